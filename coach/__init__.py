@@ -1,0 +1,1 @@
+"""Coach: a career coach that cites every claim."""

@@ -1,0 +1,206 @@
+"""Reads one file of `knowledge/` into a `Document`; every refusal reads file: field: reason."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import ValidationError
+
+from coach.corpus.claims import Block, blocks, is_list_item, lift
+from coach.corpus.schema import RECORDS, FrontMatter
+from coach.errors import KnowledgeError
+from coach.types import Claim, DeadlineRule, Document, Evidence, Passage, Verdict
+
+# 1,100 characters (about 180 words) stay inside the 256 tokens the embedded model reads.
+MAX_CHARS = 1100
+_HEADING = re.compile(r"^## +(?P<heading>.+?)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$", re.M)
+_ANY_HEADING = re.compile(r"^#{1,6} .*$", re.M)
+
+
+class _Handler(YAMLHandler):
+    """Front matter through the C parser of YAML, which is about eight times faster."""
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        return yaml.load(fm, Loader=yaml.CSafeLoader)  # noqa: S506
+
+
+def facet_of(anchor: str, facets: Mapping[str, Any]) -> str:
+    """The facet an anchor belongs to: itself, or the longest facet that starts it ("" if none)."""
+    fits = [name for name in facets if anchor == name or anchor.startswith(name + "-")]
+    return max(fits, key=len, default="")
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML file's content; `KnowledgeError` names the line that does not parse."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: yaml: {' '.join(str(error).split())}") from error
+
+
+def reasons(error: ValidationError, where: str) -> str:
+    """A pydantic error as lines of file: field: reason."""
+    return "\n".join(
+        f"{where}: {'.'.join(map(str, e['loc'])) or 'front matter'}: {e['msg']}"
+        for e in error.errors()
+    )
+
+
+def load_document(
+    path: Path, document_id: str, *, facets: Mapping[str, Any], evidence_of: dict[str, Evidence]
+) -> Document:
+    """Read and validate one document.
+
+    Raises:
+        KnowledgeError: the file breaks the format; one line a fault.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        meta, content = frontmatter.parse(text, handler=_Handler())
+        front = FrontMatter.model_validate(meta)
+        record = RECORDS[front.kind].model_validate(front.record)
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: front matter: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        raise KnowledgeError(reasons(error, str(path))) from error
+    body, passages, faults = split(content, document_id, facets=facets, evidence_of=evidence_of)
+    if faults:
+        raise KnowledgeError("\n".join(f"{path}: {fault}" for fault in faults))
+    return Document(
+        id=document_id,
+        kind=front.kind,
+        title=front.title,
+        aliases=tuple(front.aliases),
+        as_of=front.as_of,
+        review_by=front.review_by,
+        jurisdiction=tuple(front.jurisdiction),
+        supersedes=tuple(front.supersedes),
+        superseded_by=tuple(front.superseded_by),
+        related=tuple(front.related),
+        record=record.model_dump(exclude_unset=True),
+        verdicts=tuple(Verdict(v.when, v.say, v.see) for v in front.verdicts),
+        choose_if=front.choose_if,
+        asked_as={k: tuple(v) for k, v in front.asked_as.items()},
+        terms={k: tuple(v) for k, v in front.terms.items()},
+        deadlines=tuple(_deadline(d) for d in front.deadlines),
+        small=front.small,
+        body=body,
+        passages=tuple(passages),
+    )
+
+
+def _deadline(entry: Any) -> DeadlineRule:
+    return DeadlineRule(
+        id=entry.id,
+        what=entry.what,
+        counts_from=entry.from_,
+        amount=entry.amount,
+        unit=entry.unit,
+        working_days=entry.calendar == "working",
+        kind=entry.kind,
+        back=entry.back,
+        less_a_day=entry.less_a_day,
+        fixed=entry.date,
+        when=entry.when,
+        reading=entry.reading,
+        group=entry.group,
+        source_ids=tuple(entry.source),
+        see=entry.see,
+        sure=entry.sure,
+        lawyer=entry.lawyer,
+        official=entry.official,
+    )
+
+
+def split(
+    content: str, document_id: str, *, facets: Mapping[str, Any], evidence_of: dict[str, Evidence]
+) -> tuple[str, list[Passage], list[str]]:
+    """Cut a document into passages, one a section and more when it is long.
+
+    Returns the clean body, its passages in order, and what is wrong as "field: reason".
+    """
+    faults = [
+        f"{m.group().strip()!r}: a heading reads '## A question? {{#facet}}'"
+        for m in _ANY_HEADING.finditer(content)
+        if not _HEADING.match(m.group())
+    ]
+    heads = list(_HEADING.finditer(content))
+    if not heads:
+        return "", [], [*faults, "body: no section; expected '## A question? {#facet}'"]
+    if content[: heads[0].start()].strip():
+        faults.append("body: text before the first heading")
+    body, passages, seen = "", list[Passage](), set[str]()
+    for head, after in zip(heads, [*heads[1:], None], strict=True):
+        anchor, heading = head["anchor"], head["heading"]
+        facet = facet_of(anchor, facets)
+        if not facet:
+            faults.append(f"#{anchor}: starts with no facet of facets.yaml")
+        if anchor in seen:
+            faults.append(f"#{anchor}: used twice in this document")
+        seen.add(anchor)
+        section = content[head.end() : after.start() if after else len(content)]
+        lifted = [(raw, lift(raw, evidence_of)) for raw in blocks(section)]
+        if not lifted:
+            faults.append(f"#{anchor}: an empty section")
+            continue
+        for raw, block in lifted:
+            if block.unsourced:
+                faults.append(f"#{anchor}: no source after {block.unsourced[-60:]!r}")
+            for claim in block.claims:
+                for locator in claim.locators:
+                    if locator.source_id not in evidence_of:
+                        faults.append(f"#{anchor}: source {locator.source_id!r} is not in sources.yaml")
+            if raw.startswith(("|", "<", ">")) or "](" in raw:
+                faults.append(f"#{anchor}: tables, quotes, links and HTML are not used: {raw[:40]!r}")
+        body += f"## {heading}\n\n"
+        for part, group in enumerate(_groups([b for _, b in lifted]), start=1):
+            text, claims, lead_end = _join(group)
+            name = f"{document_id}#{anchor}" + (f".{part}" if part > 1 else "")
+            start = len(body)
+            passages.append(
+                Passage(
+                    id=name,
+                    document_id=document_id,
+                    facet=facet,
+                    anchor=anchor,
+                    heading=heading,
+                    text=text,
+                    start=start,
+                    end=start + len(text),
+                    lead_end=lead_end,
+                    part=part,
+                    claims=claims,
+                )
+            )
+            body += text + "\n\n"
+    return body.rstrip() + "\n", passages, faults
+
+
+def _groups(lifted: list[Block]) -> list[list[Block]]:
+    """Blocks in groups of at most `MAX_CHARS`; one block is never cut."""
+    groups: list[list[Block]] = [[]]
+    for block in lifted:
+        size = sum(len(b.text) + 2 for b in groups[-1])
+        if groups[-1] and size + len(block.text) > MAX_CHARS:
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _join(group: list[Block]) -> tuple[str, tuple[Claim, ...], int]:
+    """One passage's text, its claims shifted to their place, and where the first paragraph ends."""
+    text, claims = "", list[Claim]()
+    for i, block in enumerate(group):
+        if i:
+            both = is_list_item(block.text) and is_list_item(group[i - 1].text)
+            text += "\n" if both else "\n\n"
+        for claim in block.claims:
+            claims.append(
+                Claim(claim.start + len(text), claim.end + len(text), claim.locators, claim.evidence)
+            )
+        text += block.text
+    return text, tuple(claims), len(group[0].text)

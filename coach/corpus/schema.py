@@ -1,0 +1,292 @@
+"""The file format of `knowledge/`, as pydantic models: the edge where a wrong file is refused.
+
+Inside Coach only the frozen dataclasses of `coach.types` travel.
+"""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+
+def _text(value: Any) -> Any:
+    """YAML reads 2026-06-15 as a date and 42001 as a number; a text field wants their words."""
+    return str(value) if isinstance(value, datetime.date | int | float) and value is not True else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Range = Annotated[list[float], Field(min_length=2, max_length=2)]
+Month = Annotated[str, BeforeValidator(_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Level = Annotated[int, Field(ge=0, le=5)]
+
+
+class Strict(BaseModel):
+    """A mapping that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Pay(Strict):
+    """One pay figure, with who says so."""
+
+    who: Text
+    country: Text = "us"
+    currency: Text = "USD"
+    low: float | None = None
+    high: float | None = None
+    year: Text = ""
+    source: Text = ""
+    note: Text = ""
+
+
+class ArticleRecord(Strict):
+    """Record of an article."""
+
+    publisher: Text
+    published: Text
+
+
+class RoleRecord(Strict):
+    """Record of a role."""
+
+    family: Literal[
+        "audit", "governance", "model-risk", "engineering", "compliance", "security", "data", "research"
+    ]
+    line: Text = ""
+    fit: Literal["strong", "partial", "weak"]
+    months: Range | None = None
+    entry: Text = ""
+    years_min: float | None = None
+    skills: dict[str, Level]
+    skills_nice: dict[str, Level] = {}
+    credentials: list[str] = []
+    pay: list[Pay] = []
+    distance: int | None = Field(default=None, ge=1, le=5)
+
+
+class CredentialRecord(Strict):
+    """Record of a credential; money in US dollars before tax."""
+
+    issuer: Text
+    gate: Literal["none", "course", "experience", "credential", "training"]
+    fee_usd: float | None = None
+    fee_member_usd: float | None = None
+    fee_low_usd: float | None = None
+    fee_high_usd: float | None = None
+    application_usd: float | None = None
+    questions: int | None = None
+    minutes: int | None = None
+    pass_mark: Text = ""
+    prerequisites: list[Text] = []
+    experience_years: float | None = None
+    renewal_years: float | None = None
+    renewal_credits: float | None = None
+    renewal_usd: float | None = None
+    hours: Range | None = None
+    closes: dict[str, Level] = {}
+    url: Text
+
+
+class Milestone(Strict):
+    """A date of a rule and what happens on it."""
+
+    date: Month
+    what: Text
+
+
+class RuleRecord(Strict):
+    """Record of a rule."""
+
+    status: Literal[
+        "in-force", "partly-in-force", "adopted", "proposed", "superseded", "repealed", "guidance"
+    ]
+    since: Month | None = None
+    authority: Text
+    applies_to: Text
+    penalty: Text = ""
+    milestones: list[Milestone] = []
+    url: Text = ""
+
+
+class StandardRecord(Strict):
+    """Record of a standard."""
+
+    publisher: Text
+    published: Text = ""
+    certifiable: bool | None = None
+    url: Text = ""
+
+
+class MethodRecord(Strict):
+    """Record of a method."""
+
+    family: Literal[
+        "audit",
+        "fairness",
+        "explainability",
+        "validation",
+        "security",
+        "evaluation",
+        "data",
+        "governance",
+        "documentation",
+        "privacy",
+    ]
+
+
+class ProjectRecord(Strict):
+    """Record of a portfolio project."""
+
+    hours: Range
+    weeks: Range
+    closes: dict[str, Level]
+    deliverable: Text
+    proves: Text = ""
+
+
+class GuideRecord(Strict):
+    """A guide has no record."""
+
+
+class Link(Strict):
+    """An official page."""
+
+    what: Text
+    url: Text
+
+
+class SupportLine(Strict):
+    """A support line, with the day it was last checked."""
+
+    name: Text
+    contact: Text
+    hours: Text = ""
+    checked: Text = ""
+
+
+class LayoffRecord(Strict):
+    """Record of a country's layoff document."""
+
+    country: Text
+    name: Text
+    official: list[Link] = []
+    lines: list[SupportLine] = []
+    first_claim: Link | None = None
+
+
+class Deadline(Strict):
+    """A deadline as data."""
+
+    id: Text
+    what: Text
+    from_: Text = Field(default="", alias="from")
+    amount: int | None = Field(default=None, ge=0)
+    unit: Literal["days", "weeks", "months", "years"] = "days"
+    date: datetime.date | None = None
+    calendar: Literal["calendar", "working"] = "calendar"
+    kind: Literal["must-act-by", "earliest", "window-ends"] = "must-act-by"
+    back: bool = False
+    less_a_day: bool = False
+    when: dict[str, Any] = {}
+    reading: Literal["", "earlier", "later"] = ""
+    group: Text = ""
+    source: list[Text] = []
+    see: Text = ""
+    sure: Literal["high", "medium", "low"] = "medium"
+    lawyer: bool = False
+    official: Text = ""
+
+
+class VerdictEntry(Strict):
+    """A verdict read against a profile."""
+
+    when: dict[str, Any]
+    say: Literal["now", "later", "first", "skip", "not-yet"]
+    see: Text
+
+
+RECORDS: dict[str, type[Strict]] = {
+    "article": ArticleRecord,
+    "role": RoleRecord,
+    "credential": CredentialRecord,
+    "rule": RuleRecord,
+    "standard": StandardRecord,
+    "method": MethodRecord,
+    "project": ProjectRecord,
+    "guide": GuideRecord,
+    "layoff": LayoffRecord,
+}
+
+
+class FrontMatter(Strict):
+    """The front matter of a document."""
+
+    kind: Literal[
+        "article", "role", "credential", "rule", "standard", "method", "project", "guide", "layoff"
+    ]
+    title: Text
+    aliases: list[Text] = []
+    as_of: Month
+    review_by: Month
+    jurisdiction: list[Text] = ["global"]
+    supersedes: list[Text] = []
+    superseded_by: list[Text] = []
+    related: list[Text] = []
+    record: dict[str, Any] = {}
+    verdicts: list[VerdictEntry] = []
+    choose_if: Text = ""
+    asked_as: dict[str, list[Text]] = {}
+    terms: dict[str, list[Text]] = {}
+    deadlines: list[Deadline] = []
+    small: Text = ""
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "FrontMatter":
+        if self.review_by < self.as_of[: len(self.review_by)]:
+            raise ValueError(f"review_by {self.review_by!r} lies before as_of {self.as_of!r}")
+        return self
+
+
+class SourceEntry(Strict):
+    """One entry of `sources.yaml`."""
+
+    title: Text
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    publisher: Text
+    published: Text
+    retrieved: Text
+    evidence: Literal["primary", "secondary", "unverified"]
+
+
+class ResourceEntry(Strict):
+    """Something to learn a skill from."""
+
+    name: Text
+    url: Text
+    cost: Literal["free", "paid"]
+    source: Text
+
+
+class SkillEntry(Strict):
+    """One entry of `skills.yaml`."""
+
+    id: Text
+    name: Text
+    family: Literal[
+        "audit", "governance", "law", "testing", "engineering", "data", "security", "communication"
+    ]
+    definition: Text
+    levels: dict[int, Text]
+    aliases: list[Text] = []
+    requires: list[Text] = []
+    hours: dict[str, float]
+    ml_start: Level = 0
+    proved_by: list[Text] = []
+    resources: list[ResourceEntry] = []
+
+
+class FacetEntry(Strict):
+    """One entry of `facets.yaml`."""
+
+    asks: list[Text]
+    near: list[Text]

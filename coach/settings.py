@@ -1,0 +1,53 @@
+"""Settings from the environment or `.env`: read once at the edge, passed down as values."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from coach.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Every setting; all optional. `.env.example` says each in a sentence."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str = ""
+    coach_model: str = ""
+    coach_embedder: str = "minilm"
+    coach_data_dir: Path = Field(default_factory=lambda: user_data_path("coach"))
+    coach_chroma_url: str = ""
+    coach_hosted: bool = False
+    coach_max_message_chars: int = 4000
+    coach_max_upload_mb: float = 5.0
+    coach_messages_per_minute: int = 20
+    coach_port: int = 7860
+    coach_state_secret: SecretStr | None = None
+
+    @field_validator("coach_embedder")
+    @classmethod
+    def _known_embedder(cls, value: str) -> str:
+        if value not in {"minilm", "none"} and not value.startswith("openai:"):
+            raise ValueError("expected 'minilm', 'none' or 'openai:<model>'")
+        return value
+
+    @field_validator("coach_data_dir", mode="before")
+    @classmethod
+    def _empty_is_default(cls, value: object) -> object:
+        return value or user_data_path("coach")
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a value cannot be used; names the setting, never a key.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "\n".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError(faults, "Set it in the environment or in .env; see .env.example.") from None
