@@ -140,6 +140,16 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """Names of countries, US states and visas by code; `visa_country` says whose visa it is."""
+
+    countries: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, tuple[str, ...]]
+    visas: Mapping[str, tuple[str, ...]]
+    visa_country: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """Something to learn a skill from."""
 

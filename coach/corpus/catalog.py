@@ -11,8 +11,18 @@ from pydantic import ValidationError
 
 from coach.corpus.load import load_document, read_yaml, reasons
 from coach.corpus.schema import FacetEntry, SkillEntry, SourceEntry, Strict
+from coach.corpus.schema import Qualifiers as QualifiersFile
 from coach.errors import KnowledgeError, NotFoundError
-from coach.types import Document, Evidence, Facet, Passage, Resource, Skill, Source
+from coach.types import (
+    Document,
+    Evidence,
+    Facet,
+    Passage,
+    Qualifiers,
+    Resource,
+    Skill,
+    Source,
+)
 
 FOLDERS = (
     "articles", "roles", "credentials", "rules", "standards", "methods", "projects", "guides", "layoff",
@@ -30,6 +40,7 @@ class Catalog:
     sources: Mapping[str, Source]
     facets: Mapping[str, Facet]
     skills: Mapping[str, Skill]
+    qualifiers: Qualifiers
 
     def find(self, name: str) -> Document:
         """The document of that id, short id ("aigp"), title or alias, in any case.
@@ -126,6 +137,21 @@ def load_skills(root: Path) -> dict[str, Skill]:
     }
 
 
+def load_qualifiers(root: Path) -> Qualifiers:
+    """Countries, US states and visas by code."""
+    path = root / "qualifiers.yaml"
+    try:
+        found = QualifiersFile.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise KnowledgeError(reasons(error, str(path))) from error
+    return Qualifiers(
+        countries={k: tuple(v) for k, v in found.countries.items()},
+        states={k: tuple(v) for k, v in found.states.items()},
+        visas={k: tuple(v.names) for k, v in found.visas.items()},
+        visa_country={k: v.country for k, v in found.visas.items()},
+    )
+
+
 def document_paths(root: Path) -> dict[str, Path]:
     """Document ids and their files, in order."""
     return {
@@ -154,7 +180,8 @@ def load_catalog(root: Path) -> Catalog:
     if faults:
         raise KnowledgeError("\n".join(faults), "Run: coach check")
     passages = {p.id: p for d in documents.values() for p in d.passages}
-    return Catalog(root, documents, passages, sources, facets, skills)
+    qualifiers = load_qualifiers(root)
+    return Catalog(root, documents, passages, sources, facets, skills, qualifiers)
 
 
 def fingerprint(root: Path) -> str:

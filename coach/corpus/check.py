@@ -11,6 +11,7 @@ from coach.corpus.catalog import (
     Catalog,
     document_paths,
     load_facets,
+    load_qualifiers,
     load_skills,
     load_sources,
 )
@@ -51,6 +52,7 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
     report = Report()
     try:
         sources, facets, skills = load_sources(root), load_facets(root), load_skills(root)
+        qualifiers = load_qualifiers(root)
     except KnowledgeError as error:
         report.faults += str(error).splitlines()
         return report
@@ -72,6 +74,7 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
         sources,
         facets,
         skills,
+        qualifiers,
     )
     for document in documents.values():
         path = paths[document.id]

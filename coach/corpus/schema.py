@@ -290,3 +290,18 @@ class FacetEntry(Strict):
 
     asks: list[Text]
     near: list[Text]
+
+
+class VisaEntry(Strict):
+    """A kind of visa, its country and its names."""
+
+    country: Text
+    names: list[Text]
+
+
+class Qualifiers(Strict):
+    """`qualifiers.yaml`: where and for whom a question is asked."""
+
+    countries: dict[str, list[Text]]
+    states: dict[str, list[Text]]
+    visas: dict[Text, VisaEntry]

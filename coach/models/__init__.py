@@ -1,0 +1,1 @@
+"""Chat and embedding models by name: a new provider goes here."""

@@ -1,0 +1,75 @@
+"""Hybrid retrieval: dense and BM25 side by side, fused, filtered, spread over documents."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coach.search.index import Dense
+from coach.search.words import Words
+from coach.types import Document, Hit, Passage
+
+POOL = 60  # passages each side offers to the fusion
+# Weights of a min-max fusion: chosen on evals/, see evals/LOG.md.
+DENSE_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with what each side thinks of it: cosine similarity, BM25, and the fused score."""
+
+    passage: Passage
+    dense: float
+    words: float
+    score: float
+
+
+class Retriever:
+    """Search over one fixed body. `dense` may arrive later; until then words alone answer."""
+
+    def __init__(self, passages: Sequence[Passage], documents: dict[str, Document]) -> None:
+        self.documents = documents
+        self.passages = tuple(passages)
+        self.words = Words(self.passages, documents)
+        self.dense: Dense | None = None
+        self._place = {p.id: i for i, p in enumerate(self.passages)}
+
+    def score(self, query: str, keep: Callable[[Passage], bool] | None = None) -> list[Scored]:
+        """Every passage either side found, fused, best first; ties by id, so the order is the same each time."""
+        words = self.words.scores(query)
+        order = sorted(range(len(words)), key=lambda i: (-words[i], self.passages[i].id))[:POOL]
+        dense: dict[int, float] = {}
+        if self.dense is not None:
+            for passage_id, similarity in self.dense.query(query, POOL):
+                if passage_id in self._place:
+                    dense[self._place[passage_id]] = similarity
+        chosen = {i for i in order if words[i] > 0} | set(dense)
+        top_words = max((words[i] for i in chosen), default=0.0) or 1.0
+        top_dense = max(dense.values(), default=0.0) or 1.0
+        low_dense = min(dense.values(), default=0.0)
+        span = (top_dense - low_dense) or 1.0
+        weight = DENSE_WEIGHT if dense else 0.0
+        found = []
+        for i in chosen:
+            passage = self.passages[i]
+            if keep is not None and not keep(passage):
+                continue
+            near = max(0.0, (dense.get(i, low_dense) - low_dense) / span)
+            fused = weight * near + (1 - weight) * words[i] / top_words
+            found.append(Scored(passage, dense.get(i, 0.0), words[i], fused))
+        return sorted(found, key=lambda s: (-s.score, s.passage.id))
+
+    def search(
+        self, query: str, k: int, *, keep: Callable[[Passage], bool] | None = None, spread: int = 3
+    ) -> list[Hit]:
+        """At most `k` passages, best first, each once, at most `spread` of a document while others answer too."""
+        return spread_over([Hit(s.passage, s.score) for s in self.score(query, keep)], k, spread)
+
+
+def spread_over(hits: Sequence[Hit], k: int, spread: int) -> list[Hit]:
+    """The first `k` hits with at most `spread` of one document, filled up from the rest."""
+    taken: dict[str, int] = {}
+    first, rest = [], []
+    for hit in hits:
+        count = taken.get(hit.passage.document_id, 0)
+        (first if count < spread else rest).append(hit)
+        taken[hit.passage.document_id] = count + 1
+    return sorted((first + rest)[:k], key=lambda h: (-h.score, h.passage.id))

@@ -1,0 +1,112 @@
+"""Words: one way to cut text into stems, and BM25 over them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from coach.types import Document, Passage
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_COMPOUND = re.compile(r"[a-z0-9]+(?:[-/&.][a-z0-9]+)+")
+STOP = frozenset(
+    """a an and are as at be been but by can could did do does for from had has have how i i'm i've if in into is it
+    its just me my no not of on or our should so some than that the their them then there these they this those to
+    up us was we were what when where which who whom why will with would you your am about any also get got please
+    let it's don't doesn't didn't can't won't isn't that's there's im ive really very much many more most tell
+    know want need like going go one ones thing things way""".split()
+)
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The English (Snowball) stem of one lower-case word."""
+    return str(_stemmer().stemWord(word))
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, with plain quotes and hyphens; same length is not promised."""
+    text = text.replace("’", "'").replace("–", "-").replace("—", "-").replace("\u2011", "-")
+    folded = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def stems(text: str, *, stop: bool = True) -> list[str]:
+    """The stems of a text in order; a compound such as "h-1b" also gives "h1b".
+
+    With `stop`, words too common to search by are left out.
+    """
+    folded = fold(text)
+    found = [
+        stem(w.removesuffix("'s"))
+        for w in _WORD.findall(folded)
+        if not (stop and w in STOP)
+    ]
+    for compound in _COMPOUND.findall(folded):
+        found.append(re.sub(r"[-/&.]", "", compound))
+    return found
+
+
+class Words:
+    """BM25 over a body of passages: text, headings (twice), names of the document, wordings people use.
+
+    Robertson et al., Okapi at TREC-3, in the Lucene form of bm25s.
+    """
+
+    def __init__(self, passages: Sequence[Passage], documents: dict[str, Document]) -> None:
+        import bm25s
+
+        self.passages = tuple(passages)
+        self._fields = [list(_fields(p, documents[p.document_id])) for p in self.passages]
+        self._index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
+        if self._fields:
+            self._index.index(self._fields, show_progress=False)
+        self.vocabulary = {token for tokens in self._fields for token in tokens}
+        self._frequency: dict[str, int] = {}
+        for tokens in self._fields:
+            for token in set(tokens):
+                self._frequency[token] = self._frequency.get(token, 0) + 1
+
+    def scores(self, query: str) -> list[float]:
+        """A BM25 score for every passage, in the order of `passages`."""
+        known = [t for t in stems(query) if t in self.vocabulary]
+        if not known:
+            return [0.0] * len(self.passages)
+        return [float(s) for s in self._index.get_scores(known)]
+
+    def idf(self, token: str) -> float:
+        """Inverse document frequency of a stem: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+        from math import log
+
+        n = self._frequency.get(token, 0)
+        return log(1 + (len(self.passages) - n + 0.5) / (n + 0.5))
+
+    def tokens_of(self, index: int) -> frozenset[str]:
+        """The stems a passage is found by."""
+        return _frozen(tuple(self._fields[index]))
+
+
+@lru_cache(maxsize=16384)
+def _frozen(tokens: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(tokens)
+
+
+def _fields(passage: Passage, document: Document) -> Iterable[str]:
+    yield from stems(passage.text)
+    for _ in range(2):
+        yield from stems(passage.heading)
+    yield from stems(document.title)
+    for alias in document.aliases[:6]:
+        yield from stems(alias)
+    for wording in document.asked_as.get(passage.anchor, ()):
+        yield from stems(wording)
+    for term in document.terms.get(passage.anchor, ()):
+        yield from stems(term)
