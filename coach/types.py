@@ -176,6 +176,20 @@ class Skill:
     resources: tuple[Resource, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SupportLine:
+    """A crisis or emotional-support line, with the day it was last checked."""
+
+    country: str
+    name: str
+    contact: str
+    hours: str
+    kind: str
+    url: str
+    checked: str
+    source_id: str
+
+
 # --- search --------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.corpus.load import load_document, read_yaml, reasons
-from coach.corpus.schema import FacetEntry, SkillEntry, SourceEntry, Strict
+from coach.corpus.schema import FacetEntry, SkillEntry, SourceEntry, Strict, SupportEntry
 from coach.corpus.schema import Qualifiers as QualifiersFile
 from coach.errors import KnowledgeError, NotFoundError
 from coach.types import (
@@ -22,6 +22,7 @@ from coach.types import (
     Resource,
     Skill,
     Source,
+    SupportLine,
 )
 
 FOLDERS = (
@@ -149,6 +150,17 @@ def load_qualifiers(root: Path) -> Qualifiers:
         states={k: tuple(v) for k, v in found.states.items()},
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
+    )
+
+
+def load_support(root: Path) -> tuple[SupportLine, ...]:
+    """Crisis and support lines, in file order."""
+    path = root / "support.yaml"
+    listed = read_yaml(path) if path.exists() else []
+    entries = _entries(path, SupportEntry, {f"entry {i}": e for i, e in enumerate(listed or [])})
+    return tuple(
+        SupportLine(e.country, e.name, e.contact, e.hours, e.kind, e.url, e.checked, e.source)
+        for e in entries.values()
     )
 
 

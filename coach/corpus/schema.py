@@ -305,3 +305,16 @@ class Qualifiers(Strict):
     countries: dict[str, list[Text]]
     states: dict[str, list[Text]]
     visas: dict[Text, VisaEntry]
+
+
+class SupportEntry(Strict):
+    """One entry of `support.yaml`."""
+
+    country: Text
+    name: Text
+    contact: Text
+    hours: Text = ""
+    kind: Text
+    url: Text = ""
+    checked: Text
+    source: Text = ""

@@ -1,0 +1,117 @@
+"""Chooses what to quote: the lead paragraph that answers, then supports until the length is used up."""
+
+from collections.abc import Sequence
+
+from coach.answering.decide import cover, terms_of
+from coach.answering.evidence import Quote, Ranked
+from coach.answering.understand import Part
+from coach.corpus import Catalog
+from coach.search.words import Words, stems
+from coach.types import Claim, Passage
+
+MAX_WORDS = 185  # quoted words of an answer with one part; notes and the next step come on top
+CLOSE = 0.62  # a support's passage scores at least this share of the lead's
+MAX_QUOTES = 5
+_BULLETS = ("- ", "* ")
+
+
+def choose(
+    part: Part,
+    ranked: Sequence[Ranked],
+    catalog: Catalog,
+    words: Words,
+    *,
+    budget: int = MAX_WORDS,
+    taken: Sequence[Quote] = (),
+) -> tuple[Quote, ...]:
+    """The spans to quote for one part, in reading order; never one that overlaps an earlier one."""
+    if not ranked:
+        return ()
+    first = _head(ranked[0].passage, catalog)
+    chosen = [Quote(first, 0, first.lead_end)]
+    left = budget - len(chosen[0].text.split())
+    terms = set(terms_of(part))
+    for quote in _supports(part, ranked, catalog, words, terms, chosen):
+        size = len(quote.text.split())
+        if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
+            continue
+        chosen.append(quote)
+        left -= size
+    fresh = [q for q in chosen if not _overlaps(q, taken)]
+    return tuple(_merged(fresh))
+
+
+def _head(passage: Passage, catalog: Catalog) -> Passage:
+    """The first part of a passage's section: its first paragraph is the answer."""
+    return catalog.passages.get(f"{passage.document_id}#{passage.anchor}", passage)
+
+
+def _supports(
+    part: Part,
+    ranked: Sequence[Ranked],
+    catalog: Catalog,
+    words: Words,
+    terms: set[str],
+    chosen: list[Quote],
+) -> list[Quote]:
+    """Candidates in the order they are worth: claims that add asked words, then leads of close passages."""
+    lead = ranked[0]
+    said = set(stems(chosen[0].text))
+    near = catalog.facets[part.facet].near if part.facet in catalog.facets else ()
+    found: list[tuple[float, int, Quote]] = []
+    section = [p for p in (r.passage for r in ranked[:8]) if p.anchor == lead.passage.anchor]
+    section += [catalog.passages[i] for i in _parts(lead.passage, catalog)]
+    for passage in dict.fromkeys(p for p in section if p.document_id == lead.passage.document_id):
+        for claim in passage.claims:
+            if passage.part == 1 and claim.start < passage.lead_end:
+                continue
+            own = set(stems(passage.text[claim.start : claim.end]))
+            value = cover(words, sorted(terms), own) if terms else 0.25
+            fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
+            found.append((0.55 + 0.5 * value + 0.5 * fresh, 0, _span(passage, claim)))
+    for place, other in enumerate(ranked[1:12], start=1):
+        passage = _head(other.passage, catalog)
+        if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
+            continue
+        own = set(stems(passage.lead))
+        value = cover(words, sorted(terms), own) if terms else 0.3
+        fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
+        beside = 0.1 if passage.facet in near and passage.document_id == lead.passage.document_id else 0.0
+        score = 0.6 * other.score / lead.score + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
+        found.append((score + 0.1, 1, Quote(passage, 0, passage.lead_end)))
+        for claim in other.passage.claims:
+            if other.passage.part == 1 and claim.start < other.passage.lead_end:
+                continue
+            own = set(stems(other.passage.text[claim.start : claim.end]))
+            gain = cover(words, sorted(terms), own) if terms else 0.0
+            if gain > 0.5:
+                found.append((0.5 * other.score / lead.score + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)))
+    found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
+    return [quote for _, _, quote in found]
+
+
+def _parts(passage: Passage, catalog: Catalog) -> list[str]:
+    document = catalog.documents[passage.document_id]
+    return [p.id for p in document.passages if p.anchor == passage.anchor]
+
+
+def _span(passage: Passage, claim: Claim) -> Quote:
+    start = claim.start
+    for bullet in _BULLETS:
+        if passage.text.startswith(bullet, start):
+            start += len(bullet)
+    return Quote(passage, start, claim.end)
+
+
+def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
+    return any(
+        q.passage.id == quote.passage.id and q.start < quote.end and quote.start < q.end for q in others
+    ) or any(q.text == quote.text for q in others)
+
+
+def _merged(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes of one section side by side, in the order of the text, the lead first."""
+    order: dict[tuple[str, str], list[Quote]] = {}
+    for quote in quotes:
+        order.setdefault((quote.passage.document_id, quote.passage.anchor), []).append(quote)
+    return [q for group in order.values() for q in sorted(group, key=lambda q: (q.passage.part, q.start))]

@@ -1,0 +1,143 @@
+"""A conversation's memory, and the rules that make a follow-up stand alone. No model is asked.
+
+A follow-up takes over what it leaves out: the name ("how long does it take?"), the facet ("and the CISA?"), the whole question
+with another place ("and in Germany?"), the second of two things ("the second one").
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from coach.answering.understand import Part, Understanding
+from coach.corpus import Catalog
+from coach.types import Answer, Profile
+
+_NEW_TOPIC = re.compile(
+    r"\b(?:by the way|another (?:question|thing|topic)|different (?:question|topic)|change of topic|change (?:the )?subject|switching|unrelated|new question|separately)\b",
+    re.I,
+)
+_BACK = re.compile(r"\b(?:back to|returning to|as for|regarding|about) (?:the )?", re.I)
+_OPENS = re.compile(
+    r"^\W*(?:and|but|so|or|then|also|ok(?:ay)?|hm+|what about|how about|since when|until when|why|why not|really|which one|"
+    r"in that case|what if|even if|for how long|how long|how much|how many|how hard|how often|when|where|who|is it|is that|does it|do they|can it|can they|are they|would it|should i|could i|and if|same)\b",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|this|that|they|them|those|these|there|then|one|ones|both|either|neither|the former|the latter|the same|such|he|she|instead|afterwards|too)\b",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:sorry|no|oops|correction|actually|i mean[t]?|my mistake|wait|not)\b[^.?!]{0,20}\b(?:i mean[t]?|it'?s|is|was|not|make that|rather|in|actually)?\b", re.I
+)
+_ORDINALS = {
+    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1,
+}  # fmt: skip
+_ORDINAL = re.compile(r"\bthe (first|1st|former|second|2nd|third|3rd|fourth|last|latter)(?: one| option| of (?:the|these|those)\b.*)?(?=[ ,.?!]|$)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the last answered turn was about."""
+
+    question: str = ""
+    names: tuple[str, ...] = ()
+    facets: tuple[tuple[str, float], ...] = ()
+    countries: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    tool: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Conversation:
+    """One person's conversation: turns, profile, focus, and what Coach last asked back."""
+
+    profile: Profile = field(default_factory=Profile)
+    turns: list[Answer] = field(default_factory=list)
+    focus: Focus = field(default_factory=Focus)
+    asked_back: str = ""  # the question to take up again once the person has answered
+    asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
+    paused: bool = False  # after signs of crisis, until the person wants to go on
+    held: dict[str, Any] = field(default_factory=dict)  # what tools keep between turns: a job advert, a practice
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question made to stand alone, and how."""
+
+    understanding: Understanding
+    query: str
+    how: str = ""
+
+
+def is_correction(text: str) -> bool:
+    """Whether a message corrects what the person said before."""
+    return bool(_CORRECTION.match(text)) and len(text.split()) <= 14
+
+
+def only_facts(understanding: Understanding, text: str) -> bool:
+    """Whether a message only states a place or a fact, as an answer to a question back."""
+    return "?" not in text and len(text.split()) <= 12 and not understanding.names
+
+
+def resolve(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> Resolved:
+    """Fill in what a follow-up leaves out from the focus of the conversation."""
+    focus, text = conversation.focus, understanding.question
+    if not focus.question or _NEW_TOPIC.search(text):
+        return Resolved(understanding, text)
+    part = understanding.parts[0]
+    ordinal = _ORDINAL.search(text)
+    if ordinal and not understanding.names and focus.listed:
+        at = _ORDINALS[ordinal.group(1).lower()]
+        if -len(focus.listed) <= at < len(focus.listed):
+            return _with(understanding, (focus.listed[at],), part.facets or focus.facets, "the one named by its place", catalog)
+    if understanding.names:
+        if not part.facets and not part.terms and len(text.split()) <= 7 and focus.facets:
+            return _with(understanding, understanding.names, focus.facets, "the facet of the question before", catalog)
+        return Resolved(understanding, text)
+    place_only = bool(understanding.countries or understanding.states or understanding.visas) and not part.terms
+    if place_only and len(text.split()) <= 9 and not (part.facets and part.facets[0][1] >= 1):
+        names = tuple(n for n in focus.names if not n.startswith("layoff/"))
+        inherited = replace(part, text=f"{focus.question} {text}", names=names, facets=focus.facets, terms=focus.terms)
+        return Resolved(
+            replace(understanding, parts=(inherited,), names=names), inherited.text, "the question before, elsewhere"
+        )
+    if not _follows(text, part):
+        return Resolved(understanding, text)
+    if focus.names:
+        return _with(understanding, focus.names, part.facets or focus.facets, "the name of the question before", catalog)
+    # Nothing was named before either: the words of the question before carry on.
+    merged = replace(part, text=f"{focus.question} {text}", terms=tuple(dict.fromkeys((*part.terms, *focus.terms))))
+    return Resolved(replace(understanding, parts=(merged,)), merged.text, "the words of the question before")
+
+
+def _follows(text: str, part: Part) -> bool:
+    short = len(text.split()) <= 12
+    if _PRONOUN.search(text) and len(text.split()) <= 16:
+        return True
+    return short and bool(_OPENS.match(text)) and len(part.terms) <= 2
+
+
+def _with(
+    understanding: Understanding,
+    names: tuple[str, ...],
+    facets: tuple[tuple[str, float], ...],
+    how: str,
+    catalog: Catalog,
+) -> Resolved:
+    parts = tuple(replace(p, names=p.names or names, facets=p.facets or facets) for p in understanding.parts)
+    label = " ".join(short_name(n, catalog) for n in names[:2])
+    query = f"{label}: {understanding.question}"
+    return Resolved(replace(understanding, parts=parts, names=names), query, how)
+
+
+def short_name(target: str, catalog: Catalog) -> str:
+    """The name people use for a document or a term: its first alias when that is shorter than its title."""
+    document_id, _, anchor = target.partition("#")
+    document = catalog.documents[document_id]
+    if anchor and document.terms.get(anchor):
+        return document.terms[anchor][0]
+    first = document.aliases[0] if document.aliases else document.title
+    return first if len(first) < len(document.title) else document.title

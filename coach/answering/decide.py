@@ -1,0 +1,104 @@
+"""Whether the evidence is enough to answer: decided by names, facets, places and words, not by a score alone.
+
+A score does not separate present from absent; what decides is whether the body knows the names asked about, has that side
+of them, covers that place, and, where nothing is named, whether words and meaning agree on a passage.
+"""
+
+from collections.abc import Sequence
+
+from coach.answering.evidence import Ranked
+from coach.answering.understand import GENERIC, Part, Understanding
+from coach.search.words import STOP, Words, stem
+from coach.types import Decision
+
+# Cosine similarity of all-MiniLM-L6-v2 and the share of the question's words (by rarity) that a passage holds.
+# Chosen on the first half of evals/decide.jsonl, confirmed on the other half: evals/LOG.md.
+SURE_DENSE = 0.55
+SOME_DENSE = 0.34
+SURE_COVER = 0.72
+SOME_COVER = 0.42
+NOTHING_DENSE = 0.24
+LOOK = 4
+# Everyday words of a person's story; that the body lacks them says nothing about what is asked.
+_STORY = frozenset(
+    stem(w)
+    for w in """today tomorrow yesterday week month year day time people person someone everyone everything anything
+    something nothing feel think believe guess maybe actually honestly basically wife husband kid kids child children
+    family friend friends old young man woman boss manager coworker colleague guy bit lot kind sort stuff money best
+    good bad better worse worst nice great hard easy big small little long short first last next right wrong real
+    sure okay able enough still even again back always never ever soon later now two three four five six seven eight
+    nine ten hundred question answer help thank hello sorry try keep start stop happen mean say said ask asked told
+    hear heard read look find found give given take taken put come came leave left live call kind background
+    currently specific exactly usually typically normally generally mostly probably possible possibly important
+    different same new main particular various several whole certain instead though although because since while
+    however besides otherwise anyway already yet quickly simply briefly""".split()
+)
+
+
+def terms_of(part: Part) -> list[str]:
+    """The stems that carry what is asked: without common words and everyday words of a story."""
+    return [t for t in part.terms if t not in _STORY and t not in STOP and not t.isdigit()]
+
+
+def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -> float:
+    """The share of `terms`, weighted by rarity, that stand in `held`; 1 when there are none."""
+    weights = {t: words.idf(t) for t in terms}
+    total = sum(weights.values())
+    return sum(w for t, w in weights.items() if t in held) / total if total else 1.0
+
+
+def decide(
+    part: Part,
+    ranked: Sequence[Ranked],
+    words: Words,
+    *,
+    understanding: Understanding,
+    place: dict[str, int],
+    with_vectors: bool,
+) -> Decision:
+    """Decide for one part. `place` maps passage ids to their place in `words`."""
+    terms = terms_of(part)
+    missing = tuple(t for t in terms if t not in words.vocabulary)
+    unknown = understanding.unknown_names
+    top = ranked[:LOOK]
+    held = [words.tokens_of(place[r.passage.id]) for r in top if r.passage.id in place]
+    best = max((cover(words, terms, h) for h in held), default=0.0)
+    dense = max((r.dense for r in top), default=0.0)
+    asked = {f for f, _ in part.facets}
+    facet_found = any(r.passage.facet in asked for r in top) if asked else True
+
+    def made(enough: bool, reason: str) -> Decision:
+        return Decision(enough, facet_found, missing, unknown, f"{reason} (words {best:.2f}, meaning {dense:.2f})")
+
+    if not ranked:
+        return made(False, "nothing was found")
+    if unknown:
+        return made(False, "asks about a name the body does not know")
+    if part.names:
+        return _named(part, top, terms, best, dense, facet_found, made)
+    if missing and cover(words, terms, words.vocabulary) < 0.5:
+        return made(False, "most of its words stand nowhere in the body")
+    if not with_vectors:
+        return made(best >= 0.6, "words alone")
+    if dense >= SURE_DENSE and best >= 0.15:
+        return made(True, "the meaning agrees")
+    if best >= SURE_COVER and dense >= NOTHING_DENSE and terms:
+        return made(True, "the words agree")
+    if dense >= SOME_DENSE and best >= SOME_COVER:
+        return made(True, "words and meaning agree")
+    return made(False, "words and meaning do not agree on a passage")
+
+
+def _named(part, top, terms, best, dense, facet_found, made):  # type: ignore[no-untyped-def]
+    """A known name: the side asked for must be there, or the words left over must be."""
+    own = [r for r in top if r.passage.document_id in {n.split("#")[0] for n in part.names}]
+    if not own and dense < SOME_DENSE:
+        return made(False, "the name is known, but nothing near it was found")
+    specific = [f for f, w in part.facets if f not in GENERIC and w >= 0.9]
+    if specific and facet_found:
+        return made(True, "the name and the facet are known")
+    if not terms:
+        return made(True, "the name is known") if not specific else made(False, "the name is known, the facet is not")
+    if best >= SOME_COVER or dense >= SURE_DENSE + 0.1:
+        return made(True, "the name is known and the words agree")
+    return made(False, "the name is known, what is asked of it is not")

@@ -1,0 +1,56 @@
+"""A draft answer: text with markers, and the citation behind each marker, numbered in order of appearance."""
+
+import re
+from collections.abc import Mapping
+
+from coach.answering.evidence import Quote
+from coach.answering.verify import cite
+from coach.corpus import Catalog
+from coach.types import Citation
+
+_HOLE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
+
+
+class Draft:
+    """Collects citations; the same span keeps its number."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self.citations: list[Citation] = []
+        self.quotes: list[Quote] = []
+
+    def mark(self, quote: Quote) -> str:
+        """The marker `[n]` of a span."""
+        key = (quote.passage.id, quote.start, quote.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.citations) + 1
+            self.citations.append(
+                cite(self._numbers[key], quote.passage, quote.start, quote.end, self._catalog)
+            )
+            self.quotes.append(quote)
+        return f"[{self._numbers[key]}]"
+
+    def quoted(self, quote: Quote) -> str:
+        """A span followed by its marker."""
+        return f"{quote.text} {self.mark(quote)}"
+
+    def filled(self, text: str) -> str:
+        """A tool's text with `[[passage-id]]` and `[[passage-id|exact quote]]` made into markers.
+
+        A hole that names no passage, or a quote that is no exact span, disappears: no marker without evidence.
+        """
+        return _HOLE.sub(self._hole, text)
+
+    def _hole(self, match: re.Match[str]) -> str:
+        passage = self._catalog.passages.get(match[1].strip())
+        if passage is None:
+            return ""
+        if not match[2]:
+            return self.mark(Quote(passage, 0, passage.lead_end))
+        start = passage.text.find(match[2])
+        return self.mark(Quote(passage, start, start + len(match[2]))) if start >= 0 else ""
+
+    def by_number(self) -> Mapping[int, Citation]:
+        """The citations by their number."""
+        return {c.number: c for c in self.citations}

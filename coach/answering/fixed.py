@@ -1,0 +1,87 @@
+"""Answers from fixed words: help, kindness, refusals, support lines, what was noted."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.answering.conversation import Conversation
+from coach.answering.guard import Guarded
+from coach.types import ProfileItem, Status
+from coach.wording import Prompts
+
+NAMES = {
+    "country": "country",
+    "state": "state",
+    "visa": "visa",
+    "experience_years": "years of experience",
+    "current_role": "last role",
+    "last_day": "last day",
+    "notice_date": "told on",
+    "severance_weeks": "weeks of severance",
+    "hours_per_week": "hours a week",
+    "runway_months": "months of runway",
+    "age_over_40": "40 or older",
+    "credentials": "credentials held",
+    "pay_floor": "lowest pay",
+    "group_layoff": "part of a group layoff",
+}
+
+
+def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, str]:
+    """The status and words for what the guard saw."""
+    if seen.kind == "help":
+        return "help", prompts["help"].render()
+    if seen.kind in ("thanks", "empty"):
+        return "help", prompts.phrase(f"phrases.{seen.kind}")
+    if seen.kind == "language":
+        return "clarify", prompts.phrase(f"phrases.language_{seen.language}") + "\n\n" + prompts.phrase("phrases.language_ask")
+    if seen.kind == "misuse":
+        if re.search(r"\bexam|dump|brain", text, re.I):
+            return "out_of_scope", prompts.phrase("phrases.misuse_exam")
+        if re.search(r"\b(?:cv|r[eé]sum[eé]|white text|hidden text|invisible|linkedin|pdf|fake)\b", text, re.I):
+            return "out_of_scope", prompts.phrase("phrases.misuse_cv")
+        return "out_of_scope", prompts.phrase("phrases.misuse")
+    key = {"medical": "medical", "prompt": "prompt"}.get(seen.kind, "out_of_scope")
+    return "out_of_scope", prompts.phrase(f"phrases.{key}")
+
+
+def support_text(country: str, coach: Any, *, again: bool) -> str:
+    """Support lines first: the person's country's if it is known, else the main ones. No career talk."""
+    prompts: Prompts = coach.prompts
+    if again:
+        return prompts.phrase("phrases.support_still")
+    lines = [s for s in coach.support if s.kind in ("crisis", "emotional")]
+    own = [s for s in lines if s.country == country]
+    shown = own[:3] or [s for code in ("us", "uk", "de") for s in lines if s.country == code][:3]
+    told = [
+        prompts.phrase("phrases.support_line", name=f"{s.country.upper()} · {s.name}", contact=s.contact, hours=s.hours)
+        if s.hours
+        else prompts.phrase("phrases.support_line_short", name=f"{s.country.upper()} · {s.name}", contact=s.contact)
+        for s in shown
+    ]
+    return "\n\n".join(
+        [
+            prompts.phrase("phrases.support_open"),
+            "\n".join(f"- {t}" for t in told),
+            prompts.phrase("phrases.support_anywhere"),
+            prompts.phrase("phrases.support_close"),
+        ]
+    )
+
+
+def noted(
+    items: Mapping[str, ProfileItem], conversation: Conversation, prompts: Prompts, tools: Sequence[Any]
+) -> str:
+    """What was understood of a message that only tells, and what can be done with it."""
+    said = "; ".join(f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value)}" for k, v in items.items())
+    return prompts.phrase("phrases.profile_noted", items=said) + "\n\n" + prompts.phrase("phrases.noted_next")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list):
+        return ", ".join(str(v).split("/")[-1] for v in value) or "none"
+    return str(value)

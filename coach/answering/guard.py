@@ -1,0 +1,172 @@
+"""What must be answered before anything is searched: crisis, help, other languages, misuse, things not ours.
+
+Patterns, not a model: they run with no key and give the same answer each time. Where a pattern could be read two ways the
+choice is written beside it. Over-blocking is a defect too: people here ask about injection, bias and banned uses for a living.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["", "crisis", "help", "misuse", "medical", "prompt", "language", "off_topic", "thanks", "empty"]
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+# Fails towards support: a support line shown without need costs little, one missing costs a life. But the words alone
+# ("suicide-risk model") are a topic of this work, so they need the person in the sentence.
+_CRISIS = re.compile(
+    r"\b(?:end(?:ed|ing)? (?:my|it|my own) (?:life|all)|end it all|kill(?:ing)? myself|take (?:my|my own) life|"
+    r"(?:want|wanted|wish|ready|going|better) to (?:die|be dead)|wish i (?:was|were) dead|want to disappear forever|"
+    r"(?:don'?t|do not|no longer) (?:want|wish) to (?:live|be alive|exist|wake up|be here any ?more)|"
+    r"not want to (?:live|be alive|wake up)|can'?t go on(?: living| any ?more| like this)?(?=[.,!?]|$)|"
+    r"(?:no|nothing|without a) (?:reason|point) (?:to|in) (?:live|living|go on|going on)|nothing (?:left )?to live for|"
+    r"better off (?:dead|without me)|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
+    r"cut(?:ting)? myself|overdose|jump(?:ing)? off (?:a|the) (?:bridge|roof|building)|hang myself|shoot myself|"
+    r"(?:have|got|counted|bought|took|take) (?:the|my|all the|all my|enough) pills|pills (?:here|ready)|"
+    r"(?:i am|i'm|im|feel|feeling) suicidal|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|"
+    r"never wake up|not wake up|goodbye (?:letter|note)|no way out but|(?:kill|hurt|shoot) (?:my|the) (?:boss|manager|wife|husband|kids?|family|them|him|her|everyone)|"
+    r"he (?:hits|beats|hit|beat) me|she (?:hits|beats|hit|beat) me|afraid (?:he|she) will (?:hurt|kill))\b",
+    re.I,
+)
+_CRISIS_TOPIC = re.compile(
+    r"\b(?:predict\w*|detect\w*|classif\w*|chatbot|model|dataset|guardrail\w*|risk scor\w*|high[- ]risk under|act|benchmark|test(?:ing)?|"
+    r"policy|evaluat\w*|red[- ]team\w*|moderation)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|im|i've|me|my|myself)\b", re.I)
+_HELP = re.compile(
+    r"^\W*(?:help|hi|hello|hey|good (?:morning|evening|afternoon)|start|menu|\?+|"
+    r"(?:what|how) (?:can|could|do|does) (?:you|coach|this|it)(?: actually| app| thing| tool)? (?:do|help|work)(?: for me| with| me)?|"
+    r"what are you|who are you|who (?:made|built) you|are you (?:an? )?(?:ai|bot|human|chatgpt|gpt|language model)\b.*|what is (?:this|coach)|how does (?:this|coach) work|"
+    r"what do you know|what can i ask(?: you)?|(?:how do i|how can i) use (?:this|coach|you))\W*$",
+    re.I,
+)
+_THANKS = re.compile(
+    r"^\W*(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|perfect|good|got it|bye|goodbye|that helps|cool|nice)(?:[ ,]*(?:so much|a lot|very much|thanks|coach|for now|bye))*\W*$",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"\b(?:(?:show|reveal|print|repeat|display|output|give|tell|share|translate|encode|summari[sz]e|paste|leak|return|write out|start your answer with|complete this sentence|continue the following)\b[^.?!]{0,80}"
+    r"\b(?:system (?:prompt|message|instruction\w*|configuration)|(?:your|initial|starting|hidden|original|secret|previous|those|these) (?:prompt|instruction\w*|configuration|rules|directives?)|instructions are|was instructed|text you were given|text above|words above|given initially|developer message)|"
+    r"(?:ignore|disregard|forget|override|overrid\w+|abandon)\b[^.?!]{0,40}\b(?:previous|prior|above|all|earlier|your|old|original)\b[^.?!]{0,30}\b(?:instruction\w*|command\w*|prompt\w*|rule\w*|order\w*|directive\w*)|"
+    r"(?:administrator|developer|debug|admin|root|sudo|god) (?:override|mode|access)|new (?:important )?instructions?\b|include in your (?:response|answer)|"
+    r"(?:system|hidden) prompt is\b|what (?:were|are|is) (?:your|those|the|my) (?:(?:initial|original|hidden|secret|system) )?(?:prompt|instructions)|you are now (?:dan|in|an? unrestricted)|jailbroken|do anything now)",
+    re.I,
+)
+# Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.
+_TRADE = re.compile(
+    r"\b(?:how (?:do|would|can|should) (?:i|we|you|an? auditor)[^.?!]{0,40} (?:test|detect|audit|check|defend|prevent|evaluate|measure|assess|red[- ]team|handle|mitigate|protect)|"
+    r"what is|what are|explain|define|difference between|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
+    re.I,
+)
+_MISUSE = re.compile(
+    r"\b(?:(?:add|invent|make up|fabricate|fake|forge|create|write|put|insert|list|generate|claim|lie about)\b[^.?!]{0,60}"
+    r"\b(?:fake|false|made[- ]up|invented|fictional|forged|bogus|nonexistent|never (?:had|held|worked))\b|"
+    r"(?:fake|false|forged|bogus|made[- ]up)\b[^.?!]{0,30}\b(?:jobs?|degree|diploma|certificat\w*|reference|referee|experience|employer|cisa|aigp|number|letter|payslip|medical|doctor|title|years)|"
+    r"(?:white|hidden|invisible|tiny|transparent) text\b|(?:leaked|stolen|real|actual|live)\b[^.?!]{0,25}\bexam (?:questions?|dumps?|answers?)|exam dumps?|brain ?dumps?|"
+    r"(?:take|sit|pass|write) (?:the|my|an?|his|her|their)?\s?[\w +]{0,20}(?:exam|test|interview|assessment) (?:for|instead of|on behalf of) (?:my|a|an|him|her|me|someone|them)|"
+    r"tells? (?:the )?(?:hiring |screening |recruiter'?s? )?(?:ai|ats|bot|model|llm) to (?:rank|score|rate|select|hire|pass)|trick (?:the )?(?:ats|hiring|recruiter|screen\w*|background)|"
+    r"(?:pretend|lie|say)\b[^.?!]{0,40}\b(?:still (?:work|employed)|i have a (?:degree|phd|certificate|clearance)|i (?:hold|have) (?:the )?(?:cisa|aigp|cissp))|"
+    r"(?:steal|exfiltrate|leak|copy|take|keep|download)\b[^.?!]{0,40}\b(?:source code|model weights|customer data|client data|trade secrets?|training data|confidential)\b[^.?!]{0,40}\b(?:former|old|ex|employer|company|before i leave|with me|portfolio|out)|"
+    r"(?:hack|ddos|sabotage|delete|destroy|wipe|break into|backdoor|get back at|revenge)\b[^.?!]{0,50}\b(?:employer|company|boss|manager|server|production|account|database|repo|system)|"
+    r"blackmail|without (?:them|the candidates?|anyone|the users?) (?:knowing|noticing)|(?:hide|conceal|cover up|falsif\w+|backdate|tamper)\b[^.?!]{0,50}\b(?:bias|finding|evidence|audit|results?|logs?|records?|from the (?:auditor|regulator))|"
+    r"(?:build|make|write|create) (?:a |an |me )?(?:malware|ransomware|virus|keylogger|phishing|bomb|weapon|explosive)|work (?:illegally|off the books|under the table)|claim (?:unemployment|benefits) while (?:working|employed))",
+    re.I,
+)
+_MEDICAL = re.compile(
+    r"\b(?:how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dose|dosage|milligrams?|\bmg\b)|"
+    r"(?:should|can|may) i (?:take|stop taking|start|mix|increase|double|combine)[^.?!]{0,30}\b(?:zopiclone|xanax|valium|ssri|sertraline|prozac|lexapro|melatonin|antidepressant\w*|medication|meds|adderall|ritalin|modafinil|alcohol|pills?|benzo\w*|ketamine)|"
+    r"(?:do i have|diagnose|am i) (?:me with )?(?:depression|adhd|bipolar|ptsd|autis\w+|clinically depressed|burnout syndrome)|which (?:antidepressant|medication|drug))\b",
+    re.I,
+)
+_OFF_TOPIC = re.compile(
+    r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
+    r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|girlfriend|boyfriend|"
+    r"translate (?:this|the following)|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
+    r"(?:2|two) ?\+ ?(?:2|two)|square root|how tall|how old is|population of|distance (?:to|from|between)|best (?:restaurant|pizza|laptop|phone|car|hotel)|pizza|holiday in|flight to)\b",
+    re.I,
+)
+_LANGUAGES = {
+    "de": "ich bin und der die das nicht ist was wie kann soll mein meine wurde entlassen gekündigt für mit wird werde habe kostet brauche welche sich auf ein eine",
+    "fr": "je suis et le la les des une est pas que qui comment puis mon ma été licencié pour avec quel quelle combien dois vous dans coûte du au",
+    "es": "soy estoy y el la los las una es no que cómo puedo mi fui despedido para con cuánto cuesta debo qué trabajo del por qué me han",
+    "tr": "ben ve bir bu ne nasıl için değil işten çıkarıldım mı mi mu kaç para yapmalıyım benim olarak hangi var yok ile çok",
+    "nl": "ik ben en het een niet wat hoe kan mijn werd ontslagen voor met hoeveel kost moet welke zijn van op aan",
+    "it": "sono e il lo gli una non che come posso mio stato licenziato per con quanto costa devo quale della del mi",
+    "pt": "sou estou e o os uma não que como posso meu fui demitido para com quanto custa devo qual da do minha",
+}  # fmt: skip
+_ENGLISH = frozenset(
+    "the is are what how do does i my a an to of and can should was in on for it me be have get with or if not when which".split()
+)
+
+
+def clean(text: str) -> str:
+    """A text without invisible, tag and direction characters, in NFC; control characters become spaces."""
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else " " for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What the guard saw: a kind ("" when nothing), and a language other than English, if any."""
+
+    kind: Kind
+    language: str = "en"
+
+
+def language_of(text: str) -> str:
+    """A two-letter guess among the languages Coach can say sorry in; "other" for another script; "en" if unsure."""
+    letters = [c for c in text if c.isalpha()]
+    foreign = [c for c in letters if ord(c) > 0x24F]
+    if letters and len(foreign) / len(letters) > 0.4:
+        return "other"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < 3:
+        return "en"
+    english = sum(w in _ENGLISH for w in words)
+    counts = {code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= 2 and counts[best] > english + 1 else "en"
+
+
+def guard(text: str) -> Guarded:
+    """Read one message, already `clean`ed. Crisis goes before everything else."""
+    stripped = text.strip()
+    if not stripped or not any(c.isalnum() for c in stripped):
+        return Guarded("help" if "?" in stripped else "empty")
+    if crisis(stripped):
+        return Guarded("crisis")
+    language = language_of(stripped)
+    if _HELP.match(stripped):
+        return Guarded("help", language)
+    if _THANKS.match(stripped):
+        return Guarded("thanks", language)
+    trade = bool(_TRADE.search(stripped))
+    if _MEDICAL.search(stripped) and not trade:
+        return Guarded("medical", language)
+    if _MISUSE.search(stripped) and not trade:
+        return Guarded("misuse", language)
+    if _PROMPT.search(stripped) and not trade:
+        return Guarded("prompt", language)
+    if language != "en":
+        return Guarded("language", language)
+    if _OFF_TOPIC.search(stripped):
+        return Guarded("off_topic", language)
+    return Guarded("", language)
+
+
+def crisis(text: str) -> bool:
+    """Signs that a person may harm themselves or is in danger, in a message about themselves."""
+    folded = text.replace("’", "'")
+    for sentence in re.split(r"(?<=[.!?\n])\s+", folded):
+        if not _CRISIS.search(sentence):
+            continue
+        about_self = bool(_FIRST_PERSON.search(sentence))
+        if about_self or (not _CRISIS_TOPIC.search(sentence) and _FIRST_PERSON.search(folded)):
+            return True
+        if not _CRISIS_TOPIC.search(folded) and re.search(r"\bpills\b", sentence, re.I):
+            return True
+    return False

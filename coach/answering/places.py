@@ -1,0 +1,77 @@
+"""Where a question is asked from, and what to do when the answer turns on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.answering.evidence import PartEvidence, Ranked
+from coach.answering.understand import Part, Understanding
+from coach.corpus import Catalog
+from coach.types import Profile
+from coach.wording import Prompts
+
+# How far the best passage of one country must lead the best of another to answer without asking.
+LEAD = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Country codes that hold for a turn, those the question itself names first."""
+
+    countries: tuple[str, ...]
+    asked: tuple[str, ...]
+
+    def notes(
+        self, parts: Sequence[PartEvidence], catalog: Catalog, prompts: Prompts
+    ) -> list[str]:
+        """Says so when a place was asked for and what is quoted is for another."""
+        found = []
+        for code in self.asked:
+            quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
+            bound = [d for d in quoted if d.kind in {"layoff", "rule"} and "global" not in d.jurisdiction]
+            if bound and not any(code in d.jurisdiction for d in bound):
+                have = ", ".join(dict.fromkeys(place_name(j, catalog) for d in bound for j in d.jurisdiction))
+                found.append(prompts.phrase("phrases.other_place", place=place_name(code, catalog), have=have))
+        return found
+
+
+def place_name(code: str, catalog: Catalog) -> str:
+    """A country's name as it is shown."""
+    names = catalog.qualifiers.countries.get(code)
+    return names[0] if names else code.upper()
+
+
+def place_of(
+    understanding: Understanding, profile: Profile, visa_country: Mapping[str, str]
+) -> Place:
+    """The places of a turn: named in the question, implied by a state or a visa, else the profile's."""
+    asked = tuple(understanding.countries)
+    implied = ("us",) if understanding.states and not asked else ()
+    implied += tuple(visa_country[v] for v in understanding.visas)
+    own = str(profile.get("country", "") or "").lower()
+    countries = asked or implied or ((own,) if own else ())
+    if countries and set(countries) & {"de", "fr", "nl", "ie", "at"}:
+        countries = (*countries, "eu")
+    return Place(tuple(dict.fromkeys(countries)), asked)
+
+
+def needs_country(
+    parts: Sequence[Part], ranked: Sequence[Sequence[Ranked]], place: Place, catalog: Catalog
+) -> str:
+    """The countries there are, when the answer is a country's law and none is known; else ""."""
+    if place.countries or not ranked or not ranked[0]:
+        return ""
+    named = [n for p in parts for n in p.names]
+    if named:
+        return ""
+    best: dict[str, float] = {}
+    for found in ranked[:1]:
+        for r in found[:30]:
+            document = catalog.documents[r.passage.document_id]
+            code = str(document.record.get("country", "")) if document.kind == "layoff" else "*"
+            best[code] = max(best.get(code, 0.0), r.score)
+    top = max(best, key=lambda c: best[c])
+    others = [s for c, s in best.items() if c not in (top, "*")]
+    if top == "*" or not others or best[top] - max(others) >= LEAD:
+        return ""
+    have = [place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")]
+    return ", ".join(dict.fromkeys(have))

@@ -1,0 +1,159 @@
+"""The writer that needs no model: exact spans, templates with sourced slots, and connectives from a finite file."""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
+
+from coach.answering.conversation import short_name
+from coach.answering.draft import Draft
+from coach.answering.evidence import Evidence, PartEvidence, Quote
+from coach.answering.notes import month, notes
+from coach.answering.verdicts import verdicts
+from coach.corpus import Catalog
+from coach.types import Document
+from coach.wording import Prompts
+
+_FEELING = re.compile(
+    r"\b(?:feel|feeling|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|fraud|imposter|impostor|cry\w*|devastat\w*|lost|stuck|terrified|"
+    r"exhausted|burn(?:ed|t) out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b",
+    re.I,
+)
+_LAID_OFF = re.compile(r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b", re.I)
+
+
+class QuotingWriter:
+    """Writes an answer from quotes alone. Yields paragraphs; citations collect in the draft."""
+
+    def __init__(self, catalog: Catalog, prompts: Prompts) -> None:
+        self._catalog = catalog
+        self._prompts = prompts
+
+    async def write(self, evidence: Evidence, draft: Draft, *, today: date) -> AsyncIterator[str]:
+        """The paragraphs of an answer, in order."""
+        if opening := self._opening(evidence):
+            yield opening
+        for result in evidence.results:
+            if result.text:
+                yield draft.filled(result.text)
+        several = len(evidence.parts) > 1
+        quotes: list[Quote] = []
+        for part in evidence.parts:
+            if not part.decision.enough:
+                if missing := missing_words(part):
+                    yield self._prompts.phrase("phrases.nothing_on", missing=missing)
+                continue
+            if several and part.quotes:
+                yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
+            for paragraph in paragraphs(part.quotes, draft):
+                yield paragraph
+            quotes += part.quotes
+        for said in verdicts(evidence, self._catalog, self._prompts, draft, quotes):
+            yield said
+        if said_notes := self._notes(evidence, draft, today):
+            yield "\n\n".join(f"*{n}*" for n in said_notes)
+        if question := self._next(evidence):
+            yield question
+
+    def _opening(self, evidence: Evidence) -> str:
+        question = evidence.question
+        if evidence.results and evidence.results[0].tool == "deadlines":
+            return ""
+        if _FEELING.search(question):
+            return self._prompts.phrase("phrases.empathy_feel")
+        if _LAID_OFF.search(question) and re.search(r"\b(?:i|my|me|we)\b", question, re.I) and not evidence.results:
+            return self._prompts.phrase("phrases.empathy")
+        return ""
+
+    def _notes(self, evidence: Evidence, draft: Draft, today: date) -> list[str]:
+        found = notes(evidence, draft.quotes, self._catalog, self._prompts, today=today)
+        found += [n for r in evidence.results for n in r.notes]
+        return list(dict.fromkeys(found))[:5]
+
+    def _next(self, evidence: Evidence) -> str:
+        if evidence.results:
+            return ""
+        kinds = {self._document(q).kind for p in evidence.parts for q in p.quotes}
+        facets = {p.part.facet for p in evidence.parts}
+        if "credential" in kinds and facets & {"worth-it", "cost", "gate", "next"} and not evidence.profile.get("credentials"):
+            return self._prompts.phrase("phrases.ask_credentials")
+        return ""
+
+    def _document(self, quote: Quote) -> Document:
+        return self._catalog.documents[quote.passage.document_id]
+
+
+def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
+    """Quotes as paragraphs: those of one section together, list items as a list."""
+    out: list[str] = []
+    held: tuple[str, str] | None = None
+    for quote in quotes:
+        section = (quote.passage.document_id, quote.passage.anchor)
+        text = draft.quoted(quote)
+        item = quote.start >= 2 and quote.passage.text[quote.start - 2 : quote.start] in ("- ", "* ")
+        if item and section == held:
+            joint = "\n" if out and out[-1].split("\n")[-1].startswith("- ") else "\n\n"
+            out[-1] += f"{joint}- {text}"
+        elif item:
+            out.append(f"- {text}")
+        elif section == held and not out[-1].split("\n")[-1].startswith("- "):
+            out[-1] += f" {text}"
+        else:
+            out.append(text)
+        held = section
+    return out
+
+
+def missing_words(part: PartEvidence) -> str:
+    """The words of a part that nothing was found for, as the person wrote them."""
+    if part.decision.unknown_names:
+        return ", ".join(part.decision.unknown_names)
+    return re.sub(r"[*_`#\[\]<>!|]", "", part.part.text).strip(" ?.!").lower()[:90]
+
+
+def decline(
+    part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False
+) -> str:
+    """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited."""
+    near = nearest(part, catalog)
+    tail = prompts.phrase("phrases.nearest", near=near) if near and not plain else ""
+    tail = "\n\n" + tail.strip() if tail else ""
+    if part.decision.unknown_names:
+        names = ", ".join(safe(n) for n in part.decision.unknown_names)
+        return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
+    named = [n.split("#")[0] for n in part.part.names]
+    if named:
+        missing = asked_words(part)
+        return prompts.phrase(
+            "phrases.declined_facet", title=short_name(named[0], catalog), missing=missing, nearest=tail
+        )
+    return prompts.phrase("phrases.declined", nearest=tail)
+
+
+def asked_words(part: PartEvidence) -> str:
+    """What was asked of a known name: the words left over, else the facet."""
+    from coach.answering.decide import terms_of
+    from coach.answering.names import tokens
+    from coach.search.words import stem
+
+    wanted = set(terms_of(part.part))
+    words = [w for w, _, _ in tokens(part.part.text) if stem(w) in wanted]
+    return safe(" ".join(dict.fromkeys(words))) or part.part.facet.replace("-", " ") or "that"
+
+
+def safe(text: str) -> str:
+    """The person's own words, to be said back: no markup, no address, at most 80 characters."""
+    text = re.sub(r"https?:\S+|www\.\S+", "", text)
+    return re.sub(r"[*_`#\[\]<>!|(){}\\]", "", text).strip()[:80]
+
+
+def nearest(part: PartEvidence, catalog: Catalog, count: int = 2) -> str:
+    """The nearest sections, by their questions and documents."""
+    seen: list[str] = []
+    for ranked in part.ranked[:6]:
+        if ranked.score < 0.25 or (ranked.dense and ranked.dense < 0.25):
+            continue
+        document = catalog.documents[ranked.passage.document_id]
+        line = f"“{ranked.passage.heading}” ({short_name(document.id, catalog)}, as of {month(document.as_of)})"
+        if line not in seen:
+            seen.append(line)
+    return "; ".join(seen[:count])

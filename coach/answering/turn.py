@@ -1,0 +1,353 @@
+"""One turn, in order: guard, understand, search, compute, decide, write, verify. Every step is timed.
+
+`Coach.ask` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
+"""
+
+import re
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from coach.answering.choose import choose
+from coach.answering.conversation import Conversation, Focus, Resolved, is_correction, resolve
+from coach.answering.decide import decide
+from coach.answering.draft import Draft
+from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
+from coach.answering.fixed import fixed_answer, noted, support_text
+from coach.answering.guard import clean, guard
+from coach.answering.places import Place, needs_country, place_of
+from coach.answering.quoting import QuotingWriter, decline, missing_words
+from coach.answering.rank import rank
+from coach.answering.tools import CareerTool, choose_tools, run_tools
+from coach.answering.understand import Part, Reader, Understanding
+from coach.answering.verify import faults
+from coach.corpus import Catalog
+from coach.errors import CoachError
+from coach.search.retrieve import Retriever, spread_over
+from coach.types import Answer, Decision, Hit, Profile, ProfileItem, Step, SupportLine
+from coach.wording import Prompts
+
+HITS = 8
+MAX_CHARS = 4000
+Said = Callable[[str, Profile, Understanding, date], Mapping[str, ProfileItem]]
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Answers questions over one body. Collaborators are handed in; a session wires them once."""
+
+    catalog: Catalog
+    retriever: Retriever
+    reader: Reader
+    prompts: Prompts
+    writer: Any  # a Writer: quotes, or asks a model
+    tools: Sequence[CareerTool] = ()
+    said: Said = lambda text, profile, understanding, today: {}
+    support: Sequence[SupportLine] = ()
+
+    async def ask(
+        self, question: str, conversation: Conversation, *, today: date
+    ) -> AsyncIterator[Step | str | Answer]:
+        """Answer one message, and remember it in the conversation once the answer is complete."""
+        turn = _Turn(self, conversation, today)
+        async for event in turn.run(question):
+            yield event
+
+    def search(self, query: str, k: int, *, countries: Sequence[str] = ()) -> list[Hit]:
+        """At most `k` passages, best first, ranked as an answer would rank them."""
+        understanding = self.reader.read(clean(query)[:MAX_CHARS])
+        places = tuple(understanding.countries) or tuple(countries)
+        found = [
+            rank(self.retriever, self.catalog, part, understanding.question if len(understanding.parts) == 1 else part.text, countries=places)
+            for part in understanding.parts
+        ]
+        return merged_hits(found, k)
+
+
+def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:
+    """The best `k` of several rankings, taken in turn, each passage once, spread over documents."""
+    lists = [spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked]
+    seen: dict[str, Hit] = {}
+    for place in range(k):
+        for hits in lists:
+            if place < len(hits):
+                seen.setdefault(hits[place].passage.id, hits[place])
+    return sorted(list(seen.values())[:k], key=lambda h: (-h.score, h.passage.id))
+
+
+class _Turn:
+    """The state of one turn."""
+
+    def __init__(self, coach: Coach, conversation: Conversation, today: date) -> None:
+        self.coach, self.conversation, self.today = coach, conversation, today
+        self.steps: list[Step] = []
+        self._clock = time.perf_counter()
+
+    def step(self, name: str, detail: str) -> Step:
+        now = time.perf_counter()
+        made = Step(name, detail, round(now - self._clock, 5))
+        self._clock = now
+        self.steps.append(made)
+        return made
+
+    async def run(self, question: str) -> AsyncIterator[Step | str | Answer]:
+        text = clean(question)[:MAX_CHARS].strip()
+        extra = [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))] if len(question) > MAX_CHARS else []
+        seen = guard(text)
+        yield self.step("guard", seen.kind or "nothing to stop for")
+        if seen.kind == "crisis" or (self.conversation.paused and not _goes_on(text)):
+            self.conversation.paused = True
+            yield self._finish(self._plain(text, "support", support_text(self._country(), self.coach, again=seen.kind != "crisis")))
+            return
+        self.conversation.paused = False
+        understanding = self.coach.reader.read(text)
+        if seen.kind == "language" and understanding.names:
+            extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
+        elif seen.kind:
+            status, words = fixed_answer(seen, text, self.coach.prompts)
+            yield self._finish(self._plain(text, status, words))
+            return
+        items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
+        self.conversation.profile = _with_items(self.conversation.profile, items)
+        text, understanding = self._taken_up(text, understanding, items)
+        resolved = resolve(understanding, self.conversation, self.coach.catalog)
+        yield self.step("understand", _told(resolved))
+        async for event in self._answer(text, resolved, items, extra):
+            yield event
+
+    def _taken_up(
+        self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
+    ) -> tuple[str, Understanding]:
+        """An answer to a question back, or a correction, takes up the question it belongs to."""
+        conversation = self.conversation
+        short = "?" not in text and len(text.split()) <= 12
+        places = understanding.countries or understanding.states or understanding.visas
+        if conversation.asked_back and short and (items or places) and not understanding.names:
+            again = f"{conversation.asked_back} ({text})"
+            conversation.asked_back = ""
+            return again, self.coach.reader.read(again)
+        if items and short and is_correction(text) and conversation.focus.question:
+            return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
+        conversation.asked_back = ""
+        return text, understanding
+
+    async def _answer(
+        self, text: str, resolved: Resolved, items: Mapping[str, ProfileItem], extra: list[str]
+    ) -> AsyncIterator[Step | str | Answer]:
+        coach, conversation = self.coach, self.conversation
+        understanding = resolved.understanding
+        place = place_of(understanding, conversation.profile, coach.reader.visa_country)
+        parts = _parts(understanding)
+        ranked = [
+            rank(coach.retriever, coach.catalog, p, resolved.query if len(parts) == 1 else _query(p, coach.catalog), countries=place.countries)
+            for p in parts
+        ]
+        yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
+        calls = choose_tools(coach.tools, text, understanding.names, conversation.profile, conversation.held)
+        results = run_tools(coach.tools, calls, conversation.profile, self.today)
+        for result in results:
+            conversation.held.update(result.data.get("hold", {}))
+            kept = result.data.get("profile")
+            if kept:
+                conversation.profile = _with_items(conversation.profile, kept)
+        yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
+        if not results and items and _only_told(text, understanding):
+            yield self._finish(self._plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools)))
+            return
+        if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
+            conversation.asked_back = text
+            answer = self._plain(text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked))
+            yield self._finish(replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query))
+            return
+        evidence = self._evidence(text, understanding, parts, ranked, resolved, results, place, extra)
+        yield self.step("decide", "; ".join(p.decision.reason for p in evidence.parts))
+        async for event in self._write(evidence, ranked, resolved):
+            yield event
+
+    def _evidence(
+        self,
+        text: str,
+        understanding: Understanding,
+        parts: Sequence[Part],
+        ranked: Sequence[Sequence[Ranked]],
+        resolved: Resolved,
+        results: Sequence[Any],
+        place: Place,
+        extra: Sequence[str],
+    ) -> Evidence:
+        coach = self.coach
+        at = {p.id: i for i, p in enumerate(coach.retriever.passages)}
+        taken: list[Quote] = []
+        made: list[PartEvidence] = []
+        computed = bool(results)
+        for part, found in zip(parts, ranked, strict=True):
+            decision = decide(
+                part,
+                found,
+                coach.retriever.words,
+                understanding=understanding,
+                place=at,
+                with_vectors=coach.retriever.dense is not None,
+            )
+            quotes: tuple[Quote, ...] = ()
+            if decision.enough and not computed:
+                budget = 185 if len(parts) == 1 else 210 // len(parts)
+                quotes = choose(part, found, coach.catalog, coach.retriever.words, budget=budget, taken=taken)
+                taken += quotes
+            made.append(PartEvidence(part, _query(part, coach.catalog), decision, tuple(found[:12]), quotes))
+        if computed:
+            # What a tool computed is the answer; passages stay beside it as hits.
+            made = [replace(p, decision=replace(p.decision, enough=True, reason="computed by a tool")) for p in made]
+        notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
+        return Evidence(
+            question=text,
+            understanding=understanding,
+            parts=tuple(made),
+            profile=self.conversation.profile,
+            results=tuple(results),
+            notes=tuple(notes),
+            documents=coach.catalog.documents,
+        )
+
+    async def _write(
+        self, evidence: Evidence, ranked: Sequence[Sequence[Ranked]], resolved: Resolved
+    ) -> AsyncIterator[Step | str | Answer]:
+        coach, conversation = self.coach, self.conversation
+        hits = tuple(merged_hits(ranked, HITS))
+        decision = _joint(evidence.parts)
+        if not any(p.decision.enough for p in evidence.parts):
+            far = not evidence.understanding.names and not decision.unknown_names and _nothing_near(evidence.parts)
+            status = "out_of_scope" if far else "declined"
+            words = coach.prompts.phrase("phrases.out_of_scope") if far else decline(evidence.parts[0], coach.catalog, coach.prompts)
+            yield words
+            plain = self._plain(evidence.question, status, words)
+            yield self._finish(replace(plain, query=resolved.query, decision=decision, hits=hits, follow_ups=_near_questions(evidence.parts)))
+            return
+        draft, pieces = Draft(coach.catalog), list[str]()
+        async for piece in coach.writer.write(evidence, draft, today=self.today):
+            pieces.append(piece)
+            yield ("\n\n" if len(pieces) > 1 else "") + piece
+        text = "\n\n".join(pieces)
+        yield self.step("write", f"{len(draft.citations)} citations, {len(text.split())} words")
+        wrong = faults(text, draft.citations, coach.catalog.passages)
+        if wrong:
+            raise CoachError(f"the answer failed its own check: {wrong[0]}", "Please report this question.")
+        yield self.step("verify", "every marker resolves, every quote is an exact span")
+        asks = next((r.asks for r in evidence.results if r.asks), "")
+        if asks:
+            conversation.asked_back = evidence.question
+        answer = Answer(
+            question=evidence.question,
+            query=resolved.query,
+            status="clarify" if asks and not draft.citations else "answered",
+            text=text,
+            citations=tuple(draft.citations),
+            hits=hits,
+            decision=decision,
+            unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
+            notes=evidence.notes,
+            results=tuple({"tool": r.tool, **{k: v for k, v in r.data.items() if k not in ("hold", "profile")}} for r in evidence.results),
+            follow_ups=_follow_ups(evidence, draft, coach.catalog),
+        )
+        self._remember(evidence, draft, resolved)
+        yield self._finish(answer)
+
+    def _remember(self, evidence: Evidence, draft: Draft, resolved: Resolved) -> None:
+        understanding = evidence.understanding
+        lead = [q.passage.document_id for q in draft.quotes[:1]]
+        names = understanding.names or tuple(lead)
+        listed = tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
+        if len(listed) < 2:
+            listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes))
+        first = evidence.parts[0].part
+        self.conversation.focus = Focus(
+            question=resolved.query if resolved.how.startswith("the question") else evidence.question,
+            names=names,
+            facets=first.facets or ((draft.quotes[0].passage.facet, 1.0),) if draft.quotes else first.facets,
+            countries=understanding.countries,
+            terms=first.terms,
+            listed=listed,
+            tool=evidence.results[0].tool if evidence.results else "",
+        )
+
+    def _plain(self, text: str, status: Any, words: str) -> Answer:
+        return Answer(question=text, query=text, status=status, text=words)
+
+    def _finish(self, answer: Answer) -> Answer:
+        done = replace(answer, trace=tuple(self.steps))
+        self.conversation.turns.append(done)
+        return done
+
+    def _country(self) -> str:
+        return str(self.conversation.profile.get("country", "")).lower()
+
+
+def _with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
+    return replace(profile, items={**profile.items, **items})
+
+
+def _parts(understanding: Understanding) -> tuple[Part, ...]:
+    """The parts to answer; one part that names several things becomes one part a thing, up to three."""
+    parts = understanding.parts
+    if len(parts) == 1 and 2 <= len(parts[0].names) <= 3:
+        part = parts[0]
+        return tuple(replace(part, names=(n,)) for n in part.names)
+    return parts
+
+
+def _query(part: Part, catalog: Catalog) -> str:
+    titles = [catalog.documents[n.split("#")[0]].title for n in part.names[:2]]
+    missing = [t for t in titles if t.lower() not in part.text.lower()]
+    return f"{' '.join(missing)} {part.text}".strip()
+
+
+def _joint(parts: Sequence[PartEvidence]) -> Decision:
+    """The decision of the whole: that of the first part without an answer, else of the first."""
+    for part in parts:
+        if not part.decision.enough and not any(p.decision.enough for p in parts):
+            return part.decision
+    return next((p.decision for p in parts if p.decision.enough), parts[0].decision)
+
+
+def _nothing_near(parts: Sequence[PartEvidence]) -> bool:
+    return all(max((r.dense for r in p.ranked[:5]), default=0.0) < 0.26 for p in parts)
+
+
+def _goes_on(text: str) -> bool:
+    return bool(re.search(r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b", text, re.I))
+
+
+def _only_told(text: str, understanding: Understanding) -> bool:
+    from coach.answering.understand import _QUESTION_START
+
+    return "?" not in text and not _QUESTION_START.match(text) and len(text.split()) <= 40
+
+
+def _told(resolved: Resolved) -> str:
+    parts = [
+        f"about {', '.join(p.names) or 'nothing named'}; side: {p.facet or 'any'}"
+        for p in resolved.understanding.parts
+    ]
+    places = (*resolved.understanding.countries, *resolved.understanding.states, *resolved.understanding.visas)
+    return " | ".join(parts) + (f"; where: {', '.join(places)}" if places else "") + (f"; took over {resolved.how}" if resolved.how else "")
+
+
+def _near_questions(parts: Sequence[PartEvidence]) -> tuple[str, ...]:
+    found = [r.passage.heading for p in parts for r in p.ranked[:4] if r.dense >= 0.3 or r.score > 0.5]
+    return tuple(dict.fromkeys(found))[:3]
+
+
+def _follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
+    """Up to three next questions: the neighbouring facets of what was answered, then tools' own."""
+    found = [f for r in evidence.results for f in r.follow_ups]
+    cited = {q.passage.anchor for q in draft.quotes}
+    for quote in draft.quotes[:2]:
+        document = catalog.documents[quote.passage.document_id]
+        near = catalog.facets[quote.passage.facet].near if quote.passage.facet in catalog.facets else ()
+        order = {f: i for i, f in enumerate(near)}
+        for passage in sorted(document.passages, key=lambda p: order.get(p.facet, 99)):
+            if passage.part == 1 and passage.anchor not in cited and passage.facet in order:
+                found.append(passage.heading)
+    return tuple(dict.fromkeys(found))[:3]

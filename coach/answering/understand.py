@@ -1,0 +1,249 @@
+"""What a question asks: its parts, and for each the names, the facet, the place, and the words left over."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coach.answering.names import Name, NameFinder, key, table_of, tokens
+from coach.corpus import Catalog
+from coach.search.words import STOP, stem, stems
+
+GENERIC = frozenset({"what", "how", "who", "next", "example", "claims", "compare", "steps", "status", "scope", "duties"})
+_QUESTION_START = re.compile(
+    r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? )*"
+    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
+    r"must|has|have|am|isn't|aren't|don't|explain|compare|tell|give|show|list|describe|define|help|make|plan|"
+    r"summari[sz]e|recommend|suggest|write|put|save|check|find|build|create|draft|calculate|any)\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\w)[^.?!\n]*)*[.?!\n]*")
+_AND = re.compile(
+    r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what|which|who|when|where|why|how|is it|is that|do i|does it|can i|should i|will)\b)",
+    re.I,
+)
+_CODE = re.compile(
+    r"\b(?:ISO(?:/IEC)?\s?(?:/?TS\s?|/?TR\s?)?\d[\d-]*(?::\d{4})?|SR\s?\d+-\d+|[HSA]B\s?\d[\d-]*|(?:EU\)?\s?)?20\d\d/\d+|"
+    r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+)",
+    re.I,
+)
+_CAPITALISED = re.compile(
+    r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{4}))*"
+)
+_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
+_NAMING = frozenset(
+    """act convention index standard certificate certification certified directive regulation framework report
+    guideline institute treaty law bill order charter protocol code accord register council""".split()
+)
+_OWN_STORY = re.compile(
+    r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview)\b"
+    r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked. `names` are document or passage ids, `facets` best first with their weight.
+
+    `terms` are the stems left when names, places, facet wordings and common words are taken out.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    facets: tuple[tuple[str, float], ...]
+    terms: tuple[str, ...]
+    surfaces: tuple[str, ...] = ()
+
+    @property
+    def facet(self) -> str:
+        """The facet asked for most clearly, or ""."""
+        return self.facets[0][0] if self.facets else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question read: its parts, what it is about, where and for whom."""
+
+    question: str
+    parts: tuple[Part, ...]
+    names: tuple[str, ...]
+    countries: tuple[str, ...]
+    states: tuple[str, ...]
+    visas: tuple[str, ...]
+    unknown_names: tuple[str, ...]
+
+
+class Reader:
+    """Reads questions against one body of knowledge."""
+
+    def __init__(self, catalog: Catalog, vocabulary: frozenset[str] | set[str]) -> None:
+        self._catalog = catalog
+        self._vocabulary = vocabulary
+        self._names = NameFinder(_names(catalog))
+        q = catalog.qualifiers
+        self._countries = NameFinder(table_of(q.countries))
+        self._states = NameFinder(table_of(q.states))
+        self._visas = NameFinder(table_of(q.visas))
+        self.visa_country: Mapping[str, str] = q.visa_country
+        self._asks = [
+            (facet.id, tuple(stem(w) for w, _, _ in tokens(ask)))
+            for facet in catalog.facets.values()
+            for ask in facet.asks
+        ]
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for facet_id, ask in self._asks:
+            self._by_first.setdefault(ask[0], []).append((facet_id, ask))
+        skills = " ".join(a for s in catalog.skills.values() for a in (s.name, *s.aliases))
+        bodies = " . ".join(
+            " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
+        )
+        self._text = key(bodies + " . " + skills)
+
+    def read(self, question: str) -> Understanding:
+        """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
+        asked, told = _sentences(question)
+        parts = tuple(self._part(t) for t in _split(asked)) or (self._part(question),)
+        background = tuple(n.target for n in self._find(" ".join(told)))
+        names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
+        filled, held = [], background
+        for part in parts:
+            if part.names:
+                held = part.names
+            elif held and (len(parts) > 1 or _refers(part.text)):
+                part = Part(part.text, held, part.facets, part.terms)
+            filled.append(part)
+        return Understanding(
+            question=question,
+            parts=tuple(filled),
+            names=names,
+            countries=_targets(self._countries.find(question)),
+            states=_targets(self._states.find(question)),
+            visas=_targets(self._visas.find(question)),
+            unknown_names=tuple(self._unknown(asked)),
+        )
+
+    def _find(self, text: str) -> list[Name]:
+        return self._names.find(text)
+
+    def _part(self, text: str) -> Part:
+        found = self._find(text)
+        rest = _cut(text, found)
+        facets = self._facets(rest)
+        places = self._countries.find(rest) + self._states.find(rest) + self._visas.find(rest)
+        used = {s for _, ask, _ in facets for s in ask} | {stem(w) for p in places for w, _, _ in tokens(p.text)}
+        terms = tuple(dict.fromkeys(t for t in stems(rest) if t not in used))
+        ranked: dict[str, float] = {}
+        for facet, ask, weight in facets:
+            ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
+        order = sorted(ranked.items(), key=lambda kv: -kv[1])
+        return Part(
+            text.strip(),
+            _targets(found),
+            tuple(order),
+            terms,
+            tuple(n.text for n in found),
+        )
+
+    def _facets(self, text: str) -> list[tuple[str, tuple[str, ...], float]]:
+        """Every facet wording in the text, with a weight: longer and rarer wordings say more."""
+        words = [stem(w) for w, _, _ in tokens(text)]
+        found = []
+        for i, word in enumerate(words):
+            for facet, ask in self._by_first.get(word, ()):
+                if tuple(words[i : i + len(ask)]) == ask:
+                    common = all(w in STOP or w in _COMMON for w in ask)
+                    weight = len(ask) * (0.4 if common else 1.0) * (0.6 if facet in GENERIC else 1.0)
+                    found.append((facet, ask, weight))
+        return found
+
+    def _unknown(self, text: str) -> Iterable[str]:
+        """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
+        seen: set[str] = set()
+        spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
+        spans += [(m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()]
+        spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
+        known = self._find(text)
+        places = self._countries.find(text) + self._states.find(text) + self._visas.find(text)
+        for start, name in spans:
+            stripped = name.strip(" -")
+            if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
+                continue
+            left = _uncovered(stripped, start, known + places)
+            if left and not self._known(left, _starts(text, start) and " " not in left):
+                seen.add(stripped)
+                yield stripped
+
+    def _known(self, name: str, sentence_start: bool) -> bool:
+        words = [w for w, _, _ in tokens(name)]
+        content = [w for w in words if w not in STOP]
+        if not content or key(name) in self._text:
+            return True
+        outside = [w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text]
+        if outside:
+            # A lone capitalised word that opens a sentence is a word, not a name.
+            return sentence_start and name[1:].islower()
+        titled = len(content) >= 3 and any(w in _NAMING for w in content)
+        return not titled
+
+
+_COMMON = frozenset(stem(w) for w in "mean change work part case apply order current number right next".split())
+
+
+def _names(catalog: Catalog) -> Iterable[tuple[str, str]]:
+    for document in catalog.documents.values():
+        for name in (document.title, *document.aliases):
+            yield name, document.id
+    for document in catalog.documents.values():
+        for anchor, names in document.terms.items():
+            for name in names:
+                yield name, f"{document.id}#{anchor}"
+
+
+def _targets(found: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.target for n in found))
+
+
+def _cut(text: str, found: Iterable[Name]) -> str:
+    for name in sorted(found, key=lambda n: -n.start):
+        text = text[: name.start] + " " + text[name.end :]
+    return text
+
+
+def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
+    """What of a capitalised stretch is left when the names already known are taken out."""
+    left = name
+    for known in found:
+        if known.start < start + len(name) and known.end > start:
+            left = left.replace(known.text, " ")
+    return " ".join(w for w in left.split() if w.lower() not in STOP or w.isupper()).strip(" -/&")
+
+
+def _starts(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".?!\n:\"“(" or before.lower().endswith((" and", ",", " but"))
+
+
+def _sentences(question: str) -> tuple[str, list[str]]:
+    """The asking sentences joined, and the telling ones."""
+    asked, told = [], []
+    for match in _SENTENCE.finditer(question):
+        sentence = match.group().strip()
+        if sentence:
+            (asked if sentence.endswith("?") or _QUESTION_START.match(sentence) else told).append(sentence)
+    return (" ".join(asked) or question), (told if asked else [])
+
+
+def _split(asked: str) -> list[str]:
+    """The parts of what is asked: at most four, each long enough to stand."""
+    parts: list[str] = []
+    for match in _SENTENCE.finditer(asked):
+        for piece in _AND.split(match.group().strip()):
+            if len(piece.split()) >= 2 or not parts:
+                parts.append(piece.strip(" ,;"))
+            else:
+                parts[-1] += " " + piece
+    return [p for p in parts if p][:4]
+
+
+def _refers(text: str) -> bool:
+    return bool(re.search(r"\b(it|its|this|that|they|them|those|these|there|one|both)\b", text, re.I))

@@ -1,0 +1,330 @@
+"""A person's profile: what they said, item by item, read by rule from their own words.
+
+Nothing about gender, origin or health is asked or kept. Every item has its words, its origin and a state.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import Any
+
+from coach.corpus import Catalog
+from coach.errors import InputError
+from coach.types import Profile, ProfileItem, State
+
+# Every item a profile may hold, with the words that name it to a person.
+ITEMS: Mapping[str, str] = {
+    "country": "country",
+    "state": "US state",
+    "visa": "visa",
+    "experience_years": "years of experience",
+    "current_role": "last role",
+    "target_role": "target role",
+    "target_job": "target job",
+    "years_required": "years the target job asks",
+    "last_day": "last day",
+    "notice_date": "day you were told",
+    "severance_weeks": "weeks of severance",
+    "hours_per_week": "hours a week",
+    "runway_months": "months of runway",
+    "pay_floor": "lowest pay you can take",
+    "age_over_40": "40 or older",
+    "group_layoff": "part of a group layoff",
+    "credentials": "credentials held",
+    "education": "education",
+    "interests": "interests",
+    "remote": "remote or place",
+    "reading_list": "reading list",
+    "plan_items": "dates in your plan",
+    "progress": "plan steps done",
+    "i94_end": "I-94 end date",
+    "name": "name",
+}
+_MONTHS = {m: i for i, names in enumerate(
+    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+     "sep sept september", "oct october", "nov november", "dec december"), start=1) for m in names.split()}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\.?(?:,? (?P<y1>\d{{4}}))?|"
+    rf"(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>\d{{4}}))?)\b",
+    re.I,
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBER_WORDS = {w: i for i, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split())}  # fmt: skip
+_N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBER_WORDS) + r")"
+_YEARS = re.compile(
+    rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)", re.I,
+)
+_HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?:\s*(?:a|per|/|each|every)\s*(?:week|wk))?", re.I)
+_HOURS_WEEK = re.compile(rf"\b{_N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I)
+_SEVERANCE = re.compile(
+    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{_N}\s*(weeks?|months?)|\b{_N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)", re.I
+)
+_RUNWAY = re.compile(
+    rf"(?:savings|runway|money|cash|afford|last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)", re.I
+)
+_LAST_DAY = re.compile(
+    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|employment end(?:s|ed)|job end(?:s|ed)|end date)\b[^.?!]{0,40}", re.I
+)
+_TOLD_DAY = re.compile(r"(?:was told|got the (?:notice|letter|call)|received (?:the )?notice|notice (?:came|arrived))\b[^.?!]{0,30}", re.I)
+_AGE = re.compile(r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))", re.I)
+_ROLE = re.compile(
+    r"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?(?:(?:laid[- ]off|senior|staff|principal|junior|lead|former|ex-?) )*"
+    r"((?:ml|machine learning|ai|data|software|backend|frontend|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|bi|qa|security|applied) "
+    r"(?:engineer|scientist|analyst|researcher|developer|architect|manager))", re.I,
+)
+_HOLDS = re.compile(r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b", re.I)
+_NOT = re.compile(r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b", re.I)
+_GROUP = re.compile(r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b", re.I)
+_PAY = re.compile(r"\b(?:at least|minimum|floor|need|not below|no less than)\b[^.?!]{0,20}?[$€£]?\s?(\d{2,3}(?:[.,]\d{3})?)\s?(k)?\b", re.I)
+
+
+def number(text: str) -> float:
+    """A number in digits or as a word up to twenty."""
+    return float(_NUMBER_WORDS[text.lower()]) if text.lower() in _NUMBER_WORDS else float(text)
+
+
+def read_date(text: str, today: date) -> tuple[date, str] | None:
+    """The first date in a text with its words: ISO, "14 November", "November 14, 2026", "Friday", "yesterday".
+
+    A date without a year is the one nearest to today.
+    """
+    if match := _DATE.search(text):
+        try:
+            if match["iso"]:
+                return date.fromisoformat(match["iso"]), match.group()
+            day, month = int(match["d1"] or match["d2"]), _MONTHS[(match["m1"] or match["m2"]).lower()]
+            year = match["y1"] or match["y2"]
+            if year:
+                return date(int(year), month, day), match.group()
+            near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _valid(y, month, day)]
+            return (min(near, key=lambda d: abs((d - today).days)), match.group()) if near else None
+        except ValueError:
+            return None
+    lowered = text.lower()
+    for word, back in (("day before yesterday", 2), ("yesterday", 1), ("today", 0), ("tomorrow", -1)):
+        if word in lowered:
+            return today - timedelta(days=back), word
+    if match := re.search(r"\b(?:(last|this|next|on) )?(" + "|".join(_WEEKDAYS) + r")\b", lowered):
+        at = _WEEKDAYS.index(match[2])
+        ahead = (at - today.weekday()) % 7
+        if match[1] == "next" or re.search(r"\bwill\b|\bends\b|\bis (?:on|this)\b", lowered):
+            return today + timedelta(days=ahead or 7), match.group().strip()
+        return today - timedelta(days=(today.weekday() - at) % 7 or 7), match.group().strip()
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def said(
+    text: str,
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    today: date,
+    names: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    states: Iterable[str] = (),
+    visas: Iterable[str] = (),
+) -> dict[str, ProfileItem]:
+    """The items a message states about the person, each with the words it came from.
+
+    Places and visas count only when the message speaks of the person, not when it asks about the place.
+    """
+    found: dict[str, ProfileItem] = {}
+
+    def put(name: str, value: Any, words: str) -> None:
+        found.setdefault(name, ProfileItem(value, "said", words.strip()))
+
+    own = bool(re.search(r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here in)\b", text, re.I)) or (
+        "?" not in text and len(text.split()) <= 8
+    )
+    for country in countries:
+        if own and country != "eu":
+            put("country", country.upper(), _words(text, catalog.qualifiers.countries[country]))
+    for state in states:
+        if own and found.get("country", ProfileItem("US", "", "")).value == "US":
+            put("state", state.upper(), _words(text, catalog.qualifiers.states[state]))
+            put("country", "US", _words(text, catalog.qualifiers.states[state]))
+    for visa in visas:
+        if own:
+            words = _words(text, catalog.qualifiers.visas[visa])
+            put("visa", catalog.qualifiers.visas[visa][0], words)
+            owner = catalog.qualifiers.visa_country[visa]
+            if owner != "eu" and not profile.get("country"):
+                put("country", owner.upper(), words)
+    _numbers(text, put, own)
+    _days(text, today, put)
+    if match := _ROLE.search(text):
+        put("current_role", match[1].lower(), match.group())
+    if _GROUP.search(text):
+        put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
+    held = [n for n in names if n.startswith("credentials/")]
+    if held and _HOLDS.search(text) and not _NOT.search(text) and "?" not in text:
+        before = list(profile.get("credentials", []))
+        put("credentials", sorted({*before, *held}), text)
+    elif re.search(r"\bno (?:certificat\w+|certs?|credentials?)\b", text, re.I):
+        put("credentials", [], text)
+    return found
+
+
+def _numbers(text: str, put: Any, own: bool) -> None:
+    for match in _YEARS.finditer(text):
+        after = text[match.end() : match.end() + 30].lower()
+        if own and not re.match(r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after):
+            value = number(match[1])
+            if value <= 50:
+                put("experience_years", value, match.group())
+                break
+    if match := _HOURS_WEEK.search(text) or (_HOURS.search(text) if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I) else None):
+        value = number(match[1])
+        if 0 < value <= 100:
+            put("hours_per_week", value, match.group())
+    if match := _SEVERANCE.search(text):
+        amount, unit = match[1] or match[3], match[2] or match[4]
+        put("severance_weeks", number(amount) * (1 if unit.lower().startswith("week") else 52 / 12), match.group())
+    elif match := _RUNWAY.search(text):
+        amount, unit = match[1] or match[3], (match[2] or match[4]).lower()
+        months = number(amount) * (12 if unit.startswith("year") else 12 / 52 if unit.startswith("week") else 1)
+        put("runway_months", round(months, 1), match.group())
+    if own and (match := _AGE.search(text)):
+        put("age_over_40", int(match[1]) >= 40, match.group())
+    if match := _PAY.search(text):
+        amount = float(match[1].replace(",", "").replace(".", ""))
+        if match[2] or amount >= 10_000:
+            put("pay_floor", amount * (1000 if match[2] else 1), match.group())
+
+
+def _days(text: str, today: date, put: Any) -> None:
+    for pattern, name in ((_LAST_DAY, "last_day"), (_TOLD_DAY, "notice_date")):
+        for match in pattern.finditer(text):
+            if (day := read_date(match.group(), today)) is not None:
+                put(name, day[0].isoformat(), match.group())
+                break
+
+
+def _words(text: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        if match := re.search(re.escape(name), text, re.I):
+            return match.group()
+    return text[:80]
+
+
+def with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
+    """A profile with items added or replaced; what the person cannot confirm stays so."""
+    return replace(profile, items={**profile.items, **items})
+
+
+def confirmed(values: Mapping[str, Any], catalog: Catalog, *, origin: str = "said") -> tuple[dict[str, ProfileItem], dict[str, ProfileItem]]:
+    """Items and skills a person sets outright, checked and brought to one form.
+
+    Raises:
+        InputError: an unknown item or a value of the wrong kind.
+    """
+    items, skills = {}, {}
+    for name, value in values.items():
+        if name == "skills":
+            for skill, level in dict(value).items():
+                if skill not in catalog.skills or not 0 <= int(level) <= 5:
+                    raise InputError(f"skills: {skill!r}: {level!r} is not a skill with a level 0 to 5")
+                skills[skill] = ProfileItem(int(level), origin, f"{skill}: {level}")
+        elif value is not None:
+            items[name] = ProfileItem(_checked(name, value, catalog), origin, f"{name}: {value}")
+    return items, skills
+
+
+def _checked(name: str, value: Any, catalog: Catalog) -> Any:
+    try:
+        if name == "country":
+            return country_code(str(value), catalog).upper()
+        if name == "visa":
+            code = visa_code(str(value), catalog)
+            return catalog.qualifiers.visas[code][0] if code else str(value)
+        if name in {"last_day", "notice_date", "i94_end"}:
+            return date.fromisoformat(str(value)).isoformat()
+        if name in {"experience_years", "hours_per_week", "severance_weeks", "runway_months", "pay_floor"}:
+            figure = float(value)
+            if not 0 <= figure < 1e9:
+                raise ValueError
+            return figure
+        if name == "target_role":
+            return catalog.find(str(value)).id
+        if name == "credentials":
+            return [catalog.find(str(v)).id for v in ([value] if isinstance(value, str) else value)]
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{name}: {value!r} cannot be used", "Dates read 2026-11-14; numbers are not negative.") from error
+    return value
+
+
+def country_code(name: str, catalog: Catalog) -> str:
+    """A country's code from its code or any of its names.
+
+    Raises:
+        InputError: no country of that name is known.
+    """
+    wanted = name.strip().lower()
+    for code, names in catalog.qualifiers.countries.items():
+        if wanted == code or wanted in {n.lower() for n in names}:
+            return code
+    raise InputError(f"country: {name!r} is not known", "Use a code such as us, uk, de, in.")
+
+
+def visa_code(name: str, catalog: Catalog) -> str:
+    """A visa's code from its code or any of its names; "" when it is not known."""
+    wanted = re.sub(r"[^a-z0-9]", "", name.lower())
+    for code, names in catalog.qualifiers.visas.items():
+        if wanted in {re.sub(r"[^a-z0-9]", "", n.lower()) for n in (code, *names)}:
+            return code
+    return ""
+
+
+def to_json(profile: Profile) -> dict[str, Any]:
+    """A profile as plain data: item -> value, origin, words, state."""
+    out: dict[str, Any] = {k: asdict(v) for k, v in profile.items.items()}
+    if profile.skills:
+        out["skills"] = {k: asdict(v) for k, v in profile.skills.items()}
+    return out
+
+
+def from_json(data: Mapping[str, Any], catalog: Catalog) -> Profile:
+    """A profile from its file; plain values count as confirmed.
+
+    Raises:
+        InputError: the file is no profile.
+    """
+    if not isinstance(data, Mapping):
+        raise InputError("the profile is not a JSON object", "Expected {\"country\": …, \"skills\": {…}}.")
+    items: dict[str, ProfileItem] = {}
+    skills: dict[str, ProfileItem] = {}
+    for name, value in data.items():
+        if name == "skills" and isinstance(value, Mapping):
+            for skill, held in value.items():
+                level = held.get("value") if isinstance(held, Mapping) else held
+                _, one = confirmed({"skills": {skill: level}}, catalog, origin="file")
+                skills[skill] = _restored(one[skill], held)
+        else:
+            plain = value.get("value") if isinstance(value, Mapping) and "value" in value else value
+            found, _ = confirmed({name: plain}, catalog, origin="file")
+            if name in found:
+                items[name] = _restored(found[name], value)
+    return Profile(items, skills)
+
+
+def _restored(item: ProfileItem, stored: Any) -> ProfileItem:
+    if not isinstance(stored, Mapping):
+        return item
+    state: State = stored.get("state", "confirmed")
+    if state not in ("confirmed", "proposed", "cannot_confirm"):
+        state = "proposed"
+    return replace(
+        item, origin=str(stored.get("origin", "file"))[:80], words=str(stored.get("words", ""))[:500], state=state
+    )

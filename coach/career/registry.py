@@ -1,0 +1,10 @@
+"""The one place career tools are registered: what stands here is offered to the chat, the page and the command line."""
+
+from typing import Any
+
+from coach.corpus import Catalog
+
+
+def career_tools(catalog: Catalog) -> tuple[Any, ...]:
+    """Every career tool, in the order a message is offered to them."""
+    return ()

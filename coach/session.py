@@ -1,0 +1,132 @@
+"""Wires the parts once: one body, one index, one set of tools, shared by every conversation."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from coach.answering.conversation import Conversation
+from coach.answering.quoting import QuotingWriter
+from coach.answering.turn import Coach
+from coach.answering.understand import Reader, Understanding
+from coach.career.profile import said
+from coach.career.registry import career_tools
+from coach.corpus import Catalog, load_catalog
+from coach.corpus.catalog import load_support
+from coach.errors import CoachError, SearchIndexError
+from coach.models.embedders import load_embedder
+from coach.search.index import open_index
+from coach.search.retrieve import Retriever
+from coach.settings import Settings
+from coach.types import Profile, ProfileItem
+from coach.wording import Prompts, data_root
+
+log = logging.getLogger(__name__)
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class IndexState:
+    """How far the vectors are: `ready`, or `done` of `total`, or why there are none."""
+
+    ready: bool = False
+    done: int = 0
+    total: int = 0
+    problem: str = ""
+
+
+@dataclass
+class Session:
+    """What every conversation shares. Vectors may arrive after the page is open."""
+
+    settings: Settings
+    catalog: Catalog
+    coach: Coach
+    index: IndexState = field(default_factory=IndexState)
+
+    def new_conversation(self) -> Conversation:
+        """A fresh conversation with an empty profile."""
+        return Conversation()
+
+    def build(self, progress: Progress | None = None) -> None:
+        """Open the dense index, building it when needed; on failure words go on alone and `problem` says why."""
+
+        def told(done: int, total: int) -> None:
+            self.index.done, self.index.total = done, total
+            if progress is not None:
+                progress(done, total)
+
+        settings = self.settings
+        try:
+            name, embed = load_embedder(
+                settings.coach_embedder,
+                api_key=settings.openai_api_key,
+                base_url=settings.openai_base_url,
+            )
+            if embed is None:
+                self.index.problem = "COACH_EMBEDDER=none: Coach searches by words only."
+                return
+            self.coach.retriever.dense = open_index(
+                self.coach.retriever.passages,
+                dict(self.catalog.documents),
+                embed=embed,
+                embedder=name,
+                data_dir=settings.coach_data_dir,
+                chroma_url=settings.coach_chroma_url,
+                progress=told,
+                shipped=self.catalog.root / "vectors.sqlite",
+            )
+            self.index.ready = True
+        except CoachError as error:
+            self.index.problem = f"{error} {error.hint}".strip()
+            log.warning("%s", self.index.problem)
+
+    def build_in_background(self) -> threading.Thread:
+        """Build while the page already answers by words."""
+        thread = threading.Thread(target=self.build, name="coach-index", daemon=True)
+        thread.start()
+        return thread
+
+
+def open_session(settings: Settings, *, knowledge: Path | None = None) -> Session:
+    """Read the knowledge and wire everything but the vectors; about a second.
+
+    Raises:
+        KnowledgeError: the knowledge breaks its format. SettingsError: it was not found.
+    """
+    root = knowledge or data_root("knowledge")
+    catalog = load_catalog(root)
+    prompts = Prompts(data_root("prompts"))
+    retriever = Retriever(tuple(catalog.passages.values()), dict(catalog.documents))
+    reader = Reader(catalog, retriever.words.vocabulary)
+
+    def read_said(
+        text: str, profile: Profile, seen: Understanding, today: date
+    ) -> dict[str, ProfileItem]:
+        return said(
+            text,
+            profile,
+            catalog,
+            today=today,
+            names=seen.names,
+            countries=seen.countries,
+            states=seen.states,
+            visas=seen.visas,
+        )
+
+    coach = Coach(
+        catalog=catalog,
+        retriever=retriever,
+        reader=reader,
+        prompts=prompts,
+        writer=QuotingWriter(catalog, prompts),
+        tools=career_tools(catalog),
+        said=read_said,
+        support=load_support(root),
+    )
+    return Session(settings, catalog, coach)
+
+
+__all__ = ["IndexState", "SearchIndexError", "Session", "open_session"]
