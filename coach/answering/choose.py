@@ -1,5 +1,6 @@
 """Chooses what to quote: the lead paragraph that answers, then supports until the length is used up."""
 
+import re
 from collections.abc import Sequence
 
 from coach.answering.decide import cover, terms_of
@@ -9,10 +10,15 @@ from coach.corpus import Catalog
 from coach.search.words import Words, stems
 from coach.types import Claim, Passage
 
-MAX_WORDS = 185  # quoted words of an answer with one part; notes and the next step come on top
+MAX_WORDS = 150  # quoted words of an answer with one part; notes and the next step come on top
 CLOSE = 0.62  # a support's passage scores at least this share of the lead's
-MAX_QUOTES = 5
+MAX_QUOTES = 4
 _BULLETS = ("- ", "* ")
+# A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
+_LEANS = re.compile(
+    r"(?:- )?(?:It|They|Those|These|This|That|He|She|Both|Such|Each|Its|Their|Another|Other|However|But|And|So|Then|Also|"
+    r"Neither|The same|Here|There|Together|Either|One is|The first|The second|The other|Instead|Otherwise|Again|Only then|After that|Thus|Therefore)\b"
+)
 
 
 def choose(
@@ -63,7 +69,7 @@ def _supports(
     section += [catalog.passages[i] for i in _parts(lead.passage, catalog)]
     for passage in dict.fromkeys(p for p in section if p.document_id == lead.passage.document_id):
         for claim in passage.claims:
-            if passage.part == 1 and claim.start < passage.lead_end:
+            if passage.part == 1 and claim.start < passage.lead_end or _leans(passage, claim):
                 continue
             own = set(stems(passage.text[claim.start : claim.end]))
             value = cover(words, sorted(terms), own) if terms else 0.25
@@ -80,7 +86,7 @@ def _supports(
         score = 0.6 * other.score / lead.score + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
         found.append((score + 0.1, 1, Quote(passage, 0, passage.lead_end)))
         for claim in other.passage.claims:
-            if other.passage.part == 1 and claim.start < other.passage.lead_end:
+            if other.passage.part == 1 and claim.start < other.passage.lead_end or _leans(other.passage, claim):
                 continue
             own = set(stems(other.passage.text[claim.start : claim.end]))
             gain = cover(words, sorted(terms), own) if terms else 0.0
@@ -88,6 +94,10 @@ def _supports(
                 found.append((0.5 * other.score / lead.score + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)))
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
+
+
+def _leans(passage: Passage, claim: Claim) -> bool:
+    return bool(_LEANS.match(passage.text, claim.start))
 
 
 def _parts(passage: Passage, catalog: Catalog) -> list[str]:

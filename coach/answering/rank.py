@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from coach.answering.evidence import Ranked
-from coach.answering.understand import Part
+from coach.answering.understand import PROPER, Part
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, Scored
 from coach.types import Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
 NAMED = 0.5
+SOFT = 0.2  # a name that is also a phrase of the trade: a method, a role, a guide
 TERM = 0.6
 FACET = 0.3
 NEAR = 0.06
@@ -55,7 +56,7 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
     named = {n.split("#")[0] for n in part.names}
     total = LATER_PART * (passage.part - 1)
     if passage.document_id in named:
-        total += NAMED
+        total += NAMED if document.kind in PROPER else SOFT
     if f"{passage.document_id}#{passage.anchor}" in part.names:
         total += TERM
     if part.facets:

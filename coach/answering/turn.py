@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from coach.answering.choose import choose
+from coach.answering.choose import MAX_WORDS, choose
 from coach.answering.conversation import Conversation, Focus, Resolved, is_correction, resolve
 from coach.answering.decide import decide
 from coach.answering.draft import Draft
@@ -193,7 +193,7 @@ class _Turn:
             )
             quotes: tuple[Quote, ...] = ()
             if decision.enough and not computed:
-                budget = 185 if len(parts) == 1 else 210 // len(parts)
+                budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
                 quotes = choose(part, found, coach.catalog, coach.retriever.words, budget=budget, taken=taken)
                 taken += quotes
             made.append(PartEvidence(part, _query(part, coach.catalog), decision, tuple(found[:12]), quotes))

@@ -1,7 +1,7 @@
 """What a question asks: its parts, and for each the names, the facet, the place, and the words left over."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
@@ -9,6 +9,7 @@ from coach.corpus import Catalog
 from coach.search.words import STOP, stem, stems
 
 GENERIC = frozenset({"what", "how", "who", "next", "example", "claims", "compare", "steps", "status", "scope", "duties"})
+PROPER = frozenset({"credential", "rule", "standard", "layoff", "article"})
 _QUESTION_START = re.compile(
     r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? )*"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
@@ -102,7 +103,9 @@ class Reader:
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
         asked, told = _sentences(question)
-        parts = tuple(self._part(t) for t in _split(asked)) or (self._part(question),)
+        pieces = _split(asked)
+        told += [p for p in pieces if p not in _asking(pieces)]
+        parts = tuple(self._part(t) for t in _asking(pieces)) or (self._part(question),)
         background = tuple(n.target for n in self._find(" ".join(told)))
         names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
         filled, held = [], background
@@ -123,11 +126,17 @@ class Reader:
         )
 
     def _find(self, text: str) -> list[Name]:
-        return self._names.find(text)
+        """The names of documents and terms; a bare place is a place, not the name of its document."""
+        places = {(n.start, n.end) for f in (self._countries, self._states) for n in f.find(text)}
+        return [n for n in self._names.find(text) if (n.start, n.end) not in places]
+
+    def _proper(self, name: Name) -> bool:
+        """Whether a name is a proper one; "drift" or "audit evidence" stay words of the question as well."""
+        return self._catalog.documents[name.target.split("#")[0]].kind in PROPER
 
     def _part(self, text: str) -> Part:
         found = self._find(text)
-        rest = _cut(text, found)
+        rest = _cut(text, [n for n in found if self._proper(n)])
         facets = self._facets(rest)
         places = self._countries.find(rest) + self._states.find(rest) + self._visas.find(rest)
         used = {s for _, ask, _ in facets for s in ask} | {stem(w) for p in places for w, _, _ in tokens(p.text)}
@@ -243,6 +252,11 @@ def _split(asked: str) -> list[str]:
             else:
                 parts[-1] += " " + piece
     return [p for p in parts if p][:4]
+
+
+def _asking(pieces: Sequence[str]) -> list[str]:
+    """The pieces that ask, when some do: "I was laid off; should I get the AIGP?" asks once."""
+    return [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)] or list(pieces)
 
 
 def _refers(text: str) -> bool:
