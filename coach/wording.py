@@ -66,7 +66,7 @@ class Prompts:
         """The phrases of a file by name."""
         return _phrases(self._root / f"{name}.md")
 
-    def phrase(self, name: str, **values: str) -> str:
+    def phrase(self, name: str, /, **values: str) -> str:
         """One phrase "file.name", its variables filled."""
         file, _, key = name.partition(".")
         found = self.phrases(file)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from coach.answering.evidence import Ranked
-from coach.answering.understand import PROPER, Part
+from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, Scored
-from coach.types import Passage
+from coach.types import Document, Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
-NAMED = 0.5
-SOFT = 0.2  # a name that is also a phrase of the trade: a method, a role, a guide
-TERM = 0.6
+NAMED = {"credential": 0.5, "rule": 0.5, "standard": 0.5, "layoff": 0.35, "article": 0.4, "role": 0.25}
+SOFT = 0.2  # a name that is also a phrase of the trade: a method, a project, a guide
+FAMILY = 0.12  # less than the name itself: `rules/eu-ai-act-gpai` when the EU AI Act is named
+TERM = 0.6  # a term that is asked to be defined
+MENTIONED = 0.12  # a term that is only mentioned
+CURRENT = 0.3  # what replaced it, when an old name is used
 FACET = 0.3
 NEAR = 0.06
 PLACE = 0.15
@@ -53,23 +56,37 @@ def rank(
 def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[str]) -> float:
     """What name, facet, place and age add to a passage's score."""
     document = catalog.documents[passage.document_id]
-    named = {n.split("#")[0] for n in part.names}
-    total = LATER_PART * (passage.part - 1)
-    if passage.document_id in named:
-        total += NAMED if document.kind in PROPER else SOFT
-    if f"{passage.document_id}#{passage.anchor}" in part.names:
-        total += TERM
+    total = LATER_PART * (passage.part - 1) + _by_name(catalog, part, passage, document)
     if part.facets:
         top = part.facets[0][1]
         strength = {f: w / top for f, w in part.facets}
         near = {n for f, w in part.facets[:1] for n in catalog.facets[f].near}
-        total += FACET * min(1.0, top) * strength.get(passage.facet, 0.0)
+        # With many other words left, the facet's wording is a smaller part of what is asked.
+        sure = 1.0 if len(part.terms) <= 2 else 0.7
+        total += FACET * sure * min(1.0, max(top, 0.6)) * strength.get(passage.facet, 0.0)
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
             total += PLACE
         elif document.kind == "layoff":
             total += ELSEWHERE
-    if document.superseded_by and document.id not in named:
+    if document.superseded_by and document.id not in part.names:
         total += OLD
+    return total
+
+
+def _by_name(catalog: Catalog, part: Part, passage: Passage, document: Document) -> float:
+    total = 0.0
+    if document.id in part.names:
+        total += NAMED.get(document.kind, SOFT)
+        if document.superseded_by and passage.facet in ("status", "changed"):
+            total += CURRENT
+    else:
+        for name in part.names:
+            if "#" not in name and document.id.startswith(name + "-"):
+                total += NAMED.get(document.kind, SOFT) - FAMILY
+                break
+    if f"{document.id}#{passage.anchor}" in part.names:
+        defines = part.facet in ("", "what", "compare") and len(part.terms) <= 2
+        total += TERM if defines else MENTIONED
     return total

@@ -124,9 +124,12 @@ class _Turn:
         conversation = self.conversation
         short = "?" not in text and len(text.split()) <= 12
         places = understanding.countries or understanding.states or understanding.visas
-        if conversation.asked_back and short and (items or places) and not understanding.names:
-            again = f"{conversation.asked_back} ({text})"
+        before = conversation.asked_back
+        if not before and places and not understanding.parts[0].terms:
+            before = conversation.focus.question  # "US, California." after a question that turns on the place
+        if before and short and (items or places) and not self.coach.reader.asks(text):
             conversation.asked_back = ""
+            again = f"{before} ({text.strip(' .')})"
             return again, self.coach.reader.read(again)
         if items and short and is_correction(text) and conversation.focus.question:
             return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
@@ -189,6 +192,7 @@ class _Turn:
                 coach.retriever.words,
                 understanding=understanding,
                 place=at,
+                asks=coach.reader.asks(text),
                 with_vectors=coach.retriever.dense is not None,
             )
             quotes: tuple[Quote, ...] = ()
@@ -223,6 +227,8 @@ class _Turn:
             words = coach.prompts.phrase("phrases.out_of_scope") if far else decline(evidence.parts[0], coach.catalog, coach.prompts)
             yield words
             plain = self._plain(evidence.question, status, words)
+            if evidence.understanding.names:
+                self._remember(evidence, Draft(coach.catalog), resolved)
             yield self._finish(replace(plain, query=resolved.query, decision=decision, hits=hits, follow_ups=_near_questions(evidence.parts)))
             return
         draft, pieces = Draft(coach.catalog), list[str]()
@@ -289,11 +295,13 @@ def _with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
 
 
 def _parts(understanding: Understanding) -> tuple[Part, ...]:
-    """The parts to answer; one part that names several things becomes one part a thing, up to three."""
+    """The parts to answer; one part that asks the same of two or three things becomes one part a thing."""
     parts = understanding.parts
-    if len(parts) == 1 and 2 <= len(parts[0].names) <= 3:
-        part = parts[0]
-        return tuple(replace(part, names=(n,)) for n in part.names)
+    names = [n for n in parts[0].names if "#" not in n]
+    alike = len({n.split("/")[0] for n in names}) == 1
+    joined = re.search(r"\b(?:or|vs|versus|and|than|between|both|compared?)\b", parts[0].text, re.I)
+    if len(parts) == 1 and 2 <= len(names) <= 3 and alike and joined:
+        return tuple(replace(parts[0], names=(n,)) for n in names)
     return parts
 
 

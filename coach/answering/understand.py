@@ -9,7 +9,15 @@ from coach.corpus import Catalog
 from coach.search.words import STOP, stem, stems
 
 GENERIC = frozenset({"what", "how", "who", "next", "example", "claims", "compare", "steps", "status", "scope", "duties"})
-PROPER = frozenset({"credential", "rule", "standard", "layoff", "article"})
+PROPER = frozenset({"credential", "rule", "standard"})
+# Capitals everybody knows, which need no document of their own.
+_EVERYDAY = frozenset(
+    """usd eur gbp inr cad aud chf us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
+    mba ba bs ms ok faq pdf docx api sql aws gcp azure python java linkedin indeed glassdoor google meta amazon microsoft openai anthropic
+    github gitlab chatgpt claude gemini copilot kaggle coursera udemy reddit youtube monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec christmas covid i'm i'd i've i'll""".split()
+)
 _QUESTION_START = re.compile(
     r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? )*"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
@@ -28,7 +36,7 @@ _CODE = re.compile(
     re.I,
 )
 _CAPITALISED = re.compile(
-    r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{4}))*"
+    r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
 )
 _QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
 _NAMING = frozenset(
@@ -99,6 +107,10 @@ class Reader:
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
         )
         self._text = key(bodies + " . " + skills)
+
+    def asks(self, text: str) -> bool:
+        """Whether a text asks for something, rather than only telling."""
+        return any(s.endswith("?") or _QUESTION_START.match(s) for s in (m.group().strip() for m in _SENTENCE.finditer(text)))
 
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
@@ -177,14 +189,16 @@ class Reader:
             stripped = name.strip(" -")
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
                 continue
-            left = _uncovered(stripped, start, known + places)
+            left = _uncovered(name, start, known + places)
             if left and not self._known(left, _starts(text, start) and " " not in left):
                 seen.add(stripped)
                 yield stripped
 
     def _known(self, name: str, sentence_start: bool) -> bool:
         words = [w for w, _, _ in tokens(name)]
-        content = [w for w in words if w not in STOP]
+        content = [w for w in words if w not in STOP and w not in _EVERYDAY and not w.isdigit()]
+        if re.search(r"\d", name) and not content:
+            content = [w for w in words if w.isdigit() and len(w) > 4]
         if not content or key(name) in self._text:
             return True
         outside = [w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text]
@@ -220,11 +234,11 @@ def _cut(text: str, found: Iterable[Name]) -> str:
 
 def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
     """What of a capitalised stretch is left when the names already known are taken out."""
-    left = name
-    for known in found:
-        if known.start < start + len(name) and known.end > start:
-            left = left.replace(known.text, " ")
-    return " ".join(w for w in left.split() if w.lower() not in STOP or w.isupper()).strip(" -/&")
+    kept = [
+        c if not any(n.start <= start + i < n.end for n in found) else " " for i, c in enumerate(name)
+    ]
+    words = "".join(kept).split()
+    return " ".join(w for w in words if w.lower() not in STOP or (w.isupper() and len(w) > 2)).strip(" -/&")
 
 
 def _starts(text: str, at: int) -> bool:
