@@ -197,15 +197,15 @@ class Reader:
     def _known(self, name: str, sentence_start: bool) -> bool:
         words = [w for w, _, _ in tokens(name)]
         content = [w for w in words if w not in STOP and w not in _EVERYDAY and not w.isdigit()]
-        if re.search(r"\d", name) and not content:
-            content = [w for w in words if w.isdigit() and len(w) > 4]
+        if _CODE.fullmatch(name.strip()):  # a law or a standard by its number: this number, or nothing
+            return key(name) in self._text or key(re.sub(r":\d{4}$", "", name.strip())) in self._text
         if not content or key(name) in self._text:
             return True
         outside = [w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text]
         if outside:
             # A lone capitalised word that opens a sentence is a word, not a name.
             return sentence_start and name[1:].islower()
-        titled = len(content) >= 3 and any(w in _NAMING for w in content)
+        titled = len(content) >= 2 and any(w in _NAMING for w in content)
         return not titled
 
 
