@@ -12,7 +12,9 @@ from coach.errors import CoachError, InputError
 from coach.session import Session
 from coach.types import Answer, Profile
 
-EXPECTED = '{"say": "…"}, {"upload": "file"}, {"profile": {…}}, {"new": true} or {"search": "…", "k": 5}'
+EXPECTED = (
+    '{"say": "…"}, {"upload": "file"}, {"profile": {…}}, {"new": true} or {"search": "…", "k": 5}'
+)
 
 
 class ChatLines:
@@ -35,7 +37,9 @@ class ChatLines:
         except CoachError as error:
             return {"error": f"{error} {error.hint}".strip()}
         except (TypeError, ValueError, OSError, RecursionError) as error:
-            return {"error": f"this line cannot be used ({type(error).__name__}); expected {EXPECTED}"}
+            return {
+                "error": f"this line cannot be used ({type(error).__name__}); expected {EXPECTED}"
+            }
 
     async def _dispatch(self, request: dict[str, Any]) -> dict[str, Any]:
         if "say" in request:
@@ -45,7 +49,9 @@ class ChatLines:
         if "profile" in request:
             items, skills = confirmed(request["profile"], self.session.catalog)
             before = self.conversation.profile
-            self.conversation.profile = Profile({**before.items, **items}, {**before.skills, **skills})
+            self.conversation.profile = Profile(
+                {**before.items, **items}, {**before.skills, **skills}
+            )
             return {"profile": to_json(self.conversation.profile)}
         if "new" in request:
             self.conversation = self.session.new_conversation()
@@ -55,7 +61,9 @@ class ChatLines:
             if not 1 <= k <= 50:
                 raise InputError(f"k: {k!r}, expected 1 to 50")
             country = str(self.conversation.profile.get("country", "") or "").lower()
-            hits = self.session.coach.search(str(request["search"]), k, countries=[country] if country else [])
+            hits = self.session.coach.search(
+                str(request["search"]), k, countries=[country] if country else []
+            )
             return {"hits": hits_to_json(hits)}
         raise InputError(f"unknown line with {sorted(request)[:5]}; expected {EXPECTED}")
 
@@ -77,4 +85,8 @@ class ChatLines:
         self.conversation.profile = Profile(
             {**proposed.items, **before.items}, {**proposed.skills, **before.skills}
         )
-        return {"profile": to_json(proposed), "warnings": list(extracted.warnings), "text": extracted.text}
+        return {
+            "profile": to_json(proposed),
+            "warnings": list(extracted.warnings),
+            "text": extracted.text,
+        }

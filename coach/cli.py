@@ -88,7 +88,10 @@ def read_profile(path: Path | None, session: Any) -> Any:
     except FileNotFoundError as error:
         raise InputError(f"--profile: {str(path)!r} does not exist") from error
     except ValueError as error:
-        raise InputError(f"--profile: {str(path)!r} is not JSON", "Save it from the page, or with: coach profile CV --json") from error
+        raise InputError(
+            f"--profile: {str(path)!r} is not JSON",
+            "Save it from the page, or with: coach profile CV --json",
+        ) from error
 
 
 async def last_answer(session: Any, text: str, conversation: Any, today: date) -> Any:
@@ -111,7 +114,9 @@ def print_answer(answer: Any) -> None:
             for s in citation.sources
             if s["url"]
         )
-        print(f"\n[{citation.number}] {citation.heading} — {citation.title}, as of {citation.as_of}, {citation.evidence}")
+        print(
+            f"\n[{citation.number}] {citation.heading} — {citation.title}, as of {citation.as_of}, {citation.evidence}"
+        )
         print(f"    {sources or 'our own judgement'}")
     for question in answer.follow_ups:
         print(f"\n→ {question}")
@@ -149,12 +154,16 @@ def chat(today: Day = "", as_json: Json = False) -> None:
         if as_json:
             print(json.dumps(asyncio.run(lines.answer(line)), ensure_ascii=False), flush=True)
         else:
-            print_answer(asyncio.run(last_answer(session, line.strip(), lines.conversation, lines.today)))
+            print_answer(
+                asyncio.run(last_answer(session, line.strip(), lines.conversation, lines.today))
+            )
             print(flush=True)
 
 
 @app.command()
-def search(query: str, k: Annotated[int, typer.Option("-k", min=1, max=50)] = 5, as_json: Json = False) -> None:
+def search(
+    query: str, k: Annotated[int, typer.Option("-k", min=1, max=50)] = 5, as_json: Json = False
+) -> None:
     """Print the passages for a query, without an answer."""
     from coach.answering.jsonform import hits_to_json
 
@@ -164,7 +173,9 @@ def search(query: str, k: Annotated[int, typer.Option("-k", min=1, max=50)] = 5,
         print(json.dumps({"hits": hits_to_json(hits)}, ensure_ascii=False))
         return
     for hit in hits:
-        print(f"{hit.score:.3f}  {hit.passage.id}\n       {hit.passage.heading}\n       {hit.passage.lead}\n")
+        print(
+            f"{hit.score:.3f}  {hit.passage.id}\n       {hit.passage.heading}\n       {hit.passage.lead}\n"
+        )
 
 
 @app.command()
@@ -172,7 +183,9 @@ def index() -> None:
     """Build the index, or say that it is up to date."""
     session = ready_session()
     state = "ready" if session.index.ready else session.index.problem
-    print(f"{len(session.catalog.passages)} passages of {len(session.catalog.documents)} documents: {state}")
+    print(
+        f"{len(session.catalog.passages)} passages of {len(session.catalog.documents)} documents: {state}"
+    )
     if session.index.problem and session.settings.coach_embedder != "none":
         raise typer.Exit(1)
 
@@ -188,7 +201,11 @@ def add(path: Path) -> None:
 
 
 @app.command()
-def check(paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders of knowledge/.")] = None) -> None:
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders of knowledge/.")
+    ] = None,
+) -> None:
     """Validate knowledge/: one line a fault, file: field: reason."""
     from coach.corpus.check import check as run
     from coach.wording import data_root
@@ -201,7 +218,9 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(help="Files or fold
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(report.documents.items()))
     claims = ", ".join(f"{n} {kind}" for kind, n in report.claims.most_common())
     print(f"{sum(report.documents.values())} documents ({kinds}); claims: {claims}")
-    print(f"{len(report.faults)} faults, {len(report.references)} open references, {len(report.stale)} stale")
+    print(
+        f"{len(report.faults)} faults, {len(report.references)} open references, {len(report.stale)} stale"
+    )
     if report.faults or report.references:
         raise typer.Exit(1)
 

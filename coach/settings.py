@@ -49,5 +49,9 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = "\n".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
-        raise SettingsError(faults, "Set it in the environment or in .env; see .env.example.") from None
+        faults = "\n".join(
+            f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        )
+        raise SettingsError(
+            faults, "Set it in the environment or in .env; see .env.example."
+        ) from None

@@ -11,7 +11,16 @@ from typing import Any, Literal, Protocol
 Evidence = Literal["primary", "secondary", "unverified", "judgement", "own"]
 STRENGTH: tuple[Evidence, ...] = ("primary", "secondary", "own", "judgement", "unverified")
 Kind = Literal[
-    "article", "role", "credential", "rule", "standard", "method", "project", "guide", "layoff", "own"
+    "article",
+    "role",
+    "credential",
+    "rule",
+    "standard",
+    "method",
+    "project",
+    "guide",
+    "layoff",
+    "own",
 ]
 Status = Literal["answered", "declined", "clarify", "out_of_scope", "support", "help"]
 

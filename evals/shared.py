@@ -6,6 +6,7 @@ FOLDER holds `dev.jsonl`, `mc.dev.jsonl`, `refuse.dev.jsonl`, `conversations.dev
 """
 
 import asyncio
+import contextlib
 import json
 import re
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 from coach.answering.conversation import Conversation
 from coach.answering.jsonform import answer_to_json
 from coach.career.profile import confirmed, with_items
+from coach.errors import InputError
 from coach.session import Session, open_session
 from coach.settings import read_settings
 from coach.types import Answer
@@ -26,7 +28,11 @@ TODAY = date(2026, 11, 22)
 
 def rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a JSON-lines file; none when it is missing."""
-    return [json.loads(line) for line in path.read_text().splitlines() if line.strip()] if path.exists() else []
+    return (
+        [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+        if path.exists()
+        else []
+    )
 
 
 def holds(fact: dict[str, Any], text: str) -> bool:
@@ -56,10 +62,8 @@ def conversation_for(session: Session, persona: dict[str, Any], use: bool) -> Co
     if use and persona.get("visa"):
         values["visa"] = persona["visa"]
     if values:
-        try:
+        with contextlib.suppress(InputError):
             made.profile = with_items(made.profile, confirmed(values, session.catalog)[0])
-        except Exception:
-            pass
     return made
 
 
@@ -84,13 +88,19 @@ async def questions(session: Session, path: Path, persona: bool, misses: bool) -
         totals["words"] += len(got.text.split())
         if misses and (not all(in_answer) or not all(in_top) or wrong):
             print(f"\n{row['id']} [{row['category']}] {row['question'][:150]}")
-            print(f"   status {got.status}; {got.decision.reason}; {[h.passage.id for h in got.hits[:5]]}")
+            print(
+                f"   status {got.status}; {got.decision.reason}; {[h.passage.id for h in got.hits[:5]]}"
+            )
             tops = iter(in_top)
             for fact, ok in zip(row["must"], in_answer, strict=True):
                 house = fact["source"].startswith("house rule")
                 found = True if house else next(tops)
                 if not ok or not found:
-                    print(f"   - {fact['fact']}: top5 {'-' if house else found}, answer {ok}   {(fact.get('any_of') or fact.get('all_of'))}"[:220])
+                    print(
+                        f"   - {fact['fact']}: top5 {'-' if house else found}, answer {ok}   {(fact.get('any_of') or fact.get('all_of'))}"[
+                            :220
+                        ]
+                    )
             for claim in wrong:
                 print(f"   WRONG {claim}")
     return totals
@@ -102,12 +112,17 @@ async def choices(session: Session, path: Path, misses: bool) -> tuple[int, int]
     for row in rows(path):
         hits = session.coach.search(row["question"], 5)
         ok = any(
-            all(re.search(p, f"{h.passage.heading}\n{h.passage.text}", re.S | re.I) for p in row["answer_patterns"])
+            all(
+                re.search(p, f"{h.passage.heading}\n{h.passage.text}", re.S | re.I)
+                for p in row["answer_patterns"]
+            )
             for h in hits
         )
         good, count = good + ok, count + 1
         if misses and not ok:
-            print(f"\n{row['id']} {row['question'][:140]}  {row['answer_patterns']}  key: {row['options'].get(row['correct'], '')[:80]}")
+            print(
+                f"\n{row['id']} {row['question'][:140]}  {row['answer_patterns']}  key: {row['options'].get(row['correct'], '')[:80]}"
+            )
             print(f"   {[h.passage.id for h in hits]}")
     return good, count
 
@@ -124,7 +139,9 @@ async def refusals(session: Session, path: Path, misses: bool) -> tuple[int, int
         )
         good, count = good + ok, count + 1
         if misses and not ok:
-            print(f"\n{row['id']} [{row['type']}] {row['prompt'][:150]}\n   {got.status}; {got.decision.reason}\n   {text[:300]!r}")
+            print(
+                f"\n{row['id']} [{row['type']}] {row['prompt'][:150]}\n   {got.status}; {got.decision.reason}\n   {text[:300]!r}"
+            )
     return good, count
 
 
@@ -144,9 +161,13 @@ async def conversations(session: Session, path: Path, misses: bool) -> tuple[int
             )
             good, count = good + ok, count + 1
             if misses and not ok:
-                print(f"\n{row['id']}.{turn['n']} {turn['user'][:120]}\n   {got.status} {got.query!r} {got.text[:300]!r}")
+                print(
+                    f"\n{row['id']}.{turn['n']} {turn['user'][:120]}\n   {got.status} {got.query!r} {got.text[:300]!r}"
+                )
         if misses:
-            print(f"   {row['id']} wanted {row['final_state']}\n   has {json.dumps({k: v.value for k, v in talk.profile.items.items()}, default=str)}")
+            print(
+                f"   {row['id']} wanted {row['final_state']}\n   has {json.dumps({k: v.value for k, v in talk.profile.items.items()}, default=str)}"
+            )
     return good, count
 
 
@@ -160,7 +181,11 @@ async def main() -> None:
     print(f"\ntop5 {t['top5']:.0f}/{t['facts_top']:.0f} = {t['top5'] / t['facts_top']:.3f}; "
           f"answer {t['answer']:.0f}/{t['facts']:.0f} = {t['answer'] / t['facts']:.3f}; wrong {t['wrong']:.0f}; words {t['words'] / t['rows']:.0f}; "
           f"{ {k: v for k, v in t.items() if k.startswith('status')} }")  # fmt: skip
-    for name, run in (("mc.dev.jsonl", choices), ("refuse.dev.jsonl", refusals), ("conversations.dev.jsonl", conversations)):
+    for name, run in (
+        ("mc.dev.jsonl", choices),
+        ("refuse.dev.jsonl", refusals),
+        ("conversations.dev.jsonl", conversations),
+    ):
         good, count = await run(session, folder / name, misses)
         print(f"{name}: {good}/{count} = {good / max(count, 1):.3f}")
 

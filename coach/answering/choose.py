@@ -1,7 +1,7 @@
 """Chooses what to quote: the lead paragraph that answers, then supports until the length is used up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.answering.decide import cover, terms_of
 from coach.answering.evidence import Quote, Ranked
@@ -29,22 +29,39 @@ def choose(
     *,
     budget: int = MAX_WORDS,
     taken: Sequence[Quote] = (),
+    elsewhere: Callable[[str], bool] = lambda text: False,
 ) -> tuple[Quote, ...]:
-    """The spans to quote for one part, in reading order; never one that overlaps an earlier one."""
+    """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
+
+    `elsewhere` tells whether a text is about another country; such a claim is no support.
+    """
     if not ranked:
         return ()
-    first = _head(ranked[0].passage, catalog)
-    chosen = [Quote(first, 0, first.lead_end)]
-    left = budget - len(chosen[0].text.split())
+    chosen = [Quote(p, 0, p.lead_end) for p in _leads(part, ranked, catalog)]
+    left = budget - sum(len(q.text.split()) for q in chosen)
     terms = set(terms_of(part))
     for quote in _supports(part, ranked, catalog, words, terms, chosen):
         size = len(quote.text.split())
         if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
             continue
+        if elsewhere(quote.text) and not elsewhere(chosen[0].text):
+            continue
         chosen.append(quote)
         left -= size
     fresh = [q for q in chosen if not _overlaps(q, taken)]
     return tuple(_merged(fresh))
+
+
+def _leads(part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> list[Passage]:
+    """The section that answers; before it what became of a rule that is asked about by its old name."""
+    lead = _head(ranked[0].passage, catalog)
+    for name in part.names:
+        document = catalog.documents.get(name)
+        if document and document.superseded_by and lead.document_id == document.id:
+            status = [p for p in document.passages if p.facet == "status" and p.part == 1]
+            if status and lead.facet != "status":
+                return [status[0], lead]
+    return [lead]
 
 
 def _head(passage: Passage, catalog: Catalog) -> Passage:
@@ -82,16 +99,30 @@ def _supports(
         own = set(stems(passage.lead))
         value = cover(words, sorted(terms), own) if terms else 0.3
         fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
-        beside = 0.1 if passage.facet in near and passage.document_id == lead.passage.document_id else 0.0
+        beside = (
+            0.1
+            if passage.facet in near and passage.document_id == lead.passage.document_id
+            else 0.0
+        )
         score = 0.6 * other.score / lead.score + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
         found.append((score + 0.1, 1, Quote(passage, 0, passage.lead_end)))
         for claim in other.passage.claims:
-            if other.passage.part == 1 and claim.start < other.passage.lead_end or _leans(other.passage, claim):
+            if (
+                other.passage.part == 1
+                and claim.start < other.passage.lead_end
+                or _leans(other.passage, claim)
+            ):
                 continue
             own = set(stems(other.passage.text[claim.start : claim.end]))
             gain = cover(words, sorted(terms), own) if terms else 0.0
             if gain > 0.5:
-                found.append((0.5 * other.score / lead.score + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)))
+                found.append(
+                    (
+                        0.5 * other.score / lead.score + 0.5 * gain - 0.01 * place,
+                        2,
+                        _span(other.passage, claim),
+                    )
+                )
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
 
@@ -115,7 +146,8 @@ def _span(passage: Passage, claim: Claim) -> Quote:
 
 def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
     return any(
-        q.passage.id == quote.passage.id and q.start < quote.end and quote.start < q.end for q in others
+        q.passage.id == quote.passage.id and q.start < quote.end and quote.start < q.end
+        for q in others
     ) or any(q.text == quote.text for q in others)
 
 
@@ -124,4 +156,8 @@ def _merged(quotes: Sequence[Quote]) -> list[Quote]:
     order: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         order.setdefault((quote.passage.document_id, quote.passage.anchor), []).append(quote)
-    return [q for group in order.values() for q in sorted(group, key=lambda q: (q.passage.part, q.start))]
+    return [
+        q
+        for group in order.values()
+        for q in sorted(group, key=lambda q: (q.passage.part, q.start))
+    ]

@@ -28,12 +28,16 @@ _PRONOUN = re.compile(
     re.I,
 )
 _CORRECTION = re.compile(
-    r"^\W*(?:sorry|no|oops|correction|actually|i mean[t]?|my mistake|wait|not)\b[^.?!]{0,20}\b(?:i mean[t]?|it'?s|is|was|not|make that|rather|in|actually)?\b", re.I
+    r"^\W*(?:sorry|no|oops|correction|actually|i mean[t]?|my mistake|wait|not)\b[^.?!]{0,20}\b(?:i mean[t]?|it'?s|is|was|not|make that|rather|in|actually)?\b",
+    re.I,
 )
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1,
 }  # fmt: skip
-_ORDINAL = re.compile(r"\bthe (first|1st|former|second|2nd|third|3rd|fourth|last|latter)(?: one| option| of (?:the|these|those)\b.*)?(?=[ ,.?!]|$)", re.I)
+_ORDINAL = re.compile(
+    r"\bthe (first|1st|former|second|2nd|third|3rd|fourth|last|latter)(?: one| option| of (?:the|these|those)\b.*)?(?=[ ,.?!]|$)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Conversation:
     asked_back: str = ""  # the question to take up again once the person has answered
     asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
     paused: bool = False  # after signs of crisis, until the person wants to go on
-    held: dict[str, Any] = field(default_factory=dict)  # what tools keep between turns: a job advert, a practice
+    held: dict[str, Any] = field(
+        default_factory=dict
+    )  # what tools keep between turns: a job advert, a practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +98,60 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
     if ordinal and not understanding.names and focus.listed:
         at = _ORDINALS[ordinal.group(1).lower()]
         if -len(focus.listed) <= at < len(focus.listed):
-            return _with(understanding, (focus.listed[at],), part.facets or focus.facets, "the one named by its place", catalog)
+            return _with(
+                understanding,
+                (focus.listed[at],),
+                part.facets or focus.facets,
+                "the one named by its place",
+                catalog,
+            )
     if understanding.names:
         if not part.facets and not part.terms and len(text.split()) <= 7 and focus.facets:
-            return _with(understanding, understanding.names, focus.facets, "the facet of the question before", catalog)
+            return _with(
+                understanding,
+                understanding.names,
+                focus.facets,
+                "the facet of the question before",
+                catalog,
+            )
         return Resolved(understanding, text)
-    place_only = bool(understanding.countries or understanding.states or understanding.visas) and not part.terms
+    place_only = (
+        bool(understanding.countries or understanding.states or understanding.visas)
+        and not part.terms
+    )
     if place_only and len(text.split()) <= 9 and not (part.facets and part.facets[0][1] >= 1):
         names = tuple(n for n in focus.names if not n.startswith("layoff/"))
-        inherited = replace(part, text=f"{focus.question} {text}", names=names, facets=focus.facets, terms=focus.terms)
+        inherited = replace(
+            part,
+            text=f"{focus.question} {text}",
+            names=names,
+            facets=focus.facets,
+            terms=focus.terms,
+        )
         return Resolved(
-            replace(understanding, parts=(inherited,), names=names), inherited.text, "the question before, elsewhere"
+            replace(understanding, parts=(inherited,), names=names),
+            inherited.text,
+            "the question before, elsewhere",
         )
     if not _follows(text, part):
         return Resolved(understanding, text)
     if focus.names:
-        return _with(understanding, focus.names, part.facets or focus.facets, "the name of the question before", catalog)
+        return _with(
+            understanding,
+            focus.names,
+            part.facets or focus.facets,
+            "the name of the question before",
+            catalog,
+        )
     # Nothing was named before either: the words of the question before carry on.
-    merged = replace(part, text=f"{focus.question} {text}", terms=tuple(dict.fromkeys((*part.terms, *focus.terms))))
-    return Resolved(replace(understanding, parts=(merged,)), merged.text, "the words of the question before")
+    merged = replace(
+        part,
+        text=f"{focus.question} {text}",
+        terms=tuple(dict.fromkeys((*part.terms, *focus.terms))),
+    )
+    return Resolved(
+        replace(understanding, parts=(merged,)), merged.text, "the words of the question before"
+    )
 
 
 def _follows(text: str, part: Part) -> bool:
@@ -127,7 +168,9 @@ def _with(
     how: str,
     catalog: Catalog,
 ) -> Resolved:
-    parts = tuple(replace(p, names=p.names or names, facets=p.facets or facets) for p in understanding.parts)
+    parts = tuple(
+        replace(p, names=p.names or names, facets=p.facets or facets) for p in understanding.parts
+    )
     label = " ".join(short_name(n, catalog) for n in names[:2])
     query = f"{label}: {understanding.question}"
     return Resolved(replace(understanding, parts=parts, names=names), query, how)

@@ -68,13 +68,21 @@ def decide(
     held = [words.tokens_of(place[r.passage.id]) for r in top if r.passage.id in place]
     # A facet's own words may be all a question has ("can I travel in the grace period?"): the better reading counts.
     spoken = [t for t in dict.fromkeys(stems(part.text)) if t not in _STORY and not t.isdigit()]
-    best = max((max(cover(words, terms, h), 0.9 * cover(words, spoken, h)) for h in held), default=0.0)
+    best = max(
+        (max(cover(words, terms, h), 0.9 * cover(words, spoken, h)) for h in held), default=0.0
+    )
     dense = max((r.dense for r in top), default=0.0)
     asked = {f for f, _ in part.facets}
     facet_found = any(r.passage.facet in asked for r in top) if asked else True
 
     def made(enough: bool, reason: str) -> Decision:
-        return Decision(enough, facet_found, missing, unknown, f"{reason} (words {best:.2f}, meaning {dense:.2f})")
+        return Decision(
+            enough,
+            facet_found,
+            missing,
+            unknown,
+            f"{reason} (words {best:.2f}, meaning {dense:.2f})",
+        )
 
     if not ranked:
         return made(False, "nothing was found")
@@ -118,7 +126,9 @@ def _named(
         return made(True, "the name and the facet are known")
     if not terms:
         enough = not specific or dense >= SURE_DENSE
-        return made(enough, "the name is known" if enough else "the name is known, the facet is not")
+        return made(
+            enough, "the name is known" if enough else "the name is known, the facet is not"
+        )
     if best >= SOME_COVER or dense >= SURE_DENSE + 0.1:
         return made(True, "the name is known and the words agree")
     return made(False, "the name is known, what is asked of it is not")

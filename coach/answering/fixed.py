@@ -34,11 +34,17 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     if seen.kind in ("thanks", "empty"):
         return "help", prompts.phrase(f"phrases.{seen.kind}")
     if seen.kind == "language":
-        return "clarify", prompts.phrase(f"phrases.language_{seen.language}") + "\n\n" + prompts.phrase("phrases.language_ask")
+        return "clarify", prompts.phrase(
+            f"phrases.language_{seen.language}"
+        ) + "\n\n" + prompts.phrase("phrases.language_ask")
     if seen.kind == "misuse":
         if re.search(r"\bexam|dump|brain", text, re.I):
             return "out_of_scope", prompts.phrase("phrases.misuse_exam")
-        if re.search(r"\b(?:cv|r[eé]sum[eé]|white text|hidden text|invisible|linkedin|pdf|fake)\b", text, re.I):
+        if re.search(
+            r"\b(?:cv|r[eé]sum[eé]|white text|hidden text|invisible|linkedin|pdf|fake)\b",
+            text,
+            re.I,
+        ):
             return "out_of_scope", prompts.phrase("phrases.misuse_cv")
         return "out_of_scope", prompts.phrase("phrases.misuse")
     key = {"medical": "medical", "prompt": "prompt"}.get(seen.kind, "out_of_scope")
@@ -54,9 +60,16 @@ def support_text(country: str, coach: Any, *, again: bool) -> str:
     own = [s for s in lines if s.country == country]
     shown = own[:3] or [s for code in ("us", "uk", "de") for s in lines if s.country == code][:3]
     told = [
-        prompts.phrase("phrases.support_line", name=f"{s.country.upper()} · {s.name}", contact=s.contact, hours=s.hours)
+        prompts.phrase(
+            "phrases.support_line",
+            name=f"{s.country.upper()} · {s.name}",
+            contact=s.contact,
+            hours=s.hours,
+        )
         if s.hours
-        else prompts.phrase("phrases.support_line_short", name=f"{s.country.upper()} · {s.name}", contact=s.contact)
+        else prompts.phrase(
+            "phrases.support_line_short", name=f"{s.country.upper()} · {s.name}", contact=s.contact
+        )
         for s in shown
     ]
     return "\n\n".join(
@@ -70,11 +83,20 @@ def support_text(country: str, coach: Any, *, again: bool) -> str:
 
 
 def noted(
-    items: Mapping[str, ProfileItem], conversation: Conversation, prompts: Prompts, tools: Sequence[Any]
+    items: Mapping[str, ProfileItem],
+    conversation: Conversation,
+    prompts: Prompts,
+    tools: Sequence[Any],
 ) -> str:
     """What was understood of a message that only tells, and what can be done with it."""
-    said = "; ".join(f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value)}" for k, v in items.items())
-    return prompts.phrase("phrases.profile_noted", items=said) + "\n\n" + prompts.phrase("phrases.noted_next")
+    said = "; ".join(
+        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value)}" for k, v in items.items()
+    )
+    return (
+        prompts.phrase("phrases.profile_noted", items=said)
+        + "\n\n"
+        + prompts.phrase("phrases.noted_next")
+    )
 
 
 def _shown(value: Any) -> str:

@@ -9,7 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["", "crisis", "help", "misuse", "medical", "prompt", "language", "off_topic", "thanks", "empty"]
+Kind = Literal[
+    "", "crisis", "help", "misuse", "medical", "prompt", "language", "off_topic", "thanks", "empty"
+]
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -85,7 +87,7 @@ _MEDICAL = re.compile(
 _OFF_TOPIC = re.compile(
     r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
     r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|girlfriend|boyfriend|"
-    r"translate (?:this|the following)|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
+    r"translate (?:this|the following)(?! (?:(?:old|ml|audit) )?(?:cv|resume|résumé|bullet|line|experience))|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
     r"(?:2|two) ?\+ ?(?:2|two)|square root|how tall|how old is|population of|distance (?:to|from|between)|best (?:restaurant|pizza|laptop|phone|car|hotel)|pizza|holiday in|flight to)\b",
     re.I,
 )
@@ -127,7 +129,9 @@ def language_of(text: str) -> str:
     if len(words) < 3:
         return "en"
     english = sum(w in _ENGLISH for w in words)
-    counts = {code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()}
+    counts = {
+        code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()
+    }
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= 2 and counts[best] > english + 1 else "en"
 

@@ -21,7 +21,9 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     lowered = text.lower()
     folded = fold(text)
     found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
-    if len(folded) != len(lowered):  # accents changed the length: places are those of the folded text
+    if len(folded) != len(
+        lowered
+    ):  # accents changed the length: places are those of the folded text
         return [(_singular(w), a, b) for w, a, b in found]
     return [(_singular(w), a, b) for w, a, b in found]
 
@@ -74,7 +76,7 @@ class NameFinder:
             at[len(joined)] = i
             joined += f" {word} "
         found = []
-        for index, start, end in self._matcher.find_matches_as_indexes(joined):
+        for index, start, _ in self._matcher.find_matches_as_indexes(joined):
             if start not in at:
                 continue
             pattern = self._patterns[index]

@@ -31,7 +31,12 @@ def notes(
     found += _superseded(evidence, catalog, prompts)
     found += _hand_off(quotes, documents, prompts)
     found += _age(quotes, documents, prompts, today)
-    if any(c.evidence == "unverified" for q in quotes for c in q.passage.claims if c.start < q.end and q.start < c.end):
+    if any(
+        c.evidence == "unverified"
+        for q in quotes
+        for c in q.passage.claims
+        if c.start < q.end and q.start < c.end
+    ):
         found.append(prompts.phrase("phrases.unverified"))
     return list(dict.fromkeys([*evidence.notes, *found]))[:4]
 
@@ -45,11 +50,17 @@ def _superseded(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> list[
                 short_name(n, catalog) for n in document.superseded_by if n in catalog.documents
             )
             if new:
-                found.append(prompts.phrase("phrases.superseded", old=short_name(document.id, catalog), new=new))
+                found.append(
+                    prompts.phrase(
+                        "phrases.superseded", old=short_name(document.id, catalog), new=new
+                    )
+                )
     return found
 
 
-def _hand_off(quotes: Sequence[Quote], documents: Sequence[Document], prompts: Prompts) -> list[str]:
+def _hand_off(
+    quotes: Sequence[Quote], documents: Sequence[Document], prompts: Prompts
+) -> list[str]:
     facets = {q.passage.facet for q in quotes}
     kinds = {d.kind for d in documents}
     ids = {d.id for d in documents}
@@ -70,7 +81,11 @@ def _age(
     stale = [d for d in documents if d.review_by < today.isoformat()[: len(d.review_by)]]
     if stale:
         oldest = min(stale, key=lambda d: d.as_of)
-        return [prompts.phrase("phrases.stale", as_of=month(oldest.as_of), review_by=month(oldest.review_by))]
+        return [
+            prompts.phrase(
+                "phrases.stale", as_of=month(oldest.as_of), review_by=month(oldest.review_by)
+            )
+        ]
     moving = [q for q in quotes if q.passage.facet in _MOVING]
     if moving:
         lead = moving[0].passage.document_id

@@ -20,17 +20,23 @@ class Place:
     countries: tuple[str, ...]
     asked: tuple[str, ...]
 
-    def notes(
-        self, parts: Sequence[PartEvidence], catalog: Catalog, prompts: Prompts
-    ) -> list[str]:
+    def notes(self, parts: Sequence[PartEvidence], catalog: Catalog, prompts: Prompts) -> list[str]:
         """Says so when a place was asked for and what is quoted is for another."""
         found = []
         for code in self.asked:
             quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
-            bound = [d for d in quoted if d.kind in {"layoff", "rule"} and "global" not in d.jurisdiction]
+            bound = [
+                d for d in quoted if d.kind in {"layoff", "rule"} and "global" not in d.jurisdiction
+            ]
             if bound and not any(code in d.jurisdiction for d in bound):
-                have = ", ".join(dict.fromkeys(place_name(j, catalog) for d in bound for j in d.jurisdiction))
-                found.append(prompts.phrase("phrases.other_place", place=place_name(code, catalog), have=have))
+                have = ", ".join(
+                    dict.fromkeys(place_name(j, catalog) for d in bound for j in d.jurisdiction)
+                )
+                found.append(
+                    prompts.phrase(
+                        "phrases.other_place", place=place_name(code, catalog), have=have
+                    )
+                )
         return found
 
 
@@ -45,7 +51,7 @@ def place_of(
 ) -> Place:
     """The places of a turn: named in the question, implied by a state or a visa, else the profile's."""
     asked = tuple(understanding.countries)
-    implied = ("us",) if understanding.states and not asked else ()
+    implied: tuple[str, ...] = ("us",) if understanding.states and not asked else ()
     implied += tuple(visa_country[v] for v in understanding.visas)
     own = str(profile.get("country", "") or "").lower()
     countries = asked or implied or ((own,) if own else ())

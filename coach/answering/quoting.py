@@ -18,7 +18,10 @@ _FEELING = re.compile(
     r"exhausted|burn(?:ed|t) out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b",
     re.I,
 )
-_LAID_OFF = re.compile(r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b", re.I)
+_LAID_OFF = re.compile(
+    r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b",
+    re.I,
+)
 
 
 class QuotingWriter:
@@ -37,12 +40,19 @@ class QuotingWriter:
                 yield draft.filled(result.text)
         several = len(evidence.parts) > 1
         quotes: list[Quote] = []
+        headed: set[str] = set()
         for part in evidence.parts:
             if not part.decision.enough:
                 if missing := missing_words(part):
                     yield self._prompts.phrase("phrases.nothing_on", missing=missing)
                 continue
-            if several and part.quotes:
+            if (
+                several
+                and part.quotes
+                and part.quotes[0].start == 0
+                and part.quotes[0].passage.anchor not in headed
+            ):
+                headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
             for paragraph in paragraphs(part.quotes, draft):
                 yield paragraph
@@ -60,7 +70,11 @@ class QuotingWriter:
             return ""
         if _FEELING.search(question):
             return self._prompts.phrase("phrases.empathy_feel")
-        if _LAID_OFF.search(question) and re.search(r"\b(?:i|my|me|we)\b", question, re.I) and not evidence.results:
+        if (
+            _LAID_OFF.search(question)
+            and re.search(r"\b(?:i|my|me|we)\b", question, re.I)
+            and not evidence.results
+        ):
             return self._prompts.phrase("phrases.empathy")
         return ""
 
@@ -74,7 +88,11 @@ class QuotingWriter:
             return ""
         kinds = {self._document(q).kind for p in evidence.parts for q in p.quotes}
         facets = {p.part.facet for p in evidence.parts}
-        if "credential" in kinds and facets & {"worth-it", "cost", "gate", "next"} and not evidence.profile.get("credentials"):
+        if (
+            "credential" in kinds
+            and facets & {"worth-it", "cost", "gate", "next"}
+            and not evidence.profile.get("credentials")
+        ):
             return self._prompts.phrase("phrases.ask_credentials")
         return ""
 
@@ -89,7 +107,10 @@ def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
     for quote in quotes:
         section = (quote.passage.document_id, quote.passage.anchor)
         text = draft.quoted(quote)
-        item = quote.start >= 2 and quote.passage.text[quote.start - 2 : quote.start] in ("- ", "* ")
+        item = quote.start >= 2 and quote.passage.text[quote.start - 2 : quote.start] in (
+            "- ",
+            "* ",
+        )
         if item and section == held:
             joint = "\n" if out and out[-1].split("\n")[-1].startswith("- ") else "\n\n"
             out[-1] += f"{joint}- {text}"
@@ -110,9 +131,7 @@ def missing_words(part: PartEvidence) -> str:
     return re.sub(r"[*_`#\[\]<>!|]", "", part.part.text).strip(" ?.!").lower()[:90]
 
 
-def decline(
-    part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False
-) -> str:
+def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False) -> str:
     """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited."""
     near = nearest(part, catalog)
     tail = prompts.phrase("phrases.nearest", near=near) if near and not plain else ""
@@ -124,7 +143,10 @@ def decline(
     if named:
         missing = asked_words(part)
         return prompts.phrase(
-            "phrases.declined_facet", title=short_name(named[0], catalog), missing=missing, nearest=tail
+            "phrases.declined_facet",
+            title=short_name(named[0], catalog),
+            missing=missing,
+            nearest=tail,
         )
     return prompts.phrase("phrases.declined", nearest=tail)
 

@@ -9,7 +9,14 @@ from coach.search.retrieve import Retriever, Scored
 from coach.types import Document, Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
-NAMED = {"credential": 0.5, "rule": 0.5, "standard": 0.5, "layoff": 0.35, "article": 0.4, "role": 0.25}
+NAMED = {
+    "credential": 0.5,
+    "rule": 0.5,
+    "standard": 0.5,
+    "layoff": 0.35,
+    "article": 0.4,
+    "role": 0.25,
+}
 SOFT = 0.2  # a name that is also a phrase of the trade: a method, a project, a guide
 FAMILY = 0.12  # less than the name itself: `rules/eu-ai-act-gpai` when the EU AI Act is named
 TERM = 0.6  # a term that is asked to be defined
@@ -18,6 +25,9 @@ CURRENT = 0.3  # what replaced it, when an old name is used
 FACET = 0.3
 NEAR = 0.06
 PLACE = 0.15
+LAYOFF = frozenset(
+    "rights notice severance signing benefits health-cover visa deadlines help money".split()
+)
 ELSEWHERE = -0.5
 OLD = -0.08
 LATER_PART = -0.03
@@ -47,7 +57,13 @@ def rank(
             if not wanted or passage.document_id in wanted:
                 scored.setdefault(passage.id, Scored(passage, 0.0, 0.0, 0.0))
     found = [
-        Ranked(s.passage, s.dense, s.words, s.score, s.score + bonus(catalog, part, s.passage, countries))
+        Ranked(
+            s.passage,
+            s.dense,
+            s.words,
+            s.score,
+            s.score + bonus(catalog, part, s.passage, countries),
+        )
         for s in scored.values()
     ]
     return sorted(found, key=lambda r: (-r.score, r.passage.id))
@@ -67,7 +83,8 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
-            total += PLACE
+            lawful = document.kind == "rule" or any(f in LAYOFF for f, _ in part.facets)
+            total += PLACE if lawful else PLACE / 2
         elif document.kind == "layoff":
             total += ELSEWHERE
     if document.superseded_by and document.id not in part.names:

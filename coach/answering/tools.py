@@ -18,7 +18,9 @@ class CareerTool(Protocol):
     description: str
     schema: Mapping[str, Any]
 
-    def propose(self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]) -> dict[str, Any] | None:
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
         """The arguments a message asks for, or None when it does not ask for this tool."""
         ...
 
@@ -66,5 +68,7 @@ def run_tools(
             results.append(by_name[call.tool].run(call.arguments, profile, today))
         except InputError as error:
             text = str(error) + (f" {error.hint}" if error.hint else "")
-            results.append(ToolResult(call.tool, {"error": str(error)}, text, asks=error.hint or str(error)))
+            results.append(
+                ToolResult(call.tool, {"error": str(error)}, text, asks=error.hint or str(error))
+            )
     return results

@@ -3,22 +3,33 @@
 `Coach.ask` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
 """
 
-import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coach.answering.asking import (
+    focus_of,
+    follow_ups,
+    goes_on,
+    joint,
+    near_questions,
+    nothing_near,
+    only_told,
+    parts_of,
+    query_of,
+    told,
+)
 from coach.answering.choose import MAX_WORDS, choose
-from coach.answering.conversation import Conversation, Focus, Resolved, is_correction, resolve
+from coach.answering.conversation import Conversation, Resolved, is_correction, resolve
 from coach.answering.decide import decide
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.fixed import fixed_answer, noted, support_text
 from coach.answering.guard import clean, guard
 from coach.answering.places import Place, needs_country, place_of
-from coach.answering.quoting import QuotingWriter, decline, missing_words
+from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
 from coach.answering.tools import CareerTool, choose_tools, run_tools
 from coach.answering.understand import Part, Reader, Understanding
@@ -26,7 +37,7 @@ from coach.answering.verify import faults
 from coach.corpus import Catalog
 from coach.errors import CoachError
 from coach.search.retrieve import Retriever, spread_over
-from coach.types import Answer, Decision, Hit, Profile, ProfileItem, Step, SupportLine
+from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine
 from coach.wording import Prompts
 
 HITS = 8
@@ -60,7 +71,13 @@ class Coach:
         understanding = self.reader.read(clean(query)[:MAX_CHARS])
         places = tuple(understanding.countries) or tuple(countries)
         found = [
-            rank(self.retriever, self.catalog, part, understanding.question if len(understanding.parts) == 1 else part.text, countries=places)
+            rank(
+                self.retriever,
+                self.catalog,
+                part,
+                understanding.question if len(understanding.parts) == 1 else part.text,
+                countries=places,
+            )
             for part in understanding.parts
         ]
         return merged_hits(found, k)
@@ -68,7 +85,9 @@ class Coach:
 
 def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:
     """The best `k` of several rankings, taken in turn, each passage once, spread over documents."""
-    lists = [spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked]
+    lists = [
+        spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked
+    ]
     seen: dict[str, Hit] = {}
     for place in range(k):
         for hits in lists:
@@ -94,12 +113,22 @@ class _Turn:
 
     async def run(self, question: str) -> AsyncIterator[Step | str | Answer]:
         text = clean(question)[:MAX_CHARS].strip()
-        extra = [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))] if len(question) > MAX_CHARS else []
+        extra = (
+            [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))]
+            if len(question) > MAX_CHARS
+            else []
+        )
         seen = guard(text)
         yield self.step("guard", seen.kind or "nothing to stop for")
-        if seen.kind == "crisis" or (self.conversation.paused and not _goes_on(text)):
+        if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
             self.conversation.paused = True
-            yield self._finish(self._plain(text, "support", support_text(self._country(), self.coach, again=seen.kind != "crisis")))
+            yield self._finish(
+                self._plain(
+                    text,
+                    "support",
+                    support_text(self._country(), self.coach, again=seen.kind != "crisis"),
+                )
+            )
             return
         self.conversation.paused = False
         understanding = self.coach.reader.read(text)
@@ -113,7 +142,7 @@ class _Turn:
         self.conversation.profile = _with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
         resolved = resolve(understanding, self.conversation, self.coach.catalog)
-        yield self.step("understand", _told(resolved))
+        yield self.step("understand", told(resolved))
         async for event in self._answer(text, resolved, items, extra):
             yield event
 
@@ -126,7 +155,9 @@ class _Turn:
         places = understanding.countries or understanding.states or understanding.visas
         before = conversation.asked_back
         if not before and places and not understanding.parts[0].terms:
-            before = conversation.focus.question  # "US, California." after a question that turns on the place
+            before = (
+                conversation.focus.question
+            )  # "US, California." after a question that turns on the place
         if before and short and (items or places) and not self.coach.reader.asks(text):
             conversation.asked_back = ""
             again = f"{before} ({text.strip(' .')})"
@@ -142,13 +173,21 @@ class _Turn:
         coach, conversation = self.coach, self.conversation
         understanding = resolved.understanding
         place = place_of(understanding, conversation.profile, coach.reader.visa_country)
-        parts = _parts(understanding)
+        parts = parts_of(understanding)
         ranked = [
-            rank(coach.retriever, coach.catalog, p, resolved.query if len(parts) == 1 else _query(p, coach.catalog), countries=place.countries)
+            rank(
+                coach.retriever,
+                coach.catalog,
+                p,
+                resolved.query if len(parts) == 1 else query_of(p, coach.catalog),
+                countries=place.countries,
+            )
             for p in parts
         ]
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
-        calls = choose_tools(coach.tools, text, understanding.names, conversation.profile, conversation.held)
+        calls = choose_tools(
+            coach.tools, text, understanding.names, conversation.profile, conversation.held
+        )
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         for result in results:
             conversation.held.update(result.data.get("hold", {}))
@@ -156,15 +195,25 @@ class _Turn:
             if kept:
                 conversation.profile = _with_items(conversation.profile, kept)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
-        if not results and items and _only_told(text, understanding):
-            yield self._finish(self._plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools)))
+        if not results and items and only_told(text, coach.reader.asks(text)):
+            yield self._finish(
+                self._plain(
+                    text, "answered", noted(items, conversation, coach.prompts, coach.tools)
+                )
+            )
             return
         if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
             conversation.asked_back = text
-            answer = self._plain(text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked))
-            yield self._finish(replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query))
+            answer = self._plain(
+                text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked)
+            )
+            yield self._finish(
+                replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query)
+            )
             return
-        evidence = self._evidence(text, understanding, parts, ranked, resolved, results, place, extra)
+        evidence = self._evidence(
+            text, understanding, parts, ranked, resolved, results, place, extra
+        )
         yield self.step("decide", "; ".join(p.decision.reason for p in evidence.parts))
         async for event in self._write(evidence, ranked, resolved):
             yield event
@@ -198,12 +247,27 @@ class _Turn:
             quotes: tuple[Quote, ...] = ()
             if decision.enough and not computed:
                 budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
-                quotes = choose(part, found, coach.catalog, coach.retriever.words, budget=budget, taken=taken)
+                quotes = choose(
+                    part,
+                    found,
+                    coach.catalog,
+                    coach.retriever.words,
+                    budget=budget,
+                    taken=taken,
+                    elsewhere=lambda t: bool(set(coach.reader.places(t)) - set(place.countries)),
+                )
                 taken += quotes
-            made.append(PartEvidence(part, _query(part, coach.catalog), decision, tuple(found[:12]), quotes))
+            made.append(
+                PartEvidence(
+                    part, query_of(part, coach.catalog), decision, tuple(found[:12]), quotes
+                )
+            )
         if computed:
             # What a tool computed is the answer; passages stay beside it as hits.
-            made = [replace(p, decision=replace(p.decision, enough=True, reason="computed by a tool")) for p in made]
+            made = [
+                replace(p, decision=replace(p.decision, enough=True, reason="computed by a tool"))
+                for p in made
+            ]
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
         return Evidence(
             question=text,
@@ -220,16 +284,32 @@ class _Turn:
     ) -> AsyncIterator[Step | str | Answer]:
         coach, conversation = self.coach, self.conversation
         hits = tuple(merged_hits(ranked, HITS))
-        decision = _joint(evidence.parts)
+        decision = joint(evidence.parts)
         if not any(p.decision.enough for p in evidence.parts):
-            far = not evidence.understanding.names and not decision.unknown_names and _nothing_near(evidence.parts)
+            far = (
+                not evidence.understanding.names
+                and not decision.unknown_names
+                and nothing_near(evidence.parts)
+            )
             status = "out_of_scope" if far else "declined"
-            words = coach.prompts.phrase("phrases.out_of_scope") if far else decline(evidence.parts[0], coach.catalog, coach.prompts)
+            words = (
+                coach.prompts.phrase("phrases.out_of_scope")
+                if far
+                else decline(evidence.parts[0], coach.catalog, coach.prompts)
+            )
             yield words
             plain = self._plain(evidence.question, status, words)
             if evidence.understanding.names:
-                self._remember(evidence, Draft(coach.catalog), resolved)
-            yield self._finish(replace(plain, query=resolved.query, decision=decision, hits=hits, follow_ups=_near_questions(evidence.parts)))
+                conversation.focus = focus_of(evidence, Draft(coach.catalog), resolved)
+            yield self._finish(
+                replace(
+                    plain,
+                    query=resolved.query,
+                    decision=decision,
+                    hits=hits,
+                    follow_ups=near_questions(evidence.parts),
+                )
+            )
             return
         draft, pieces = Draft(coach.catalog), list[str]()
         async for piece in coach.writer.write(evidence, draft, today=self.today):
@@ -239,7 +319,9 @@ class _Turn:
         yield self.step("write", f"{len(draft.citations)} citations, {len(text.split())} words")
         wrong = faults(text, draft.citations, coach.catalog.passages)
         if wrong:
-            raise CoachError(f"the answer failed its own check: {wrong[0]}", "Please report this question.")
+            raise CoachError(
+                f"the answer failed its own check: {wrong[0]}", "Please report this question."
+            )
         yield self.step("verify", "every marker resolves, every quote is an exact span")
         asks = next((r.asks for r in evidence.results if r.asks), "")
         if asks:
@@ -254,29 +336,17 @@ class _Turn:
             decision=decision,
             unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
             notes=evidence.notes,
-            results=tuple({"tool": r.tool, **{k: v for k, v in r.data.items() if k not in ("hold", "profile")}} for r in evidence.results),
-            follow_ups=_follow_ups(evidence, draft, coach.catalog),
+            results=tuple(
+                {
+                    "tool": r.tool,
+                    **{k: v for k, v in r.data.items() if k not in ("hold", "profile")},
+                }
+                for r in evidence.results
+            ),
+            follow_ups=follow_ups(evidence, draft, coach.catalog),
         )
-        self._remember(evidence, draft, resolved)
+        self.conversation.focus = focus_of(evidence, draft, resolved)
         yield self._finish(answer)
-
-    def _remember(self, evidence: Evidence, draft: Draft, resolved: Resolved) -> None:
-        understanding = evidence.understanding
-        lead = [q.passage.document_id for q in draft.quotes[:1]]
-        names = understanding.names or tuple(lead)
-        listed = tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
-        if len(listed) < 2:
-            listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes))
-        first = evidence.parts[0].part
-        self.conversation.focus = Focus(
-            question=resolved.query if resolved.how.startswith("the question") else evidence.question,
-            names=names,
-            facets=first.facets or ((draft.quotes[0].passage.facet, 1.0),) if draft.quotes else first.facets,
-            countries=understanding.countries,
-            terms=first.terms,
-            listed=listed,
-            tool=evidence.results[0].tool if evidence.results else "",
-        )
 
     def _plain(self, text: str, status: Any, words: str) -> Answer:
         return Answer(question=text, query=text, status=status, text=words)
@@ -292,70 +362,3 @@ class _Turn:
 
 def _with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
     return replace(profile, items={**profile.items, **items})
-
-
-def _parts(understanding: Understanding) -> tuple[Part, ...]:
-    """The parts to answer; one part that asks the same of two or three things becomes one part a thing."""
-    parts = understanding.parts
-    names = [n for n in parts[0].names if "#" not in n]
-    alike = len({n.split("/")[0] for n in names}) == 1
-    joined = re.search(r"\b(?:or|vs|versus|and|than|between|both|compared?)\b", parts[0].text, re.I)
-    if len(parts) == 1 and 2 <= len(names) <= 3 and alike and joined:
-        return tuple(replace(parts[0], names=(n,)) for n in names)
-    return parts
-
-
-def _query(part: Part, catalog: Catalog) -> str:
-    titles = [catalog.documents[n.split("#")[0]].title for n in part.names[:2]]
-    missing = [t for t in titles if t.lower() not in part.text.lower()]
-    return f"{' '.join(missing)} {part.text}".strip()
-
-
-def _joint(parts: Sequence[PartEvidence]) -> Decision:
-    """The decision of the whole: that of the first part without an answer, else of the first."""
-    for part in parts:
-        if not part.decision.enough and not any(p.decision.enough for p in parts):
-            return part.decision
-    return next((p.decision for p in parts if p.decision.enough), parts[0].decision)
-
-
-def _nothing_near(parts: Sequence[PartEvidence]) -> bool:
-    return all(max((r.dense for r in p.ranked[:5]), default=0.0) < 0.26 for p in parts)
-
-
-def _goes_on(text: str) -> bool:
-    return bool(re.search(r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b", text, re.I))
-
-
-def _only_told(text: str, understanding: Understanding) -> bool:
-    from coach.answering.understand import _QUESTION_START
-
-    return "?" not in text and not _QUESTION_START.match(text) and len(text.split()) <= 40
-
-
-def _told(resolved: Resolved) -> str:
-    parts = [
-        f"about {', '.join(p.names) or 'nothing named'}; side: {p.facet or 'any'}"
-        for p in resolved.understanding.parts
-    ]
-    places = (*resolved.understanding.countries, *resolved.understanding.states, *resolved.understanding.visas)
-    return " | ".join(parts) + (f"; where: {', '.join(places)}" if places else "") + (f"; took over {resolved.how}" if resolved.how else "")
-
-
-def _near_questions(parts: Sequence[PartEvidence]) -> tuple[str, ...]:
-    found = [r.passage.heading for p in parts for r in p.ranked[:4] if r.dense >= 0.3 or r.score > 0.5]
-    return tuple(dict.fromkeys(found))[:3]
-
-
-def _follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
-    """Up to three next questions: the neighbouring facets of what was answered, then tools' own."""
-    found = [f for r in evidence.results for f in r.follow_ups]
-    cited = {q.passage.anchor for q in draft.quotes}
-    for quote in draft.quotes[:2]:
-        document = catalog.documents[quote.passage.document_id]
-        near = catalog.facets[quote.passage.facet].near if quote.passage.facet in catalog.facets else ()
-        order = {f: i for i, f in enumerate(near)}
-        for passage in sorted(document.passages, key=lambda p: order.get(p.facet, 99)):
-            if passage.part == 1 and passage.anchor not in cited and passage.facet in order:
-                found.append(passage.heading)
-    return tuple(dict.fromkeys(found))[:3]

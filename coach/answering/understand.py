@@ -8,7 +8,21 @@ from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.corpus import Catalog
 from coach.search.words import STOP, stem, stems
 
-GENERIC = frozenset({"what", "how", "who", "next", "example", "claims", "compare", "steps", "status", "scope", "duties"})
+GENERIC = frozenset(
+    {
+        "what",
+        "how",
+        "who",
+        "next",
+        "example",
+        "claims",
+        "compare",
+        "steps",
+        "status",
+        "scope",
+        "duties",
+    }
+)
 PROPER = frozenset({"credential", "rule", "standard"})
 # Capitals everybody knows, which need no document of their own.
 _EVERYDAY = frozenset(
@@ -108,9 +122,16 @@ class Reader:
         )
         self._text = key(bodies + " . " + skills)
 
+    def places(self, text: str) -> tuple[str, ...]:
+        """The codes of the countries a text names."""
+        return _targets(self._countries.find(text))
+
     def asks(self, text: str) -> bool:
         """Whether a text asks for something, rather than only telling."""
-        return any(s.endswith("?") or _QUESTION_START.match(s) for s in (m.group().strip() for m in _SENTENCE.finditer(text)))
+        return any(
+            s.endswith("?") or _QUESTION_START.match(s)
+            for s in (m.group().strip() for m in _SENTENCE.finditer(text))
+        )
 
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
@@ -151,7 +172,9 @@ class Reader:
         rest = _cut(text, [n for n in found if self._proper(n)])
         facets = self._facets(rest)
         places = self._countries.find(rest) + self._states.find(rest) + self._visas.find(rest)
-        used = {s for _, ask, _ in facets for s in ask} | {stem(w) for p in places for w, _, _ in tokens(p.text)}
+        used = {s for _, ask, _ in facets for s in ask} | {
+            stem(w) for p in places for w, _, _ in tokens(p.text)
+        }
         terms = tuple(dict.fromkeys(t for t in stems(rest) if t not in used))
         ranked: dict[str, float] = {}
         for facet, ask, weight in facets:
@@ -173,7 +196,9 @@ class Reader:
             for facet, ask in self._by_first.get(word, ()):
                 if tuple(words[i : i + len(ask)]) == ask:
                     common = all(w in STOP or w in _COMMON for w in ask)
-                    weight = len(ask) * (0.4 if common else 1.0) * (0.6 if facet in GENERIC else 1.0)
+                    weight = (
+                        len(ask) * (0.4 if common else 1.0) * (0.6 if facet in GENERIC else 1.0)
+                    )
                     found.append((facet, ask, weight))
         return found
 
@@ -181,7 +206,9 @@ class Reader:
         """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
         seen: set[str] = set()
         spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
-        spans += [(m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()]
+        spans += [
+            (m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()
+        ]
         spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
         known = self._find(text)
         places = self._countries.find(text) + self._states.find(text) + self._visas.find(text)
@@ -197,11 +224,17 @@ class Reader:
     def _known(self, name: str, sentence_start: bool) -> bool:
         words = [w for w, _, _ in tokens(name)]
         content = [w for w in words if w not in STOP and w not in _EVERYDAY and not w.isdigit()]
-        if _CODE.fullmatch(name.strip()):  # a law or a standard by its number: this number, or nothing
-            return key(name) in self._text or key(re.sub(r":\d{4}$", "", name.strip())) in self._text
+        if _CODE.fullmatch(
+            name.strip()
+        ):  # a law or a standard by its number: this number, or nothing
+            return (
+                key(name) in self._text or key(re.sub(r":\d{4}$", "", name.strip())) in self._text
+            )
         if not content or key(name) in self._text:
             return True
-        outside = [w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text]
+        outside = [
+            w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text
+        ]
         if outside:
             # A lone capitalised word that opens a sentence is a word, not a name.
             return sentence_start and name[1:].islower()
@@ -209,7 +242,9 @@ class Reader:
         return not titled
 
 
-_COMMON = frozenset(stem(w) for w in "mean change work part case apply order current number right next".split())
+_COMMON = frozenset(
+    stem(w) for w in "mean change work part case apply order current number right next".split()
+)
 
 
 def _names(catalog: Catalog) -> Iterable[tuple[str, str]]:
@@ -235,24 +270,30 @@ def _cut(text: str, found: Iterable[Name]) -> str:
 def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
     """What of a capitalised stretch is left when the names already known are taken out."""
     kept = [
-        c if not any(n.start <= start + i < n.end for n in found) else " " for i, c in enumerate(name)
+        c if not any(n.start <= start + i < n.end for n in found) else " "
+        for i, c in enumerate(name)
     ]
     words = "".join(kept).split()
-    return " ".join(w for w in words if w.lower() not in STOP or (w.isupper() and len(w) > 2)).strip(" -/&")
+    return " ".join(
+        w for w in words if w.lower() not in STOP or (w.isupper() and len(w) > 2)
+    ).strip(" -/&")
 
 
 def _starts(text: str, at: int) -> bool:
     before = text[:at].rstrip()
-    return not before or before[-1] in ".?!\n:\"“(" or before.lower().endswith((" and", ",", " but"))
+    return not before or before[-1] in '.?!\n:"“(' or before.lower().endswith((" and", ",", " but"))
 
 
 def _sentences(question: str) -> tuple[str, list[str]]:
     """The asking sentences joined, and the telling ones."""
-    asked, told = [], []
+    asked: list[str] = []
+    told: list[str] = []
     for match in _SENTENCE.finditer(question):
         sentence = match.group().strip()
         if sentence:
-            (asked if sentence.endswith("?") or _QUESTION_START.match(sentence) else told).append(sentence)
+            (asked if sentence.endswith("?") or _QUESTION_START.match(sentence) else told).append(
+                sentence
+            )
     return (" ".join(asked) or question), (told if asked else [])
 
 
@@ -261,7 +302,7 @@ def _split(asked: str) -> list[str]:
     parts: list[str] = []
     for match in _SENTENCE.finditer(asked):
         for piece in _AND.split(match.group().strip()):
-            if len(piece.split()) >= 2 or not parts:
+            if len(piece.split()) >= 3 or not parts:
                 parts.append(piece.strip(" ,;"))
             else:
                 parts[-1] += " " + piece
@@ -274,4 +315,6 @@ def _asking(pieces: Sequence[str]) -> list[str]:
 
 
 def _refers(text: str) -> bool:
-    return bool(re.search(r"\b(it|its|this|that|they|them|those|these|there|one|both)\b", text, re.I))
+    return bool(
+        re.search(r"\b(it|its|this|that|they|them|those|these|there|one|both)\b", text, re.I)
+    )

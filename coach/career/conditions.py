@@ -13,7 +13,9 @@ from coach.wording import Prompts
 
 # Codes the qualifiers and the rules spell differently.
 _SAME_VISA = {"f1-opt": "opt", "highly-skilled-migrant": "hsm"}
-_NO_VISA = re.compile(r"\b(?:none|no visa|citizen|green card|permanent resident|settled|not on a visa)\b", re.I)
+_NO_VISA = re.compile(
+    r"\b(?:none|no visa|citizen|green card|permanent resident|settled|not on a visa)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def told(when: Mapping[str, Any], catalog: Catalog, prompts: Prompts) -> str:
             names = [visa_name(v, catalog) for v in wanted]
             parts.append(prompts.phrase("deadlines.if_visa", names=_either(names)))
         elif name == "state":
-            names = [catalog.qualifiers.states[s][0] for s in wanted if s in catalog.qualifiers.states]
+            names = [
+                catalog.qualifiers.states[s][0] for s in wanted if s in catalog.qualifiers.states
+            ]
             parts.append(prompts.phrase("deadlines.if_state", names=_either(names)))
         elif name in ("age_over_40", "group_layoff"):
             parts.append(prompts.phrase(f"deadlines.if_{name}_{'yes' if wanted else 'no'}"))
@@ -115,8 +119,10 @@ def _visa(said: str, catalog: Catalog) -> str:
     known = rule_visas(catalog)
     if code in known:
         return code
-    slug = re.sub(r"[^a-z0-9]", "", said.lower())
-    fits = [k for k in known if re.sub(r"[^a-z0-9]", "", k) in slug]
+    words = re.findall(r"[a-z0-9]+", said.lower().replace("-", ""))
+    slug = "".join(words)
+    # A short code such as "tn" must be a word of its own: "partner visa" holds one too.
+    fits = [k for k in known if (k in words if len(k) <= 4 else k.replace("-", "") in slug)]
     if fits:
         return max(fits, key=len)
     return code
@@ -129,7 +135,9 @@ def _state(said: str, catalog: Catalog) -> str:
     for code, names in catalog.qualifiers.states.items():
         if wanted == code or wanted in {n.lower() for n in names}:
             return code
-    raise InputError(f"state: {said!r} is no US state Coach knows", "Use a code such as ca, ny or tx.")
+    raise InputError(
+        f"state: {said!r} is no US state Coach knows", "Use a code such as ca, ny or tx."
+    )
 
 
 def _yes(value: Any, name: str) -> bool | None:
@@ -147,4 +155,6 @@ def _yes(value: Any, name: str) -> bool | None:
 
 def _either(names: Iterable[str]) -> str:
     found = list(dict.fromkeys(names))
-    return found[0] if len(found) == 1 else ", ".join(found[:-1]) + " or " + found[-1] if found else ""
+    return (
+        found[0] if len(found) == 1 else ", ".join(found[:-1]) + " or " + found[-1] if found else ""
+    )

@@ -1,5 +1,6 @@
 """The days deadlines count from: which are known, which are taken from another, which are not known."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ _STANDS_FOR: Mapping[str, tuple[str, ...]] = {
     "end_date_known": ("notice_date",),
 }
 YEARS_BACK, YEARS_ON = 10, 5
+_EXACT = re.compile(r"\blast[ _](?:working[ _])?day\b|\bend(?:s|ed|ing)?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Days:
     def event(self, name: str) -> Event | None:
         """The day an event fell on, or None when nothing given tells it."""
         given = self.given
-        if name == "cobra_notice":  # the count runs from the later of the notice and the loss of cover
+        if (
+            name == "cobra_notice"
+        ):  # the count runs from the later of the notice and the loss of cover
             both = [given[n] for n in ("cobra_notice", "coverage_loss") if n in given]
             return Event(name, max(both), name) if "cobra_notice" in given else None
         if name == "offset_year_end" and name in given:
@@ -101,8 +105,7 @@ def exact(item: ProfileItem) -> bool:
     """Whether the words a last day came from really speak of the last day."""
     if item.origin != "said":
         return item.state == "confirmed"
-    lowered = item.words.lower()
-    return any(w in lowered for w in ("last day", "last working day", "last_day", "end")) or lowered == str(item.value)
+    return bool(_EXACT.search(item.words)) or item.words.strip() == str(item.value)
 
 
 def parse(name: str, said: Any, today: date) -> date:
@@ -117,12 +120,16 @@ def parse(name: str, said: Any, today: date) -> date:
     else:
         text = str(said).strip()
         try:
-            found = (date.fromisoformat(text), text) if text[:4].isdigit() else read_date(text, today)
+            found = (
+                (date.fromisoformat(text), text) if text[:4].isdigit() else read_date(text, today)
+            )
         except ValueError:
             found = None
         if found is None:
             raise InputError(f"{name}: {text[:40]!r} is no date", hint)
         day = found[0]
     if not today.year - YEARS_BACK <= day.year <= today.year + YEARS_ON:
-        raise InputError(f"{name}: {day.isoformat()!r} lies too far from today ({today.isoformat()})", hint)
+        raise InputError(
+            f"{name}: {day.isoformat()!r} lies too far from today ({today.isoformat()})", hint
+        )
     return day

@@ -56,30 +56,58 @@ _NUMBER_WORDS = {w: i for i, w in enumerate(
     "eighteen nineteen twenty".split())}  # fmt: skip
 _N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBER_WORDS) + r")"
 _YEARS = re.compile(
-    rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)", re.I,
+    rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)",
+    re.I,
 )
-_HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?:\s*(?:a|per|/|each|every)\s*(?:week|wk))?", re.I)
-_HOURS_WEEK = re.compile(rf"\b{_N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I)
+_HOURS = re.compile(
+    rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?:\s*(?:a|per|/|each|every)\s*(?:week|wk))?",
+    re.I,
+)
+_HOURS_WEEK = re.compile(
+    rf"\b{_N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I
+)
 _SEVERANCE = re.compile(
-    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{_N}\s*(weeks?|months?)|\b{_N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)", re.I
+    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{_N}\s*(weeks?|months?)|\b{_N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
+    re.I,
 )
 _RUNWAY = re.compile(
-    rf"(?:savings|runway|money|cash|afford|last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)", re.I
+    rf"(?:savings|runway|money|cash|afford|last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
+    re.I,
 )
 _LAST_DAY = re.compile(
-    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|employment end(?:s|ed)|job end(?:s|ed)|end date)\b[^.?!]{0,40}", re.I
+    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|employment end(?:s|ed)|job end(?:s|ed)|end date)\b[^.?!]{0,40}",
+    re.I,
 )
-_TOLD_DAY = re.compile(r"(?:was told|got the (?:notice|letter|call)|received (?:the )?notice|notice (?:came|arrived))\b[^.?!]{0,30}", re.I)
-_AGE = re.compile(r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))", re.I)
+_TOLD_DAY = re.compile(
+    r"(?:was told|got the (?:notice|letter|call)|received (?:the )?notice|notice (?:came|arrived))\b[^.?!]{0,30}",
+    re.I,
+)
+_AGE = re.compile(
+    r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))",
+    re.I,
+)
 _ROLE = re.compile(
     r"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?(?:(?:laid[- ]off|senior|staff|principal|junior|lead|former|ex-?) )*"
     r"((?:ml|machine learning|ai|data|software|backend|frontend|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|bi|qa|security|applied) "
-    r"(?:engineer|scientist|analyst|researcher|developer|architect|manager))", re.I,
+    r"(?:engineer|scientist|analyst|researcher|developer|architect|manager))",
+    re.I,
 )
-_HOLDS = re.compile(r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b", re.I)
-_NOT = re.compile(r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b", re.I)
-_GROUP = re.compile(r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b", re.I)
-_PAY = re.compile(r"\b(?:at least|minimum|floor|need|not below|no less than)\b[^.?!]{0,20}?[$€£]?\s?(\d{2,3}(?:[.,]\d{3})?)\s?(k)?\b", re.I)
+_HOLDS = re.compile(
+    r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b",
+    re.I,
+)
+_NOT = re.compile(
+    r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b",
+    re.I,
+)
+_GROUP = re.compile(
+    r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b",
+    re.I,
+)
+_PAY = re.compile(
+    r"\b(?:at least|minimum|floor|need|not below|no less than)\b[^.?!]{0,20}?[$€£]?\s?(\d{2,3}(?:[.,]\d{3})?)\s?(k)?\b",
+    re.I,
+)
 
 
 def number(text: str) -> float:
@@ -96,16 +124,28 @@ def read_date(text: str, today: date) -> tuple[date, str] | None:
         try:
             if match["iso"]:
                 return date.fromisoformat(match["iso"]), match.group()
-            day, month = int(match["d1"] or match["d2"]), _MONTHS[(match["m1"] or match["m2"]).lower()]
+            day, month = (
+                int(match["d1"] or match["d2"]),
+                _MONTHS[(match["m1"] or match["m2"]).lower()],
+            )
             year = match["y1"] or match["y2"]
             if year:
                 return date(int(year), month, day), match.group()
-            near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _valid(y, month, day)]
+            near = [
+                date(y, month, day)
+                for y in (today.year - 1, today.year, today.year + 1)
+                if _valid(y, month, day)
+            ]
             return (min(near, key=lambda d: abs((d - today).days)), match.group()) if near else None
         except ValueError:
             return None
     lowered = text.lower()
-    for word, back in (("day before yesterday", 2), ("yesterday", 1), ("today", 0), ("tomorrow", -1)):
+    for word, back in (
+        ("day before yesterday", 2),
+        ("yesterday", 1),
+        ("today", 0),
+        ("tomorrow", -1),
+    ):
         if word in lowered:
             return today - timedelta(days=back), word
     if match := re.search(r"\b(?:(last|this|next|on) )?(" + "|".join(_WEEKDAYS) + r")\b", lowered):
@@ -180,21 +220,33 @@ def said(
 def _numbers(text: str, put: Any, own: bool) -> None:
     for match in _YEARS.finditer(text):
         after = text[match.end() : match.end() + 30].lower()
-        if own and not re.match(r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after):
+        if own and not re.match(
+            r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after
+        ):
             value = number(match[1])
             if value <= 50:
                 put("experience_years", value, match.group())
                 break
-    if match := _HOURS_WEEK.search(text) or (_HOURS.search(text) if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I) else None):
+    if match := _HOURS_WEEK.search(text) or (
+        _HOURS.search(text)
+        if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I)
+        else None
+    ):
         value = number(match[1])
         if 0 < value <= 100:
             put("hours_per_week", value, match.group())
     if match := _SEVERANCE.search(text):
         amount, unit = match[1] or match[3], match[2] or match[4]
-        put("severance_weeks", number(amount) * (1 if unit.lower().startswith("week") else 52 / 12), match.group())
+        put(
+            "severance_weeks",
+            number(amount) * (1 if unit.lower().startswith("week") else 52 / 12),
+            match.group(),
+        )
     elif match := _RUNWAY.search(text):
         amount, unit = match[1] or match[3], (match[2] or match[4]).lower()
-        months = number(amount) * (12 if unit.startswith("year") else 12 / 52 if unit.startswith("week") else 1)
+        months = number(amount) * (
+            12 if unit.startswith("year") else 12 / 52 if unit.startswith("week") else 1
+        )
         put("runway_months", round(months, 1), match.group())
     if own and (match := _AGE.search(text)):
         put("age_over_40", int(match[1]) >= 40, match.group())
@@ -224,7 +276,9 @@ def with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
     return replace(profile, items={**profile.items, **items})
 
 
-def confirmed(values: Mapping[str, Any], catalog: Catalog, *, origin: str = "said") -> tuple[dict[str, ProfileItem], dict[str, ProfileItem]]:
+def confirmed(
+    values: Mapping[str, Any], catalog: Catalog, *, origin: str = "said"
+) -> tuple[dict[str, ProfileItem], dict[str, ProfileItem]]:
     """Items and skills a person sets outright, checked and brought to one form.
 
     Raises:
@@ -235,7 +289,9 @@ def confirmed(values: Mapping[str, Any], catalog: Catalog, *, origin: str = "sai
         if name == "skills":
             for skill, level in dict(value).items():
                 if skill not in catalog.skills or not 0 <= int(level) <= 5:
-                    raise InputError(f"skills: {skill!r}: {level!r} is not a skill with a level 0 to 5")
+                    raise InputError(
+                        f"skills: {skill!r}: {level!r} is not a skill with a level 0 to 5"
+                    )
                 skills[skill] = ProfileItem(int(level), origin, f"{skill}: {level}")
         elif value is not None:
             items[name] = ProfileItem(_checked(name, value, catalog), origin, f"{name}: {value}")
@@ -251,7 +307,13 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
             return catalog.qualifiers.visas[code][0] if code else str(value)
         if name in {"last_day", "notice_date", "i94_end"}:
             return date.fromisoformat(str(value)).isoformat()
-        if name in {"experience_years", "hours_per_week", "severance_weeks", "runway_months", "pay_floor"}:
+        if name in {
+            "experience_years",
+            "hours_per_week",
+            "severance_weeks",
+            "runway_months",
+            "pay_floor",
+        }:
             figure = float(value)
             if not 0 <= figure < 1e9:
                 raise ValueError
@@ -261,7 +323,9 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
         if name == "credentials":
             return [catalog.find(str(v)).id for v in ([value] if isinstance(value, str) else value)]
     except (ValueError, TypeError) as error:
-        raise InputError(f"{name}: {value!r} cannot be used", "Dates read 2026-11-14; numbers are not negative.") from error
+        raise InputError(
+            f"{name}: {value!r} cannot be used", "Dates read 2026-11-14; numbers are not negative."
+        ) from error
     return value
 
 
@@ -302,7 +366,9 @@ def from_json(data: Mapping[str, Any], catalog: Catalog) -> Profile:
         InputError: the file is no profile.
     """
     if not isinstance(data, Mapping):
-        raise InputError("the profile is not a JSON object", "Expected {\"country\": …, \"skills\": {…}}.")
+        raise InputError(
+            "the profile is not a JSON object", 'Expected {"country": …, "skills": {…}}.'
+        )
     items: dict[str, ProfileItem] = {}
     skills: dict[str, ProfileItem] = {}
     for name, value in data.items():
@@ -326,5 +392,8 @@ def _restored(item: ProfileItem, stored: Any) -> ProfileItem:
     if state not in ("confirmed", "proposed", "cannot_confirm"):
         state = "proposed"
     return replace(
-        item, origin=str(stored.get("origin", "file"))[:80], words=str(stored.get("words", ""))[:500], state=state
+        item,
+        origin=str(stored.get("origin", "file"))[:80],
+        words=str(stored.get("words", ""))[:500],
+        state=state,
     )

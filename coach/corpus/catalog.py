@@ -119,7 +119,9 @@ def load_skills(root: Path) -> dict[str, Skill]:
     """The skills vocabulary by id."""
     path = root / "skills.yaml"
     listed = read_yaml(path) if path.exists() else []
-    entries = _entries(path, SkillEntry, {e.get("id", f"entry {i}"): e for i, e in enumerate(listed or [])})
+    entries = _entries(
+        path, SkillEntry, {e.get("id", f"entry {i}"): e for i, e in enumerate(listed or [])}
+    )
     return {
         k: Skill(
             id=e.id,

@@ -89,7 +89,9 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
             report.stale.append(f"{path}: review_by {document.review_by} has passed")
     report.faults += [f"{root / 'skills.yaml'}: {f}" for f in _skills(skills, set(sources))]
     if only is None:
-        report.faults += list(_aliases(catalog)) + list(_orphans(catalog)) + list(_duplicates(catalog))
+        report.faults += (
+            list(_aliases(catalog)) + list(_orphans(catalog)) + list(_duplicates(catalog))
+        )
     return report
 
 
@@ -140,7 +142,10 @@ def _form(document: Document) -> Iterator[str]:
         end - start
         for p in document.passages
         for paragraph in p.text.split("\n")
-        for start, end in ((len(paragraph[:a].split()), len(paragraph[:b].split())) for a, b in sentences(paragraph))
+        for start, end in (
+            (len(paragraph[:a].split()), len(paragraph[:b].split()))
+            for a, b in sentences(paragraph)
+        )
     ]
     if lengths and sum(lengths) / len(lengths) > 20:
         yield f"body: sentences average {sum(lengths) / len(lengths):.1f} words, expected 20 or fewer"
@@ -152,13 +157,27 @@ def _form(document: Document) -> Iterator[str]:
 def _numbers(text: str) -> set[float]:
     """The numbers a text states, in digits or as words up to twenty."""
     found = {float(n.replace(",", "").rstrip(".")) for n in _NUMBER.findall(text)}
-    return found | {float(NUMBER_WORDS.index(w)) for w in re.findall(r"[a-z]+", text.lower()) if w in NUMBER_WORDS}
+    return found | {
+        float(NUMBER_WORDS.index(w))
+        for w in re.findall(r"[a-z]+", text.lower())
+        if w in NUMBER_WORDS
+    }
 
 
 def _record(document: Document, catalog: Catalog) -> Iterator[str]:
     """Every figure of the record stands in a sentence too; deadlines are well formed."""
     stated = _numbers(document.body)
-    skip = {"line", "distance", "skills", "skills_nice", "closes", "year", "milestones", "lines", "checked"}
+    skip = {
+        "line",
+        "distance",
+        "skills",
+        "skills_nice",
+        "closes",
+        "year",
+        "milestones",
+        "lines",
+        "checked",
+    }
     for key, value in document.record.items():
         if key in skip:
             continue
@@ -280,7 +299,9 @@ def _orphans(catalog: Catalog) -> Iterator[str]:
         for loc in c.locators
     }
     used |= {s for d in catalog.documents.values() for r in d.deadlines for s in r.source_ids}
-    used |= {p.get("source", "") for d in catalog.documents.values() for p in d.record.get("pay", ())}
+    used |= {
+        p.get("source", "") for d in catalog.documents.values() for p in d.record.get("pay", ())
+    }
     used |= {r.source_id for s in catalog.skills.values() for r in s.resources}
     support = catalog.root / "support.yaml"
     text = support.read_text(encoding="utf-8") if support.exists() else ""

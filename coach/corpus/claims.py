@@ -8,7 +8,9 @@ from coach.types import STRENGTH, Claim, Evidence, Locator
 MARKER = re.compile(r"[ \t]*\[\^([A-Za-z0-9][A-Za-z0-9_-]*)(?::\s*([^\]]*))?\]")
 _AFTER = re.compile(r"[.;:,!?]+")
 _LIST_ITEM = re.compile(r"^(?:[-*]|\d+\.) ")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bArt\.)(?<!\bNo\.)(?<!\bvs\.)\s+(?=[\"'(A-Z0-9`])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bArt\.)(?<!\bNo\.)(?<!\bvs\.)\s+(?=[\"'(A-Z0-9`])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 def _text(value: Any) -> Any:
     """YAML reads 2026-06-15 as a date and 42001 as a number; a text field wants their words."""
-    return str(value) if isinstance(value, datetime.date | int | float) and value is not True else value
+    return (
+        str(value)
+        if isinstance(value, datetime.date | int | float) and value is not True
+        else value
+    )
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -50,7 +54,14 @@ class RoleRecord(Strict):
     """Record of a role."""
 
     family: Literal[
-        "audit", "governance", "model-risk", "engineering", "compliance", "security", "data", "research"
+        "audit",
+        "governance",
+        "model-risk",
+        "engineering",
+        "compliance",
+        "security",
+        "data",
+        "research",
     ]
     line: Text = ""
     fit: Literal["strong", "partial", "weak"]

@@ -125,7 +125,8 @@ def load_embedder(
         )
     if api_key is None:
         raise MissingKeyError(
-            f"COACH_EMBEDDER={name!r} needs a key", "Set OPENAI_API_KEY, or use COACH_EMBEDDER=minilm."
+            f"COACH_EMBEDDER={name!r} needs a key",
+            "Set OPENAI_API_KEY, or use COACH_EMBEDDER=minilm.",
         )
     from langchain_openai import OpenAIEmbeddings
 

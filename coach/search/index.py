@@ -82,7 +82,9 @@ def open_index(
         return _in_process(texts, key, cached, embedder, data_dir)
     except SearchIndexError:
         raise
-    except Exception as error:  # Chroma raises errors of many kinds, its own and SQLite's and Rust's
+    except (
+        Exception
+    ) as error:  # Chroma raises errors of many kinds, its own and SQLite's and Rust's
         raise SearchIndexError(
             f"the search index could not be opened or built: {type(error).__name__}",
             f"Coach searches by words meanwhile. Check that {data_dir} can be written, or run: coach index",
@@ -130,7 +132,9 @@ def _open_current(
         return Dense(store, embed)
     except FileNotFoundError:
         return None
-    except Exception as error:  # a damaged index may fail in any way; it is rebuilt from the documents
+    except (
+        Exception
+    ) as error:  # a damaged index may fail in any way; it is rebuilt from the documents
         log.warning("the search index is damaged (%s) and is built anew", type(error).__name__)
         return None
 
@@ -141,7 +145,9 @@ def _fresh_folder(root: Path, key: str) -> str:
         name = key if n == 1 else f"{key}.{n}"
         if not (root / name).exists():
             return name
-    raise SearchIndexError(f"{root} is full of old indexes", "Delete that folder; it is built anew.")
+    raise SearchIndexError(
+        f"{root} is full of old indexes", "Delete that folder; it is built anew."
+    )
 
 
 def _clean(root: Path, keep: str) -> None:
@@ -153,10 +159,9 @@ def _clean(root: Path, keep: str) -> None:
 
 def _client(path: Path) -> Any:
     import chromadb
+    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(
-        path=str(path), settings=chromadb.Settings(anonymized_telemetry=False)
-    )
+    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
 
 
 def _store(client: Any, name: str, embed: CachedEmbed, embedder: str) -> Any:
@@ -185,10 +190,14 @@ def _verify(store: Any, texts: dict[str, str], embed: CachedEmbed, embedder: str
     if held != embedder:
         raise SearchIndexError(f"the index was made with the embedder {held!r}, not {embedder!r}")
     if collection.count() != len(texts):
-        raise SearchIndexError(f"the index holds {collection.count()} passages, expected {len(texts)}")
+        raise SearchIndexError(
+            f"the index holds {collection.count()} passages, expected {len(texts)}"
+        )
     ids = sorted(texts)
     canaries = ids[:: max(1, len(ids) // CANARIES)][:CANARIES]
-    for key, vector in zip(canaries, embed.embed_documents([texts[i] for i in canaries]), strict=True):
+    for key, vector in zip(
+        canaries, embed.embed_documents([texts[i] for i in canaries]), strict=True
+    ):
         found = store.similarity_search_by_vector_with_relevance_scores(vector, k=1)
         # Two passages may share one text; then the other may come first, at the same distance.
         if not found or (str(found[0][0].id) != key and float(found[0][1]) > 1e-3):
@@ -199,6 +208,7 @@ def _on_server(
     texts: dict[str, str], key: str, embed: CachedEmbed, embedder: str, url: str, data_dir: Path
 ) -> Dense:
     import chromadb
+    from chromadb.config import Settings
     from filelock import FileLock
 
     parts = urlparse(url)
@@ -206,7 +216,7 @@ def _on_server(
         host=parts.hostname or "localhost",
         port=parts.port or (443 if parts.scheme == "https" else 8000),
         ssl=parts.scheme == "https",
-        settings=chromadb.Settings(anonymized_telemetry=False),
+        settings=Settings(anonymized_telemetry=False),
     )
     name = f"coach-{key}"
     existing = {c.name: c for c in client.list_collections()}

@@ -67,7 +67,8 @@ class Retriever:
 def spread_over(hits: Sequence[Hit], k: int, spread: int) -> list[Hit]:
     """The first `k` hits with at most `spread` of one document, filled up from the rest."""
     taken: dict[str, int] = {}
-    first, rest = [], []
+    first: list[Hit] = []
+    rest: list[Hit] = []
     for hit in hits:
         count = taken.get(hit.passage.document_id, 0)
         (first if count < spread else rest).append(hit)

@@ -45,7 +45,9 @@ class CachedEmbed:
             store.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB)")
             if self._shipped is not None and self._shipped.exists():
                 store.execute("ATTACH DATABASE ? AS shipped", (f"file:{self._shipped}?mode=ro",))
-                store.execute("INSERT OR IGNORE INTO vectors SELECT key, vector FROM shipped.vectors")
+                store.execute(
+                    "INSERT OR IGNORE INTO vectors SELECT key, vector FROM shipped.vectors"
+                )
                 store.commit()
             known = {k: _read(store, k) for k in dict.fromkeys(keys)}
             missing = [k for k, v in known.items() if v is None]

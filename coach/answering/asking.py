@@ -1,0 +1,135 @@
+"""Small questions a turn asks of its evidence: what the parts are, what decided, what comes next, what to remember."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.answering.conversation import Focus, Resolved
+from coach.answering.draft import Draft
+from coach.answering.evidence import Evidence, PartEvidence
+from coach.answering.understand import Part, Understanding
+from coach.corpus import Catalog
+from coach.types import Decision
+
+
+def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
+    """What a follow-up may take over from this turn."""
+    understanding = evidence.understanding
+    lead = [q.passage.document_id for q in draft.quotes[:1]]
+    names = understanding.names or tuple(lead)
+    listed = (
+        tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
+    )
+    if len(listed) < 2:
+        listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)) or listed
+    first = evidence.parts[0].part
+    facets = first.facets
+    if not facets and draft.quotes:
+        facets = ((draft.quotes[0].passage.facet, 1.0),)
+    return Focus(
+        question=resolved.query if resolved.how.startswith("the question") else evidence.question,
+        names=names,
+        facets=facets,
+        countries=understanding.countries,
+        terms=first.terms,
+        listed=listed,
+        tool=evidence.results[0].tool if evidence.results else "",
+    )
+
+
+def parts_of(understanding: Understanding) -> tuple[Part, ...]:
+    """The parts to answer; one part that asks the same of two or three things becomes one part a thing."""
+    parts = understanding.parts
+    names = [n for n in parts[0].names if "#" not in n]
+    alike = len({n.split("/")[0] for n in names}) == 1
+    joined = re.search(r"\b(?:or|vs|versus|and|than|between|both|compared?)\b", parts[0].text, re.I)
+    if len(parts) == 1 and 2 <= len(names) <= 3 and alike and joined:
+        return tuple(replace(parts[0], names=(n,)) for n in names)
+    return parts
+
+
+def query_of(part: Part, catalog: Catalog) -> str:
+    """What is searched for: the part's words, after the titles of what it names."""
+    titles = [catalog.documents[n.split("#")[0]].title for n in part.names[:2]]
+    missing = [t for t in titles if t.lower() not in part.text.lower()]
+    return f"{' '.join(missing)} {part.text}".strip()
+
+
+def joint(parts: Sequence[PartEvidence]) -> Decision:
+    """The decision of the whole: that of the first part without an answer, else of the first."""
+    for part in parts:
+        if not part.decision.enough and not any(p.decision.enough for p in parts):
+            return part.decision
+    return next((p.decision for p in parts if p.decision.enough), parts[0].decision)
+
+
+def nothing_near(parts: Sequence[PartEvidence]) -> bool:
+    """Whether no passage comes near in meaning: then the question is not ours."""
+    return all(max((r.dense for r in p.ranked[:5]), default=0.0) < 0.26 for p in parts)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a person wants to return to work topics after a pause."""
+    return bool(
+        re.search(
+            r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b",
+            text,
+            re.I,
+        )
+    )
+
+
+_ASKS_INSIDE = re.compile(
+    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
+    r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth)\b",
+    re.I,
+)
+
+
+def only_told(text: str, asks: bool) -> bool:
+    """Whether a message tells something of the person and asks for nothing."""
+    return not asks and not _ASKS_INSIDE.search(text) and len(text.split()) <= 40
+
+
+def told(resolved: Resolved) -> str:
+    """What was understood, in one line of the trace."""
+    parts = [
+        f"about {', '.join(p.names) or 'nothing named'}; side: {p.facet or 'any'}"
+        for p in resolved.understanding.parts
+    ]
+    places = (
+        *resolved.understanding.countries,
+        *resolved.understanding.states,
+        *resolved.understanding.visas,
+    )
+    return (
+        " | ".join(parts)
+        + (f"; where: {', '.join(places)}" if places else "")
+        + (f"; took over {resolved.how}" if resolved.how else "")
+    )
+
+
+def near_questions(parts: Sequence[PartEvidence]) -> tuple[str, ...]:
+    """Up to three questions the body does answer, near the one it does not."""
+    found = [
+        r.passage.heading for p in parts for r in p.ranked[:4] if r.dense >= 0.3 or r.score > 0.5
+    ]
+    return tuple(dict.fromkeys(found))[:3]
+
+
+def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
+    """Up to three next questions: the neighbouring facets of what was answered, then tools' own."""
+    found = [f for r in evidence.results for f in r.follow_ups]
+    cited = {q.passage.anchor for q in draft.quotes}
+    for quote in draft.quotes[:2]:
+        document = catalog.documents[quote.passage.document_id]
+        near = (
+            catalog.facets[quote.passage.facet].near
+            if quote.passage.facet in catalog.facets
+            else ()
+        )
+        order = {f: i for i, f in enumerate(near)}
+        for passage in sorted(document.passages, key=lambda p: order.get(p.facet, 99)):
+            if passage.part == 1 and passage.anchor not in cited and passage.facet in order:
+                found.append(passage.heading)
+    return tuple(dict.fromkeys(found))[:3]

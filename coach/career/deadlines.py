@@ -1,0 +1,316 @@
+"""The calendar of deadlines after a layoff, computed from a country's rules and a person's own days.
+
+A rule without a source is named, never computed. A rule whose day is not known waits for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from coach.career.asking import asked_dates, wants
+from coach.career.calendar import in_words
+from coach.career.conditions import Facts, facts_of, visa_name
+from coach.career.due import Row, rows
+from coach.career.duetext import RARE, DueText, by_weight
+from coach.career.events import DATES, Days, read_days
+from coach.career.profile import country_code
+from coach.career.saving import plan_items, plan_text
+from coach.corpus import Catalog
+from coach.types import Profile, ProfileItem, ToolResult
+from coach.wording import Prompts, data_root
+
+# The days worth one question back, most important first; the last day always is.
+ASKABLE = ("last_day", "notice_date", "csp_document", "opt_ead_start", "agreement_received")
+KEPT = {"last_day", "notice_date", "i94_end"}  # days the profile has a place for
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Every rule that may apply to a person, as rows, and the day worth asking for."""
+
+    country: str
+    today: date
+    days: Days
+    facts: Facts
+    rows: tuple[Row, ...] = ()
+    ask: str = ""
+
+    def as_data(self, catalog: Catalog) -> dict[str, Any]:
+        """Plain data: what was said, and a row for each rule, dated ones first and by date."""
+        order = sorted(self.rows, key=lambda r: (r.day is None, r.day or date.max, r.rule.id))
+        return {
+            "country": self.country,
+            "country_name": place_name(self.country, catalog),
+            "today": self.today.isoformat(),
+            "visa": self.facts.visa,
+            "state": self.facts.state,
+            "dates": {k: v.isoformat() for k, v in self.days.given.items()},
+            "rows": [r.as_data(self.today) for r in order],
+            "waiting_for": self.ask,
+        }
+
+
+@dataclass(frozen=True)
+class DeadlinesTool:
+    """Turns the days a person gives into a calendar of what to do by when."""
+
+    catalog: Catalog
+    name: str = "deadlines"
+    description: str = (
+        "Dates that matter after a layoff (claims, benefits, visa, signing, health cover), computed from country, last "
+        "working day and further days the person gave. Also puts them in the plan. Leave out what was not said."
+    )
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
+        before = held.get("deadlines") or {}
+        asked = wants(text, profile, before, self.catalog)
+        if asked is None:
+            return None
+        dates = {**before.get("dates", {}), **asked_dates(text, before, profile)}
+        return {**dates, **asked, "asked_before": list(before.get("asked_before", []))}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Compute every rule that may apply.
+
+        Raises:
+            InputError: a country, state or date that cannot be used.
+        """
+        words = DueText(self.catalog, Prompts(data_root("prompts")))
+        said = str(arguments.get("country") or profile.get("country") or "")
+        if not said:
+            ask = words.say("ask_country")
+            return ToolResult(
+                self.name, {"needs": "country", **_hold(arguments, "country", {})}, ask, asks=ask
+            )
+        country = country_code(said, self.catalog)
+        if not any(
+            d.record.get("country") == country and d.deadlines
+            for d in self.catalog.of_kind("layoff")
+        ):
+            return self._nothing(country, words)
+        found = deadlines(country, arguments, profile, self.catalog, today)
+        return self._result(found, arguments, profile, words)
+
+    def _result(
+        self, found: Deadlines, arguments: Mapping[str, Any], profile: Profile, words: DueText
+    ) -> ToolResult:
+        ask = _question(found, words)
+        saves = bool(arguments.get("save_in_plan"))
+        items = plan_items(found.rows, found.days, words)
+        blocks = [self._because(found, words)]
+        if saves:
+            blocks.append(plan_text(items, found.rows, "last_day" in found.days.given, words))
+        elif arguments.get("calendar") and "last_day" in found.days.given:
+            blocks.append(words.say("calendar", command=command(found)))
+        elif found.days.given:
+            blocks += [words.dated(found.rows, found.today), *words.missed(found.rows)]
+        if not saves and "last_day" not in found.days.given:
+            blocks.append(words.in_words_only(found.rows))
+        if not saves and found.days.given and not arguments.get("calendar"):
+            blocks += [words.waiting(found.rows), words.unsourced(found.rows)]
+        blocks += [words.severance(found.rows), *_remarks(found, words), ask]
+        return ToolResult(
+            tool=self.name,
+            data=self._data(found, arguments, profile, items if saves else None),
+            text="\n\n".join(b for b in blocks if b),
+            asks=ask,
+            notes=_notes(found, self.catalog),
+            follow_ups=_follow_ups(found, words),
+        )
+
+    def _data(
+        self,
+        found: Deadlines,
+        arguments: Mapping[str, Any],
+        profile: Profile,
+        items: list[dict[str, Any]] | None,
+    ) -> dict[str, Any]:
+        kept = {
+            name: ProfileItem(found.days.given[name].isoformat(), "said", found.days.words[name])
+            for name in KEPT & set(found.days.given)
+            if arguments.get(name) not in (None, "")
+        }
+        data = found.as_data(self.catalog)
+        if items is not None:
+            kept["plan_items"] = ProfileItem(
+                _merged(profile.get("plan_items"), items), "said", "put the dates in my plan"
+            )
+            data["plan_items"] = items
+        if kept:
+            data["profile"] = kept
+        rest = {k: v.isoformat() for k, v in found.days.given.items() if k not in KEPT}
+        return {**data, **_hold(arguments, found.ask, rest)}
+
+    def _because(self, found: Deadlines, words: DueText) -> str:
+        said: dict[str, str] = {}
+        for name, day in found.days.given.items():
+            told = in_words(day)
+            key = "said_last_day" if name == "last_day" else "said_day"
+            said[name] = (
+                words.say(key, day=told)
+                if name == "last_day"
+                else words.say(key, event=words.event(name), day=told)
+            )
+        if found.facts.visa and found.facts.visa != "none":
+            said["visa"] = visa_name(found.facts.visa, self.catalog)
+        if found.facts.state:
+            said["state"] = self.catalog.qualifiers.states[found.facts.state][0]
+        said["country"] = place_name(found.country, self.catalog)
+        text = words.facts(said)
+        assumed = {r.rule.counts_from for r in found.rows if r.event_given == "last_day"} & {
+            "last_day_paid",
+            "contract_end",
+        }
+        if assumed:
+            text += " " + words.say(
+                "assumed",
+                events=" and ".join(words.event(e) for e in sorted(assumed, reverse=True)),
+            )
+        return text
+
+    def _nothing(self, country: str, words: DueText) -> ToolResult:
+        have = dict.fromkeys(
+            place_name(str(d.record["country"]), self.catalog)
+            for d in self.catalog.of_kind("layoff")
+            if d.deadlines
+        )
+        text = words.say(
+            "no_country", place=place_name(country, self.catalog), have=", ".join(have)
+        )
+        return ToolResult(self.name, {"country": country, "rows": [], "waiting_for": ""}, text)
+
+
+def deadlines(
+    country: str, arguments: Mapping[str, Any], profile: Profile, catalog: Catalog, today: date
+) -> Deadlines:
+    """Every rule of a country for one person.
+
+    Raises:
+        InputError: a state, date or yes-or-no that cannot be read.
+    """
+    days = read_days(arguments, profile, today)
+    facts = facts_of(arguments, profile, catalog)
+    found = tuple(rows(country, days, facts, catalog))
+    return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments))
+
+
+def place_name(code: str, catalog: Catalog) -> str:
+    """A country as it is shown."""
+    names = catalog.qualifiers.countries.get(code)
+    return names[0] if names else code.upper()
+
+
+def command(found: Deadlines) -> str:
+    """The command line that writes the same calendar as a file."""
+    parts = [
+        f"coach deadlines --country {found.country} --last-day {found.days.given['last_day'].isoformat()}"
+    ]
+    if found.facts.visa and found.facts.visa != "none":
+        parts.append(f"--visa {found.facts.visa}")
+    if "notice_date" in found.days.given:
+        parts.append(f"--notice {found.days.given['notice_date'].isoformat()}")
+    return " ".join([*parts, "--ics > dates.ics"])
+
+
+def _to_ask(found: Sequence[Row], days: Days, arguments: Mapping[str, Any]) -> str:
+    """The one day worth asking for: the last day, else the one the weightiest rule waits for, never twice."""
+    if "last_day" not in days.given:
+        return "last_day"
+    before = set(arguments.get("asked_before") or ())
+    waiting = [
+        r for r in found if r.status == "waiting" and r.sure_to_apply and r.rule.kind != "earliest"
+    ]
+    for row in by_weight(waiting):
+        if row.needs in ASKABLE and row.needs not in before and row.rule.counts_from not in RARE:
+            return row.needs
+    return ""
+
+
+def _question(found: Deadlines, words: DueText) -> str:
+    if not found.ask:
+        return ""
+    if found.ask == "last_day" and found.days.inexact:
+        return words.say("ask_last_day_inexact", day=in_words(found.days.inexact))
+    return words.say(f"ask_{found.ask}")
+
+
+def _remarks(found: Deadlines, words: DueText) -> list[str]:
+    said = []
+    given = found.days.given
+    if "notice_date" in given and "last_day" in given and given["notice_date"] > given["last_day"]:
+        said.append(words.say("notice_after"))
+    if found.facts.visa_said and not found.facts.visa:
+        said.append(words.say("unknown_visa", visa=_safe(found.facts.visa_said)))
+    elif not found.facts.visa and any("visa" in r.open_conditions for r in found.rows) and given:
+        said.append(words.say("visa_unknown_ask"))
+    if any(r.status == "dated" for r in found.rows) and given:
+        said.append(
+            words.say("limits")
+            + (" " + words.say("regional") if found.country not in ("us", "eu") else "")
+        )
+        if any(r.rule.lawyer and r.status == "dated" for r in found.rows):
+            said.append(words.say("see_lawyer"))
+    return said
+
+
+def _notes(found: Deadlines, catalog: Catalog) -> tuple[str, ...]:
+    """The hand-off; the same words the writer uses, so that it stands once."""
+    prompts = Prompts(data_root("prompts"))
+    visa = any(r.rule.when.get("visa") and r.sure_to_apply for r in found.rows)
+    return (prompts.phrase("phrases.immigration" if visa else "phrases.legal"),)
+
+
+def _follow_ups(found: Deadlines, words: DueText) -> tuple[str, ...]:
+    names = ("calendar", "plan", "sign") if "last_day" in found.days.given else ("plan", "sign")
+    return tuple(words.say(f"follow_{n}") for n in names)
+
+
+def _hold(arguments: Mapping[str, Any], ask: str, dates: Mapping[str, str]) -> dict[str, Any]:
+    before = list(arguments.get("asked_before") or ())
+    kept = {
+        "dates": dict(dates),
+        "ask": ask,
+        "save": bool(arguments.get("save_in_plan")),
+        "asked_before": sorted({*before, ask} - {""}),
+    }
+    return {"hold": {"deadlines": kept}}
+
+
+def _merged(before: Any, items: list[dict[str, Any]]) -> list[Any]:
+    """New plan items beside what the plan already holds; a rule's older item is replaced."""
+    fresh = {i["rule"] for i in items}
+    kept = [i for i in before or [] if not (isinstance(i, Mapping) and i.get("rule") in fresh)]
+    return [*kept, *items]
+
+
+def _safe(text: str) -> str:
+    return "".join(c for c in text if c not in "*_`#[]<>!|(){}\\")[:40].strip()
+
+
+_DATE = {"type": "string", "description": "A day, as 2026-11-14 or in words."}
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "country": {"type": "string", "description": "Country code such as us, uk, de."},
+        "visa": {
+            "type": "string",
+            "description": "Visa kind, such as h1b, skilled-worker, blue-card; or none.",
+        },
+        "state": {"type": "string", "description": "US state code."},
+        "age_over_40": {"type": "boolean"},
+        "group_layoff": {"type": "boolean"},
+        **dict.fromkeys(DATES, _DATE),
+        "save_in_plan": {"type": "boolean", "description": "Put the dates in the person's plan."},
+        "calendar": {"type": "boolean", "description": "The person wants a calendar file."},
+        "asked_before": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Days already asked for.",
+        },
+    },
+}

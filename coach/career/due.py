@@ -1,0 +1,234 @@
+"""Every deadline rule of a country made into a row: dated, waiting for a day, or named without a source."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from coach.career.calendar import WorkCalendar, count
+from coach.career.conditions import Facts, holds, unmet
+from coach.career.events import Days
+from coach.career.spans import section, spans, stating
+from coach.corpus import Catalog
+from coach.types import DeadlineRule, Document
+
+RowStatus = Literal["dated", "waiting", "unsourced", "missed"]
+# States in which the EU Blue Card directive holds; Ireland and Denmark stand outside it.
+BLUE_CARD = frozenset(
+    {"at", "be", "cz", "de", "es", "fi", "fr", "gr", "it", "nl", "pl", "pt", "ro", "se"}
+)
+# What somebody else has to do by then: shown apart, and never moved to an earlier day.
+_OTHERS = re.compile(
+    r"\bemployer(?:'s)? (?:pays|limit|settles|reports|notifies|with|cancels|electronic)|^Employer|\bfinal pay\b|credited to|should have arrived",
+    re.I,
+)
+# A section that says a stay ends sooner with the permit itself: then that date caps the rule.
+_CAP = re.compile(r"\bI-94\b|\bdate on the card\b|\bif less is left\b|\bless time was left\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule for one person. Dates are ISO in `as_data`; `day` leads, `safe_day` is the working day before."""
+
+    rule: DeadlineRule
+    document: Document
+    status: RowStatus
+    who: Literal["you", "others"]
+    open_conditions: Mapping[str, Any] = field(default_factory=dict)
+    day: date | None = None
+    safe_day: date | None = None
+    day_off: str = ""
+    counted_from: date | None = None
+    event_given: str = ""
+    needs: str = ""
+    uncapped: date | None = None
+    cap: Literal["", "open", "applied"] = ""
+    cite: str = ""
+
+    @property
+    def sure_to_apply(self) -> bool:
+        """Whether every condition of the rule is known to hold."""
+        return not self.open_conditions
+
+    def passed(self, today: date) -> bool:
+        """Whether the date lies before today."""
+        return self.day is not None and self.day < today
+
+    def as_data(self, today: date) -> dict[str, Any]:
+        """The row as plain data."""
+        rule = self.rule
+        return {
+            "id": rule.id,
+            "what": rule.what,
+            "status": self.status,
+            "kind": rule.kind,
+            "who": self.who,
+            "date": _iso(self.day),
+            "safe_date": _iso(self.safe_day),
+            "day_off": self.day_off,
+            "passed": self.passed(today),
+            "days_left": (self.day - today).days if self.day else None,
+            "event": rule.counts_from,
+            "event_date": _iso(self.counted_from),
+            "event_given_as": self.event_given,
+            "waiting_for": self.needs,
+            "amount": rule.amount,
+            "unit": rule.unit,
+            "working_days": rule.working_days,
+            "back": rule.back,
+            "less_a_day": rule.less_a_day,
+            "group": rule.group,
+            "reading": rule.reading,
+            "only_if": {
+                k: list(v) if isinstance(v, list | tuple) else v
+                for k, v in self.open_conditions.items()
+            },
+            "cap": self.cap,
+            "date_without_cap": _iso(self.uncapped),
+            "see": self.cite.strip("[]").partition("|")[0],
+            "quote": self.cite.strip("[]").partition("|")[2],
+            "sure": rule.sure,
+            "lawyer": rule.lawyer,
+            "official": rule.official,
+            "sources": list(rule.source_ids),
+        }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def rules_for(country: str, facts: Facts, catalog: Catalog) -> list[tuple[DeadlineRule, Document]]:
+    """The rules of a country; with those of the European frame for a Blue Card its own document has no rule on."""
+    found = [
+        (rule, d)
+        for d in catalog.of_kind("layoff")
+        if d.record.get("country") == country
+        for rule in d.deadlines
+    ]
+    own = any("blue-card" in rule.when.get("visa", ()) for rule, _ in found)
+    if facts.visa == "blue-card" and country in BLUE_CARD and not own:
+        frame = catalog.country("eu")
+        found += [(rule, frame) for rule in frame.deadlines] if frame else []
+    return found
+
+
+def rows(country: str, days: Days, facts: Facts, catalog: Catalog) -> list[Row]:
+    """Every rule that may apply, as a row; those whose conditions are known not to hold are left out."""
+    calendar = WorkCalendar(country, facts.state if country == "us" else "")
+    listed = rules_for(country, facts, catalog)
+    capped = _capped(listed, catalog)
+    made = [
+        _row(rule, document, days, facts, catalog, calendar, capped=_key(rule) in capped)
+        for rule, document in listed
+        if holds(rule.when, facts) is not False
+    ]
+    return _without_missed(made, days)
+
+
+def _row(
+    rule: DeadlineRule,
+    document: Document,
+    days: Days,
+    facts: Facts,
+    catalog: Catalog,
+    calendar: WorkCalendar,
+    *,
+    capped: bool,
+) -> Row:
+    row = Row(
+        rule=rule,
+        document=document,
+        status="unsourced",
+        who="others" if _OTHERS.search(rule.what) else "you",
+        open_conditions=unmet(rule.when, facts),
+    )
+    if not rule.source_ids:
+        return row
+    row = replace(row, cite=stating(rule, section(catalog, document, rule.see)))
+    if rule.fixed is not None:
+        return replace(row, status="dated", day=rule.fixed, safe_day=rule.fixed)
+    event = days.event(rule.counts_from)
+    if event is None or rule.amount is None:
+        return replace(row, status="waiting", needs=days.missing(rule.counts_from))
+    day = count(
+        event.day,
+        rule.amount,
+        rule.unit,
+        calendar=calendar,
+        working=rule.working_days,
+        back=rule.back,
+        less_a_day=rule.less_a_day,
+    )
+    row = replace(row, status="dated", day=day, counted_from=event.day, event_given=event.given)
+    return _on_the_safe_side(_with_cap(row, days) if capped else row, calendar)
+
+
+def _with_cap(row: Row, days: Days) -> Row:
+    limit = (
+        days.given.get("i94_end")
+        if row.document.record.get("country") == "us"
+        else days.given.get("permit_expiry")
+    )
+    if limit is None:
+        return replace(row, cap="open")
+    if row.day is not None and limit < row.day:
+        return replace(row, day=limit, uncapped=row.day, cap="applied")
+    return row
+
+
+def _on_the_safe_side(row: Row, calendar: WorkCalendar) -> Row:
+    day = row.day
+    if day is None or row.rule.kind == "earliest" or row.who == "others":
+        return replace(row, safe_day=day)
+    return replace(row, safe_day=calendar.on_or_before(day), day_off=calendar.day_off(day))
+
+
+def _key(rule: DeadlineRule) -> str:
+    return rule.group or rule.id
+
+
+def _capped(listed: Iterable[tuple[DeadlineRule, Document]], catalog: Catalog) -> set[str]:
+    """Groups of stay rules of whose sections one says that the permit's own date comes first."""
+    found = set()
+    for rule, document in listed:
+        # Only stays counted forward from the job's end; a rule counted from the permit's end is not capped by it.
+        if not rule.when.get("visa") or rule.counts_from not in {
+            "last_day_paid",
+            "last_day_worked",
+            "contract_end",
+            "permit_decision",
+        }:
+            continue
+        if any(_CAP.search(s.text) for s in spans(section(catalog, document, rule.see))) and (
+            rule.group or rule.kind == "window-ends"
+        ):
+            found.add(_key(rule))
+    return found
+
+
+def _without_missed(made: Sequence[Row], days: Days) -> list[Row]:
+    """A date counted backwards that fell before the person was told cannot bind when the rule has another reading."""
+    told = days.given.get("notice_date")
+    out = []
+    for row in made:
+        other = any(
+            r.rule.group == row.rule.group and r.rule.id != row.rule.id and r.day
+            for r in made
+            if r.rule.group
+        )
+        missed = row.rule.back and row.rule.group and other and told and row.day and row.day < told
+        out.append(replace(row, status="missed") if missed else row)
+    return out
+
+
+def grouped(listed: Sequence[Row]) -> list[list[Row]]:
+    """Dated rows by date, the readings of one rule together, the earlier first."""
+    order = sorted(
+        (r for r in listed if r.status == "dated" and r.day), key=lambda r: (r.day, r.rule.id)
+    )
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in order:
+        groups.setdefault((row.document.id, _key(row.rule)), []).append(row)
+    return list(groups.values())

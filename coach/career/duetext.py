@@ -1,0 +1,256 @@
+"""The deadline calendar in words: a table, and lists of what is past, open, waiting and named only."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coach.career.calendar import in_words
+from coach.career.conditions import told
+from coach.career.due import Row, grouped
+from coach.career.spans import matching, section
+from coach.corpus import Catalog
+from coach.types import DeadlineRule
+from coach.wording import Prompts
+
+# Days that do not come to everybody: named in one line.
+RARE = frozenset(
+    {
+        "cobra_notice", "cobra_elected", "distribution", "offset_year_end", "job_change", "rejection_of_claim", "insolvency",
+        "mediation_minutes", "payment_due", "i140_approval", "acas_notified", "permit_expiry",
+    }
+)  # fmt: skip
+SHOWN_WAITING = 3
+
+
+class DueText:
+    """Words for rows; every date and count in them is a row's."""
+
+    def __init__(self, catalog: Catalog, prompts: Prompts) -> None:
+        self._catalog = catalog
+        self._prompts = prompts
+
+    def say(self, name: str, **values: str) -> str:
+        """One phrase of `prompts/deadlines.md`."""
+        return self._prompts.phrase(f"deadlines.{name}", **values)
+
+    def dated(self, listed: Sequence[Row], today: date) -> str:
+        """The table, then what others owe, what only may apply, and what has passed."""
+        table, others, maybe, past = [], [], [], []
+        for group in grouped(listed):
+            live = [r for r in group if not r.passed(today)]
+            if not live:
+                past.append(self._past(group[-1]))
+            elif live[0].who == "others":
+                others.append(self._item(group, live, today))
+            elif not live[0].sure_to_apply:
+                maybe.append(self._item(group, live, today))
+            else:
+                table.append(self._table_row(group, live, today))
+        blocks = [self.say("table") + "\n" + "\n".join(table) if table else self.say("none")]
+        heads = (("only_if", maybe), ("others", others), ("past", past))
+        blocks += [
+            self.say(f"head_{head}") + "\n\n" + "\n".join(lines) for head, lines in heads if lines
+        ]
+        return "\n\n".join(blocks)
+
+    def missed(self, listed: Sequence[Row]) -> list[str]:
+        """A line for each backward count that the day of the notice overtook."""
+        return [
+            self.say("back_missed", day=in_words(r.day), count=self.count(r.rule), what=r.rule.what)
+            for r in listed
+            if r.status == "missed" and r.day
+        ]
+
+    def waiting(self, listed: Sequence[Row]) -> str:
+        """What cannot be counted yet, by the day it waits for; "" when nothing waits."""
+        by_day: dict[str, list[Row]] = {}
+        rare: dict[str, None] = {}
+        for row in (r for r in listed if r.status == "waiting"):
+            if row.rule.counts_from in RARE:
+                rare[self.event(row.rule.counts_from)] = None
+            else:
+                by_day.setdefault(row.needs, []).append(row)
+        lines = [
+            f"- {self.say('waiting_line', event=_up(self.event(d)), whats=self._whats(r))}"
+            for d, r in by_day.items()
+        ]
+        if rare:
+            lines.append("- " + self.say("waiting_rest", events="; ".join(rare)))
+        return self.say("head_waiting") + "\n\n" + "\n".join(lines) if lines else ""
+
+    def unsourced(self, listed: Sequence[Row]) -> str:
+        """Rules without a source, by name and official link."""
+        lines = [
+            f"- {r.rule.what}{self._if(r)} ({self._official(r.rule)})"
+            for r in listed
+            if r.status == "unsourced"
+        ]
+        return self.say("head_unsourced") + "\n\n" + "\n".join(lines) if lines else ""
+
+    def in_words_only(self, listed: Sequence[Row], most: int = 5) -> str:
+        """The weightiest rules without a date, for when the last day is not known."""
+        chosen = [
+            r
+            for r in by_weight(listed)
+            if r.status == "waiting" and r.needs == "last_day" and r.who == "you"
+        ]
+        lines = [
+            "- "
+            + self.say(
+                "words_line", what=r.rule.what + self._if(r), count=self.count(r.rule), cite=r.cite
+            )
+            for r in chosen[:most]
+        ]
+        return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""
+
+    def severance(self, listed: Sequence[Row]) -> str:
+        """The sentence of the knowledge that severance does not move a visa date, where there is one."""
+        import re
+
+        pattern = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
+        for row in listed:
+            if row.rule.when.get("visa") and row.status in ("dated", "waiting"):
+                for span in matching(
+                    pattern, section(self._catalog, row.document, row.rule.see), 1
+                ):
+                    return self.say("severance", quote=span.text, cite=span.hole)
+        return ""
+
+    def event(self, name: str) -> str:
+        """A day in words: "your last paid day"."""
+        return self.say(f"event_{name}")
+
+    def count(self, rule: DeadlineRule) -> str:
+        """How a rule counts: "60 days from your last paid day"."""
+        if rule.fixed is not None:
+            return self.say("count_fixed")
+        if not rule.amount:
+            return self.say("count_same", event=self.event(rule.counts_from))
+        unit = rule.unit if rule.amount != 1 else rule.unit.rstrip("s")
+        name = "count_back" if rule.back else "count_less" if rule.less_a_day else "count_from"
+        return self.say(
+            name,
+            amount=str(rule.amount),
+            unit=("working " if rule.working_days else "") + unit,
+            event=self.event(rule.counts_from),
+        )
+
+    def facts(self, said: Mapping[str, str]) -> str:
+        """What the person said, in one line."""
+        return self.say("because", said=", ".join(said.values()))
+
+    def _table_row(self, group: Sequence[Row], live: Sequence[Row], today: date) -> str:
+        by = self._by(live, today) + self._gone(group, live)
+        return f"| {by} | {self._what(live)} | {self._basis(live)} |"
+
+    def _item(self, group: Sequence[Row], live: Sequence[Row], today: date) -> str:
+        by = self._by(live, today) + self._gone(group, live)
+        return f"- {by}: {self._what(live)}{self._if(live[0])}. {_up(self._basis(live))}"
+
+    def _gone(self, group: Sequence[Row], live: Sequence[Row]) -> str:
+        """Says so when an earlier reading of the same rule has passed."""
+        first = group[0].day
+        if len(group) == len(live) or first is None:
+            return ""
+        return self.say("earlier_passed", day=in_words(first))
+
+    def _past(self, row: Row) -> str:
+        day = in_words(row.day) if row.day else ""
+        kind = row.rule.kind.replace("-", "_")
+        return f"- {row.rule.what}{self._if(row)}: {self.say(f'past_{kind}', day=day)} {row.cite}"
+
+    def _by(self, group: Sequence[Row], today: date) -> str:
+        first, last = group[0], group[-1]
+        if first.day is None or first.safe_day is None or last.day is None:
+            return ""
+        day = in_words(first.safe_day)
+        weekday = f" ({first.safe_day:%A})"
+        if first.rule.kind == "earliest":
+            text = self.say("from_on", day=day)
+        elif first.day_off:
+            text = self.say(
+                "safe_on", day=day, weekday=weekday, date=in_words(first.day), why=first.day_off
+            )
+        else:
+            text = self.say("by_on", day=day, weekday=weekday)
+        if last.day != first.day:
+            text += self.say("later_reading", day=in_words(last.day))
+        if first.cap == "open":
+            text += self.say("cap_open", limit=self._limit(first))
+        elif first.cap == "applied" and first.uncapped:
+            text += self.say("capped", day=in_words(first.uncapped), limit=self._limit(first))
+        left = (first.day - today).days
+        return text + (
+            self.say("left_today")
+            if left == 0
+            else self.say("left_one")
+            if left == 1
+            else self.say("left_days", days=str(left))
+        )
+
+    def _what(self, group: Sequence[Row]) -> str:
+        lead, last = _lead(group), group[-1]
+        what = lead.rule.what
+        if len(group) > 1 and last.day != group[0].day:
+            what = group[0].rule.what + self.say("later_what", what=last.rule.what)
+        return what
+
+    def _basis(self, group: Sequence[Row]) -> str:
+        lead = _lead(group)
+        cites = "".join(
+            dict.fromkeys(r.cite for r in ([lead] + [r for r in group if r is not lead]))
+        )
+        parts = [self.say("basis", count=self.count(lead.rule), cite=cites)]
+        if len(group) > 1 and group[-1].day == group[0].day:
+            parts.append(self.say("both_readings"))
+        parts.append(self.say(f"sure_{lead.rule.sure}"))
+        if any(r.rule.lawyer for r in group):
+            parts.append(self.say("lawyer"))
+        return "; ".join([*parts, self._official(lead.rule)])
+
+    def _official(self, rule: DeadlineRule) -> str:
+        return self.say("official", url=rule.official)
+
+    def _limit(self, row: Row) -> str:
+        return self.say("limit_us" if row.document.record.get("country") == "us" else "limit_other")
+
+    def _if(self, row: Row) -> str:
+        return (
+            ", " + self.say("if_", when=told(row.open_conditions, self._catalog, self._prompts))
+            if row.open_conditions
+            else ""
+        )
+
+    def _whats(self, listed: Sequence[Row]) -> str:
+        order = by_weight(listed)
+        whats = "; ".join(
+            f"{r.rule.what} ({self.count(r.rule)}{self._if(r)}) {r.cite}"
+            for r in order[:SHOWN_WAITING]
+        )
+        rest = len(order) - SHOWN_WAITING
+        return self.say("waiting_more", whats=whats, count=str(rest)) if rest > 0 else whats
+
+
+def by_weight(listed: Sequence[Row]) -> list[Row]:
+    """Rows in the order they matter: those sure to apply, visa and duty first, the well sourced before the weak."""
+    sure = ("high", "medium", "low")
+    return sorted(
+        listed,
+        key=lambda r: (
+            not r.sure_to_apply,
+            not r.rule.when.get("visa"),
+            r.rule.kind != "must-act-by",
+            sure.index(r.rule.sure),
+            not r.rule.lawyer,
+        ),
+    )
+
+
+def _lead(group: Sequence[Row]) -> Row:
+    """The row whose words stand for the group: the earlier; when both give one date, the better sourced."""
+    if group[0].day == group[-1].day:
+        return min(group, key=lambda r: ("high", "medium", "low").index(r.rule.sure))
+    return group[0]
+
+
+def _up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,86 @@
+"""Deadlines as items of a person's plan, dated when their day is known."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.due import Row
+from coach.career.duetext import DueText, by_weight
+from coach.career.events import Days
+
+SHOWN = 7
+
+
+def plan_items(listed: Sequence[Row], days: Days, words: DueText) -> list[dict[str, Any]]:
+    """The last working day, and each rule that is sure to apply and that the person acts on.
+
+    Dated ones carry `date` and `safe_date` (ISO); the others have "" until their day is known.
+    """
+    last = days.given.get("last_day")
+    day = last.isoformat() if last else ""
+    items = [
+        {
+            "rule": "last-day",
+            "what": words.say("plan_last_day"),
+            "date": day,
+            "safe_date": day,
+            "waiting_for": "" if day else "last_day",
+        }
+    ]
+    for row in _chosen(listed):
+        items.append(
+            {
+                "rule": row.rule.id,
+                "what": _what(row, words),
+                "date": row.day.isoformat() if row.day else "",
+                "safe_date": row.safe_day.isoformat() if row.safe_day else "",
+                "waiting_for": row.needs,
+            }
+        )
+    return items
+
+
+def plan_text(
+    items: Sequence[Mapping[str, Any]], listed: Sequence[Row], dated: bool, words: DueText
+) -> str:
+    """What goes into the plan, in words: dates when they are known, else what they wait for."""
+    cites = {r.rule.id: r.cite for r in listed}
+    days = {r.rule.id: r.safe_day for r in listed}
+    lines = []
+    for item in items[:SHOWN]:
+        day = days.get(item["rule"])
+        when = words.say("plan_dated", day=in_words(day)) if day else ""
+        if not day and item["date"]:
+            when = words.say("plan_dated", day=item["date"])
+        when = when or words.say("plan_undated")
+        line = words.say(
+            "plan_line", when=when + " ", what=item["what"], cite=cites.get(item["rule"], "")
+        )
+        lines.append(f"- {line.strip()}")
+    if len(items) > SHOWN:
+        lines.append(f"- {words.say('plan_more', count=str(len(items) - SHOWN))}")
+    return (
+        words.say("plan_head", when="" if dated else words.say("plan_waiting"))
+        + "\n\n"
+        + "\n".join(lines)
+    )
+
+
+def _chosen(listed: Sequence[Row]) -> list[Row]:
+    rows = [
+        r
+        for r in listed
+        if r.who == "you"
+        and r.sure_to_apply
+        and r.status in ("dated", "waiting")
+        and r.rule.fixed is None
+    ]
+    core = [r for r in rows if r.status == "dated" or r.needs in ("last_day", "notice_date")]
+    return by_weight(core)
+
+
+def _what(row: Row, words: DueText) -> str:
+    rule = row.rule
+    if rule.unit == "days" and rule.amount and not rule.back and not row.day:
+        return words.say("plan_day_n", amount=str(rule.amount), what=rule.what)
+    return rule.what

@@ -1,0 +1,228 @@
+"""Translates CV lines from ML into audit language, with nothing in a bullet that the line does not say."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from coach.career.artefacts import GUIDE, Artefact, ArtefactFinder, Reading
+from coach.career.bullets import MANDATE, VERBS, Line, bullets, read_line
+from coach.career.plain import plain, said
+from coach.corpus import Catalog
+from coach.errors import InputError
+from coach.types import Profile, ToolResult
+from coach.wording import Prompts, data_root
+
+MAX_LINES = 5
+_WHAT = (
+    r"(?:(?:my|this|these|the following|the|a|one|another|following|old|first|next|last) )*"
+    r"(?:(?:cv|resume|résumé|ml|work|job|experience)[ -]?)*(?:lines?|bullets?(?: points?)?|entry|entries|points?|sentences?)\b"
+)
+_INTO = r"(?:in(?:to)?|for|to) (?:an? |the |my )?(?:audit(?:or|ing)?|governance|assurance|validation|risk)(?:['’]s)?[ -](?:language|terms?|speak|words?|wording|cv|resume|résumé|evidence|bullets?|lines?)"
+_POLITE = (
+    r"^\W*(?:(?:please|now|ok(?:ay)?,?|and|then|could you|can you|would you|help me|i (?:want|need|would like) (?:you )?to|let'?s)\s+)*"
+)
+_STRICT = r"(?:translate|turn|rewrite|reword|rephrase|convert|restate)"
+_LOOSE = r"(?:put|say|write|phrase|express|bring)"
+_LINE = re.compile(_POLITE + rf"(?P<verb>{_STRICT})\b[^:\n\"“]{{0,60}}?{_WHAT}", re.I)
+_TERMS = re.compile(_POLITE + rf"(?:{_STRICT}|{_LOOSE})\b[^:\n]{{0,400}}?{_INTO}", re.I)
+_COLON = re.compile(_POLITE + r"translate(?: this| that| it)?\s*:", re.I)
+_ANOTHER = re.compile(r"^\W*(?:and )?(?:another|next|one more)(?: one| line| bullet)?\s*:", re.I)
+_BARE = re.compile(
+    _POLITE + r"translate my (?:cv|resume|résumé)\b(?! (?:work|how))[^?]{0,40}$", re.I
+)
+_QUOTED_HOW = re.compile(
+    rf"\bhow (?:do|would|can|could|should) (?:i|you|one)\b[^?]*\b(?:{_STRICT}|{_LOOSE})\b[^?]*[\"“][^\"”]{{12,}}[\"”]",
+    re.I,
+)
+_AUDIT = re.compile(
+    r"\b(?:audit\w*|governance|assurance|validation|risk|control|cv|resume|résumé)\b", re.I
+)
+_LINE_START = re.compile(
+    r"^\W*(?:[-•*]\s+)?(?:i )?(?:[a-z]+ed|built|led|ran|wrote|set up|made|found|caught|kept|taught|cut|responsible for)\b",
+    re.I,
+)
+_STORY = re.compile(
+    r"\b(?:laid off|my last day|i (?:need|want|live|am|was|have)|fired|redundant|visa|severance|notice)\b",
+    re.I,
+)
+
+
+class TranslateTool:
+    """The tool as the chat, the page and a model see it."""
+
+    name = "translate"
+    description = (
+        "Rewrite one or a few lines of the person's own CV in audit language, using only what each line says. "
+        "Give the lines exactly as the person wrote them."
+    )
+    schema: Mapping[str, Any] = {
+        "type": "object",
+        "properties": {
+            "lines": {"type": "array", "items": {"type": "string"}, "maxItems": MAX_LINES}
+        },
+        "required": ["lines"],
+        "additionalProperties": False,
+    }
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._prompts = Prompts(data_root("prompts"))
+        self._finder = ArtefactFinder(catalog, self._prompts.phrases("translate"))
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The lines to translate; an empty list when translation is asked for and no line is there yet."""
+        lines = _lines_of(text)
+        if _asked(text, lines) or (lines and "translate_waiting" in held and _ANOTHER.match(text)):
+            return {"lines": lines}
+        waiting = held.get("translate_waiting") and "?" not in text and len(text.split()) >= 3
+        if waiting and _LINE_START.match(text) and not _STORY.search(text):
+            return {"lines": _split(text)}
+        return None
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Translate; asks for a line when there is none.
+
+        Raises:
+            InputError: `lines` is no list of texts, or a line has no words.
+        """
+        lines = _checked(arguments.get("lines", arguments.get("line", [])))
+        say = self._prompts.phrase
+        if not lines:
+            ask = say("translate.ask_line")
+            return ToolResult(
+                self.name, {"lines": [], "hold": {"translate_waiting": True}}, ask, asks=ask
+            )
+        read = [(line, self._finder.read(line.text)) for line in map(read_line, lines[:MAX_LINES])]
+        made = [_result(line, reading) for line, reading in read]
+        opening = "translate.opening" if len(made) == 1 else "translate.opening_many"
+        blocks = [say(opening)] if any(m["bullets"] for m in made) else []
+        for (line, reading), one in zip(read, made, strict=True):
+            blocks += self._told(line, reading, one["bullets"], many=len(made) > 1)
+        if any(m["bullets"] for m in made):
+            blocks.append(
+                say(
+                    "translate.check",
+                    cite=f"[[{GUIDE}#mistakes|Anything confidential, even blurred.]]",
+                )
+            )
+        notes = (say("translate.too_long", count=str(MAX_LINES)),) if len(lines) > MAX_LINES else ()
+        data = {"lines": made, "sources": _sources(read), "hold": {"translate_waiting": False}}
+        follow = (say("translate.follow_1"), say("translate.follow_2"))
+        return ToolResult(self.name, data, "\n\n".join(blocks), notes=notes, follow_ups=follow)
+
+    def _told(self, line: Line, reading: Reading, made: Sequence[str], *, many: bool) -> list[str]:
+        """What is shown for one line: its bullets, why, what would make it stronger, and cautions."""
+        say = self._prompts.phrase
+        out = [say("translate.line", line=said(line.text, limit=400))] if many or not made else []
+        if made:
+            out.append("\n".join(f"- {said(b, limit=500)}" for b in made))
+        elif reading.artefacts and "not audit evidence" in reading.artefacts[0].item:
+            out.append(say("translate.not_evidence", cite=_cite(reading.artefacts[0])))
+        else:
+            keep = "Keep one technical line so your profile stays believable."
+            out.append(say("translate.technical", cite=f"[[{GUIDE}#how|{keep}]]"))
+            out.append(say("translate.technical_next"))
+        out += self._why(reading) if made else []
+        return out + self._cautions(line, made)
+
+    def _why(self, reading: Reading) -> list[str]:
+        say, out = self._prompts.phrase, list[str]()
+        for label, words, _ in reading.labels:
+            out.append(say("translate.reads_as", label=label, words=said(words)))
+        for artefact in reading.artefacts[:1]:
+            form = "translate.fuller" if "[" in artefact.pattern else "translate.form"
+            out.append(say(form, artefact=artefact.name, pattern=artefact.pattern, cite=_cite(artefact)))
+            if artefact.passage.facet == "example":
+                lead = _first(artefact.passage.lead)
+                out.append(say("translate.condition", text=lead, cite=f"[[{artefact.passage.id}|{lead}]]"))
+        return out
+
+    def _cautions(self, line: Line, made: Sequence[str]) -> list[str]:
+        say, out = self._prompts.phrase, list[str]()
+        cite = f"[[{GUIDE}#mistakes]]"
+        if match := MANDATE.search(line.text):
+            old = line.verb.lower()
+            if made and old == match[1].lower() and old in VERBS:
+                out.append(say("translate.swapped", new=VERBS[old], old=said(line.verb), cite=cite))
+            else:
+                out.append(say("translate.mandate", word=said(match[1]), cite=cite))
+        if made and not re.search(r"\d", line.text):
+            out.append(say("translate.no_number"))
+        return out
+
+
+def _asked(text: str, lines: Sequence[str]) -> bool:
+    """Whether a message orders a translation, or asks how to put a line it quotes."""
+    around = re.sub(r"[\"“][^\"”]*[\"”]", "", text.partition(":")[0])
+    if found := _LINE.match(text):
+        return bool(lines) or found["verb"].lower() == "translate" or bool(_AUDIT.search(around))
+    if _TERMS.match(text) or _BARE.match(text) or (lines and _COLON.match(text)):
+        return True
+    return bool(_QUOTED_HOW.search(text) and _AUDIT.search(around))
+
+
+def _result(line: Line, reading: Reading) -> dict[str, Any]:
+    labels = [label for label, _, _ in reading.labels]
+    made = bullets(line, labels)
+    return {
+        "line": line.text,
+        "bullets": made,
+        "labels": [
+            dict(zip(("label", "words", "from"), each, strict=True)) for each in reading.labels
+        ],
+        "artefacts": [a.name for a in reading.artefacts],
+        "taken_apart": asdict(line),
+    }
+
+
+def _cite(artefact: Artefact) -> str:
+    quote = artefact.quote
+    return (
+        f"[[{artefact.passage.id}|{quote}]]"
+        if len(quote) > len(artefact.name) + 3
+        else f"[[{artefact.passage.id}]]"
+    )
+
+
+def _first(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+
+
+def _sources(read: Sequence[tuple[Line, Reading]]) -> list[str]:
+    found = [a.passage.id for _, reading in read for a in reading.artefacts]
+    return list(dict.fromkeys([*found, f"{GUIDE}#mistakes"]))
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines a request carries: in quotation marks, after its colon, or on the lines below."""
+    quoted = [q for q in re.findall(r"[\"“]([^\"”]{6,})[\"”]", text) if len(q.split()) >= 2]
+    if quoted:
+        return quoted
+    _, colon, rest = text.partition(":")
+    if colon and len(rest.split()) >= 2:
+        return _split(rest)
+    _, newline, rest = text.partition("\n")
+    return _split(rest) if newline and len(rest.split()) >= 2 else []
+
+
+def _split(text: str) -> list[str]:
+    pieces = re.split(r"\n+|(?<=\s)[•▪◦]\s+", text)
+    return [p for p in (plain(piece) for piece in pieces) if len(p.split()) >= 2 or len(p) > 8]
+
+
+def _checked(lines: Any) -> list[str]:
+    listed = [lines] if isinstance(lines, str) else lines
+    if not isinstance(listed, Sequence) or not all(isinstance(one, str) for one in listed):
+        raise InputError(
+            f"lines: {type(lines).__name__} is no list of texts", "Give the CV line as a text."
+        )
+    for one in listed:
+        if one.strip() and not re.search(r"[^\W\d_]{2}", one):
+            raise InputError(
+                f"lines: {one[:40]!r} has no words", "Paste one line of your CV as it stands."
+            )
+    return [one for one in listed if one.strip()]
