@@ -8,8 +8,12 @@
     ├── InputError           what the person gave cannot be used: a date, a file, a number
     │   └── UploadError      a file that cannot or must not be read
     └── ModelError           the hosted model did not answer
-        ├── MissingKeyError  a model is named, but there is no key for it
-        └── ModelUnavailableError  refused, slow, overloaded, cut off
+        ├── MissingKeyError       a model is named, but there is no key for it
+        ├── KeyRefusedError       the key is wrong, or may not use this model
+        ├── ModelNotFoundError    there is no model of that name
+        ├── ModelBusyError        too many requests; `seconds` says how long to wait, when known
+        ├── ModelGarbledError     what came is no answer: garbage, endless, far too long
+        └── ModelUnavailableError refused, slow, overloaded, cut off
 
 A message names the thing, its value and what was expected; `hint` says what to do. Neither ever holds a key or a
 whole CV.
@@ -60,3 +64,23 @@ class MissingKeyError(ModelError):
 
 class ModelUnavailableError(ModelError):
     """The model refused, timed out, was overloaded or broke off."""
+
+
+class KeyRefusedError(ModelError):
+    """The key is wrong, or it may not use this model."""
+
+
+class ModelNotFoundError(ModelError):
+    """The server knows no model of that name."""
+
+
+class ModelBusyError(ModelError):
+    """Too many requests, or nothing left on the account."""
+
+    def __init__(self, message: str, hint: str = "", *, seconds: float | None = None) -> None:
+        super().__init__(message, hint)
+        self.seconds = seconds
+
+
+class ModelGarbledError(ModelError):
+    """What the server sent cannot be read as an answer, or has no end."""

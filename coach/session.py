@@ -17,6 +17,7 @@ from coach.corpus import Catalog, load_catalog
 from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
 from coach.models.embedders import load_embedder
+from coach.own import with_own
 from coach.search.index import open_index
 from coach.search.retrieve import Retriever
 from coach.settings import Settings
@@ -98,6 +99,8 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
     """
     root = knowledge or data_root("knowledge")
     catalog = load_catalog(root)
+    if not settings.coach_hosted:
+        catalog = with_own(catalog, settings.coach_data_dir)
     prompts = Prompts(data_root("prompts"))
     retriever = Retriever(tuple(catalog.passages.values()), dict(catalog.documents))
     reader = Reader(catalog, retriever.words.vocabulary)

@@ -86,9 +86,15 @@ _ASKS_INSIDE = re.compile(
 )
 
 
-def only_told(text: str, asks: bool) -> bool:
-    """Whether a message tells something of the person and asks for nothing."""
-    return not asks and not _ASKS_INSIDE.search(text) and len(text.split()) <= 40
+_OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|i'll|my|me|we|we're|our)\b", re.I)
+
+
+def only_told(text: str, understanding: Understanding, asks: bool) -> bool:
+    """Whether a message tells something of the person and asks for nothing, not even in a few bare words."""
+    if asks or _ASKS_INSIDE.search(text) or len(text.split()) > 40:
+        return False
+    wants = any(w >= 0.9 and f not in ("feel", "rights", "visa") for p in understanding.parts for f, w in p.facets)
+    return not wants and (bool(_OWN.search(text)) or len(text.split()) <= 6)
 
 
 def told(resolved: Resolved) -> str:

@@ -94,7 +94,7 @@ def decide(
         return _named(part, top, terms, best, dense, facet_found, made)
     if "feel" in asked and dense >= SOME_DENSE:
         return made(True, "a person in trouble is answered from what is nearest")
-    if missing and cover(words, terms, words.vocabulary) < 0.5:
+    if missing and dense < SURE_DENSE and cover(words, terms, words.vocabulary) < 0.5:
         return made(False, "most of its words stand nowhere in the body")
     if not with_vectors:
         return made(best >= 0.6, "words alone")

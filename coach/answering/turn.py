@@ -195,7 +195,7 @@ class _Turn:
             if kept:
                 conversation.profile = _with_items(conversation.profile, kept)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
-        if not results and items and only_told(text, coach.reader.asks(text)):
+        if not results and items and only_told(text, understanding, coach.reader.asks(text)):
             yield self._finish(
                 self._plain(
                     text, "answered", noted(items, conversation, coach.prompts, coach.tools)

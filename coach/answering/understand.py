@@ -116,6 +116,7 @@ class Reader:
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for facet_id, ask in self._asks:
             self._by_first.setdefault(ask[0], []).append((facet_id, ask))
+        self._asked = {w for f in catalog.facets.values() for a in f.asks for w, _, _ in tokens(a)}
         skills = " ".join(a for s in catalog.skills.values() for a in (s.name, *s.aliases))
         bodies = " . ".join(
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()

@@ -55,6 +55,11 @@ class Row:
         """Whether the date lies before today."""
         return self.day is not None and self.day < today
 
+    @property
+    def is_target(self) -> bool:
+        """Whether the date is our own advice, not a limit anybody set."""
+        return self.rule.source_ids == ("judgement",)
+
     def as_data(self, today: date) -> dict[str, Any]:
         """The row as plain data."""
         rule = self.rule
@@ -68,7 +73,7 @@ class Row:
             "safe_date": _iso(self.safe_day),
             "day_off": self.day_off,
             "passed": self.passed(today),
-            "days_left": (self.day - today).days if self.day else None,
+            "days_left": (self.safe_day - today).days if self.safe_day else None,
             "event": rule.counts_from,
             "event_date": _iso(self.counted_from),
             "event_given_as": self.event_given,
@@ -91,6 +96,7 @@ class Row:
             "sure": rule.sure,
             "lawyer": rule.lawyer,
             "official": rule.official,
+            "own_target": self.is_target,
             "sources": list(rule.source_ids),
         }
 
@@ -141,7 +147,7 @@ def _row(
         rule=rule,
         document=document,
         status="unsourced",
-        who="others" if _OTHERS.search(rule.what) else "you",
+        who="others" if _OTHERS.search(rule.what) or rule.see.endswith("final-pay") else "you",
         open_conditions=unmet(rule.when, facts),
     )
     if not rule.source_ids:
@@ -232,3 +238,14 @@ def grouped(listed: Sequence[Row]) -> list[list[Row]]:
     for row in order:
         groups.setdefault((row.document.id, _key(row.rule)), []).append(row)
     return list(groups.values())
+
+
+def one_a_group(listed: Sequence[Row]) -> list[Row]:
+    """The row that leads each group: the earlier date; without dates the better sourced, then the shorter period."""
+    sure = ("high", "medium", "low")
+    lead: dict[tuple[str, str], Row] = {}
+    for row in sorted(
+        listed, key=lambda r: (r.day or date.max, sure.index(r.rule.sure), r.rule.amount or 0)
+    ):
+        lead.setdefault((row.document.id, _key(row.rule)), row)
+    return [r for r in listed if r in lead.values()]

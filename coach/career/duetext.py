@@ -1,11 +1,12 @@
 """The deadline calendar in words: a table, and lists of what is past, open, waiting and named only."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.career.calendar import in_words
 from coach.career.conditions import told
-from coach.career.due import Row, grouped
+from coach.career.due import Row, grouped, one_a_group
 from coach.career.spans import matching, section
 from coach.corpus import Catalog
 from coach.types import DeadlineRule
@@ -19,6 +20,11 @@ RARE = frozenset(
     }
 )  # fmt: skip
 SHOWN_WAITING = 3
+_SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
+# What a section says of being late.
+_LATE = re.compile(
+    r"\b(?:being late|late days|later means|delay can|silence means|miss them|(?:too|usually) late)\b", re.I
+)
 
 
 class DueText:
@@ -88,32 +94,34 @@ class DueText:
 
     def in_words_only(self, listed: Sequence[Row], most: int = 5) -> str:
         """The weightiest rules without a date, for when the last day is not known."""
-        chosen = [
-            r
-            for r in by_weight(listed)
-            if r.status == "waiting" and r.needs == "last_day" and r.who == "you"
-        ]
-        lines = [
-            "- "
-            + self.say(
-                "words_line", what=r.rule.what + self._if(r), count=self.count(r.rule), cite=r.cite
-            )
-            for r in chosen[:most]
-        ]
+        waiting = [r for r in listed if r.status == "waiting" and r.needs == "last_day"]
+        chosen = [r for r in by_weight(one_a_group(waiting)) if r.who == "you"]
+        lines = [self._worded(row, waiting) for row in chosen[:most]]
         return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""
+
+    def _worded(self, row: Row, waiting: Sequence[Row]) -> str:
+        same = [r for r in waiting if r.rule.group and r.rule.group == row.rule.group and r is not row]
+        count = self.count(row.rule) + "".join(
+            self.say("other_reading", count=self.count(r.rule)) for r in same
+        )
+        cites = "".join(dict.fromkeys(r.cite for r in (row, *same)))
+        what = row.rule.what + self._if(row)
+        return "- " + self.say("words_line", what=what, count=count, cite=cites)
 
     def severance(self, listed: Sequence[Row]) -> str:
         """The sentence of the knowledge that severance does not move a visa date, where there is one."""
-        import re
-
-        pattern = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
         for row in listed:
             if row.rule.when.get("visa") and row.status in ("dated", "waiting"):
                 for span in matching(
-                    pattern, section(self._catalog, row.document, row.rule.see), 1
+                    _SEVERANCE, section(self._catalog, row.document, row.rule.see), 1
                 ):
                     return self.say("severance", quote=span.text, cite=span.hole)
         return ""
+
+    def in_line(self, row: Row) -> str:
+        """A rule in one line: what, how it counts, for whom, and its citation."""
+        what = row.rule.what + self._if(row)
+        return self.say("words_line", what=what, count=self.count(row.rule), cite=row.cite)
 
     def event(self, name: str) -> str:
         """A day in words: "your last paid day"."""
@@ -156,7 +164,11 @@ class DueText:
     def _past(self, row: Row) -> str:
         day = in_words(row.day) if row.day else ""
         kind = row.rule.kind.replace("-", "_")
-        return f"- {row.rule.what}{self._if(row)}: {self.say(f'past_{kind}', day=day)} {row.cite}"
+        name = "others" if row.who == "others" else "target" if row.is_target else kind
+        said = self.say(f"past_{name}", day=day)
+        late = matching(_LATE, section(self._catalog, row.document, row.rule.see), 1)
+        tail = f" {late[0].text} {late[0].hole}" if late and name == "must_act_by" else ""
+        return f"- {row.rule.what}{self._if(row)} {row.cite}: {said}{tail}"
 
     def _by(self, group: Sequence[Row], today: date) -> str:
         first, last = group[0], group[-1]
@@ -178,7 +190,7 @@ class DueText:
             text += self.say("cap_open", limit=self._limit(first))
         elif first.cap == "applied" and first.uncapped:
             text += self.say("capped", day=in_words(first.uncapped), limit=self._limit(first))
-        left = (first.day - today).days
+        left = max(0, (first.safe_day - today).days)
         return text + (
             self.say("left_today")
             if left == 0
@@ -223,11 +235,20 @@ class DueText:
     def _whats(self, listed: Sequence[Row]) -> str:
         order = by_weight(listed)
         whats = "; ".join(
-            f"{r.rule.what} ({self.count(r.rule)}{self._if(r)}) {r.cite}"
+            f"{r.rule.what} ({self._short(r.rule)}{self._if(r)}) {r.cite}"
             for r in order[:SHOWN_WAITING]
         )
         rest = len(order) - SHOWN_WAITING
         return self.say("waiting_more", whats=whats, count=str(rest)) if rest > 0 else whats
+
+
+    def _short(self, rule: DeadlineRule) -> str:
+        unit = rule.unit if rule.amount != 1 else rule.unit.rstrip("s")
+        return self.say(
+            "count_short",
+            amount=str(rule.amount),
+            unit=("working " if rule.working_days else "") + unit,
+        )
 
 
 def by_weight(listed: Sequence[Row]) -> list[Row]:

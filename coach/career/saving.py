@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.due import Row
+from coach.career.due import Row, one_a_group
 from coach.career.duetext import DueText, by_weight
 from coach.career.events import Days
 
@@ -76,7 +76,7 @@ def _chosen(listed: Sequence[Row]) -> list[Row]:
         and r.rule.fixed is None
     ]
     core = [r for r in rows if r.status == "dated" or r.needs in ("last_day", "notice_date")]
-    return by_weight(core)
+    return by_weight(one_a_group(core))
 
 
 def _what(row: Row, words: DueText) -> str:

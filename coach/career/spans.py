@@ -68,10 +68,10 @@ def section(catalog: Catalog, document: Document, see: str) -> tuple[Passage, ..
 
 def stating(rule: DeadlineRule, passages: Sequence[Passage]) -> str:
     """The hole of the sentence that states a rule's count, else of its source's sentence, else of the section's lead."""
-    found = [(_fits(rule, span), -i, span) for i, span in enumerate(spans(passages))]
-    best = max(found, default=None, key=lambda f: (f[0], f[1]))
-    if best is not None and best[0] > 0:
-        return best[2].hole
+    found = list(spans(passages))
+    best = max(found, default=None, key=lambda s: _fits(rule, s))
+    if best is not None and _fits(rule, best)[0] > 0:
+        return best.hole
     return hole(passages[0].id) if passages else ""
 
 
@@ -81,14 +81,19 @@ def matching(pattern: re.Pattern[str], passages: Iterable[Passage], limit: int) 
     return list(found.values())[:limit]
 
 
-def _fits(rule: DeadlineRule, span: Span) -> int:
-    shared = 2 if span.source_ids & set(rule.source_ids) else 0
+def _fits(rule: DeadlineRule, span: Span) -> tuple[int, int]:
+    """How well a sentence backs a rule: its count and its source first, then the words they share."""
+    backs = 2 if span.source_ids & set(rule.source_ids) else 0
     if rule.fixed is not None:
-        said = f"{rule.fixed.day} {rule.fixed:%B %Y}"
-        return shared + (3 if said in span.text else 0)
-    return shared + (
-        3 if rule.amount is not None and _states(rule.amount, rule.unit, span.text) else 0
-    )
+        backs += 3 if f"{rule.fixed.day} {rule.fixed:%B %Y}" in span.text else 0
+    elif rule.amount is not None and _states(rule.amount, rule.unit, span.text):
+        backs += 3
+    shared = {w for w in _long_words(rule.what) if w in _long_words(span.text)}
+    return backs, len(shared) if backs else 0
+
+
+def _long_words(text: str) -> set[str]:
+    return {w[:7] for w in re.findall(r"[a-z]{4,}", text.lower())}
 
 
 def _states(amount: int, unit: str, text: str) -> bool:

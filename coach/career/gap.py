@@ -1,0 +1,191 @@
+"""The gap tool: what a role asks beyond what a person holds, said briefly, the whole of it in the data."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from coach.career.asked import asking, reply_role
+from coach.career.measure import Gap, GapRow, chart_rows, measure, months_hole
+from coach.career.progress import ticked
+from coach.career.roles import an, name_of, number_text, role_named, role_of, say, section_hole
+from coach.corpus import Catalog
+from coach.types import Document, Profile, ToolResult
+
+MAX_ROWS = 12
+_ASKS = re.compile(
+    r"\b(?:skills?[- ]gaps?|gap analysis of (?:me|my)|my gaps?)\b"
+    r"|\bgaps? (?:for|to|towards?|between me and) (?:an? |the )?(?=\w)"
+    r"|\b(?:what|which)(?: skills?)? (?:am i|do i still|do i) (?:missing|lack(?:ing)?|still need)\b"
+    r"|\bhow far am i from\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
+    re.I,
+)
+_MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
+# A gap in a CV, in pay or in a standard's audit is a question of knowledge.
+_OTHER = re.compile(
+    r"\b(?:career|employment|cv|resume|résumé|pay|wage|year|time|explain|linkedin|42001|27001)\b[^.?!]{0,20}\bgaps?\b"
+    r"|\bgaps?\b[^.?!]{0,20}\b(?:in my (?:cv|resume|career|employment)|year|on (?:my )?(?:cv|linkedin))\b",
+    re.I,
+)
+
+
+class GapTool:
+    """Compares a profile with what a role asks."""
+
+    name = "gap"
+    description = (
+        "The person's skill gap for a role: have, need and distance per skill, with evidence and fit."
+    )
+    schema: Mapping[str, Any] = {
+        "type": "object",
+        "properties": {"role": {"type": "string", "description": "A role's id, title or alias."}},
+    }
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The role of a message that asks for one's own gap, or that answers which role was meant."""
+        role = role_named(names)
+        if reply_role(self.name, text, role, held):
+            return {"role": role}
+        if _OTHER.search(text) or not _ASKS.search(text):
+            return None
+        if not (_MINE.search(text) or re.match(r"\W*(?:show |give )?(?:a |the )?skills? gap", text, re.I)):
+            return None
+        return {"role": role} if role else {}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Measure the gap.
+
+        Raises:
+            InputError: the role is none.
+        """
+        role = role_of(arguments, profile, self._catalog)
+        if role is None:
+            return asking(self.name, "role", {}, self._catalog)
+        gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
+        data = {
+            **asdict(gap),
+            "role_title": role.title,
+            "chart": chart_rows(gap),
+            "project": _project(gap, self._catalog),
+            "hold": {"asked": None, "role": role.id},
+        }
+        return ToolResult(
+            self.name,
+            data,
+            gap_text(gap, role, self._catalog),
+            notes=gap_notes(gap),
+            follow_ups=_follow_ups(role, profile),
+        )
+
+
+def gap_text(gap: Gap, role: Document, catalog: Catalog) -> str:
+    """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts."""
+    cite = section_hole(role, "skills")
+    if not gap.gaps:
+        return "\n\n".join(
+            [say("path.gap_none", role=name_of(role), cite=cite), *_reasons(gap, against=True)]
+        )
+    must = [r for r in gap.rows if r.must]
+    verdict = say(
+        "path.gap_verdict",
+        fit=gap.fit.capitalize(),
+        role=name_of(role),
+        ready=sum(1 for r in must if r.have >= r.first),
+        all=len(must),
+        full=len(gap.held),
+        cite=cite,
+    )
+    parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
+    if gap.held:
+        parts.append(say("path.gap_held", skills=_and([r.name.lower() for r in gap.held])))
+    parts += [*_evidence(gap), _effort(gap, role), *_project_line(gap, catalog)]
+    return "\n\n".join(parts)
+
+
+def gap_notes(gap: Gap) -> tuple[str, ...]:
+    """What is assumed and what is judgement, in words."""
+    assumed = (say("path.assumed"),) if gap.assumed else ()
+    return (*assumed, say("path.judgement"))
+
+
+def table(rows: Sequence[GapRow]) -> str:
+    """At most twelve gaps as a table."""
+    lines = [say("path.gap_table"), "", say("path.gap_head")]
+    lines += [
+        say("path.gap_row", skill=r.name, have=_have(r), need=r.need, show=r.need_text or "-")
+        for r in rows[:MAX_ROWS]
+    ]
+    if len(rows) > MAX_ROWS:
+        lines += ["", say("path.gap_more", count=len(rows) - MAX_ROWS)]
+    return "\n".join(lines)
+
+
+def _have(row: GapRow) -> str:
+    origin = "you said" if row.origin == "said" else row.origin
+    return f"{row.have} ({origin})"
+
+
+def _reasons(gap: Gap, *, against: bool) -> list[str]:
+    """The reasons after the first, which the verdict already says; or only those that count against."""
+    found = [r for r in gap.reasons[1:] if r.counts_against or not against]
+    return ["\n".join(f"- {r.text} {r.hole}".rstrip() for r in found)] if found else []
+
+
+def _evidence(gap: Gap) -> list[str]:
+    shown = [(s, r) for r in gap.gaps for s in r.shown][:4]
+    if shown:
+        told = [
+            say("path.gap_shown_one", words=s.words, origin=s.origin, skill=r.name.lower())
+            for s, r in shown
+        ]
+        return [say("path.gap_shown", list="; ".join(told))]
+    found = [(r.artefacts[0], r.name.lower()) for r in gap.gaps if r.artefacts][:4]
+    told = [say("path.gap_artefact", artefact=a, skill=n) for a, n in found]
+    return [say("path.gap_artefacts", list="; ".join(told))] if told else []
+
+
+def _effort(gap: Gap, role: Document) -> str:
+    months = ""
+    if role.record.get("months"):
+        low, high = (number_text(m) for m in role.record["months"])
+        months = " " + say("path.gap_months", months=f"{low} to {high}", cite=months_hole(role))
+    return say(
+        "path.gap_effort",
+        first=number_text(round(gap.hours_first)),
+        full=number_text(round(gap.hours_full)),
+        months=months,
+    )
+
+
+def _project(gap: Gap, catalog: Catalog) -> str:
+    from coach.career.steps import best_project
+
+    found = best_project({r.skill: r.have for r in gap.rows}, {r.skill: r.first for r in gap.gaps}, catalog)
+    return found.id if found else ""
+
+
+def _project_line(gap: Gap, catalog: Catalog) -> list[str]:
+    found = catalog.documents.get(_project(gap, catalog))
+    if found is None:
+        return []
+    cite = section_hole(found, "what")
+    return [say("path.gap_project", project=name_of(found), cite=cite)]
+
+
+def _follow_ups(role: Document, profile: Profile) -> tuple[str, ...]:
+    hours = number_text(profile.get("hours_per_week") or 8)
+    return (
+        say("path.follow_plan", hours=hours, role=an(name_of(role))),
+        say("path.follow_fit"),
+        say("path.follow_practice", role=name_of(role)),
+    )
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,294 @@
+"""How many months the money lasts: arithmetic on a person's own figures, with what is not known said beside it."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from coach.career.amounts import read_amounts
+from coach.career.calendar import add_months
+from coach.career.spans import hole, matching
+from coach.corpus import Catalog
+from coach.errors import InputError
+from coach.types import Profile, ProfileItem, ToolResult
+from coach.wording import Prompts, data_root
+
+GUIDE = "guides/money-and-runway"
+FIGURES = ("savings", "severance", "spending_monthly", "benefits_monthly", "benefit_months", "other_income_monthly")
+RED, GREEN = 2, 5  # months; the bands of the guide, which the text cites
+MAX_MONTHS = 1200
+_ASK = re.compile(
+    r"\bhow (?:long|many months)\b[^.?!]{0,60}\b(?:last|live|survive|get by|runway|make it)\b|\bmy runway\b|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b",
+    re.I,
+)
+_COMPUTE = re.compile(r"\b(?:calculate|compute|work out|figure out|what is|what'?s)\b[^.?!]{0,20}\bmy runway\b|\brunway calculator\b", re.I)
+# A sentence on how such a payment is taxed, in either order of the two words.
+_TAXED = re.compile(r"(?=.*\b(?:severance|redundancy)\b)(?=.*\btax)", re.I | re.S)
+_OTHER_WISH = re.compile(r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Runway:
+    """Months until the money is used up; None when it never is on these figures. `cautious` leaves out what may not come."""
+
+    months: float | None
+    without_benefits: float | None
+    leaner: float | None
+    cautious: float | None
+
+
+def runway(
+    *,
+    savings: float,
+    spending_monthly: float,
+    severance: float = 0.0,
+    benefits_monthly: float = 0.0,
+    benefit_months: float | None = None,
+    other_income_monthly: float = 0.0,
+) -> Runway:
+    """The months of a few cases. A benefit of unknown length counts to the end in `months` and not at all in `cautious`."""
+    pot = savings + severance
+    spend = spending_monthly - other_income_monthly
+    length = math.inf if benefit_months is None else benefit_months
+    full = _months(pot, spend, benefits_monthly, length)
+    bare = _months(pot, spend, 0.0, 0.0)
+    leaner = _months(pot, spend - spending_monthly * 0.1, benefits_monthly, length)
+    return Runway(full, bare, leaner, bare if benefits_monthly and benefit_months is None else full)
+
+
+def _months(pot: float, spend: float, benefit: float, length: float) -> float | None:
+    """Months in whole tenths, rounded down; None when income covers the spending."""
+    net = spend - benefit
+    if benefit and length:
+        if net > 0 and pot / net <= length:
+            return _tenths(pot / net)
+        if math.isinf(length):
+            return None
+        if spend <= 0:
+            return None
+        return _tenths(length + (pot - net * length) / spend)
+    return _tenths(pot / spend) if spend > 0 else None
+
+
+def _tenths(months: float) -> float | None:
+    """Rounded down to a tenth; the tiny addition undoes binary fractions such as 11.999999."""
+    return None if months > MAX_MONTHS else math.floor(months * 10 + 1e-9) / 10
+
+
+@dataclass(frozen=True)
+class RunwayTool:
+    """Says how long the money lasts, and keeps the cautious figure in the profile."""
+
+    catalog: Catalog
+    name: str = "runway"
+    description: str = (
+        "Months the person's money lasts, from savings, severance, benefits and monthly spending they gave. "
+        "Leave out what was not said."
+    )
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """Arguments when a message asks for a runway with figures in it, or states savings and spending."""
+        before = held.get("runway") or {}
+        found = {a.name: a.value for a in read_amounts(text)}
+        asks = bool(_ASK.search(text)) and bool(found)
+        states = {"savings", "spending_monthly"} <= set(found) and not _OTHER_WISH.search(text)
+        answers = bool(before.get("ask")) and "?" not in text and len(text.split()) <= 8
+        if answers and not found:
+            bare = read_amounts(f"{before['ask'].split('_')[0]} {text}")
+            found = {str(before["ask"]): a.value for a in bare[:1]}
+        if not (asks or states or _COMPUTE.search(text) or (answers and found)):
+            return None
+        return {**before.get("figures", {}), **_with_currency(text, found)}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Compute the months.
+
+        Raises:
+            InputError: a figure that is no amount.
+        """
+        prompts = Prompts(data_root("prompts"))
+        figures = {n: _figure(n, arguments[n]) for n in FIGURES if arguments.get(n) not in (None, "")}
+        currency = str(arguments.get("currency") or "")[:3]
+        missing = "savings" if not {"savings", "severance"} & set(figures) else "spending_monthly" if not figures.get("spending_monthly") else ""
+        if missing:
+            return self._ask(missing, figures, prompts)
+        found = runway(**{"savings": 0.0, **figures})
+        return self._result(found, figures, currency, bool(arguments.get("severance_after_tax")), profile, today, prompts)
+
+    def _ask(self, missing: str, figures: Mapping[str, float], prompts: Prompts) -> ToolResult:
+        ask = prompts.phrase(f"money.ask_{missing}")
+        how = self._lead("formula")
+        text = f"{how}\n\n{ask}" if how and not figures else ask
+        hold = {"runway": {"ask": missing, "figures": dict(figures)}}
+        return ToolResult(self.name, {"needs": missing, **figures, "hold": hold}, text, asks=ask)
+
+    def _result(
+        self,
+        found: Runway,
+        figures: Mapping[str, float],
+        currency: str,
+        net: bool,
+        profile: Profile,
+        today: date,
+        prompts: Prompts,
+    ) -> ToolResult:
+        said = "; ".join(prompts.phrase(f"money.said_{n}", amount=_money(figures[n], currency)) if n != "benefit_months" else prompts.phrase("money.said_benefit_months", amount=_plain(figures[n])) for n in FIGURES if n in figures)
+        unknown = self._unknown(figures, net, profile, prompts)
+        blocks = [
+            prompts.phrase("money.because", said=said),
+            _table(found, figures, today, prompts),
+            self._band(found.cautious, prompts),
+            prompts.phrase("money.unknown_head") + "\n\n" + "\n".join(f"- {u}" for u in unknown),
+        ]
+        data: dict[str, Any] = {
+            **figures,
+            "currency": currency,
+            "months": found.months,
+            "months_without_benefits": found.without_benefits,
+            "months_spending_tenth_less": found.leaner,
+            "cautious_months": found.cautious,
+            "until": _until(found.cautious, today),
+            "band": _band_name(found.cautious),
+            "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
+            "hold": {"runway": {"ask": "", "figures": dict(figures)}},
+        }
+        if found.cautious is not None:
+            data["profile"] = {"runway_months": ProfileItem(found.cautious, "said", said)}
+        return ToolResult(
+            self.name,
+            data,
+            "\n\n".join(b for b in blocks if b),
+            notes=(prompts.phrase("phrases.money"),),
+            follow_ups=(prompts.phrase("money.follow_bills"), prompts.phrase("money.follow_benefit")),
+        )
+
+    def _unknown(
+        self, figures: Mapping[str, float], net: bool, profile: Profile, prompts: Prompts
+    ) -> list[str]:
+        country = str(profile.get("country", "") or "").lower()
+        found = []
+        if figures.get("severance") and not net:
+            found.append(prompts.phrase("money.unknown_tax") + self._tax(country))
+        if figures.get("benefits_monthly"):
+            found.append(prompts.phrase("money.unknown_benefit_length" if "benefit_months" not in figures else "money.unknown_benefit"))
+        else:
+            found.append(self._claim(country, prompts))
+        found.append(prompts.phrase("money.unknown_bills"))
+        return found
+
+    def _tax(self, country: str) -> str:
+        own = [
+            p
+            for d in self.catalog.of_kind("layoff")
+            if d.record.get("country") == country
+            for p in d.passages
+            if p.facet in ("money", "severance")
+        ]
+        wanted = matching(_TAXED, own, 1)
+        if wanted:
+            return f" {wanted[0].text} {wanted[0].hole}"
+        lead = self._lead("limits", claim=0)
+        return f" {lead}" if lead else ""
+
+    def _claim(self, country: str, prompts: Prompts) -> str:
+        document = self.catalog.country(country) if country else None
+        claim = document.record.get("first_claim") if document else None
+        if not claim:
+            return prompts.phrase("money.unknown_no_benefit")
+        return prompts.phrase("money.unknown_claim", what=str(claim["what"]), url=str(claim["url"]))
+
+    def _band(self, months: float | None, prompts: Prompts) -> str:
+        guide = self.catalog.documents.get(GUIDE)
+        if months is None or guide is None:
+            return ""
+        formula = [p for p in guide.passages if p.anchor == "formula"]
+        bands = matching(re.compile(r"\bred\b.*\bgreen\b", re.I), formula, 1)
+        told = prompts.phrase("money.band", band=_band_name(months))
+        text = f"{told} {bands[0].text} {bands[0].hole}" if bands else told
+        plan = self._lead("next", claim=0)
+        return f"{text} {plan}" if plan else text
+
+    def _lead(self, anchor: str, claim: int | None = None) -> str:
+        guide = self.catalog.documents.get(GUIDE)
+        passage = next((p for p in guide.passages if p.anchor == anchor), None) if guide else None
+        if passage is None:
+            return ""
+        if claim is None or claim >= len(passage.claims):
+            return f"{passage.lead} {hole(passage.id)}"
+        at = passage.claims[claim]
+        quote = passage.text[at.start : at.end]
+        return f"{quote} {hole(passage.id, quote)}"
+
+
+def _figure(name: str, value: Any) -> float:
+    if isinstance(value, str):
+        found = read_amounts(f"{name.split('_')[0]} {value}", any_name=True)
+        value = found[0].value if found else value
+    try:
+        figure = float(value)
+    except (TypeError, ValueError):
+        figure = math.nan
+    if not 0 <= figure < 1e9:
+        raise InputError(f"{name}: {str(value)[:30]!r} is no amount", "Give a number such as 24000, not negative.")
+    return figure
+
+
+def _with_currency(text: str, found: Mapping[str, float]) -> dict[str, Any]:
+    mark = next((a.currency for a in read_amounts(text) if a.currency), "")
+    return {**found, "currency": mark} if mark else dict(found)
+
+
+def _table(found: Runway, figures: Mapping[str, float], today: date, prompts: Prompts) -> str:
+    cases = [("case_all", found.months)]
+    if figures.get("benefits_monthly"):
+        cases.append(("case_without", found.without_benefits))
+    cases.append(("case_leaner", found.leaner))
+    lines = [prompts.phrase("money.table")]
+    for name, months in cases:
+        told = prompts.phrase("money.never") if months is None else f"**{_plain(months)}**"
+        lines.append(f"| {prompts.phrase(f'money.{name}')} | {told} | {_about(months, today)} |")
+    return "\n".join(lines)
+
+
+def _about(months: float | None, today: date) -> str:
+    until = _until(months, today)
+    return f"{date.fromisoformat(until):%B %Y}" if until else ""
+
+
+def _until(months: float | None, today: date) -> str:
+    return "" if months is None else add_months(today, int(months)).isoformat()
+
+
+def _band_name(months: float | None) -> str:
+    if months is None or months > GREEN:
+        return "green"
+    return "red" if months < RED else "amber"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.1f}".removesuffix(".0")
+
+
+def _money(value: float, currency: str) -> str:
+    return f"{value:,.2f}".removesuffix(".00") + (f" {currency}" if currency else "")
+
+
+_AMOUNT = {"type": "number", "minimum": 0}
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "savings": _AMOUNT,
+        "severance": {**_AMOUNT, "description": "The sum, as one amount."},
+        "severance_after_tax": {"type": "boolean"},
+        "spending_monthly": _AMOUNT,
+        "benefits_monthly": _AMOUNT,
+        "benefit_months": _AMOUNT,
+        "other_income_monthly": _AMOUNT,
+        "currency": {"type": "string", "description": "Three letters, such as USD."},
+    },
+}

@@ -1,0 +1,343 @@
+"""Makes a plan: steps packed into weeks of the hours there are, inside the time there is. Same input, same plan."""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from coach.career.levels import first_level
+from coach.career.limits import Limit, binding, limits
+from coach.career.measure import Gap, measure
+from coach.career.price import Chosen, choose_credential
+from coach.career.progress import listed, ticked
+from coach.career.steps import Step, best_project, closes, order_steps, skill_step, with_prerequisites
+from coach.corpus import Catalog
+from coach.errors import InputError
+from coach.types import Document, Profile
+
+MAX_HOURS, MAX_WEEKS = 100, 260
+# A quarter of each week for people and applications, as guides/learning-plan#how splits it.
+PEOPLE = 0.25
+GUIDES = ("guides/learning-plan",)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hours of one step in one week; `ends` when the step is done with it."""
+
+    step: str
+    title: str
+    hours: float
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: its days, its pieces of study, and the hours kept for people and applications."""
+
+    number: int
+    start: date
+    end: date
+    pieces: tuple[Piece, ...]
+    hours: float
+    people_hours: float
+    milestones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """A role nearer to what is held, with the hours and weeks it needs."""
+
+    role: str
+    needed: float
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan for one role. `needed` are the hours of learning to a first application, `claims` the levels its weeks reach."""
+
+    role: str
+    title: str
+    start: date
+    end: date
+    hours_per_week: float
+    study_hours: float
+    people_hours: float
+    fits: bool
+    needed: float
+    needed_weeks: int
+    steps: tuple[Step, ...]
+    weeks: tuple[Week, ...]
+    claims: Mapping[str, int]
+    left: Mapping[str, int]
+    project: str
+    credential: Chosen | None
+    limits: tuple[Limit, ...]
+    more_hours: int | None
+    narrower: Narrower | None
+    drop: tuple[str, ...]
+    done: tuple[str, ...]
+    gap: Gap
+    documents: Mapping[str, str]
+    fingerprint: str
+
+
+def make_plan(
+    role: Document, profile: Profile, catalog: Catalog, *, hours: float, today: date, weeks: int | None = None
+) -> Plan:
+    """The plan from today, for what is not ticked off yet.
+
+    Raises:
+        InputError: hours or weeks outside what a week or five years hold.
+    """
+    checked(hours, weeks)
+    gap = measure(role, profile, catalog, ticked(profile, catalog))
+    people = math.floor(hours * PEOPLE * 2) / 2
+    study = hours - people
+    bounds = limits(profile, catalog, today, weeks)
+    bound = binding(bounds)
+    capacity = math.inf if bound is None else bound.weeks * study
+    whole, kept, project, chosen = _steps(role, gap, profile, catalog, capacity)
+    needed = sum(s.hours for s in whole)
+    kept += _beyond(gap, kept, whole, catalog, weeks, capacity)
+    packed = _pack(kept, study, people, today)
+    claims = _claims(kept, gap)
+    used = _used(role, project, chosen, bounds, kept, catalog)
+    fits = needed <= capacity
+    return Plan(
+        role=role.id,
+        title=role.title,
+        start=today,
+        end=packed[-1].end if packed else today,
+        hours_per_week=hours,
+        study_hours=study,
+        people_hours=people,
+        fits=fits,
+        needed=needed,
+        needed_weeks=math.ceil(needed / study - 1e-9) if study else 0,
+        steps=tuple(kept),
+        weeks=tuple(packed),
+        claims=claims,
+        left={r.skill: r.need for r in gap.gaps if claims.get(r.skill, r.have) < r.need},
+        project=project,
+        credential=chosen,
+        limits=tuple(bounds),
+        more_hours=None if fits or bound is None else _more_hours(needed, bound.weeks),
+        narrower=None if fits else _narrower(role, gap, profile, catalog, study, capacity),
+        drop=_drop(kept, catalog),
+        done=listed(profile),
+        gap=gap,
+        documents=used,
+        fingerprint=_hash(used),
+    )
+
+
+def checked(hours: float, weeks: int | None) -> None:
+    """Refuse hours and weeks no plan can hold.
+
+    Raises:
+        InputError: which one, and what was expected.
+    """
+    if not 1 <= hours <= MAX_HOURS:
+        raise InputError(f"hours: {hours!r} is not between 1 and {MAX_HOURS} a week", "For example: 8 hours a week.")
+    if weeks is not None and not 1 <= weeks <= MAX_WEEKS:
+        raise InputError(f"weeks: {weeks!r} is not between 1 and {MAX_WEEKS}", "Leave it out, or say for example 12 weeks.")
+
+
+def changed(saved: Mapping[str, str], catalog: Catalog) -> tuple[str, ...]:
+    """The documents and skills of a saved plan (its `documents`) that read differently today, or are gone."""
+    return tuple(sorted(name for name, old in saved.items() if _print_of(name, catalog) != old))
+
+
+def _steps(
+    role: Document, gap: Gap, profile: Profile, catalog: Catalog, capacity: float
+) -> tuple[list[Step], list[Step], str, Chosen | None]:
+    """All the steps to a first application, those that fit, the project and the credential."""
+    levels, targets = start_levels(gap, profile, catalog)
+    chosen = choose_credential(role, profile, catalog)
+    credential = catalog.documents[chosen.id] if chosen and chosen.fits_verdict else None
+    if credential is not None and credential.id in ticked(profile, catalog):
+        credential, chosen = None, None
+    project = best_project(levels, targets, catalog, near=role.related)
+    whole = order_steps(levels, targets, catalog, project=project, credential=credential)
+    if credential is not None and sum(s.hours for s in whole) > capacity:
+        credential = None
+        whole = order_steps(levels, targets, catalog, project=project, credential=None)
+    kept = whole
+    while sum(s.hours for s in kept) > capacity:
+        # The time is short: the project that fits with its basics, then whatever else does.
+        kept = _fitting(order_steps(levels, targets, catalog, project=project, credential=None), levels, capacity, catalog)
+        if project is None or any(s.id == project.id for s in kept):
+            break
+        smaller = float(project.record["hours"][1]) - 0.5
+        project = best_project(levels, targets, catalog, near=role.related, max_hours=min(smaller, capacity))
+        kept = order_steps(levels, targets, catalog, project=project, credential=None)
+    scheduled = any(s.kind == "credential" for s in kept)
+    in_plan = next((s.id for s in kept if s.kind == "project"), "")
+    return whole, list(kept), in_plan, replace(chosen, scheduled=scheduled) if chosen else None
+
+
+def start_levels(gap: Gap, profile: Profile, catalog: Catalog) -> tuple[dict[str, int], dict[str, int]]:
+    """The levels held in every skill, and the first levels the role's must-haves still lack."""
+    from coach.career.levels import held
+
+    done = ticked(profile, catalog)
+    levels = {s.id: held(s, profile, done).level for s in catalog.skills.values()}
+    return levels, {r.skill: first_level(r.need) for r in gap.gaps if r.have < r.first}
+
+
+def _fitting(steps: Sequence[Step], levels: Mapping[str, int], capacity: float, catalog: Catalog) -> list[Step]:
+    """The steps that fit one after another, each only when what it builds on is in."""
+    now, kept, left = dict(levels), list[Step](), capacity
+    for step in steps:
+        needs = {r for s in step.raises for r in catalog.skills[s].requires}
+        ready = all(now.get(r, 0) >= 1 or r in step.raises for r in needs)
+        follows = step.kind != "skill" or now.get(step.skill, 0) == step.low
+        if step.hours <= left and ready and follows:
+            kept.append(step)
+            left -= step.hours
+            now.update({s: max(level, now.get(s, 0)) for s, level in step.raises.items()})
+    return kept
+
+
+def _beyond(
+    gap: Gap, kept: Sequence[Step], whole: Sequence[Step], catalog: Catalog, weeks: int | None, capacity: float
+) -> list[Step]:
+    """Steps past the first levels, when weeks were asked for and some are left after everything else."""
+    if weeks is None or len(kept) < len(whole):
+        return []
+    left = capacity - sum(s.hours for s in kept)
+    more = []
+    for row in gap.gaps:
+        if row.need > row.first:
+            step = skill_step(catalog.skills[row.skill], max(row.have, row.first), row.need, {})
+            if step.hours <= left:
+                more.append(step)
+                left -= step.hours
+    return more
+
+
+def _pack(steps: Sequence[Step], study: float, people: float, today: date) -> list[Week]:
+    """The steps cut into weeks of at most `study` hours each."""
+    weeks: list[Week] = []
+    pieces: list[Piece] = []
+    ends: list[str] = []
+    room = study
+
+    def close() -> None:
+        nonlocal room
+        start = today + timedelta(days=7 * len(weeks))
+        hours = sum(p.hours for p in pieces)
+        end = start + timedelta(days=6)
+        weeks.append(Week(len(weeks) + 1, start, end, tuple(pieces), hours, people, tuple(ends)))
+        pieces.clear()
+        ends.clear()
+        room = study
+
+    for step in steps:
+        left = step.hours
+        while left > 1e-9:
+            now = min(left, room)
+            left -= now
+            room -= now
+            pieces.append(Piece(step.id, step.title, now, left <= 1e-9))
+            if left <= 1e-9 and step.milestone:
+                ends.append(step.milestone)
+            if room <= 1e-9:
+                close()
+    if pieces:
+        close()
+    return weeks
+
+
+def _claims(kept: Iterable[Step], gap: Gap) -> dict[str, int]:
+    """The levels the plan's steps reach in the role's must-haves."""
+    reached: dict[str, int] = {}
+    for step in kept:
+        for skill, level in step.raises.items():
+            reached[skill] = max(level, reached.get(skill, 0))
+    return {r.skill: reached[r.skill] for r in gap.gaps if reached.get(r.skill, 0) > r.have}
+
+
+def _more_hours(needed: float, weeks: int) -> int | None:
+    """The fewest whole hours a week, up to 40, that fit the hours needed into the weeks."""
+    for hours in range(1, 41):
+        if (hours - math.floor(hours * PEOPLE * 2) / 2) * weeks >= needed:
+            return hours
+    return None
+
+
+def _narrower(
+    role: Document, gap: Gap, profile: Profile, catalog: Catalog, study: float, capacity: float
+) -> Narrower | None:
+    """The nearest role that needs fewer hours: one that fits, sharing most skills with the role wanted."""
+    wanted = set(role.record["skills"])
+    own = needed_hours(role, profile, catalog)
+    found = []
+    for other in catalog.of_kind("role"):
+        hours = needed_hours(other, profile, catalog)
+        if other.id != role.id and hours < own:
+            shared = len(wanted & set(other.record["skills"]))
+            found.append((hours > capacity, -shared if hours <= capacity else hours, hours, other.id))
+    if not found:
+        return None
+    _, _, hours, name = min(found)
+    return Narrower(name, hours, math.ceil(hours / study - 1e-9))
+
+
+def needed_hours(role: Document, profile: Profile, catalog: Catalog) -> float:
+    """The hours of learning to a first application in a role, its best project counted in."""
+    gap = measure(role, profile, catalog, ticked(profile, catalog))
+    levels, targets = start_levels(gap, profile, catalog)
+    project = best_project(levels, targets, catalog, near=role.related)
+    return sum(s.hours for s in order_steps(levels, targets, catalog, project=project, credential=None))
+
+
+def _drop(kept: Sequence[Step], catalog: Catalog) -> tuple[str, ...]:
+    """At most three steps to drop first after a setback: the last ones that nothing later needs and no project holds."""
+    out: list[str] = []
+    for i in range(len(kept) - 1, -1, -1):
+        step = kept[i]
+        later = {r for s in kept[i + 1 :] for k in s.raises for r in catalog.skills[k].requires}
+        if step.kind == "skill" and step.high > 1 and step.skill not in later:
+            out.append(step.id)
+    return tuple(out[:3])
+
+
+def _used(
+    role: Document,
+    project: str,
+    chosen: Chosen | None,
+    bounds: Sequence[Limit],
+    kept: Sequence[Step],
+    catalog: Catalog,
+) -> dict[str, str]:
+    """A print of every document and skill the plan stands on."""
+    names = [role.id, project, *GUIDES, *(b.document for b in bounds)]
+    if chosen is not None:
+        names.append(chosen.id)
+    skills = {f"skill:{s}" for s in (*role.record["skills"], *(k for step in kept for k in step.raises))}
+    return {n: _print_of(n, catalog) for n in sorted({n for n in names if n in catalog.documents} | skills)}
+
+
+def _print_of(name: str, catalog: Catalog) -> str:
+    """Twelve hex digits that change when a document or a skill reads differently; "" when it is gone."""
+    if name.startswith("skill:"):
+        skill = catalog.skills.get(name.removeprefix("skill:"))
+        return "" if skill is None else _hash(repr(skill))
+    document = catalog.documents.get(name)
+    if document is None:
+        return ""
+    return _hash([document.body, document.record, repr(document.verdicts), repr(document.deadlines)])
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+__all__ = ["Narrower", "Piece", "Plan", "Week", "changed", "closes", "make_plan", "with_prerequisites"]

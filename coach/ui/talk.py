@@ -1,0 +1,148 @@
+"""The chat as it is shown: turns made into HTML, and one turn streamed into them."""
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from datetime import date
+from html import escape
+from typing import Any
+
+from coach.errors import CoachError
+from coach.session import Session
+from coach.types import Answer, Step
+from coach.ui.cards import button, marker
+from coach.ui.safe import Links, inline, plain, render
+from coach.ui.visit import MAX_TURNS, Turn, Visit, by_number, snapshot
+
+log = logging.getLogger(__name__)
+PAUSE = 0.08  # seconds between two redraws of a growing answer
+Messages = list[dict[str, Any]]
+STEPS = {
+    "guard": "Read the message", "understand": "Understood it", "search": "Searched", "compute": "Computed",
+    "decide": "Decided", "write": "Wrote", "verify": "Checked",
+}  # fmt: skip
+TABS = {"deadlines": "dates", "gap": "path", "plan": "path", "match": "job", "fit": "path"}
+
+
+def messages(visit: Visit, links: Links) -> Messages:
+    """The whole conversation for the chat component; finished turns are made once."""
+    shown: Messages = []
+    for number, turn in enumerate(visit.turns):
+        last = number == len(visit.turns) - 1
+        shown.append({"role": "user", "content": f'<div class="you">{plain(turn.question)}</div>'})
+        if turn.state == "live":
+            html = turn_html(turn, number, links, last=last)
+        else:
+            html = turn.kept = turn.kept or turn_html(turn, number, links, last=False)
+            html = html if not last else turn_html(turn, number, links, last=True)
+        shown.append({"role": "assistant", "content": html})
+    return shown
+
+
+def turn_html(turn: Turn, number: int, links: Links, *, last: bool) -> str:
+    """One answer: words with their markers, notes, how it came about, and what to do next."""
+    place = f"t{number}"
+    answer = turn.answer
+
+    def mark(n: int) -> str:
+        found = by_number(answer.citations, n) if answer else None
+        return marker(place, found) if found else f'<span class="cite wait">{n}</span>'
+
+    body = render(turn.text, links, mark) if turn.text else ""
+    if turn.state == "live":
+        return f'<div class="said live">{body or "<p class=waiting>Looking it up</p>"}</div>'
+    parts = [f'<div class="words">{body}</div>']
+    if turn.state == "stopped":
+        parts.append('<p class="state">Stopped here.</p>')
+    if turn.problem:
+        parts.append(f'<p class="state problem">{inline(turn.problem, links)}</p>')
+    if answer:
+        parts += [_notes(turn, answer, links), _how(answer)]
+    parts.append(_controls(turn, number, answer, last=last))
+    if answer and last:
+        parts.append(_chips(place, answer))
+    return f'<div class="said {answer.status if answer else turn.state}">{"".join(parts)}</div>'
+
+
+def _notes(turn: Turn, answer: Answer, links: Links) -> str:
+    listed = [n for n in answer.notes if n not in turn.text]
+    return "".join(f'<p class="note">{inline(n, links)}</p>' for n in listed)
+
+
+def _how(answer: Answer) -> str:
+    if not answer.trace:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(STEPS.get(s.step, s.step))}</td><td>{plain(s.detail)}</td><td>{s.seconds * 1000:.1f} ms</td></tr>"
+        for s in answer.trace
+    )
+    total = sum(s.seconds for s in answer.trace)
+    used = answer.usage.prompt_tokens + answer.usage.completion_tokens
+    tokens = f"; {used} tokens" if used else ""
+    return (
+        f"<details><summary>How this was answered</summary><table><thead><tr><th scope=col>Step</th><th scope=col>What"
+        f"</th><th scope=col>Time</th></tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="about">{total:.2f} s in all{tokens}. Looked for: {plain(answer.query)}</p></details>'
+    )
+
+
+def _controls(turn: Turn, number: int, answer: Answer | None, *, last: bool) -> str:
+    made = [button(f"copy:t{number}", "Copy", "Copy this answer")]
+    if last:
+        made.append(button(f"again:{number}", "Try again", "Ask the same again"))
+    made.append(button(f"edit:{number}", "Edit question", "Take this question back into the box"))
+    for tool in {str(r.get("tool", "")) for r in (answer.results if answer else ())}:
+        if tool in TABS:
+            made.append(button(f"tab:{TABS[tool]}", f"Open in {TABS[tool].capitalize()}", "See it with its chart and files"))
+    return f'<p class="controls">{"".join(made)}</p>'
+
+
+def _chips(place: str, answer: Answer) -> str:
+    made = "".join(
+        button(f"say:{place}:{i}", escape(q), "Ask this next", "chip") for i, q in enumerate(answer.follow_ups)
+    )
+    return f'<p class="chips">{made}</p>' if made else ""
+
+
+async def talk(
+    session: Session, visit: Visit, text: str, links: Links, *, today: date
+) -> AsyncIterator[Messages]:
+    """Answer one message into the visit: the conversation as it grows, at once and then every 80 ms.
+
+    Closing it (Stop, a closed tab) closes the turn and with it a model's call; what was shown stays.
+    """
+    text = text.strip()
+    if not text:
+        return
+    if len(visit.turns) >= MAX_TURNS:
+        visit.start_over()
+    turn = Turn(text, snapshot(visit.conversation))
+    visit.turns.append(turn)
+    yield messages(visit, links)
+    drawn = 0.0
+    try:
+        coach = visit.coach or session.coach
+        async with aclosing(coach.ask(text, visit.conversation, today=today)) as events:
+            async for event in events:
+                if isinstance(event, Answer):
+                    turn.answer, turn.text = event, event.text
+                elif not isinstance(event, Step):
+                    turn.text += event
+                    now = time.monotonic()
+                    if now - drawn > PAUSE:
+                        drawn = now
+                        yield messages(visit, links)
+        turn.state = "done"
+    except CoachError as error:
+        turn.state, turn.problem = "failed", f"{error} {error.hint}".strip()
+    except Exception:
+        # Whatever else breaks: the conversation stays, the reason goes to the log of this machine alone.
+        log.exception("a turn failed")
+        turn.state, turn.problem = "failed", session.coach.prompts.phrase("page.failed")
+    finally:
+        if turn.state == "live":
+            turn.state = "stopped"
+    if not visit.title:
+        visit.title = text[:60]
+    yield messages(visit, links)
