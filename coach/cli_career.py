@@ -187,5 +187,7 @@ def _print(result: "ToolResult", catalog: "Catalog", *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
         return
     lines = [text, *(f"Note: {n}" for n in result.notes)]
-    lines += [f"[{c.number}] {c.quote} ({c.title}, {c.heading} as of {c.as_of})" for c in draft.citations]
+    lines += [
+        f"[{c.number}] {c.quote} ({c.title}, {c.heading} as of {c.as_of})" for c in draft.citations
+    ]
     sys.stdout.write("\n\n".join(lines) + "\n")

@@ -93,7 +93,11 @@ def only_told(text: str, understanding: Understanding, asks: bool) -> bool:
     """Whether a message tells something of the person and asks for nothing, not even in a few bare words."""
     if asks or _ASKS_INSIDE.search(text) or len(text.split()) > 40:
         return False
-    wants = any(w >= 0.9 and f not in ("feel", "rights", "visa") for p in understanding.parts for f, w in p.facets)
+    wants = any(
+        w >= 0.9 and f not in ("feel", "rights", "visa")
+        for p in understanding.parts
+        for f, w in p.facets
+    )
     return not wants and (bool(_OWN.search(text)) or len(text.split()) <= 6)
 
 

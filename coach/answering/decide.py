@@ -4,7 +4,9 @@ A score does not separate present from absent; what decides is whether the body 
 of them, covers that place, and, where nothing is named, whether words and meaning agree on a passage.
 """
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from coach.answering.evidence import Ranked
 from coach.answering.understand import GENERIC, Part, Understanding
@@ -20,8 +22,29 @@ SURE_COVER = 0.72
 SOME_COVER = 0.42
 NOTHING_DENSE = 0.24
 LOOK = 4
+FIGURE_COVER = 0.55
 # Kinds whose facets say all there is about them: a facet that is missing there is missing.
 CLOSED = {"credentials": True, "roles": True, "rules": True, "standards": True, "projects": True}
+_TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
+# Asking for a statistic: a claim must state a number about the very thing.
+FIGURE = re.compile(
+    r"\b(?:how many|number of|percentage|what percent|how many percent|per ?cent of|share of|headcount|average|avg|median|"
+    r"(?:pass|failure|fail|success|acceptance|divorce|dropout|unemployment) rate|count of|statistics? (?:on|of|for)|list of|how often)\b",
+    re.I,
+)
+_FIGURE_WORDS = frozenset(
+    stem(w)
+    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
+)
+_EMPLOYER = re.compile(
+    r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
+)
+_PAID = frozenset({"pay", "who-hires"})
+RARE = 4.5  # the inverse document frequency from which a word is rare here
+_DIGIT = re.compile(
+    r"\d|\b(?:none|no one|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b",
+    re.I,
+)
 # Everyday words of a person's story; that the body lacks them says nothing about what is asked.
 _STORY = frozenset(
     stem(w)
@@ -59,8 +82,11 @@ def decide(
     place: dict[str, int],
     with_vectors: bool,
     asks: bool = True,
+    uncovered_place: str = "",
 ) -> Decision:
-    """Decide for one part. `place` maps passage ids to their place in `words`."""
+    """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
+    that none of the passages is for.
+    """
     terms = terms_of(part)
     missing = tuple(t for t in terms if t not in words.vocabulary)
     unknown = understanding.unknown_names
@@ -88,8 +114,16 @@ def decide(
         return made(False, "nothing was found")
     if unknown:
         return made(False, "asks about a name the body does not know")
-    if part.names and not asks:
+    if uncovered_place:
+        return made(False, f"has nothing for {uncovered_place} on this")
+    if part.names and not asks and _TELLS.search(part.text):
         return made(True, "tells of a name the body knows")
+    if FIGURE.search(part.text) and not figure_held(part, ranked, words):
+        return made(False, "asks for a figure that no claim states")
+    if slot := employer_slot(part, ranked, words, place):
+        return replace(
+            made(False, "asks about an employer the passage does not name"), unknown_names=(slot,)
+        )
     if any(CLOSED.get(n.split("/")[0]) for n in part.names):
         return _named(part, top, terms, best, dense, facet_found, made)
     if "feel" in asked and dense >= SOME_DENSE:
@@ -105,6 +139,50 @@ def decide(
     if dense >= SOME_DENSE and best >= SOME_COVER:
         return made(True, "words and meaning agree")
     return made(False, "words and meaning do not agree on a passage")
+
+
+def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
+    """Whether a claim among the best passages states a number about what a figure is asked of.
+
+    A facet's own wording need not stand in the claim when the whole passage is of that facet.
+    """
+    spoken = [
+        t
+        for t in dict.fromkeys(stems(part.text))
+        if not t.isdigit() and t not in _FIGURE_WORDS and t not in _STORY
+    ]
+    names = {t for s in part.surfaces for t in stems(s)}
+    for r in ranked[:8]:
+        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken
+        wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
+        head = set(stems(r.passage.heading))
+        for claim in r.passage.claims:
+            text = r.passage.text[claim.start : claim.end]
+            if (
+                _DIGIT.search(text)
+                and cover(words, wanted, head | set(stems(text))) >= FIGURE_COVER
+            ):
+                return True
+    return False
+
+
+def employer_slot(part: Part, ranked: Sequence[Ranked], words: Words, place: dict[str, int]) -> str:
+    """A rare name in the employer's place of a question on pay or hiring that the leading passage does not hold."""
+    if part.facet not in _PAID or not ranked or ranked[0].passage.id not in place:
+        return ""
+    held = words.tokens_of(place[ranked[0].passage.id]) | {
+        t for s in part.surfaces for t in stems(s)
+    }
+    for match in _EMPLOYER.finditer(part.text):
+        token = stems(match[1])
+        if (
+            token
+            and token[0] not in held
+            and token[0] not in _STORY
+            and words.idf(token[0]) >= RARE
+        ):
+            return match[1]
+    return ""
 
 
 def _named(

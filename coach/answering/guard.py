@@ -20,17 +20,29 @@ _INVISIBLE = re.compile(
 # Fails towards support: a support line shown without need costs little, one missing costs a life. But the words alone
 # ("suicide-risk model") are a topic of this work, so they need the person in the sentence.
 _CRISIS = re.compile(
-    r"\b(?:end(?:ed|ing)? (?:my|it|my own) (?:life|all)|end it all|kill(?:ing)? myself|take (?:my|my own) life|"
-    r"(?:want|wanted|wish|ready|going|better) to (?:die|be dead)|wish i (?:was|were) dead|want to disappear forever|"
-    r"(?:don'?t|do not|no longer) (?:want|wish) to (?:live|be alive|exist|wake up|be here any ?more)|"
+    r"\b(?:end(?:ed|ing)? (?:my|it|my own) (?:life|all)|end it all|end things|kill(?:ing)? myself|k ?m ?s\b|unalive|take (?:my|my own) life|"
+    r"(?:want|wanted|wanna|wish|ready|going|better|prefer|rather|planning) to (?:die|be dead)|rather be dead|wish i (?:was|were|had never been) (?:dead|born|gone)|want to disappear forever|"
+    r"(?:don'?t|dont|do not|no longer) (?:want|wish|wanna) to (?:live|be alive|exist|wake up|be here any ?more|go on)|tired of (?:living|being alive|life)|done with (?:life|living)|"
     r"not want to (?:live|be alive|wake up)|can'?t go on(?: living| any ?more| like this)?(?=[.,!?]|$)|"
-    r"(?:no|nothing|without a) (?:reason|point) (?:to|in) (?:live|living|go on|going on)|nothing (?:left )?to live for|"
-    r"better off (?:dead|without me)|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
-    r"cut(?:ting)? myself|overdose|jump(?:ing)? off (?:a|the) (?:bridge|roof|building)|hang myself|shoot myself|"
-    r"(?:have|got|counted|bought|took|take) (?:the|my|all the|all my|enough) pills|pills (?:here|ready)|"
-    r"(?:i am|i'm|im|feel|feeling) suicidal|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|"
-    r"never wake up|not wake up|goodbye (?:letter|note)|no way out but|(?:kill|hurt|shoot) (?:my|the) (?:boss|manager|wife|husband|kids?|family|them|him|her|everyone)|"
-    r"he (?:hits|beats|hit|beat) me|she (?:hits|beats|hit|beat) me|afraid (?:he|she) will (?:hurt|kill))\b",
+    r"(?:no|nothing|without a|not a single|any) (?:reason|point) (?:to|in) (?:live|living|liv|go on|going on|wake up|waking up|get up|be here|exist|keep going)|nothing (?:left )?to live for|life (?:is|isn'?t) (?:pointless|worthless|over|not worth|worth living)|"
+    r"better (?:off )?(?:dead|without me)|world without me|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
+    r"cut(?:ting)? myself|overdos\w+|(?:jump\w*|throw myself|step|walk) (?:off|from|out of|in front of|into) (?:a |the |my |an )?(?:bridge|roof|building|balcony|window|train|traffic|tracks?|cliff)|hang(?:ing)? myself|shoot(?:ing)? myself|drown(?:ing)? myself|"
+    r"(?:bought|buy|have|got|found) (?:a |the |some |my )?(?:rope|noose|razor blades?|gun for (?:me|myself))|(?:have|got|counted|bought|took|take|saved|saving) (?:the|my|all the|all my|enough|up|some) (?:up )?pills|pills (?:here|ready)|"
+    r"(?:i am|i'm|im|i|feel|feeling|been) suicidal|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|suicide (?:note|plan|letter)|"
+    r"never wake up|not wake up|(?:sleep|fall asleep) forever|goodbye (?:letter|note|coach|world|everyone|everybody|all)|no way out but|wo(?:n'?t|nt) be (?:here|around) (?:much longer|tomorrow|next week)|"
+    r"if i (?:was|were|am) (?:gone|dead|not here)|when i(?:'m| am) (?:gone|dead)|(?:kill|hurt|shoot|stab) (?:my|the) (?:boss|manager|wife|husband|kids?|family|coworkers?|colleagues?|them|him|her|everyone)|(?:bring|take) a gun to|"
+    r"(?:he|she|bf|gf|boyfriend|girlfriend|husband|wife|partner|dad|father|mum|mom) (?:hits|beats|hit|beat|chokes|choked|hurts|kicks|punches|threatens to kill) me|afraid (?:he|she) will (?:hurt|kill))\b|"
+    # the same in other languages; a person in danger often falls back on their own
+    r"\b(?:(?:ich )?(?:will|möchte|kann|mag) nicht mehr (?:leben|weiterleben|da sein|aufwachen)|mich umbringen|mir das leben nehmen|selbstmord|suizid\w*|will sterben|"
+    r"(?:veux|voudrais|envie de) mourir|me (?:suicider|tuer)|en finir avec la vie|plus envie de vivre|"
+    r"(?:quiero|ganas de) (?:morir|morirme)|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
+    r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
+    r"voglio morire|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zelfmoord|"
+    r"quero morrer|me matar|tirar a minha vida|não quero (?:mais )?viver|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
+    re.I,
+)
+_NOT_CRISIS = re.compile(
+    r"\b(?:dying to know|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 _CRISIS_TOPIC = re.compile(
@@ -38,7 +50,10 @@ _CRISIS_TOPIC = re.compile(
     r"policy|evaluat\w*|red[- ]team\w*|moderation)\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|im|i've|me|my|myself)\b", re.I)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum)\b",
+    re.I,
+)
 _HELP = re.compile(
     r"^\W*(?:help|hi|hello|hey|good (?:morning|evening|afternoon)|start|menu|\?+|"
     r"(?:what|how) (?:can|could|do|does) (?:you|coach|this|it)(?: actually| app| thing| tool)? (?:do|help|work)(?: for me| with| me)?|"
@@ -74,18 +89,22 @@ _MISUSE = re.compile(
     r"(?:pretend|lie|say)\b[^.?!]{0,40}\b(?:still (?:work|employed)|i have a (?:degree|phd|certificate|clearance)|i (?:hold|have) (?:the )?(?:cisa|aigp|cissp))|"
     r"(?:steal|exfiltrate|leak|copy|take|keep|download)\b[^.?!]{0,40}\b(?:source code|model weights|customer data|client data|trade secrets?|training data|confidential)\b[^.?!]{0,40}\b(?:former|old|ex|employer|company|before i leave|with me|portfolio|out)|"
     r"(?:hack|ddos|sabotage|delete|destroy|wipe|break into|backdoor|get back at|revenge)\b[^.?!]{0,50}\b(?:employer|company|boss|manager|server|production|account|database|repo|system)|"
+    r"(?:reference|referee|manager|company|employer|client|degree|job)\b[^.?!]{0,40}\b(?:doesn'?t|does not|didn'?t|never) exist(?:ed)?|(?:real|actual|exact|same|last week'?s?|recent) (?:\w+ )?(?:questions?|items?|answers?) (?:from|of|that came|in) (?:the |last |yesterday|my |this |that )?[^.?!]{0,30}\b(?:test|exam|sitting|paper)|"
+    r"(?:take|copy|keep|download|grab|save|get|smuggle|export)\b[^.?!]{0,30}\b(?:weights|source code|codebase|repo|datasets?|customer data|models?)\b[^.?!]{0,40}\b(?:with me|before (?:they|i|my)|home|personal|usb|out)|"
+    r"(?:boss|employer|company|manager|ceo|team)(?:'s)?\b[^.?!]{0,30}\b(?:db|database|payroll|servers?|accounts?|repos?|backups?|logs?|site|website)\b[^.?!]{0,25}\b(?:gone|wiped|deleted|crash\w*|destroyed|corrupt\w*|down)|"
     r"blackmail|without (?:them|the candidates?|anyone|the users?) (?:knowing|noticing)|(?:hide|conceal|cover up|falsif\w+|backdate|tamper)\b[^.?!]{0,50}\b(?:bias|finding|evidence|audit|results?|logs?|records?|from the (?:auditor|regulator))|"
     r"(?:build|make|write|create) (?:a |an |me )?(?:malware|ransomware|virus|keylogger|phishing|bomb|weapon|explosive)|work (?:illegally|off the books|under the table)|claim (?:unemployment|benefits) while (?:working|employed))",
     re.I,
 )
 _MEDICAL = re.compile(
-    r"\b(?:how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dose|dosage|milligrams?|\bmg\b)|"
+    r"\b(?:(?:double|halve|skip|mix|stop|increase|raise|combine|take|up|lower|drop|quit)\w* (?:my |the |some |more |taking |a |wine with |alcohol with |beer with |with )*\w*(?:azepam|azolam|tazapine|oxetine|alopram|traline|olpidem|opiclone|apine|etine|lafaxine|dol|statin|codone|phenidate|triptyline|pills?|meds|medication|tablets?|dose)\b|"
+    r"how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dose|dosage|milligrams?|\bmg\b)|"
     r"(?:should|can|may) i (?:take|stop taking|start|mix|increase|double|combine)[^.?!]{0,30}\b(?:zopiclone|xanax|valium|ssri|sertraline|prozac|lexapro|melatonin|antidepressant\w*|medication|meds|adderall|ritalin|modafinil|alcohol|pills?|benzo\w*|ketamine)|"
     r"(?:do i have|diagnose|am i) (?:me with )?(?:depression|adhd|bipolar|ptsd|autis\w+|clinically depressed|burnout syndrome)|which (?:antidepressant|medication|drug))\b",
     re.I,
 )
 _OFF_TOPIC = re.compile(
-    r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
+    r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|champions league|premier league|super bowl|formula 1|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
     r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|girlfriend|boyfriend|"
     r"translate (?:this|the following)(?! (?:(?:old|ml|audit) )?(?:cv|resume|résumé|bullet|line|experience))|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
     r"(?:2|two) ?\+ ?(?:2|two)|square root|how tall|how old is|population of|distance (?:to|from|between)|best (?:restaurant|pizza|laptop|phone|car|hotel)|pizza|holiday in|flight to)\b",
@@ -162,14 +181,25 @@ def guard(text: str) -> Guarded:
     return Guarded("", language)
 
 
+def goodbye(sentence: str) -> bool:
+    """A farewell next to a loss of reasons, with no "I" in it."""
+    return bool(
+        re.search(r"\b(?:no reason to|goodbye|better without)\b", sentence, re.I)
+    ) and not _CRISIS_TOPIC.search(sentence)
+
+
 def crisis(text: str) -> bool:
     """Signs that a person may harm themselves or is in danger, in a message about themselves."""
     folded = text.replace("’", "'")
     for sentence in re.split(r"(?<=[.!?\n])\s+", folded):
-        if not _CRISIS.search(sentence):
+        if not _CRISIS.search(_NOT_CRISIS.sub(" ", sentence)):
             continue
         about_self = bool(_FIRST_PERSON.search(sentence))
-        if about_self or (not _CRISIS_TOPIC.search(sentence) and _FIRST_PERSON.search(folded)):
+        if (
+            about_self
+            or goodbye(sentence)
+            or (not _CRISIS_TOPIC.search(sentence) and _FIRST_PERSON.search(folded))
+        ):
             return True
         if not _CRISIS_TOPIC.search(folded) and re.search(r"\bpills\b", sentence, re.I):
             return True

@@ -11,6 +11,9 @@ from coach.wording import Prompts
 
 # How far the best passage of one country must lead the best of another to answer without asking.
 LEAD = 0.16
+EU = frozenset(
+    "de fr nl ie at es it pl pt se dk fi be gr cz ro hr si sk hu bg lt lv ee lu mt cy".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,37 @@ class Place:
                     )
                 )
         return found
+
+
+LAW = frozenset(
+    "rights notice severance signing benefits health-cover visa deadlines pay money".split()
+)
+
+
+def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> str:
+    """A place the question names that the best passages are not for, where the place decides the answer; else ""."""
+    if (
+        not place.asked
+        or not ranked
+        or any(n.startswith(("rules/", "standards/", "credentials/")) for n in part.names)
+    ):
+        return ""
+    top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
+    local = any(f in LAW for f, w in part.facets if w >= 0.9) or any(
+        d.kind == "layoff" for d in top[:2]
+    )
+    local = local or (top[0].kind == "rule" and "global" not in top[0].jurisdiction)
+    if not local:
+        return ""
+    for code in place.asked:
+        names = catalog.qualifiers.countries.get(code, ())
+        wide = {code, "eu"} if code in EU else {code}
+        held = any(wide & set(d.jurisdiction) for d in top) or any(
+            n.lower() in r.passage.text.lower() for n in names[:2] for r in ranked[:3]
+        )
+        if not held:
+            return place_name(code, catalog)
+    return ""
 
 
 def place_name(code: str, catalog: Catalog) -> str:

@@ -8,6 +8,7 @@ from coach.answering.conversation import short_name
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote
 from coach.answering.notes import month, notes
+from coach.answering.places import place_name
 from coach.answering.verdicts import verdicts
 from coach.corpus import Catalog
 from coach.types import Document
@@ -139,6 +140,13 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
     if part.decision.unknown_names:
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
+    if (place := re.match(r"has nothing for (.+) on this", part.decision.reason)) is not None:
+        have = dict.fromkeys(
+            place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")
+        )
+        return (
+            prompts.phrase("phrases.unknown_place", place=place[1], places=", ".join(have)) + tail
+        )
     named = [n.split("#")[0] for n in part.part.names]
     if named:
         missing = asked_words(part)

@@ -37,7 +37,9 @@ class SentenceParser:
     def __init__(self) -> None:
         self._out: list[Sentence] = []
         self._sentence: list[str] = []
-        self._held: list[str] = []  # a line's first characters, or what may be a marker after a sentence
+        self._held: list[
+            str
+        ] = []  # a line's first characters, or what may be a marker after a sentence
         self._state: Literal["line", "text", "after", "marker", "code", "codeline"] = "line"
         self._kind: Kind = "text"
         self._block = 0
@@ -106,7 +108,8 @@ class SentenceParser:
         elif char == "\n":
             self._state = "line"
         elif char.isspace():
-            self._held.append(char)
+            if not self._held:
+                self._held.append(" ")
         elif char in _OPEN:
             self._state = "marker"
             self._held.append(char)
@@ -181,9 +184,8 @@ class SentenceParser:
             self._flush()
             self._new_block("text")
             return
-        text = "".join(held).lstrip() if held else ""
+        text = "".join(held)
         if char.isspace() and not text:
-            held.append(char)
             return
         text += char
         if text in ("`", "``", "~", "~~") or (text.isdigit() and len(text) <= 2):

@@ -28,7 +28,7 @@ from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.fixed import fixed_answer, noted, support_text
 from coach.answering.guard import clean, guard
-from coach.answering.places import Place, needs_country, place_of
+from coach.answering.places import Place, needs_country, place_of, uncovered
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
 from coach.answering.tools import CareerTool, choose_tools, run_tools
@@ -242,6 +242,7 @@ class _Turn:
                 understanding=understanding,
                 place=at,
                 asks=coach.reader.asks(text),
+                uncovered_place=uncovered(place, part, found, coach.catalog),
                 with_vectors=coach.retriever.dense is not None,
             )
             quotes: tuple[Quote, ...] = ()

@@ -9,16 +9,28 @@ _WORDS = {
     "pound": "GBP", "pounds": "GBP", "inr": "INR", "rupees": "INR", "chf": "CHF", "francs": "CHF", "cad": "CAD",
     "aud": "AUD", "sgd": "SGD", "try": "TRY", "lira": "TRY",
 }  # fmt: skip
-_SCALE = {"k": 1_000.0, "thousand": 1_000.0, "lakh": 100_000.0, "lakhs": 100_000.0, "m": 1_000_000.0, "million": 1_000_000.0}
+_SCALE = {
+    "k": 1_000.0,
+    "thousand": 1_000.0,
+    "lakh": 100_000.0,
+    "lakhs": 100_000.0,
+    "m": 1_000_000.0,
+    "million": 1_000_000.0,
+}
 _AMOUNT = re.compile(
     r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,3}(?:[,. ]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
     + "|".join(_WORDS)
     + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
 )
-_PER_MONTH = re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I)
+_PER_MONTH = re.compile(
+    r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I
+)
 _PER_WEEK = re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I)
-_NOT_MONEY = re.compile(r"^[\s-]*(?:months?|weeks?|days?|years?|hours?|%|percent|people|november|december|january|february|march|april|may|june|july|august|september|october)\b", re.I)
+_NOT_MONEY = re.compile(
+    r"^[\s-]*(?:months?|weeks?|days?|years?|hours?|%|percent|people|november|december|january|february|march|april|may|june|july|august|september|october)\b",
+    re.I,
+)
 _PART = re.compile(r"\b(?:rent|mortgage|loan)\b", re.I)  # one bill is not what a month costs
 _DURATION = re.compile(r"\bfor (?:up to )?(\d+(?:\.\d+)?) (months?|weeks?)\b", re.I)
 _KINDS = (
@@ -51,15 +63,23 @@ def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
             amount = _named(clause, match, after, any_name=any_name)
             if amount is not None:
                 found.setdefault(amount.name, amount)
-        if "benefits_monthly" in found and "benefit_months" not in found and (length := _DURATION.search(clause)):
-            months = float(length[1]) / (_WEEKS_A_MONTH if length[2].lower().startswith("week") else 1)
+        if (
+            "benefits_monthly" in found
+            and "benefit_months" not in found
+            and (length := _DURATION.search(clause))
+        ):
+            months = float(length[1]) / (
+                _WEEKS_A_MONTH if length[2].lower().startswith("week") else 1
+            )
             found["benefit_months"] = Amount("benefit_months", round(months, 2))
     return list(found.values())
 
 
 def _named(clause: str, match: re.Match[str], after: str, *, any_name: bool) -> Amount | None:
     value = _value(match["n"] or match["n2"]) * _SCALE.get((match["k"] or "").lower(), 1.0)
-    currency = _CURRENCY.get(match["sign"] or match["sign2"] or "", "") or _WORDS.get((match["cur"] or "").lower(), "")
+    currency = _CURRENCY.get(match["sign"] or match["sign2"] or "", "") or _WORDS.get(
+        (match["cur"] or "").lower(), ""
+    )
     monthly, weekly = bool(_PER_MONTH.match(after)), bool(_PER_WEEK.match(after))
     name = next((n for n, words in _KINDS if words.search(clause)), "")
     if not name and _PART.search(clause):

@@ -91,6 +91,12 @@ def visa_name(code: str, catalog: Catalog) -> str:
     return code.upper() if len(code) <= 4 else code.replace("-", " ")
 
 
+def place_name(code: str, catalog: Catalog) -> str:
+    """A country as it is shown."""
+    names = catalog.qualifiers.countries.get(code)
+    return names[0] if names else code.upper()
+
+
 def rule_visas(catalog: Catalog) -> frozenset[str]:
     """Every visa code a deadline asks for."""
     rules = (r for d in catalog.of_kind("layoff") for r in d.deadlines)

@@ -10,12 +10,12 @@ from typing import Any
 
 from coach.career.asking import asked_dates, wants
 from coach.career.calendar import in_words
-from coach.career.conditions import Facts, facts_of, visa_name
+from coach.career.conditions import Facts, facts_of, place_name, visa_name
 from coach.career.due import Row, rows
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
-from coach.career.profile import country_code
-from coach.career.saving import plan_items, plan_text
+from coach.career.profile import ITEMS, country_code
+from coach.career.saving import merged, plan_items, plan_text
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem, ToolResult
 from coach.wording import Prompts, data_root
@@ -119,7 +119,7 @@ class DeadlinesTool:
             data=self._data(found, arguments, profile, items if saves else None),
             text="\n\n".join(b for b in blocks if b),
             asks=ask,
-            notes=_notes(found, self.catalog),
+            notes=_notes(found),
             follow_ups=_follow_ups(found, words),
         )
 
@@ -131,14 +131,19 @@ class DeadlinesTool:
         items: list[dict[str, Any]] | None,
     ) -> dict[str, Any]:
         kept = {
-            name: ProfileItem(found.days.given[name].isoformat(), "said", found.days.words[name])
+            # The name in the words keeps a last day exact when it is read back.
+            name: ProfileItem(
+                found.days.given[name].isoformat(),
+                "said",
+                f"{ITEMS[name]}: {found.days.words[name]}",
+            )
             for name in KEPT & set(found.days.given)
             if arguments.get(name) not in (None, "")
         }
         data = found.as_data(self.catalog)
         if items is not None:
             kept["plan_items"] = ProfileItem(
-                _merged(profile.get("plan_items"), items), "said", "put the dates in my plan"
+                merged(profile.get("plan_items"), items), "said", "put the dates in my plan"
             )
             data["plan_items"] = items
         if kept:
@@ -149,28 +154,17 @@ class DeadlinesTool:
     def _because(self, found: Deadlines, words: DueText) -> str:
         said: dict[str, str] = {}
         for name, day in found.days.given.items():
-            told = in_words(day)
-            key = "said_last_day" if name == "last_day" else "said_day"
-            said[name] = (
-                words.say(key, day=told)
-                if name == "last_day"
-                else words.say(key, event=words.event(name), day=told)
-            )
+            said[name] = words.on(name, day)
         if found.facts.visa and found.facts.visa != "none":
             said["visa"] = visa_name(found.facts.visa, self.catalog)
         if found.facts.state:
             said["state"] = self.catalog.qualifiers.states[found.facts.state][0]
         said["country"] = place_name(found.country, self.catalog)
         text = words.facts(said)
-        assumed = {r.rule.counts_from for r in found.rows if r.event_given == "last_day"} & {
-            "last_day_paid",
-            "contract_end",
-        }
+        taken = {r.rule.counts_from for r in found.rows if r.event_given == "last_day"}
+        assumed = [words.event(e) for e in ("last_day_paid", "contract_end") if e in taken]
         if assumed:
-            text += " " + words.say(
-                "assumed",
-                events=" and ".join(words.event(e) for e in sorted(assumed, reverse=True)),
-            )
+            text += " " + words.say("assumed", events=" and ".join(assumed))
         return text
 
     def _nothing(self, country: str, words: DueText) -> ToolResult:
@@ -197,12 +191,6 @@ def deadlines(
     facts = facts_of(arguments, profile, catalog)
     found = tuple(rows(country, days, facts, catalog))
     return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments))
-
-
-def place_name(code: str, catalog: Catalog) -> str:
-    """A country as it is shown."""
-    names = catalog.qualifiers.countries.get(code)
-    return names[0] if names else code.upper()
 
 
 def command(found: Deadlines) -> str:
@@ -258,7 +246,7 @@ def _remarks(found: Deadlines, words: DueText) -> list[str]:
     return said
 
 
-def _notes(found: Deadlines, catalog: Catalog) -> tuple[str, ...]:
+def _notes(found: Deadlines) -> tuple[str, ...]:
     """The hand-off; the same words the writer uses, so that it stands once."""
     prompts = Prompts(data_root("prompts"))
     visa = any(r.rule.when.get("visa") and r.sure_to_apply for r in found.rows)
@@ -279,13 +267,6 @@ def _hold(arguments: Mapping[str, Any], ask: str, dates: Mapping[str, str]) -> d
         "asked_before": sorted({*before, ask} - {""}),
     }
     return {"hold": {"deadlines": kept}}
-
-
-def _merged(before: Any, items: list[dict[str, Any]]) -> list[Any]:
-    """New plan items beside what the plan already holds; a rule's older item is replaced."""
-    fresh = {i["rule"] for i in items}
-    kept = [i for i in before or [] if not (isinstance(i, Mapping) and i.get("rule") in fresh)]
-    return [*kept, *items]
 
 
 def _safe(text: str) -> str:

@@ -29,9 +29,15 @@ _MAKE = re.compile(
     r"(?:draft|write|create|make|generate|prepare|produce|start|begin|do|fill in|give me|build|show me|send me|i need|i want|i(?:'d| would) like)\b(?P<rest>.*)",
     re.I | re.S,
 )
-_BARE = re.compile(rf"^\W*(?:an? |the |my )?(?:{_FORM} (?:of|for) (?:an? |the |my )?)?(?P<what>[\w /-]+?)(?: {_FORM})?\W*$", re.I)
+_BARE = re.compile(
+    rf"^\W*(?:an? |the |my )?(?:{_FORM} (?:of|for) (?:an? |the |my )?)?(?P<what>[\w /-]+?)(?: {_FORM})?\W*$",
+    re.I,
+)
 # Words that make a request one for knowledge, or for another tool.
-_OTHER = re.compile(r"\b(?:examples?|sample|explain|what|why|which|who|difference|compare|plan|should|tips?|advice|questions?|interview|bullets?)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:examples?|sample|explain|what|why|which|who|difference|compare|plan|should|tips?|advice|questions?|interview|bullets?)\b",
+    re.I,
+)
 
 
 class DocumentsTool:
@@ -67,7 +73,9 @@ class DocumentsTool:
             return None
         if (match := _BARE.match(first)) and not first.rstrip().endswith("?"):
             kind = _kind(match["what"], whole=True)
-            if kind and (kind in ("headline", "summary", "self-audit") or re.search(_FORM, first, re.I)):
+            if kind and (
+                kind in ("headline", "summary", "self-audit") or re.search(_FORM, first, re.I)
+            ):
                 return {"kind": kind}
         return None
 
@@ -82,7 +90,9 @@ class DocumentsTool:
             ask = self._prompts.phrase("documents.ask_which")
             return ToolResult(self.name, {"kind": ""}, ask, asks=ask)
         if kind not in KINDS:
-            raise InputError(f"kind: {kind[:40]!r} is no file I have", f"Choose one of: {', '.join(KINDS)}.")
+            raise InputError(
+                f"kind: {kind[:40]!r} is no file I have", f"Choose one of: {', '.join(KINDS)}."
+            )
         made = make_starter(kind, profile, self._catalog, self._prompts)
         say = self._prompts.phrase
         return ToolResult(
@@ -99,7 +109,9 @@ class DocumentsTool:
             "file": f"{made.kind}.md",
             "markdown": made.markdown,
             "made_on": today.isoformat(),
-            "filled": [{"item": _label(name), "origin": origin} for name, origin in made.filled.items()],
+            "filled": [
+                {"item": _label(name), "origin": origin} for name, origin in made.filled.items()
+            ],
             "left_out": [_label(name) for name in made.proposed],
             "blanks": made.blanks,
             "warning": self._prompts.phrase("documents.warning"),
@@ -108,18 +120,30 @@ class DocumentsTool:
 
     def _blocks(self, made: Starter) -> list[str]:
         say = self._prompts.phrase
-        heads = " and ".join(say("documents.basis_one", heading=p.heading) for p in made.follows[:2])
+        heads = " and ".join(
+            say("documents.basis_one", heading=p.heading) for p in made.follows[:2]
+        )
         filled = ", ".join(f"{_label(n)} ({said(o)})" for n, o in made.filled.items())
         blocks = [
             say("documents.intro", title=made.title),
-            say("documents.careful", warning=say("documents.warning"), cite=_cited(self._catalog.passages.get(SECRET))),
-            say("documents.basis", heads=heads, cites="".join(f"[[{p.id}]]" for p in made.follows[:2])),
+            say(
+                "documents.careful",
+                warning=say("documents.warning"),
+                cite=_cited(self._catalog.passages.get(SECRET)),
+            ),
+            say(
+                "documents.basis",
+                heads=heads,
+                cites="".join(f"[[{p.id}]]" for p in made.follows[:2]),
+            ),
             f"````markdown\n{made.markdown}````",
             say("documents.filled", items=filled) if filled else say("documents.filled_none"),
             say("documents.open", count=str(made.blanks)),
         ]
         if made.proposed:
-            blocks.append(say("documents.proposed", items=", ".join(_label(n) for n in made.proposed)))
+            blocks.append(
+                say("documents.proposed", items=", ".join(_label(n) for n in made.proposed))
+            )
         if made.kind == "summary" and any(n not in ITEMS for n in made.filled):
             blocks.append(say("documents.honest"))
         return blocks
@@ -127,7 +151,11 @@ class DocumentsTool:
 
 def _kind(text: str, *, whole: bool = False) -> str:
     for kind, pattern in NAMES.items():
-        found = re.fullmatch(rf"\s*(?:{pattern})\s*", text, re.I) if whole else re.search(rf"\b(?:{pattern})\b", text, re.I)
+        found = (
+            re.fullmatch(rf"\s*(?:{pattern})\s*", text, re.I)
+            if whole
+            else re.search(rf"\b(?:{pattern})\b", text, re.I)
+        )
         if found:
             return kind
     return ""
@@ -139,8 +167,16 @@ def _about_it(rest: str, kind: str) -> bool:
     if match is None:
         return True
     before, after = rest[: match.start()], rest[match.end() :]
-    led = re.search(r"\b(?:about|on|list|course|article|summary|review|feedback|check|mistakes|parts|sections)\b", before, re.I)
-    follows = re.match(r"\s+(?:mistakes?|parts?|sections?|columns?|requirements?|pack|projects?|guidelines?|review|for me to read)\b", after, re.I)
+    led = re.search(
+        r"\b(?:about|on|list|course|article|summary|review|feedback|check|mistakes|parts|sections)\b",
+        before,
+        re.I,
+    )
+    follows = re.match(
+        r"\s+(?:mistakes?|parts?|sections?|columns?|requirements?|pack|projects?|guidelines?|review|for me to read)\b",
+        after,
+        re.I,
+    )
     return bool(led and not re.search(_FORM, before, re.I)) or bool(follows)
 
 

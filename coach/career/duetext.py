@@ -23,7 +23,8 @@ SHOWN_WAITING = 3
 _SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
 # What a section says of being late.
 _LATE = re.compile(
-    r"\b(?:being late|late days|later means|delay can|silence means|miss them|(?:too|usually) late)\b", re.I
+    r"\b(?:being late|late days|later means|delay can|silence means|miss them|(?:too|usually) late)\b",
+    re.I,
 )
 
 
@@ -100,7 +101,9 @@ class DueText:
         return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""
 
     def _worded(self, row: Row, waiting: Sequence[Row]) -> str:
-        same = [r for r in waiting if r.rule.group and r.rule.group == row.rule.group and r is not row]
+        same = [
+            r for r in waiting if r.rule.group and r.rule.group == row.rule.group and r is not row
+        ]
         count = self.count(row.rule) + "".join(
             self.say("other_reading", count=self.count(r.rule)) for r in same
         )
@@ -126,6 +129,12 @@ class DueText:
     def event(self, name: str) -> str:
         """A day in words: "your last paid day"."""
         return self.say(f"event_{name}")
+
+    def on(self, name: str, day: date) -> str:
+        """A day as the person said it: "last day 14 November 2026"."""
+        if name == "last_day":
+            return self.say("said_last_day", day=in_words(day))
+        return self.say("said_day", event=self.event(name), day=in_words(day))
 
     def count(self, rule: DeadlineRule) -> str:
         """How a rule counts: "60 days from your last paid day"."""
@@ -240,7 +249,6 @@ class DueText:
         )
         rest = len(order) - SHOWN_WAITING
         return self.say("waiting_more", whats=whats, count=str(rest)) if rest > 0 else whats
-
 
     def _short(self, rule: DeadlineRule) -> str:
         unit = rule.unit if rule.amount != 1 else rule.unit.rstrip("s")

@@ -9,7 +9,7 @@ from typing import Any
 from coach.career.asked import asking, reply_role
 from coach.career.measure import Gap, GapRow, chart_rows, measure, months_hole
 from coach.career.progress import ticked
-from coach.career.roles import an, name_of, number_text, role_named, role_of, say, section_hole
+from coach.career.roles import an, lowered, name_of, number_text, role_named, role_of, say, section_hole
 from coach.corpus import Catalog
 from coach.types import Document, Profile, ToolResult
 
@@ -103,7 +103,7 @@ def gap_text(gap: Gap, role: Document, catalog: Catalog) -> str:
     )
     parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
     if gap.held:
-        parts.append(say("path.gap_held", skills=_and([r.name.lower() for r in gap.held])))
+        parts.append(say("path.gap_held", skills=_and([lowered(r.name) for r in gap.held])))
     parts += [*_evidence(gap), _effort(gap, role), *_project_line(gap, catalog)]
     return "\n\n".join(parts)
 
@@ -141,11 +141,11 @@ def _evidence(gap: Gap) -> list[str]:
     shown = [(s, r) for r in gap.gaps for s in r.shown][:4]
     if shown:
         told = [
-            say("path.gap_shown_one", words=s.words, origin=s.origin, skill=r.name.lower())
+            say("path.gap_shown_one", words=s.words, origin=s.origin, skill=lowered(r.name))
             for s, r in shown
         ]
         return [say("path.gap_shown", list="; ".join(told))]
-    found = [(r.artefacts[0], r.name.lower()) for r in gap.gaps if r.artefacts][:4]
+    found = [(r.artefacts[0], lowered(r.name)) for r in gap.gaps if r.artefacts][:4]
     told = [say("path.gap_artefact", artefact=a, skill=n) for a, n in found]
     return [say("path.gap_artefacts", list="; ".join(told))] if told else []
 

@@ -6,17 +6,19 @@ from typing import Any
 
 from coach.career.levels import Held, first_level, held, hours_between, level_text
 from coach.career.plain import said
-from coach.career.roles import name_of, number_text, say, section_hole, stating
+from coach.career.roles import number_text, say, section_hole, stating
 from coach.career.stems import stems
 from coach.corpus import Catalog
-from coach.types import Document, Profile, ProfileItem, Skill
+from coach.types import Document, Profile, Skill
 
 LABELS = ("weak", "partial", "strong")
 # Shares of the first levels held at which a move is near, or within reach; our judgement. With these, what the role
 # notes say of a typical ML engineer comes out for a typical ML engineer.
 STRONG, PARTIAL = 0.6, 0.3
 HOURS_OF_NOTE = 10  # the hours a week the role notes' months are given for (knowledge/README.md, `months`)
-_GENERIC = stems("model models data work test tests review system team analysis written run built feature answers")
+# Too common in a CV to tell one artefact from another.
+_GENERIC = stems("model data work test review system team analysis written run built feature answers experience")
+_TOLD = ("current_role", "interests", "education")  # items whose words may speak of work done
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +140,18 @@ def _row(skill: Skill, mine: Held, need: int, must: bool, passage: str, profile:
 
 def _shown(skill: Skill, profile: Profile) -> Iterable[Shown]:
     """Words of the profile that share half an artefact's words, at least one of them telling."""
-    items = [*profile.items.values(), *profile.skills.values()]
+    items = [*(profile.items[n] for n in _TOLD if n in profile.items), *profile.skills.values()]
     told = [(said(i.words, limit=120), i) for i in items if i.words and i.state != "cannot_confirm"]
     for artefact in skill.proved_by:
         wanted = stems(artefact)
         match = next((t for t in told if _like(wanted, stems(t[0]))), None)
         if match is not None:
-            yield Shown(artefact, match[0], _origin(match[1]))
+            yield Shown(artefact, match[0], match[1].origin)
 
 
 def _like(wanted: frozenset[str], mine: frozenset[str]) -> bool:
     shared = wanted & mine
     return bool(shared - _GENERIC) and 2 * len(shared) >= len(wanted)
-
-
-def _origin(item: ProfileItem) -> str:
-    return item.origin
 
 
 def _closeness(rows: Iterable[GapRow]) -> float:
@@ -236,11 +234,6 @@ def months_hole(role: Document) -> str:
     """Where a role states its months to a first credible application."""
     low, high = (number_text(m) for m in role.record["months"])
     return stating(role, ("odds", "time"), f"{low} to {high} months") or section_hole(role, "time", "odds")
-
-
-def role_name(gap: Gap, catalog: Catalog) -> str:
-    """A gap's role as people say it."""
-    return name_of(catalog.documents[gap.role])
 
 
 def chart_rows(gap: Gap) -> list[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.amounts import read_amounts
-from coach.career.calendar import add_months
+from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -16,65 +16,31 @@ from coach.types import Profile, ProfileItem, ToolResult
 from coach.wording import Prompts, data_root
 
 GUIDE = "guides/money-and-runway"
-FIGURES = ("savings", "severance", "spending_monthly", "benefits_monthly", "benefit_months", "other_income_monthly")
-RED, GREEN = 2, 5  # months; the bands of the guide, which the text cites
-MAX_MONTHS = 1200
+FIGURES = (
+    "savings",
+    "severance",
+    "spending_monthly",
+    "benefits_monthly",
+    "benefit_months",
+    "other_income_monthly",
+)
 _ASK = re.compile(
     r"\bhow (?:long|many months)\b[^.?!]{0,60}\b(?:last|live|survive|get by|runway|make it)\b|\bmy runway\b|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b",
     re.I,
 )
-_COMPUTE = re.compile(r"\b(?:calculate|compute|work out|figure out|what is|what'?s)\b[^.?!]{0,20}\bmy runway\b|\brunway calculator\b", re.I)
+_COMPUTE = re.compile(
+    r"\b(?:calculate|compute|work out|figure out|what is|what'?s)\b[^.?!]{0,20}\bmy runway\b|\brunway calculator\b",
+    re.I,
+)
 # A sentence on how such a payment is taxed, in either order of the two words.
-_TAXED = re.compile(r"(?=.*\b(?:severance|redundancy)\b)(?=.*\btax)", re.I | re.S)
-_OTHER_WISH = re.compile(r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Runway:
-    """Months until the money is used up; None when it never is on these figures. `cautious` leaves out what may not come."""
-
-    months: float | None
-    without_benefits: float | None
-    leaner: float | None
-    cautious: float | None
-
-
-def runway(
-    *,
-    savings: float,
-    spending_monthly: float,
-    severance: float = 0.0,
-    benefits_monthly: float = 0.0,
-    benefit_months: float | None = None,
-    other_income_monthly: float = 0.0,
-) -> Runway:
-    """The months of a few cases. A benefit of unknown length counts to the end in `months` and not at all in `cautious`."""
-    pot = savings + severance
-    spend = spending_monthly - other_income_monthly
-    length = math.inf if benefit_months is None else benefit_months
-    full = _months(pot, spend, benefits_monthly, length)
-    bare = _months(pot, spend, 0.0, 0.0)
-    leaner = _months(pot, spend - spending_monthly * 0.1, benefits_monthly, length)
-    return Runway(full, bare, leaner, bare if benefits_monthly and benefit_months is None else full)
-
-
-def _months(pot: float, spend: float, benefit: float, length: float) -> float | None:
-    """Months in whole tenths, rounded down; None when income covers the spending."""
-    net = spend - benefit
-    if benefit and length:
-        if net > 0 and pot / net <= length:
-            return _tenths(pot / net)
-        if math.isinf(length):
-            return None
-        if spend <= 0:
-            return None
-        return _tenths(length + (pot - net * length) / spend)
-    return _tenths(pot / spend) if spend > 0 else None
-
-
-def _tenths(months: float) -> float | None:
-    """Rounded down to a tenth; the tiny addition undoes binary fractions such as 11.999999."""
-    return None if months > MAX_MONTHS else math.floor(months * 10 + 1e-9) / 10
+_TAXED = re.compile(
+    r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
+    re.I | re.S,
+)
+_OTHER_WISH = re.compile(
+    r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -112,13 +78,29 @@ class RunwayTool:
             InputError: a figure that is no amount.
         """
         prompts = Prompts(data_root("prompts"))
-        figures = {n: _figure(n, arguments[n]) for n in FIGURES if arguments.get(n) not in (None, "")}
+        figures = {
+            n: _figure(n, arguments[n]) for n in FIGURES if arguments.get(n) not in (None, "")
+        }
         currency = str(arguments.get("currency") or "")[:3]
-        missing = "savings" if not {"savings", "severance"} & set(figures) else "spending_monthly" if not figures.get("spending_monthly") else ""
+        missing = (
+            "savings"
+            if not {"savings", "severance"} & set(figures)
+            else "spending_monthly"
+            if not figures.get("spending_monthly")
+            else ""
+        )
         if missing:
             return self._ask(missing, figures, prompts)
         found = runway(**{"savings": 0.0, **figures})
-        return self._result(found, figures, currency, bool(arguments.get("severance_after_tax")), profile, today, prompts)
+        return self._result(
+            found,
+            figures,
+            currency,
+            bool(arguments.get("severance_after_tax")),
+            profile,
+            today,
+            prompts,
+        )
 
     def _ask(self, missing: str, figures: Mapping[str, float], prompts: Prompts) -> ToolResult:
         ask = prompts.phrase(f"money.ask_{missing}")
@@ -137,7 +119,13 @@ class RunwayTool:
         today: date,
         prompts: Prompts,
     ) -> ToolResult:
-        said = "; ".join(prompts.phrase(f"money.said_{n}", amount=_money(figures[n], currency)) if n != "benefit_months" else prompts.phrase("money.said_benefit_months", amount=_plain(figures[n])) for n in FIGURES if n in figures)
+        said = "; ".join(
+            prompts.phrase(f"money.said_{n}", amount=_money(figures[n], currency))
+            if n != "benefit_months"
+            else prompts.phrase("money.said_benefit_months", amount=_plain(figures[n]))
+            for n in FIGURES
+            if n in figures
+        )
         unknown = self._unknown(figures, net, profile, prompts)
         blocks = [
             prompts.phrase("money.because", said=said),
@@ -152,8 +140,8 @@ class RunwayTool:
             "months_without_benefits": found.without_benefits,
             "months_spending_tenth_less": found.leaner,
             "cautious_months": found.cautious,
-            "until": _until(found.cautious, today),
-            "band": _band_name(found.cautious),
+            "until": until(found.cautious, today),
+            "band": band(found.cautious),
             "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
             "hold": {"runway": {"ask": "", "figures": dict(figures)}},
         }
@@ -164,7 +152,10 @@ class RunwayTool:
             data,
             "\n\n".join(b for b in blocks if b),
             notes=(prompts.phrase("phrases.money"),),
-            follow_ups=(prompts.phrase("money.follow_bills"), prompts.phrase("money.follow_benefit")),
+            follow_ups=(
+                prompts.phrase("money.follow_bills"),
+                prompts.phrase("money.follow_benefit"),
+            ),
         )
 
     def _unknown(
@@ -175,7 +166,13 @@ class RunwayTool:
         if figures.get("severance") and not net:
             found.append(prompts.phrase("money.unknown_tax") + self._tax(country))
         if figures.get("benefits_monthly"):
-            found.append(prompts.phrase("money.unknown_benefit_length" if "benefit_months" not in figures else "money.unknown_benefit"))
+            found.append(
+                prompts.phrase(
+                    "money.unknown_benefit_length"
+                    if "benefit_months" not in figures
+                    else "money.unknown_benefit"
+                )
+            )
         else:
             found.append(self._claim(country, prompts))
         found.append(prompts.phrase("money.unknown_bills"))
@@ -208,7 +205,7 @@ class RunwayTool:
             return ""
         formula = [p for p in guide.passages if p.anchor == "formula"]
         bands = matching(re.compile(r"\bred\b.*\bgreen\b", re.I), formula, 1)
-        told = prompts.phrase("money.band", band=_band_name(months))
+        told = prompts.phrase("money.band", band=band(months))
         text = f"{told} {bands[0].text} {bands[0].hole}" if bands else told
         plan = self._lead("next", claim=0)
         return f"{text} {plan}" if plan else text
@@ -234,7 +231,10 @@ def _figure(name: str, value: Any) -> float:
     except (TypeError, ValueError):
         figure = math.nan
     if not 0 <= figure < 1e9:
-        raise InputError(f"{name}: {str(value)[:30]!r} is no amount", "Give a number such as 24000, not negative.")
+        raise InputError(
+            f"{name}: {str(value)[:30]!r} is no amount",
+            "Give a number such as 24000, not negative.",
+        )
     return figure
 
 
@@ -256,18 +256,8 @@ def _table(found: Runway, figures: Mapping[str, float], today: date, prompts: Pr
 
 
 def _about(months: float | None, today: date) -> str:
-    until = _until(months, today)
-    return f"{date.fromisoformat(until):%B %Y}" if until else ""
-
-
-def _until(months: float | None, today: date) -> str:
-    return "" if months is None else add_months(today, int(months)).isoformat()
-
-
-def _band_name(months: float | None) -> str:
-    if months is None or months > GREEN:
-        return "green"
-    return "red" if months < RED else "amber"
+    day = until(months, today)
+    return f"{date.fromisoformat(day):%B %Y}" if day else ""
 
 
 def _plain(value: float) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from coach.career.levels import first_level
+from coach.career.levels import first_level, held
 from coach.career.limits import Limit, binding, limits
 from coach.career.measure import Gap, measure
 from coach.career.price import Chosen, choose_credential
 from coach.career.progress import listed, ticked
-from coach.career.steps import Step, best_project, closes, order_steps, skill_step, with_prerequisites
+from coach.career.steps import Step, best_project, order_steps, skill_step
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Profile
@@ -183,8 +183,6 @@ def _steps(
 
 def start_levels(gap: Gap, profile: Profile, catalog: Catalog) -> tuple[dict[str, int], dict[str, int]]:
     """The levels held in every skill, and the first levels the role's must-haves still lack."""
-    from coach.career.levels import held
-
     done = ticked(profile, catalog)
     levels = {s.id: held(s, profile, done).level for s in catalog.skills.values()}
     return levels, {r.skill: first_level(r.need) for r in gap.gaps if r.have < r.first}
@@ -196,7 +194,10 @@ def _fitting(steps: Sequence[Step], levels: Mapping[str, int], capacity: float, 
     for step in steps:
         needs = {r for s in step.raises for r in catalog.skills[s].requires}
         ready = all(now.get(r, 0) >= 1 or r in step.raises for r in needs)
-        follows = step.kind != "skill" or now.get(step.skill, 0) == step.low
+        if step.kind == "skill":
+            follows = now.get(step.skill, 0) == step.low
+        else:  # a project starts from a first idea of everything it closes
+            follows = all(now.get(s, 0) >= 1 for s in step.raises)
         if step.hours <= left and ready and follows:
             kept.append(step)
             left -= step.hours
@@ -338,6 +339,3 @@ def _print_of(name: str, catalog: Catalog) -> str:
 def _hash(value: Any) -> str:
     text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-__all__ = ["Narrower", "Piece", "Plan", "Week", "changed", "closes", "make_plan", "with_prerequisites"]

@@ -2,9 +2,16 @@
 
 from typing import Any
 
+from coach.career.deadlines import DeadlinesTool
+from coach.career.money import RunwayTool
+from coach.career.signing import SigningTool
 from coach.corpus import Catalog
 
 
 def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     """Every career tool, in the order a message is offered to them."""
-    return ()
+    return (
+        SigningTool(catalog),
+        DeadlinesTool(catalog),
+        RunwayTool(catalog),
+    )

@@ -60,10 +60,14 @@ def roles_hint(catalog: Catalog) -> str:
 def name_of(document: Document) -> str:
     """The name people use: a role's title in running text, else the first alias when it is shorter."""
     if document.kind == "role":
-        title = document.title
-        return title[0].lower() + title[1:] if title[1:2].islower() else title
+        return lowered(document.title)
     first = document.aliases[0] if document.aliases else document.title
     return first if len(first) < len(document.title) else document.title
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: its first letter small unless it opens an acronym."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def an(name: str) -> str:

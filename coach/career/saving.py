@@ -84,3 +84,10 @@ def _what(row: Row, words: DueText) -> str:
     if rule.unit == "days" and rule.amount and not rule.back and not row.day:
         return words.say("plan_day_n", amount=str(rule.amount), what=rule.what)
     return rule.what
+
+
+def merged(before: Any, items: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """New plan items beside what the plan already holds; a rule's older item is replaced."""
+    fresh = {i["rule"] for i in items}
+    kept = [i for i in before or [] if not (isinstance(i, Mapping) and i.get("rule") in fresh)]
+    return [*kept, *items]

@@ -102,7 +102,10 @@ class _Sheet:
             except NotFoundError:
                 return said(value)
         if name == "credentials" and isinstance(value, Sequence) and not isinstance(value, str):
-            return "; ".join(self._catalog.documents[v].title if v in self._catalog.documents else said(v) for v in value)
+            return "; ".join(
+                self._catalog.documents[v].title if v in self._catalog.documents else said(v)
+                for v in value
+            )
         if name == "country":
             names = self._catalog.qualifiers.countries.get(str(value).lower())
             return names[0] if names else said(value)
@@ -164,7 +167,11 @@ def _evidence(sheet: _Sheet, prompts: Prompts) -> str:
     for name, item in sheet.skills():
         own = said(item.words)
         if own and item.origin != "file" and not re.fullmatch(r"[a-z-]+: \d", own):
-            lines.append(prompts.phrase("documents.evidence_line", skill=name, words=own, origin=said(item.origin)))
+            lines.append(
+                prompts.phrase(
+                    "documents.evidence_line", skill=name, words=own, origin=said(item.origin)
+                )
+            )
         else:
             lines.append(prompts.phrase("documents.evidence_bare", skill=name))
     return "\n".join(lines) or "- " + sheet.blank("proof")
@@ -172,16 +179,23 @@ def _evidence(sheet: _Sheet, prompts: Prompts) -> str:
 
 def _skills(sheet: _Sheet, prompts: Prompts) -> str:
     lines = [
-        "- " + prompts.phrase("documents.skill_level", skill=name, level=str(int(item.value))) for name, item in sheet.skills()
+        "- " + prompts.phrase("documents.skill_level", skill=name, level=str(int(item.value)))
+        for name, item in sheet.skills()
     ]
     return "\n".join(lines) or "- " + sheet.blank("skills")
 
 
 def _headlines(sheet: _Sheet, prompts: Prompts) -> str:
-    current, target, skills = sheet.item("current_role"), sheet.item("target_role"), sheet.skills()[:3]
+    current, target, skills = (
+        sheet.item("current_role"),
+        sheet.item("target_role"),
+        sheet.skills()[:3],
+    )
     lines = []
     if current and target:
-        lines.append(prompts.phrase("documents.headline_moving", current=current, target=_inside(target)))
+        lines.append(
+            prompts.phrase("documents.headline_moving", current=current, target=_inside(target))
+        )
     if current and skills:
         names = ", ".join(name for name, _ in skills)
         lines.append(prompts.phrase("documents.headline_skills", current=current, skills=names))
@@ -196,7 +210,11 @@ def _inside(title: str) -> str:
 
 def _wanted(sheet: _Sheet, prompts: Prompts) -> str:
     target, country = sheet.item("target_role"), sheet.item("country")
-    return prompts.phrase("documents.wanted", target=target, place=country) if target and country else sheet.blank("wanted")
+    return (
+        prompts.phrase("documents.wanted", target=target, place=country)
+        if target and country
+        else sheet.blank("wanted")
+    )
 
 
 def subcategories(catalog: Catalog) -> list[tuple[str, str]]:

@@ -20,9 +20,7 @@ _WHAT = (
     r"(?:(?:cv|resume|résumé|ml|work|job|experience)[ -]?)*(?:lines?|bullets?(?: points?)?|entry|entries|points?|sentences?)\b"
 )
 _INTO = r"(?:in(?:to)?|for|to) (?:an? |the |my )?(?:audit(?:or|ing)?|governance|assurance|validation|risk)(?:['’]s)?[ -](?:language|terms?|speak|words?|wording|cv|resume|résumé|evidence|bullets?|lines?)"
-_POLITE = (
-    r"^\W*(?:(?:please|now|ok(?:ay)?,?|and|then|could you|can you|would you|help me|i (?:want|need|would like) (?:you )?to|let'?s)\s+)*"
-)
+_POLITE = r"^\W*(?:(?:please|now|ok(?:ay)?,?|and|then|could you|can you|would you|help me|i (?:want|need|would like) (?:you )?to|let'?s)\s+)*"
 _STRICT = r"(?:translate|turn|rewrite|reword|rephrase|convert|restate)"
 _LOOSE = r"(?:put|say|write|phrase|express|bring)"
 _LINE = re.compile(_POLITE + rf"(?P<verb>{_STRICT})\b[^:\n\"“]{{0,60}}?{_WHAT}", re.I)
@@ -135,10 +133,14 @@ class TranslateTool:
             out.append(say("translate.reads_as", label=label, words=said(words)))
         for artefact in reading.artefacts[:1]:
             form = "translate.fuller" if "[" in artefact.pattern else "translate.form"
-            out.append(say(form, artefact=artefact.name, pattern=artefact.pattern, cite=_cite(artefact)))
+            out.append(
+                say(form, artefact=artefact.name, pattern=artefact.pattern, cite=_cite(artefact))
+            )
             if artefact.passage.facet == "example":
                 lead = _first(artefact.passage.lead)
-                out.append(say("translate.condition", text=lead, cite=f"[[{artefact.passage.id}|{lead}]]"))
+                out.append(
+                    say("translate.condition", text=lead, cite=f"[[{artefact.passage.id}|{lead}]]")
+                )
         return out
 
     def _cautions(self, line: Line, made: Sequence[str]) -> list[str]:

@@ -60,7 +60,9 @@ class _Reader:
         while at < len(self._tokens):
             token = self._tokens[at]
             if token.type == "table_open":
-                end = next(i for i in range(at, len(self._tokens)) if self._tokens[i].type == "table_close")
+                end = next(
+                    i for i in range(at, len(self._tokens)) if self._tokens[i].type == "table_close"
+                )
                 yield Block("table", rows=tuple(_rows(self._tokens[at:end])))
                 at = end
             else:
@@ -93,7 +95,12 @@ class _Reader:
             number = self._lists[-1][0]
             if number:
                 self._lists[-1][0] += 1
-            return Block("numbered" if number else "item", _boxed(runs), level=len(self._lists), number=number)
+            return Block(
+                "numbered" if number else "item",
+                _boxed(runs),
+                level=len(self._lists),
+                number=number,
+            )
         if self._quotes:
             return Block("quote", runs)
         return Block("paragraph", runs, level=len(self._lists) + 1)

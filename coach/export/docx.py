@@ -10,7 +10,14 @@ from coach.corpus import Catalog
 from coach.export.blocks import Block, Run, read_blocks
 from coach.export.markdown import deadlines_markdown, plan_markdown
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry; keeps the bytes the same each time
+_EPOCH = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the earliest time a zip entry can carry; keeps the bytes the same each time
 
 
 def docx_of(markdown: str, *, title: str = "", today: date | None = None) -> bytes:
@@ -28,18 +35,26 @@ def docx_of(markdown: str, *, title: str = "", today: date | None = None) -> byt
     return _same_bytes(out.getvalue())
 
 
-def plan_docx(data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None) -> bytes:
+def plan_docx(
+    data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None
+) -> bytes:
     """A plan as a Word file."""
     return docx_of(plan_markdown(data, catalog=catalog, today=today), today=today)
 
 
-def deadlines_docx(data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None) -> bytes:
+def deadlines_docx(
+    data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None
+) -> bytes:
     """The calendar of deadlines as a Word file."""
     return docx_of(deadlines_markdown(data, catalog=catalog, today=today), today=today)
 
 
 def _properties(document: Any, title: str, today: date | None) -> None:
-    stamp = datetime(today.year, today.month, today.day, tzinfo=UTC) if today else datetime(2000, 1, 1, tzinfo=UTC)
+    stamp = (
+        datetime(today.year, today.month, today.day, tzinfo=UTC)
+        if today
+        else datetime(2000, 1, 1, tzinfo=UTC)
+    )
     core = document.core_properties
     core.title, core.author, core.comments, core.language = title[:250], "Coach", "", "en"
     core.created = core.modified = stamp
@@ -55,7 +70,9 @@ def _add(document: Any, block: Block) -> None:
     elif block.kind in ("item", "numbered"):
         # Numbers are written out: Word's own numbering would run on from one list into the next.
         style = "List Bullet" if block.kind == "item" else "List"
-        paragraph = document.add_paragraph(style=style if block.level == 1 else f"{style} {min(block.level, 3)}")
+        paragraph = document.add_paragraph(
+            style=style if block.level == 1 else f"{style} {min(block.level, 3)}"
+        )
         lead = (Run(f"{block.number}. "),) if block.kind == "numbered" else ()
         _fill(paragraph, (*lead, *block.runs))
     else:
@@ -71,7 +88,11 @@ def _table(document: Any, block: Block) -> None:
     for number, row in enumerate(block.rows):
         cells = made.add_row().cells
         for at, runs in enumerate(row[:columns]):
-            bold = tuple(Run(r.text, True, r.italic, r.code, r.href) for r in runs) if number == 0 else runs
+            bold = (
+                tuple(Run(r.text, True, r.italic, r.code, r.href) for r in runs)
+                if number == 0
+                else runs
+            )
             _fill(cells[at].paragraphs[0], bold)
     _repeat_head(made)
     document.add_paragraph()
@@ -102,7 +123,10 @@ def _linked(paragraph: Any, run: Run) -> Any:
     from docx.shared import RGBColor
 
     anchor = OxmlElement("w:hyperlink")
-    anchor.set(qn("r:id"), paragraph.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    anchor.set(
+        qn("r:id"),
+        paragraph.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+    )
     made = paragraph.add_run(run.text)
     made.font.underline, made.font.color.rgb = True, RGBColor(0x0B, 0x57, 0xA4)
     anchor.append(made._r)
@@ -112,7 +136,10 @@ def _linked(paragraph: Any, run: Run) -> Any:
 
 def _same_bytes(content: bytes) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as made,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept,
+    ):
         for entry in made.infolist():
             info = zipfile.ZipInfo(entry.filename, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coach.career.plain import cell, paragraphs, plain
+from coach.wording import Prompts, data_root
 
-_MARKUP = re.compile(r"([\\`*\[\]<>|~#]|(?<!\w)_|_(?!\w)|^[-+](?= )|^\d+[.)](?= )|!(?=\[)|&(?=\w+;|#))")
+_MARKUP = re.compile(
+    r"([\\`*\[\]<>|~#]|(?<!\w)_|_(?!\w)|^[-+](?= )|^\d+[.)](?= )|!(?=\[)|&(?=\w+;|#))"
+)
 _URL = re.compile(r"^https?://[^\s<>\"'`\\]+$", re.I)
 _FENCE = re.compile(r"(^(?:`{3,}|~{3,})[^\n]*\n.*?^(?:`{3,}|~{3,})[ \t]*$)", re.M | re.S)
 _SCHEME = re.compile(r"\]\(\s*<?\s*(?!https?://|#|mailto:)[^)\s]*\s*>?[^)]*\)", re.I)
@@ -71,3 +74,8 @@ def day(value: object) -> str:
 def joined(blocks: Iterable[str]) -> str:
     """Blocks set apart by blank lines, with one line end at the end."""
     return "\n\n".join(b.strip("\n") for b in blocks if b and b.strip()) + "\n"
+
+
+def say(name: str, **values: str) -> str:
+    """A sentence of `prompts/export.md`."""
+    return Prompts(data_root("prompts")).phrase(f"export.{name}", **values)

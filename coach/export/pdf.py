@@ -34,18 +34,29 @@ def unicode_fonts() -> tuple[Path, Path] | None:
     found = importlib.util.find_spec("gradio")
     roots = [Path(p) for p in (found.submodule_search_locations or [])] if found else []
     pairs = [
-        (r / f"templates/frontend/static/fonts/SourceSansPro/SourceSansPro-{s}.woff2" for s in ("Regular", "Bold"))
+        (
+            r / f"templates/frontend/static/fonts/SourceSansPro/SourceSansPro-{s}.woff2"
+            for s in ("Regular", "Bold")
+        )
         for r in roots
     ]
-    pairs += [(Path("/usr/share/fonts/truetype/dejavu") / f"DejaVuSans{s}.ttf" for s in ("", "-Bold"))]
+    pairs += [
+        (Path("/usr/share/fonts/truetype/dejavu") / f"DejaVuSans{s}.ttf" for s in ("", "-Bold"))
+    ]
     for pair in pairs:
         regular, bold = pair
-        if regular.is_file() and bold.is_file() and (regular.suffix != ".woff2" or importlib.util.find_spec("brotli")):
+        if (
+            regular.is_file()
+            and bold.is_file()
+            and (regular.suffix != ".woff2" or importlib.util.find_spec("brotli"))
+        ):
             return regular, bold
     return None
 
 
-def pdf_of(markdown: str, *, title: str = "", today: date | None = None, core_fonts: bool = False) -> bytes:
+def pdf_of(
+    markdown: str, *, title: str = "", today: date | None = None, core_fonts: bool = False
+) -> bytes:
     """A PDF of a Markdown text; the same text gives the same bytes."""
     blocks = read_blocks(markdown)
     named = title or next((b.text for b in blocks if b.kind == "heading"), "Coach")
@@ -55,12 +66,16 @@ def pdf_of(markdown: str, *, title: str = "", today: date | None = None, core_fo
     return writer.finish()
 
 
-def plan_pdf(data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None) -> bytes:
+def plan_pdf(
+    data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None
+) -> bytes:
     """A plan as a PDF."""
     return pdf_of(plan_markdown(data, catalog=catalog, today=today), today=today)
 
 
-def deadlines_pdf(data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None) -> bytes:
+def deadlines_pdf(
+    data: Mapping[str, Any], *, catalog: Catalog | None = None, today: date | None = None
+) -> bytes:
     """The calendar of deadlines as a PDF."""
     return pdf_of(deadlines_markdown(data, catalog=catalog, today=today), today=today)
 
@@ -80,8 +95,9 @@ class _Writer:
     def __post_init__(self) -> None:
         from fpdf import FPDF
 
-        self._pdf = pdf = FPDF(format="A4")
-        pdf.alias_nb_pages(None)  # otherwise "{nb}" in a person's text would turn into a number
+        pdf: Any = FPDF(format="A4")
+        self._pdf = pdf
+        pdf.str_alias_nb_pages = ""  # otherwise "{nb}" in a person's text would turn into a number
         self._family, self._known = "helvetica", frozenset()
         if self.fonts:
             self._family = "body"
@@ -133,7 +149,9 @@ class _Writer:
         pdf.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(1.5)
 
-    def _paragraph(self, runs: Sequence[Run], *, indent: float = 0, lead: str = "", after: float = 1.0) -> None:
+    def _paragraph(
+        self, runs: Sequence[Run], *, indent: float = 0, lead: str = "", after: float = 1.0
+    ) -> None:
         pdf, margin = self._pdf, self._pdf.l_margin
         if lead:
             pdf.set_font(self._family, "", SIZE)
@@ -163,7 +181,10 @@ class _Writer:
         pdf.set_font(self._family, "", SMALL if columns <= 6 else 6.5)
         texts = [[_cell(c) for c in row] + [("", "")] * (columns - len(row)) for row in block.rows]
         with pdf.table(
-            text_align="L", line_height=pdf.font_size * 1.35, padding=1, col_widths=_widths([[t for t, _ in r] for r in texts])
+            text_align="L",
+            line_height=pdf.font_size * 1.35,
+            padding=1,
+            col_widths=_widths([[t for t, _ in r] for r in texts]),
         ) as made:
             for cells in texts:
                 row = made.row()
@@ -174,7 +195,9 @@ class _Writer:
     def _drawn(self, text: str) -> str:
         """A text the font can draw; characters it lacks lose their accent, else become a mark and are counted."""
         if self.fonts:
-            return "".join(self._one(c, _MARK if ord(_MARK) in self._known else _CORE_MARK) for c in text)
+            return "".join(
+                self._one(c, _MARK if ord(_MARK) in self._known else _CORE_MARK) for c in text
+            )
         return "".join(self._one(c, _CORE_MARK) for c in text.translate(_PLAINER))
 
     def _one(self, char: str, mark: str) -> str:

@@ -1,0 +1,127 @@
+"""Small words that change what a sentence claims: bounds, duties, bans, order in time, direction, denial.
+
+A sentence may use such a word only when the passage it cites uses one of the same group. Groups are data; a word that is
+missing here is checked by nothing but the share of new words (see `check`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from coach.search.words import stem
+
+_GROUPS: dict[str, str] = {
+    "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor",
+    "at most": r"at most|up to|no (?:more|longer|later) than|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by (?=\d)",
+    "more than": r"more than|over (?=[\d$€£])|above|exceed\w*|beyond|greater|higher|larger",
+    "less than": r"less than|under (?=[\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
+    "about": r"(?:about|around|roughly|approximately|nearly|almost|some) (?=[\d$€£])",
+    "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding",
+    "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not",
+    "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
+    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
+    "only": r"only|exclusively|solely|sole|nothing but|alone|just",
+    "all": r"all|every|each|any|everyone|everybody|anyone|everything|always|entire|whole|universal\w*|any one",
+    "none": r"none|nobody|no one|never|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
+    "before": r"before|prior|earlier|ahead of|until|till|first",
+    "after": r"after|afterwards|later|since|following|then|from",
+    "rise": r"ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up (?=[\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
+    "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down (?=[\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
+    "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
+    "most": r"most|best|largest|biggest|highest|cheapest|fastest|leading|top|worst|lowest|oldest|newest|strongest|first|number one|hardest|easiest|main|widest",
+    "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
+    "in force": r"in force|still (?:applies|valid|in|holds)|applies|apply|applied|applicable|takes? effect|took effect|effective|enter\w* into force|binding|current(?:ly)?|remains?|starts?|began|since",
+    "official": r"official(?:ly)?|accredited|accreditation|recogni[sz]ed|approved|endorsed|licen[sc]ed|certified by|legally",
+    "easy": r"easy|easily|simple|trivial|quick(?:ly)?|effortless\w*",
+    "refund": r"refund\w*|money back|reimburs\w*|discount\w*|rebate|voucher\w*|scholarship\w*",
+    "soon": r"today|tomorrow|yesterday|tonight|next (?:week|month|year|quarter)|last (?:week|month|year)|this (?:week|month|year)|right now|immediately",
+    "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*|recruit\w*|adverts?|jobs?",
+}
+_PATTERNS = {
+    name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for name, words in _GROUPS.items()
+}
+# A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
+_ONLY_SUPPORTS = {
+    "at most": r"within|limit(?:ed)?|by (?=\d)",
+    "duty": r"asked?|asks|condition|binding|demands?|enforce\w*",
+    "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
+    "only": r"just|alone",
+    "all": r"any|each|whole|any one",
+    "none": r"no|not|without|n't|nor|neither|cannot|nothing",
+    "before": r"first|ahead of|until|till|earlier",
+    "after": r"from|then|following|since|later",
+    "rise": r"more|higher|gain\w*",
+    "fall": r"lower\w*|cut|los[et]\w*",
+    "most": r"first|main|top|leading",
+    "in force": r"current(?:ly)?|remains?|starts?|began|since|applies|apply|applied|applicable",
+    "job": r"paid|pays?|interview\w*|employ\w*|adverts?|jobs?|salary|salaries|recruit\w*",
+    "about": r"some (?=[\d$€£])",
+}
+_CLAIMS = {
+    name: re.compile(
+        rf"(?<![\w-])(?!(?:{_ONLY_SUPPORTS[name]})(?![\w-]))(?:{words})(?![\w-])"
+        if name in _ONLY_SUPPORTS
+        else rf"(?<![\w-])(?:{words})(?![\w-])",
+        re.I,
+    )
+    for name, words in _GROUPS.items()
+}
+_NEGATION = re.compile(
+    r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
+    re.I,
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|[,;:.!?()]")
+_SCOPE = 5  # words a denial reaches to the right
+_BREAKS = frozenset(
+    ", ; : . ! ? ( ) but and so because while although though yet which who that".split()
+)
+_LIGHT = frozenset(
+    """a an the is are was were be been being to of in on at by for with as it its this these those any you your we they
+    he she do does did has have had will would can could should may might must just only also even more than or if
+    there from into about all every yet still so such own one ones them their what when where""".split()
+)
+
+
+def unsupported(claim: str, evidence: str) -> str:
+    """The first group a claim uses and its evidence does not; "" when there is none."""
+    for name, pattern in _CLAIMS.items():
+        if pattern.search(claim) and not _PATTERNS[name].search(evidence):
+            return name
+    return ""
+
+
+def denied(text: str) -> tuple[set[str], set[str]]:
+    """The stems a text denies, and those it states, by the words a denial reaches."""
+    no: set[str] = set()
+    yes: set[str] = set()
+    reach = 0
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if _NEGATION.fullmatch(word) or word.endswith("n't"):
+            reach = _SCOPE
+            continue
+        if word in _BREAKS:
+            reach = 0
+            continue
+        if word in _LIGHT or len(word) < 3:
+            continue
+        (no if reach else yes).add(stem(word))
+        reach = max(0, reach - 1)
+    return no, yes
+
+
+def turned(claim: str, evidence: str) -> str:
+    """A word whose denial was turned round: denied here and only stated there, or the other way. "" when none was."""
+    claim_no, claim_yes = denied(claim)
+    evidence_no, evidence_yes = denied(evidence)
+    for word in sorted(claim_yes - claim_no):
+        if word in evidence_no and word not in evidence_yes:
+            return word
+    for word in sorted(claim_no - claim_yes):
+        if word in evidence_yes and word not in evidence_no:
+            return word
+    return ""
+
+
+def groups() -> Sequence[str]:
+    """The names of the groups."""
+    return tuple(_GROUPS)

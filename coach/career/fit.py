@@ -1,0 +1,188 @@
+"""Which role fits: every role measured against the profile, ranked with its reasons, and what would change the answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from coach.career.gap import gap_notes
+from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
+from coach.career.progress import ticked
+from coach.career.roles import an, documents_in, lowered, name_of, number_text, say, section_hole, stating
+from coach.corpus import Catalog
+from coach.types import Passage, Profile, ToolResult
+
+SHOWN = 6
+_ASKS = re.compile(
+    r"\b(?:which|what)(?: \w+)? (?:role|job|path|career|position|track|one)s?(?: of (?:these|them|those))? (?:would |might |could |do you think )?"
+    r"(?:best )?(?:fits?|suits?|match(?:es)?)(?: best)? (?:with )?me\b"
+    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:is|are|would be) (?:the )?(?:best|right|good|nearest|closest|most suitable)?\s?(?:fit )?(?:for|to) me\b"
+    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:do|should|could|can) i (?:fit|aim for|target|go for|pick|choose|apply for)\b"
+    r"|\b(?:rank|show|list) (?:me )?(?:the |all (?:the )?)?roles (?:that (?:fit|suit)|for|by fit)\b|\bmy (?:best )?fit\b|\bwhere do i fit\b",
+    re.I,
+)
+_UNKNOWN = ("experience_years", "hours_per_week", "runway_months")
+_WORDS = {"experience_years": "years of experience", "hours_per_week": "hours a week", "runway_months": "months of runway"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """The skills that would make a role a better fit, and the fit it would then be."""
+
+    role: str
+    skills: tuple[str, ...]
+    level: int
+    fit: str
+
+
+def fits(profile: Profile, catalog: Catalog) -> list[Gap]:
+    """Every role, the best fit first: by fit, by the share of first levels held, by the hours that are left."""
+    done = ticked(profile, catalog)
+    found = [measure(role, profile, catalog, done) for role in catalog.of_kind("role")]
+    return sorted(found, key=lambda g: (-LABELS.index(g.fit), -g.closeness, g.hours_first, g.role))
+
+
+def lifts(ranked: Sequence[Gap]) -> list[Lift]:
+    """For roles that are not a strong fit and have no hard limit: the fewest skills at first level that make them better."""
+    found = []
+    for gap in ranked:
+        if gap.fit == "strong" or any(r.counts_against for r in gap.reasons):
+            continue
+        need = STRONG if gap.fit == "partial" else PARTIAL
+        asked = sum(r.first for r in gap.rows if r.must)
+        missing, names = need * asked - gap.closeness * asked, []
+        for row in sorted(gap.gaps, key=lambda r: (r.have - r.first, r.skill)):
+            if missing <= 1e-6 or row.have >= row.first:
+                break
+            missing -= row.first - row.have
+            names.append(row.name)
+        if names and missing <= 1e-6:
+            found.append(Lift(gap.role, tuple(names), 3, LABELS[LABELS.index(gap.fit) + 1]))
+    return sorted(found, key=lambda lift: (len(lift.skills), lift.fit != "strong"))
+
+
+class FitTool:
+    """Ranks the roles for a person."""
+
+    name = "fit"
+    description = "Which role fits the person: every role ranked with reasons, and what would change the answer."
+    schema: Mapping[str, Any] = {"type": "object", "properties": {}}
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """No arguments, for a message that asks which role fits the person and names no two to choose from."""
+        if len(documents_in(names, "roles")) > 1 or not _ASKS.search(text):
+            return None
+        return {}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Rank every role."""
+        ranked = fits(profile, self._catalog)
+        best = ranked[0]
+        data = {
+            "roles": [
+                {**asdict(g), "rows": [], "first": best.role == g.role, "reasons": [asdict(r) for r in g.reasons]}
+                for g in ranked
+            ],
+            "chart": [{"role": g.title, "fit": g.fit, "share": g.closeness, "hours": g.hours_first} for g in ranked],
+            "would_change": [asdict(lift) for lift in lifts(ranked)[:3]],
+            "unknown": [n for n in _UNKNOWN if profile.get(n) is None],
+            "listed": [g.role for g in ranked[:SHOWN]],
+            "assumed": best.assumed,
+        }
+        hours = number_text(profile.get("hours_per_week") or 8)
+        name = name_of(self._catalog.documents[best.role])
+        follow = (
+            say("path.follow_gap", role=name),
+            say("path.follow_plan", hours=hours, role=an(name)),
+        )
+        return ToolResult(self.name, data, fit_text(ranked, profile, self._catalog), notes=gap_notes(best), follow_ups=follow)
+
+
+def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
+    """The ranking for the chat: the nearest role first, a table, why, what would change it, and that staying counts too."""
+    names = {g.role: name_of(catalog.documents[g.role]) for g in ranked}
+    best, others = ranked[0], ranked[1:3]
+    guide = catalog.documents.get("guides/which-role-fits")
+    parts = [
+        say(
+            "path.fit_verdict",
+            first=names[best.role],
+            others=" and ".join(names[g.role] for g in others),
+            cite=section_hole(guide, "who") if guide else "",
+        ),
+        _table(ranked[:SHOWN], catalog),
+        _why(best, catalog),
+    ]
+    if guide is not None:
+        parts += _quoted(stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics"))
+    parts.append(_change(ranked, profile, names))
+    against = [f"{names[g.role]}: {r.text} {r.hole}" for g in ranked for r in g.reasons if r.counts_against]
+    if against:
+        parts.append(say("path.fit_against", list="; ".join(against[:3])))
+    stay = catalog.documents.get("guides/staying-in-ml")
+    cite = next((f"[[{p.id}|{_claim(p)}]]" for p in stay.passages if p.facet == "worth-it"), "") if stay else ""
+    if cite:
+        parts.append(say("path.fit_stay", quote=_words(cite), cite=cite))
+    return "\n\n".join(p for p in parts if p)
+
+
+def _table(ranked: Sequence[Gap], catalog: Catalog) -> str:
+    lines = [say("path.fit_head")]
+    for gap in ranked:
+        role = catalog.documents[gap.role]
+        lines.append(
+            say(
+                "path.fit_row",
+                role=name_of(role),
+                cite=section_hole(role, "skills"),
+                fit=gap.fit,
+                share=round(gap.closeness * 100),
+                hours=number_text(round(gap.hours_first)),
+            )
+        )
+    return "\n".join(lines)
+
+
+def _why(gap: Gap, catalog: Catalog) -> str:
+    role = catalog.documents[gap.role]
+    reasons = " ".join(f"{r.text} {r.hole}".strip() for r in gap.reasons)
+    line = say("path.fit_why", role=name_of(role), reasons=reasons)
+    if not role.choose_if:
+        return line
+    return f"{line} {say('path.fit_choose', choose=lowered(role.choose_if))}"
+
+
+def _change(ranked: Sequence[Gap], profile: Profile, names: Mapping[str, str]) -> str:
+    told = [
+        say(
+            "path.fit_lift",
+            skills=" and ".join(lowered(s) for s in lift.skills),
+            level=lift.level,
+            role=names[lift.role],
+            fit=f"a {lift.fit} fit",
+        )
+        for lift in lifts(ranked)[:2]
+    ]
+    unknown = [_WORDS[n] for n in _UNKNOWN if profile.get(n) is None]
+    if unknown:
+        told.append(say("path.fit_unknown", items=", ".join(unknown)))
+    return say("path.fit_change", list="; ".join(told)) if told else ""
+
+
+def _quoted(*cites: str) -> list[str]:
+    lines = [say("path.fit_keep", quote=_words(c), cite=c) for c in cites if "|" in c]
+    return [" ".join(dict.fromkeys(lines))] if lines else []
+
+
+def _words(cite: str) -> str:
+    return cite.partition("|")[2].removesuffix("]]")
+
+
+def _claim(passage: Passage) -> str:
+    return passage.text[passage.claims[0].start : passage.claims[0].end]
