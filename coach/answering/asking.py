@@ -86,7 +86,10 @@ _ASKS_INSIDE = re.compile(
 )
 
 
-_OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|i'll|my|me|we|we're|our)\b", re.I)
+_OWN = re.compile(
+    r"\b(?:i|i'm|im|i've|ive|we|we're|my (?:last|visa|job|role|country|company laid|team was|background|experience))\b",
+    re.I,
+)
 
 
 def only_told(text: str, understanding: Understanding, asks: bool) -> bool:
@@ -98,7 +101,8 @@ def only_told(text: str, understanding: Understanding, asks: bool) -> bool:
         for p in understanding.parts
         for f, w in p.facets
     )
-    return not wants and (bool(_OWN.search(text)) or len(text.split()) <= 6)
+    left = [t for p in understanding.parts for t in p.terms if not any(c.isdigit() for c in t)]
+    return not wants and (bool(_OWN.search(text)) or not left)
 
 
 def told(resolved: Resolved) -> str:

@@ -41,7 +41,7 @@ _QUESTION_START = re.compile(
 )
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\w)[^.?!\n]*)*[.?!\n]*")
 _AND = re.compile(
-    r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what|which|who|when|where|why|how|is it|is that|do i|does it|can i|should i|will)\b)",
+    r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what(?:'?s)?|which|who|when|where|why|how|is it|is that|do i|does it|can i|should i|will)\b)",
     re.I,
 )
 _CODE = re.compile(
@@ -234,7 +234,11 @@ class Reader:
         if not content or key(name) in self._text:
             return True
         outside = [
-            w for w in content if stem(w) not in self._vocabulary and f" {w} " not in self._text
+            w
+            for w in content
+            if stem(w) not in self._vocabulary
+            and w not in self._asked
+            and f" {w} " not in self._text
         ]
         if outside:
             # A lone capitalised word that opens a sentence is a word, not a name.

@@ -32,9 +32,16 @@ _ASK = re.compile(
     re.I,
 )
 # Asked of one's own clock: needs a last day, and then wants a date.
+_CLOCK = r"(?:grace|60[- ]day|60 days|stay|status|cover|coverage|insurance|permit|visa|clock|window|cobra|benefits?)"
 _OWN_END = re.compile(
-    r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{0,20}\bmy\b[^.?!]{0,30}\b(?:end|ends|run out|runs out|expire|expires|over)\b"
-    r"|\bwhat (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b",
+    r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
+    rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
+    r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b",
+    re.I,
+)
+# Dates of other things: of a law, an exam, a CV.
+_OTHER_DATES = re.compile(
+    r"\b(?:cv|resume|linkedin|exams?|ai act|regulation|directive|iso|aigp|cisa|certificat\w*)\b",
     re.I,
 )
 _LAST_DAY = re.compile(
@@ -70,6 +77,8 @@ def wants(
     text: str, profile: Profile, before: Mapping[str, Any], catalog: Catalog
 ) -> dict[str, Any] | None:
     """What a message wants of the calendar, as arguments; None when it does not ask for it."""
+    if _OTHER_DATES.search(text):
+        return None
     if _SAVE.search(text):
         return {"save_in_plan": True}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):

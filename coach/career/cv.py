@@ -5,7 +5,7 @@ Nothing about gender, origin or health is read.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -133,7 +133,8 @@ def _place(line: str, catalog: Catalog) -> tuple[str, str, str] | None:
         for piece in reversed(pieces):
             country, state = _known_place(piece, catalog)
             if country:
-                return words, country, state
+                states = [_known_place(p, catalog)[1] for p in pieces] if country == "us" else []
+                return words, country, state or next((s for s in states if s), "")
     return None
 
 
@@ -186,7 +187,7 @@ def _years(lines: Sequence[str], of: Sequence[str], held: Sequence[Position], it
     counted = years(p.span for p in held)
     if counted:
         interns = years(p.span for p in held if p.intern)
-        words = f"{len(held)} dated positions, overlaps counted once: {counted:g} years" + (f", {interns:g} of them in internships" if interns else "")
+        words = f"{len(held)} dated position{'s' if len(held) > 1 else ''}, overlaps counted once: {counted:g} year{'' if counted == 1 else 's'}" + (f", {interns:g} of them in internships" if interns else "")
         if stated:
             words += f"; the CV also states {stated[0][3]} (line {stated[0][2]})"
             off = counted < stated[0][0] - 0.5 if stated[0][1] else abs(counted - stated[0][0]) > 1
@@ -287,8 +288,3 @@ def _of_line(mention: Mention, line: str, section: str) -> int:
     if section in ("skills", "certifications"):
         return 3 if _MASTER.search(line) else 2
     return 3
-
-
-def summary_of(profile: Profile) -> Mapping[str, Any]:
-    """The values alone, for a person to read: item -> value."""
-    return {k: v.value for k, v in profile.items.items()}

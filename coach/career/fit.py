@@ -9,7 +9,16 @@ from typing import Any
 from coach.career.gap import gap_notes
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
 from coach.career.progress import ticked
-from coach.career.roles import an, documents_in, lowered, name_of, number_text, say, section_hole, stating
+from coach.career.roles import (
+    an,
+    documents_in,
+    lowered,
+    name_of,
+    number_text,
+    say,
+    section_hole,
+    stating,
+)
 from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
@@ -122,7 +131,8 @@ def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
     if guide is not None:
         parts += _quoted(stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics"))
     parts.append(_change(ranked, profile, names))
-    against = [f"{names[g.role]}: {r.text} {r.hole}" for g in ranked for r in g.reasons if r.counts_against]
+    limited = [(g.role, next((r for r in g.reasons if r.counts_against), None)) for g in ranked]
+    against = [f"{names[role]}: {r.text.rstrip('.')} {r.hole}" for role, r in limited if r is not None]
     if against:
         parts.append(say("path.fit_against", list="; ".join(against[:3])))
     stay = catalog.documents.get("guides/staying-in-ml")

@@ -18,7 +18,7 @@ def prompts() -> Prompts:
     return Prompts(data_root("prompts"))
 
 
-def say(name: str, **values: object) -> str:
+def say(name: str, /, **values: object) -> str:
     """One phrase of prompts/ with its values."""
     return prompts().phrase(name, **{k: str(v) for k, v in values.items()})
 

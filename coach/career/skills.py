@@ -15,7 +15,8 @@ from coach.career.technologies import AMBIGUOUS, BROAD, IMPLIES, TECHNOLOGIES
 from coach.types import Embed, Skill
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?(?:['’][a-z]+)?")
-_BARRIER = re.compile(r"[,;|•·●▪:()\[\]{}]|[.!?](?:\s|$)|\t")
+_BARRIER = re.compile(r"[,;|•·●▪:()\[\]{}]|[.!?]\s|\t")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b(?:linkedin|github|gitlab|kaggle|medium)\.com/\S*", re.I)
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦·●–]|\d+[.)])\s")
 # Names of products that are also words: they count only with their capital.
 _WORDS = frozenset(
@@ -24,7 +25,7 @@ _WORDS = frozenset(
 _LOWER_TOO = frozenset("sql nlp etl gdpr ccpa shap lora dpia rlhf dbt html css aws gcp php".split())
 _NEAR = 0.50  # cosine of a line and a skill's definition; below it a person reading both sees no link (own CVs, 2026-11)
 _TECH_BEFORE = re.compile(r"(?:\b(?:in|using|with|written in|use|and|or|of|know)|[,/;:|(•])\s*$", re.I)
-_PLAIN_SECTION = frozenset({"skills"})
+_OTHER_SENSE = {"conflict resolution": re.compile(r"\s*(?:algorithm|strateg|engine|protocol|in (?:git|distributed))", re.I), "remediation": re.compile(r"\s*of (?:soil|water)", re.I)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class SkillFinder:
 
     def find(self, lines: Sequence[str], *, listed: Iterable[int] = ()) -> list[Mention]:
         """The names in the lines, in order. `listed`: numbers of lines that are lists of skills, where any name counts."""
+        lines = [_ADDRESS.sub(lambda m: " " * len(m.group()), line) for line in lines]
         words = self._words(lines)
         joined, at = "", dict[int, int]()
         for i, word in enumerate(words):
@@ -93,7 +95,8 @@ class SkillFinder:
             skill, technology, name, weaker = self._targets[pattern]
             surface = _surface(lines, first, last)
             mention = Mention(skill, technology, surface, first.line, first.start, last.end, weaker)
-            if _cased(name, surface):
+            other = _OTHER_SENSE.get(name)
+            if _cased(name, surface) and not (other and other.match(lines[last.line - 1], last.end)):
                 found.append((mention, pattern.strip()))
         return [m for i, (m, key) in enumerate(found) if key not in AMBIGUOUS or self._technical(i, found, lines, plainly)]
 

@@ -6,7 +6,7 @@ font in use cannot draw becomes a mark, and the file says how many there were.
 
 import importlib.util
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -184,13 +184,33 @@ class _Writer:
             text_align="L",
             line_height=pdf.font_size * 1.35,
             padding=1,
-            col_widths=_widths([[t for t, _ in r] for r in texts]),
+            col_widths=self._widths(texts),
         ) as made:
             for cells in texts:
                 row = made.row()
                 for text, href in cells:
                     row.cell(self._drawn(text), link=href or None)
         pdf.ln(2.5)
+
+    def _widths(self, rows: Sequence[Sequence[tuple[str, str]]]) -> tuple[float, ...]:
+        """Column widths in millimetres: room for the longest word, the rest shared by how much stands in a column."""
+        pdf = self._pdf
+        least, share = [], []
+        for column in zip(*rows, strict=True):
+            texts = [self._drawn_quietly(text) for text, _ in column]
+            longest = max((pdf.get_string_width(w) for t in texts for w in t.split()), default=1.0)
+            least.append(min(longest * 1.12, 45.0) + 3.0)  # bold heads are wider; 1 mm padding on each side
+            share.append(min(sum(len(t) for t in texts) / len(texts), 80.0) + 1.0)
+        spare = max(pdf.epw - sum(least), 0.0)
+        scale = min(pdf.epw / sum(least), 1.0)
+        return tuple(low * scale + spare * part / sum(share) for low, part in zip(least, share, strict=True))
+
+    def _drawn_quietly(self, text: str) -> str:
+        """As drawn, without counting what is lost a second time."""
+        lost = self.lost
+        drawn = self._drawn(text)
+        self.lost = lost
+        return drawn
 
     def _drawn(self, text: str) -> str:
         """A text the font can draw; characters it lacks lose their accent, else become a mark and are counted."""
@@ -216,15 +236,3 @@ class _Writer:
 def _cell(runs: Sequence[Run]) -> tuple[str, str]:
     """A cell's text and the first address in it."""
     return "".join(r.text for r in runs), next((r.href for r in runs if r.href), "")
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Column widths by how much stands in them; none so narrow that a word must break."""
-    return tuple(_weights(rows))
-
-
-def _weights(rows: Sequence[Sequence[str]]) -> Iterator[float]:
-    for column in zip(*rows, strict=True):
-        longest = max((len(word) for text in column for word in text.split()), default=1)
-        mean = sum(len(text) for text in column) / len(column)
-        yield max(min(mean, 60.0), min(longest, 24) * 1.4, 5.0)

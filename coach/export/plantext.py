@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.corpus import Catalog
-from coach.export.marks import bullets, day, link, md, md_cell, say, table
+from coach.export.marks import bullets, day, link, md, md_cell, say, table, tame
 from coach.export.planrows import Data, StepRow, number, step_rows, unwrapped
 from coach.export.rows import rows_of, texts_of
 
@@ -53,7 +53,7 @@ def _frame(plan: Data, catalog: Catalog | None) -> list[str]:
             lines.append(
                 say("plan_limit", what=md(str(what).replace("_", " ")), day=md(day(until)))
             )
-    if plan.get("fits") is False:
+    if plan.get("fits") is False and not _said(plan, "alternatives"):
         lines += _alternatives(plan, catalog)
     if plan.get("project"):
         lines.append(say("plan_project", project=md(_title(plan["project"], catalog))))
@@ -62,7 +62,14 @@ def _frame(plan: Data, catalog: Catalog | None) -> list[str]:
         named = credential.get("title") or _title(credential.get("id") or "", catalog)
         price = credential.get("price") or credential.get("fee") or "?"
         lines.append(say("plan_credential", credential=md(named), price=md(price)))
-    return [bullets(lines)] if lines else []
+    told = [tame(t) for name in ("verdict", "alternatives") for t in _said(plan, name)]
+    return [*told, bullets(lines)] if lines else told
+
+
+def _said(plan: Data, name: str) -> list[str]:
+    """Sentences the tool wrote itself, as Markdown."""
+    said = plan.get("said")
+    return texts_of(said.get(name)) if isinstance(said, Mapping) else []
 
 
 def _alternatives(plan: Data, catalog: Catalog | None) -> list[str]:
@@ -129,9 +136,9 @@ def _left(left: Any, catalog: Catalog | None) -> list[str]:
 
 
 def _setback(plan: Data, steps: list[StepRow]) -> str:
-    told = plan.get("setback")
+    told = _said(plan, "setback") or texts_of(plan.get("setback"))
     if told:
-        return "\n\n".join(md(t) for t in texts_of(told))
+        return "\n\n".join(map(tame, told))
     by_id = {s.id: s.title for s in steps}
     drop = [md(by_id.get(str(d), str(d))) for d in plan.get("drop") or []]
     return say("plan_setback", drop="; ".join(drop)) if drop else say("plan_setback_short")

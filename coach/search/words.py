@@ -15,7 +15,8 @@ STOP = frozenset(
     its just me my no not of on or our should so some than that the their them then there these they this those to
     up us was we were what when where which who whom why will with would you your am about any also get got please
     let it's don't doesn't didn't can't won't isn't that's there's im ive really very much many more most tell
-    know want need like going go one ones thing things way under within until during per via actually just only""".split()
+    know want need like going go one ones thing things way under within until during per via actually just only havent dont doesnt didnt cant wont isnt arent wasnt
+    werent youre youll theyre youve whats thats hows lets hes shes weve id yrs yr ok""".split()
 )
 
 

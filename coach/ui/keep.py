@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.answering.conversation import Conversation, Focus
+from coach.answering.jsonform import answer_to_json
 from coach.answering.verify import cite
 from coach.career.profile import from_json, to_json
 from coach.corpus import Catalog
@@ -168,15 +169,11 @@ def _texts(value: Any, most: int = 20) -> tuple[str, ...]:
     return tuple(v[:500] for v in value[:most] if isinstance(v, str)) if isinstance(value, list) else ()
 
 
-def as_markdown(visit: Visit) -> str:
+def as_markdown(visit: Visit, today: date) -> str:
     """The open conversation as a file: questions, answers, and each citation with its sources."""
-    parts = [f"# {visit.title or 'Conversation with Coach'}"]
-    for turn in visit.turns:
-        parts += [f"## {turn.question}", turn.text]
-        for c in turn.answer.citations if turn.answer else ():
-            named = "; ".join(f"{s['title']} ({s['publisher']}, {s['published']}) {s['url']}".strip() for s in c.sources)
-            parts.append(f"[{c.number}] {c.heading}, {c.title}, as of {c.as_of}, {c.evidence}: {named}")
-    return "\n\n".join(parts) + "\n"
+    from coach.export import conversation_markdown
+
+    return conversation_markdown([answer_to_json(t.answer) for t in visit.turns if t.answer], today=today)
 
 
 def renamed(store: dict[str, Any], chat_id: str, title: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import gradio as gr
 
 from coach.ui import keep
 from coach.ui.cards import button
-from coach.ui.frame import LIGHT, QUIET, Frame, box, file_out, text, visitor
+from coach.ui.frame import LIGHT, Frame, box, file_out, text, visitor
 from coach.ui.talk import messages
 from coach.ui.visit import Visit
 
@@ -111,7 +111,7 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
     rename.click(call, [chosen, name, frame.visit, frame.store], kept, **LIGHT)
 
     def exported(visit: Any) -> str:
-        return file_out("conversation.md", "text/markdown", keep.as_markdown(visitor(visit)).encode())
+        return file_out("conversation.md", "text/markdown", keep.as_markdown(visitor(visit), frame.today()).encode())
 
     export.click(exported, frame.visit, frame.out, **LIGHT)
 
@@ -131,7 +131,7 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
         listed = choices(store)
         return store["agreed"], gr.Dropdown(choices=listed, value=None), carry_on(store, visitor(visit))
 
-    gr.on(None, came, [frame.visit, frame.store], [agree, chosen, carry], **QUIET, queue=False)
+    gr.context.Context.root_block.load(came, [frame.visit, frame.store], [agree, chosen, carry], **LIGHT)
 
 
 def _close() -> str:

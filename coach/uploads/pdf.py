@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from coach.career.markup import count
 from coach.errors import UploadError
 from coach.uploads import MAX_CHARS, MAX_PAGES
 
@@ -31,9 +32,9 @@ def read_pdf(data: bytes) -> tuple[str, list[str]]:
             opened = 0
         if not opened:
             raise UploadError("is encrypted", "Save a copy without a password and try again.")
-    count = len(reader.pages)
-    if count > MAX_PAGES:
-        raise UploadError(f"has {count:,} pages; at most {MAX_PAGES} are read", "Export only the pages that matter.")
+    pages = len(reader.pages)
+    if pages > MAX_PAGES:
+        raise UploadError(f"has {pages:,} pages; at most {MAX_PAGES} are read", "Export only the pages that matter.")
     texts, said, size = list[str](), list[str](), 0
     for number, page in enumerate(reader.pages, start=1):
         text, hidden, scan = _page(page)
@@ -43,7 +44,7 @@ def read_pdf(data: bytes) -> tuple[str, list[str]]:
             said.append(f"Page {number} is a scan with recognised text; check it for reading errors.")
         elif hidden:
             said.append(
-                f"Page {number} holds {hidden} pieces of text that a reader cannot see (white, invisible or tiny); they were left out."
+                f"Page {number} holds text that a reader cannot see (white, invisible, tiny or off the page): {count(hidden, 'piece')}, left out."
             )
         if size > MAX_CHARS:
             break

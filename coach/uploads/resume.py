@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coach.errors import UploadError
-from coach.uploads.markup import has_markup, read_marked
+from coach.career.markup import has_markup, read_marked
 
 _SECTIONS = ("work", "education", "skills", "volunteer", "projects", "certificates", "awards", "publications")
 _EXPECTED = "Expected a JSON Resume: an object with basics, work, education or skills (jsonresume.org/schema)."

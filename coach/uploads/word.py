@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from coach.career.markup import count
 from coach.errors import UploadError
 
 MAX_ENTRIES = 1000
@@ -40,7 +41,7 @@ def read_docx(data: bytes) -> tuple[str, list[str]]:
     said = []
     if reader.hidden:
         said.append(
-            f"The file holds {reader.hidden} pieces of text that a reader cannot see (hidden, white or tiny); they were left out."
+            f"The file holds text that a reader cannot see (hidden, white or tiny): {count(reader.hidden, 'piece')}, left out."
         )
     if not any(line.strip() for line in lines):
         raise UploadError(

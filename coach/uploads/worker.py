@@ -85,7 +85,7 @@ def _read(data: bytes, kind: str) -> tuple[str, list[str]]:
         from coach.uploads.resume import read_resume
 
         return read_resume(text)
-    from coach.uploads.markup import has_markup, read_html, read_marked
+    from coach.career.markup import has_markup, read_html, read_marked
 
     if kind == "html":
         text, more = read_html(text)

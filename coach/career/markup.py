@@ -67,9 +67,9 @@ class _Reader(HTMLParser):
         """What was left out, in words."""
         said = []
         if self.hidden:
-            said.append(f"The page holds {self.hidden} pieces of text hidden by its style; they were left out.")
+            said.append(f"Text hidden by the page's style was left out: {count(self.hidden, 'piece')}.")
         if self.comments:
-            said.append(f"The page holds {self.comments} HTML comments that a reader does not see; they were left out.")
+            said.append(f"HTML comments, which a reader does not see, were left out: {count(self.comments, 'comment')}.")
         return said
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -123,6 +123,11 @@ class _Reader(HTMLParser):
             return True
         names = {f".{c}" for c in (attrs.get("class") or "").split()} | {f"#{attrs.get('id')}"}
         return bool(names & self._selectors)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 piece", "2 pieces"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _hiding_selectors(text: str) -> set[str]:

@@ -1,0 +1,239 @@
+"""The cells of a comparison: a value of a record, the passage that states it, and the day it was true."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.measure import months_hole
+from coach.career.price import price
+from coach.career.roles import name_of, number_text, say, section_hole, stating
+from coach.career.spans import hole
+from coach.corpus import Catalog
+from coach.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a record says, where the document states it (a citation hole, "" when nothing does), and as of when."""
+
+    value: str
+    hole: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a comparison, a cell per document; a cell without a value is "not stated"."""
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+Reader = Callable[[Document, Catalog, date], tuple[str, str]]
+
+
+def rows_of(documents: list[Document], catalog: Catalog, today: date) -> list[Row]:
+    """The lines two or more documents share; a line that no document fills is left out."""
+    kinds = {d.kind for d in documents}
+    readers: dict[str, Reader] = {}
+    for kind in ("role", "credential", "rule", "standard", "layoff"):
+        if kind in kinds:
+            readers.update(_READERS[kind])
+    rows = []
+    for key, read in readers.items():
+        found = [read(d, catalog, today) for d in documents]
+        cells = tuple(_cell(value, where, d) for (value, where), d in zip(found, documents, strict=True))
+        if any(value for value, _ in found):
+            rows.append(Row(key, say(f"compare.row_{key}"), cells))
+    return rows
+
+
+def _cell(value: str, where: str, document: Document) -> Cell:
+    return Cell(value or say("compare.not_stated"), where if value else "", document.as_of)
+
+
+def _plain(key: str, *facets: str) -> Reader:
+    """A record's text or number, stated where the number stands, else in the section of the facet."""
+
+    def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+        value = document.record.get(key)
+        if value in (None, "", []):
+            return "", ""
+        text = number_text(value)
+        exact = stating(document, facets, text) if re.search(r"\d", text) and len(text) <= 24 else ""
+        return text, exact or section_hole(document, *facets, "what")
+
+    return read
+
+
+def _joined(read_one: Callable[[Document, Catalog], list[str]], facets: tuple[str, ...]) -> Reader:
+    def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+        words = read_one(document, catalog)
+        return ", ".join(words), section_hole(document, *facets, "what") if words else ""
+
+    return read
+
+
+def _names(ids: list[str], catalog: Catalog) -> list[str]:
+    return [name_of(catalog.documents[i]) if i in catalog.documents else i for i in ids]
+
+
+def _price(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    return price(document) if document.kind == "credential" else ("", "")
+
+
+def _exam(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    record = document.record
+    questions, minutes, mark = record.get("questions"), record.get("minutes"), record.get("pass_mark")
+    parts = [f"{questions} questions"] if questions else []
+    parts += [f"{minutes} minutes"] if minutes else []
+    parts += [f"pass {mark}"] if mark else []
+    where = stating(document, ("exam",), number_text(questions)) if questions else ""
+    return ", ".join(parts), (where or section_hole(document, "exam")) if parts else ""
+
+
+def _span(key: str, unit: str, *facets: str) -> Reader:
+    def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+        pair = document.record.get(key)
+        if not pair:
+            return "", ""
+        low, high = (number_text(v) for v in pair)
+        where = stating(document, facets, f"{low} to {high} {unit}") or section_hole(document, *facets)
+        return f"{low} to {high}", where or section_hole(document, "what")
+
+    return read
+
+
+def _renewal(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    record = document.record
+    years, credits, usd = (record.get(f"renewal_{k}") for k in ("years", "credits", "usd"))
+    parts = [f"every {_years(years)}"] if years else []
+    parts += [f"{number_text(credits)} credits"] if credits else []
+    parts += [f"{number_text(usd)} US dollars"] if usd else []
+    numbers = [number_text(v) for v in (credits, usd) if v]
+    where = stating(document, ("renewal",), *numbers) if numbers else ""
+    return ", ".join(parts), (where or section_hole(document, "renewal")) if parts else ""
+
+
+def _years(value: Any) -> str:
+    return "year" if value == 1 else f"{number_text(value)} years"
+
+
+def _pay(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    """The first reported figures with a range, each with who, where and when; never one number."""
+    told, where = [], ""
+    for pay in document.record.get("pay", []):
+        low, high = pay.get("low"), pay.get("high")
+        if low is None or high is None or len(told) == 2:
+            continue
+        amount = number_text(low) if low == high else f"{number_text(low)}-{number_text(high)}"
+        told.append(f"{amount} {pay['currency']} ({pay['country'].upper()}, {pay['year'] or 'undated'}, {pay['who']})")
+        where = where or stating(document, ("pay",), number_text(high))
+    return "; ".join(told), (where or section_hole(document, "pay")) if told else ""
+
+
+def _months(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    months = document.record.get("months")
+    if not months:
+        return "", ""
+    return f"{number_text(months[0])} to {number_text(months[1])}", months_hole(document)
+
+
+def _top_skills(document: Document, catalog: Catalog) -> list[str]:
+    skills: Mapping[str, int] = document.record.get("skills", {})
+    return [catalog.skills[s].name for s, level in skills.items() if level >= 4]
+
+
+def _milestone(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    """The next dated milestone after today; the last one when all have passed."""
+    found = document.record.get("milestones", [])
+    dated = sorted((m for m in found if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(m["date"]))), key=lambda m: str(m["date"]))
+    if not dated:
+        return "", ""
+    best = next((m for m in dated if str(m["date"]) >= today.isoformat()), dated[-1])
+    day = in_words(date.fromisoformat(str(best["date"])))
+    where = stating(document, ("dates", "status"), day) or section_hole(document, "dates", "status", "what")
+    return f"{day}: {best['what']}", where
+
+
+def _since(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    text = str(document.record.get("since") or "")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return text, section_hole(document, "dates", "status", "what") if text else ""
+    day = in_words(date.fromisoformat(text))
+    return day, stating(document, ("dates", "status"), day) or section_hole(document, "dates", "status", "what")
+
+
+def _certifiable(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    value = document.record.get("certifiable")
+    if value is None:
+        return "", ""
+    return ("yes" if value else "no"), section_hole(document, "certification", "status", "limits", "what")
+
+
+def _first_claim(facet: str) -> Reader:
+    """For countries: the first sentence of a section, which is the value and its own source."""
+
+    def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+        passage = next((p for p in document.passages if p.facet == facet and p.part == 1 and p.claims), None)
+        if passage is None:
+            return "", ""
+        text = passage.text[passage.claims[0].start : passage.claims[0].end]
+        return text, hole(passage.id, text)
+
+    return read
+
+
+_READERS: Mapping[str, Mapping[str, Reader]] = {
+    "role": {
+        "fit": _plain("fit", "odds"),
+        "months": _months,
+        "years": _plain("years_min", "odds", "ways-in", "tasks"),
+        "entry": _plain("entry", "odds", "ways-in", "what"),
+        "line": _plain("line", "what"),
+        "skills": _joined(_top_skills, ("skills",)),
+        "pay": _pay,
+        "credentials": _joined(lambda d, c: _names(list(d.record.get("credentials", [])), c), ("ways-in", "worth-it")),
+    },
+    "credential": {
+        "issuer": _plain("issuer", "what"),
+        "price": _price,
+        "application": _plain("application_usd", "cost"),
+        "gate": _plain("gate", "gate"),
+        "prerequisites": _joined(lambda d, c: _names(list(d.record.get("prerequisites", [])), c), ("gate",)),
+        "experience": _plain("experience_years", "gate"),
+        "exam": _exam,
+        "hours": _span("hours", "hours", "time"),
+        "renewal": _renewal,
+    },
+    "rule": {
+        "status": _plain("status", "status"),
+        "since": _since,
+        "authority": _plain("authority", "what", "who"),
+        "applies": _plain("applies_to", "scope"),
+        "penalty": _plain("penalty", "penalty"),
+        "milestones": _milestone,
+    },
+    "standard": {
+        "publisher": _plain("publisher", "what"),
+        "published": _plain("published", "status", "what"),
+        "certifiable": _certifiable,
+    },
+    "layoff": {
+        key: _first_claim(facet)
+        for key, facet in {
+            "rights": "rights",
+            "notice": "notice",
+            "severance": "severance",
+            "signing": "signing",
+            "benefits": "benefits",
+            "health": "health-cover",
+            "visa": "visa",
+            "help": "help",
+        }.items()
+    },
+}
