@@ -18,12 +18,12 @@ from coach.answering.evidence import Quote
 from coach.answering.facts import Fact, facts, held, plain
 from coach.answering.lexicon import FREE, Lexicon
 from coach.answering.sentences import Sentence
-from coach.answering.strong import turned, unsupported
+from coach.answering.strong import turned, undenied, unsupported
 from coach.corpus.claims import sentences as sentence_spans
 from coach.search.words import stem, stems
 from coach.types import Passage
 
-NEW_WORDS = 0.34  # the share of a sentence's words that may be new; see evals/results/lies.md
+NEW_WORDS = 0.3  # the share of a sentence's words that may be new; see evals/results/lies.md
 MAX_QUOTES = 3
 _LABEL = r"(?:\d{1,3}|[Tt]\d{1,2}|you)"
 _MARKER = re.compile(
@@ -222,8 +222,9 @@ class Checker:
             return f"the passage does not say {group!r}"
         if word := turned(text, chosen):
             return f"the passage says the opposite about {word!r}"
-        own = self._asked if any(b.label == "you" for b in blocks) else self._asked
-        evidence = frozenset().union(*(b.stems for b in blocks)) | own
+        if undenied(text, chosen):
+            return "the passage denies it"
+        evidence = _alike(frozenset().union(*(b.stems for b in blocks)) | self._asked)
         content = [w for w in dict.fromkeys(stems(text)) if not any(c.isdigit() for c in w) and w not in FREE]
         new = [w for w in content if w not in evidence]
         if len(new) > NEW_WORDS * len(content):
@@ -251,6 +252,25 @@ class Checker:
             if capital or not self.lexicon.ordinary(low):
                 return token
         return ""
+
+
+# Words one may say for one another without saying anything new.
+_SAME = [
+    frozenset(stem(w) for w in group.split())
+    for group in (
+        "prerequisite requirement require entry gate condition ask", "fee cost price pay charge expense", "retake repeat resit attempt again",
+        "law rule regulation statute act legal", "certificate certification credential certified", "renew renewal keep maintain maintenance upkeep",
+        "exam test examination sit", "job role position post", "course training class", "replace supersede successor replaced", "start begin commence",
+        "company firm employer organisation organization business", "show prove demonstrate evidence proof", "study prepare preparation learn revise",
+        "question item", "member membership", "estimate roughly approximately", "multiple-choice choice", "audit auditor auditing", "notice warning",
+        "rescind withdraw repeal cancel", "engineer technical developer", "pay salary wage earn income", "help support assist", "buy purchase",
+        "need must require", "count score", "advert advertisement posting listing", "year annual yearly", "month monthly", "week weekly",
+    )
+]  # fmt: skip
+
+
+def _alike(words: frozenset[str]) -> frozenset[str]:
+    return words.union(*(group for group in _SAME if group & words))
 
 
 _CONTRACTED = frozenset("don doesn didn isn aren wasn weren won wouldn couldn shouldn can it you we they that there what who let hasn haven".split())
@@ -355,16 +375,22 @@ def _clause(text: str, fact: Fact) -> frozenset[str]:
 _COUNTS = ("number", "money", "percent")
 
 
+def _sort(fact: Fact, beside: Sequence[Fact]) -> str:
+    """What a figure counts: money, percent, a date, a unit of time, or anything else."""
+    units = [f.key for f in beside if f.kind == "time" and f.start == fact.start]
+    return f"time {units[0]}" if fact.kind == "number" and units else fact.kind
+
+
 def _swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
     """A figure that stands with words which, in the evidence, stand with another figure; "" when there is none."""
-    there = [(f, _clause(s.text, f)) for s in spans for f in s.facts]
+    there = [(f, _sort(f, s.facts), _clause(s.text, f)) for s in spans for f in s.facts]
     for fact in said:
-        kinds = _COUNTS if fact.kind in _COUNTS else (fact.kind,)
         if fact.kind in ("time", "rate", "code"):
             continue
-        words = _clause(text, fact)
-        same = [w for f, w in there if f.kind in kinds and (f.value == fact.value or held(fact, [f]))]
-        others = [w for f, w in there if f.kind in kinds and not (f.value == fact.value or held(fact, [f]))]
+        words, sort = _clause(text, fact), _sort(fact, said)
+        near = _COUNTS if sort == "number" else (sort,)
+        same = [w for f, _, w in there if f.value == fact.value or held(fact, [f])]
+        others = [w for f, s, w in there if s in near and not (f.value == fact.value or held(fact, [f]))]
         if not same or not others:
             continue
         if max(len(words & w) for w in others) > max(len(words & w) for w in same):

@@ -10,9 +10,9 @@ from coach.corpus import Catalog
 from coach.search.words import Words, stems
 from coach.types import Claim, Passage
 
-MAX_WORDS = 150  # quoted words of an answer with one part; notes and the next step come on top
+MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
 CLOSE = 0.62  # a support's passage scores at least this share of the lead's
-MAX_QUOTES = 4
+MAX_QUOTES = 5
 _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
 _LEANS = re.compile(

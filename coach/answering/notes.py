@@ -68,7 +68,7 @@ def _hand_off(
         return [prompts.phrase("phrases.immigration")]
     if "layoff" in kinds and facets <= {"health-cover"}:
         return [prompts.phrase("phrases.health")]
-    if ids & {"guides/money-and-runway"} or facets <= {"money"}:
+    if ids & {"guides/money-and-runway"} or (facets and facets <= {"money"}):
         return [prompts.phrase("phrases.money")]
     if "layoff" in kinds or (facets & _LEGAL) or "guides/should-i-sign" in ids:
         return [prompts.phrase("phrases.legal")]

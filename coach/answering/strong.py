@@ -16,11 +16,12 @@ _GROUPS: dict[str, str] = {
     "less than": r"less than|under (?=[\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
     "about": r"(?:about|around|roughly|approximately|nearly|almost|some) (?=[\d$€£])",
     "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding",
+    "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
     "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
     "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
     "only": r"only|exclusively|solely|sole|nothing but|alone|just",
-    "all": r"all|every|each|any|everyone|everybody|anyone|everything|always|entire|whole|universal\w*|any one",
+    "all": r"all|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
     "none": r"none|nobody|no one|never|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
     "before": r"before|prior|earlier|ahead of|until|till|first",
     "after": r"after|afterwards|later|since|following|then|from",
@@ -43,6 +44,7 @@ _PATTERNS = {
 _ONLY_SUPPORTS = {
     "at most": r"within|limit(?:ed)?|by (?=\d)",
     "duty": r"asked?|asks|condition|binding|demands?|enforce\w*",
+    "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
     "only": r"just|alone",
     "all": r"any|each|whole|any one",
@@ -70,9 +72,15 @@ _NEGATION = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|[,;:.!?()]")
+# What a denial makes of a group: these are taken out before "duty" and "in force" are looked for.
+_UNDONE = re.compile(
+    r"(?:\b(?:not|no longer|never|no|need not|without)\b|n't)(?:[\s-]+\w+){0,2}?\s+(?:need\w*|required?|requires|requirements?|mandatory|compulsory|obliged|have to|must|prerequisites?|in force|applies|apply|valid|effective)|\bneed not\b",
+    re.I,
+)
 _SCOPE = 5  # words a denial reaches to the right
 _BREAKS = frozenset(
-    ", ; : . ! ? ( ) but and so because while although though yet which who that".split()
+    """, ; : . ! ? ( ) but and so because while although though yet which who that in on at for with by from until
+    after before during since""".split()
 )
 _LIGHT = frozenset(
     """a an the is are was were be been being to of in on at by for with as it its this these those any you your we they
@@ -83,8 +91,9 @@ _LIGHT = frozenset(
 
 def unsupported(claim: str, evidence: str) -> str:
     """The first group a claim uses and its evidence does not; "" when there is none."""
+    stated = _UNDONE.sub(" ", claim)
     for name, pattern in _CLAIMS.items():
-        if pattern.search(claim) and not _PATTERNS[name].search(evidence):
+        if pattern.search(stated if name in ("duty", "in force") else claim) and not _PATTERNS[name].search(evidence):
             return name
     return ""
 
@@ -120,6 +129,22 @@ def turned(claim: str, evidence: str) -> str:
         if word in evidence_yes and word not in evidence_no:
             return word
     return ""
+
+
+def undenied(claim: str, evidence: str) -> bool:
+    """Whether a claim without any denial leans on a clause that has one, by the words they share."""
+    if _NEGATION.search(claim):
+        return False
+    words = _content(claim)
+    best: tuple[int, bool] = (0, False)
+    for clause in re.split(r"[,;:.!?()](?!\d)", evidence):
+        best = max(best, (len(words & _content(clause)), bool(_NEGATION.search(clause))), key=lambda b: (b[0], not b[1]))
+    return best[1]
+
+
+def _content(text: str) -> set[str]:
+    words = (m.group().lower() for m in _WORD.finditer(text))
+    return {stem(w) for w in words if len(w) > 2 and w not in _LIGHT}
 
 
 def groups() -> Sequence[str]:

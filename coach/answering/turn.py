@@ -194,6 +194,7 @@ class _Turn:
             kept = result.data.get("profile")
             if kept:
                 conversation.profile = _with_items(conversation.profile, kept)
+        conversation.held["last_tool"] = results[-1].tool if results else ""
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, coach.reader.asks(text)):
             yield self._finish(

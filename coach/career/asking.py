@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from coach.career.conditions import named_country
 from coach.career.events import exact
 from coach.career.profile import read_date
 from coach.corpus import Catalog
@@ -86,6 +87,8 @@ def wants(
     known = last_day_known(profile) or _dated(_LAST_DAY, text)
     if _ASK.search(text) or (known and _OWN_END.search(text)):
         return {}
+    if country := _elsewhere(text, before, last_tool, catalog):
+        return {"country": country}
     if _answers(text, before):
         return {"save_in_plan": True} if before.get("save") else {}
     return {} if _states(text, before, catalog) else None
@@ -112,6 +115,17 @@ def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[
         if day is not None and not found:
             found[ask] = day[1]
     return found
+
+
+def _elsewhere(text: str, before: Mapping[str, Any], last_tool: str, catalog: Catalog) -> str:
+    """The country of a follow-up right after the calendar: "and in Germany?", or the answer to which country."""
+    if last_tool != "deadlines" or len(text.split()) > 7:
+        return ""
+    if before.get("ask") == "country" or re.match(
+        r"\W*(?:and|what about|how about|same)\b", text, re.I
+    ):
+        return named_country(text, catalog)
+    return ""
 
 
 def _answers(text: str, before: Mapping[str, Any]) -> bool:

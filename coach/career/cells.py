@@ -40,9 +40,8 @@ def rows_of(documents: list[Document], catalog: Catalog, today: date) -> list[Ro
     """The lines two or more documents share; a line that no document fills is left out."""
     kinds = {d.kind for d in documents}
     readers: dict[str, Reader] = {}
-    for kind in ("role", "credential", "rule", "standard", "layoff"):
-        if kind in kinds:
-            readers.update(_READERS[kind])
+    for kind in ["mixed"] if kinds == {"rule", "standard"} else sorted(kinds & set(_READERS)):
+        readers.update(_READERS[kind])
     rows = []
     for key, read in readers.items():
         found = [read(d, catalog, today) for d in documents]
@@ -56,7 +55,7 @@ def _cell(value: str, where: str, document: Document) -> Cell:
     return Cell(value or say("compare.not_stated"), where if value else "", document.as_of)
 
 
-def _plain(key: str, *facets: str) -> Reader:
+def _plain(key: str, *facets: str, unit: str = "") -> Reader:
     """A record's text or number, stated where the number stands, else in the section of the facet."""
 
     def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
@@ -65,7 +64,7 @@ def _plain(key: str, *facets: str) -> Reader:
             return "", ""
         text = number_text(value)
         exact = stating(document, facets, text) if re.search(r"\d", text) and len(text) <= 24 else ""
-        return text, exact or section_hole(document, *facets, "what")
+        return f"{text} {unit}".strip(), exact or section_hole(document, *facets, "what")
 
     return read
 
@@ -92,7 +91,8 @@ def _exam(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
     parts = [f"{questions} questions"] if questions else []
     parts += [f"{minutes} minutes"] if minutes else []
     parts += [f"pass {mark}"] if mark else []
-    where = stating(document, ("exam",), number_text(questions)) if questions else ""
+    numbers = [number_text(v) for v in (questions, minutes) if v]
+    where = stating(document, ("exam",), *numbers) if numbers else ""
     return ", ".join(parts), (where or section_hole(document, "exam")) if parts else ""
 
 
@@ -175,8 +175,24 @@ def _certifiable(document: Document, catalog: Catalog, today: date) -> tuple[str
     return ("yes" if value else "no"), section_hole(document, "certification", "status", "limits", "what")
 
 
+def _line(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+    line = str(document.record.get("line") or "")
+    words = {"1": "first", "2": "second", "3": "third", "external": "outside the firm"}
+    return words.get(line, line), section_hole(document, "what") if line else ""
+
+
+def _either(*readers: Reader) -> Reader:
+    """What the first reader that finds something finds."""
+
+    def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
+        found = (one(document, catalog, today) for one in readers)
+        return next((f for f in found if f[0]), ("", ""))
+
+    return read
+
+
 def _first_claim(facet: str) -> Reader:
-    """For countries: the first sentence of a section, which is the value and its own source."""
+    """The first sentence of a section, which is the value and its own source."""
 
     def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
         passage = next((p for p in document.passages if p.facet == facet and p.part == 1 and p.claims), None)
@@ -192,9 +208,9 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
     "role": {
         "fit": _plain("fit", "odds"),
         "months": _months,
-        "years": _plain("years_min", "odds", "ways-in", "tasks"),
+        "years": _plain("years_min", "odds", "ways-in", "tasks", unit="years"),
         "entry": _plain("entry", "odds", "ways-in", "what"),
-        "line": _plain("line", "what"),
+        "line": _line,
         "skills": _joined(_top_skills, ("skills",)),
         "pay": _pay,
         "credentials": _joined(lambda d, c: _names(list(d.record.get("credentials", [])), c), ("ways-in", "worth-it")),
@@ -202,10 +218,10 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
     "credential": {
         "issuer": _plain("issuer", "what"),
         "price": _price,
-        "application": _plain("application_usd", "cost"),
+        "application": _plain("application_usd", "cost", unit="US dollars"),
         "gate": _plain("gate", "gate"),
         "prerequisites": _joined(lambda d, c: _names(list(d.record.get("prerequisites", [])), c), ("gate",)),
-        "experience": _plain("experience_years", "gate"),
+        "experience": _plain("experience_years", "gate", unit="years"),
         "exam": _exam,
         "hours": _span("hours", "hours", "time"),
         "renewal": _renewal,
@@ -222,6 +238,16 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
         "publisher": _plain("publisher", "what"),
         "published": _plain("published", "status", "what"),
         "certifiable": _certifiable,
+    },
+    "mixed": {
+        "what": _first_claim("what"),
+        "behind": _either(_plain("authority", "what", "who"), _plain("publisher", "what")),
+        "since": _either(_since, _plain("published", "status", "what")),
+        "status": _first_claim("status"),
+        "applies": _either(_plain("applies_to", "scope"), _first_claim("scope"), _first_claim("who")),
+        "certifiable": _certifiable,
+        "penalty": _either(_plain("penalty", "penalty"), _first_claim("penalty")),
+        "milestones": _milestone,
     },
     "layoff": {
         key: _first_claim(facet)

@@ -9,9 +9,18 @@ from typing import Any
 from coach.career.cells import Row, rows_of
 from coach.career.fit import fits
 from coach.career.measure import measure
-from coach.career.plain import said
 from coach.career.progress import ticked
-from coach.career.roles import an, documents_in, lowered, name_of, number_text, say, section_hole
+from coach.career.roles import (
+    an,
+    documents_in,
+    heading_of,
+    lowered,
+    name_of,
+    number_text,
+    say,
+    section_hole,
+    told,
+)
 from coach.corpus import Catalog
 from coach.corpus.verdicts import fitting
 from coach.errors import InputError, NotFoundError
@@ -156,7 +165,7 @@ def compare_text(documents: list[Document], rows: list[Row], fit: Sequence[Mappi
     parts = [*_lead(documents)]
     parts.append(say("compare.head", names=" and ".join(name_of(d) for d in documents)))
     parts.append(table(documents, rows))
-    choose = [say("compare.choose", title=name_of(d), choose=lowered(d.choose_if)) for d in documents if d.choose_if]
+    choose = [say("compare.choose", title=heading_of(d), choose=lowered(d.choose_if)) for d in documents if d.choose_if]
     if choose:
         parts.append("\n".join(f"- {line}" for line in choose))
     parts += _replaced(documents, catalog)
@@ -167,7 +176,7 @@ def compare_text(documents: list[Document], rows: list[Row], fit: Sequence[Mappi
 
 def table(documents: list[Document], rows: list[Row]) -> str:
     """The cells as a table, each with its citation, and a last line of dates."""
-    lines = ["|  | " + " | ".join(name_of(d) for d in documents) + " |", "| --- " * (len(documents) + 1) + "|"]
+    lines = ["|  | " + " | ".join(heading_of(d) for d in documents) + " |", "| --- " * (len(documents) + 1) + "|"]
     for row in rows:
         cells = [f"{c.value} {c.hole}".strip() for c in row.cells]
         lines.append(f"| {row.label} | " + " | ".join(cells) + " |")
@@ -180,7 +189,7 @@ def fit_lines(documents: Sequence[Document], profile: Profile, catalog: Catalog)
     if all(d.kind == "role" for d in documents):
         order = [g.role for g in fits(profile, catalog)]
         ranked = sorted(documents, key=lambda d: order.index(d.id))
-        lines = [{"id": ranked[0].id, "text": say("compare.fit_first", title=name_of(ranked[0]))}]
+        lines = [{"id": ranked[0].id, "text": say("compare.fit_first", title=heading_of(ranked[0]))}]
         return lines + [_role_line(d, profile, catalog) for d in ranked]
     if any(d.kind == "credential" for d in documents):
         found = [line for d in documents if (line := _verdict_line(d, profile, catalog))]
@@ -192,7 +201,7 @@ def _role_line(role: Document, profile: Profile, catalog: Catalog) -> dict[str, 
     gap = measure(role, profile, catalog, ticked(profile, catalog))
     text = say(
         "compare.fit_role",
-        title=name_of(role),
+        title=heading_of(role),
         fit=gap.fit,
         share=round(gap.closeness * 100),
         hours=number_text(round(gap.hours_first)),
@@ -207,9 +216,9 @@ def _verdict_line(document: Document, profile: Profile, catalog: Catalog) -> dic
     why = catalog.section(document.id, found[0].see) if found else None
     if found is None or why is None:
         return None
-    words = [said(profile.items[u].words, limit=60) for u in found[1] if u in profile.items]
+    words = [told(u, profile.items[u], catalog) for u in found[1] if u in profile.items]
     because = say("compare.because", said="; ".join(dict.fromkeys(words))) + " " if words else ""
-    text = say("compare.fit_verdict", because=because, title=name_of(document), say=found[0].say, cite=f"[[{why.id}]]")
+    text = say("compare.fit_verdict", because=because, title=heading_of(document), say=found[0].say, cite=f"[[{why.id}]]")
     return {"id": document.id, "text": text}
 
 

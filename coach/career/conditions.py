@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.career.profile import visa_code
@@ -50,6 +50,14 @@ def facts_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -
     )
 
 
+def abroad(facts: Facts, country: str, catalog: Catalog) -> Facts:
+    """The facts as they hold in a country: another country's visa says nothing about one there."""
+    owner = catalog.qualifiers.visa_country.get(visa_code(facts.visa_said, catalog), "")
+    if facts.visa in ("", "none") or owner in ("", "eu", country):
+        return facts
+    return replace(facts, visa="", visa_said="")
+
+
 def holds(when: Mapping[str, Any], facts: Facts) -> bool | None:
     """Whether every condition is met; None when one that decides is not known."""
     found = [_one(name, wanted, facts) for name, wanted in when.items()]
@@ -95,6 +103,16 @@ def place_name(code: str, catalog: Catalog) -> str:
     """A country as it is shown."""
     names = catalog.qualifiers.countries.get(code)
     return names[0] if names else code.upper()
+
+
+def named_country(text: str, catalog: Catalog) -> str:
+    """The code of the first country a text names; short names such as "US" only as they are written."""
+    for code, names in catalog.qualifiers.countries.items():
+        for name in names:
+            flags = 0 if len(name) <= 3 else re.I
+            if re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text, flags):
+                return code
+    return ""
 
 
 def rule_visas(catalog: Catalog) -> frozenset[str]:

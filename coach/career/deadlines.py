@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.career.asking import asked_dates, wants
 from coach.career.calendar import in_words
-from coach.career.conditions import Facts, facts_of, place_name, visa_name
+from coach.career.conditions import Facts, abroad, facts_of, place_name, visa_name
 from coach.career.due import Row, rows
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
@@ -68,7 +68,7 @@ class DeadlinesTool:
     ) -> dict[str, Any] | None:
         """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
         before = held.get("deadlines") or {}
-        asked = wants(text, profile, before, self.catalog)
+        asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")))
         if asked is None:
             return None
         dates = {**before.get("dates", {}), **asked_dates(text, before, profile)}
@@ -120,7 +120,7 @@ class DeadlinesTool:
             text="\n\n".join(b for b in blocks if b),
             asks=ask,
             notes=_notes(found),
-            follow_ups=_follow_ups(found, words),
+            follow_ups=_follow_ups(found, words, saved=saves),
         )
 
     def _data(
@@ -188,7 +188,7 @@ def deadlines(
         InputError: a state, date or yes-or-no that cannot be read.
     """
     days = read_days(arguments, profile, today)
-    facts = facts_of(arguments, profile, catalog)
+    facts = abroad(facts_of(arguments, profile, catalog), country, catalog)
     found = tuple(rows(country, days, facts, catalog))
     return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments))
 
@@ -249,12 +249,13 @@ def _remarks(found: Deadlines, words: DueText) -> list[str]:
 def _notes(found: Deadlines) -> tuple[str, ...]:
     """The hand-off; the same words the writer uses, so that it stands once."""
     prompts = Prompts(data_root("prompts"))
-    visa = any(r.rule.when.get("visa") and r.sure_to_apply for r in found.rows)
+    visa = any(r.rule.when.get("visa") and r.status in ("dated", "waiting") for r in found.rows)
     return (prompts.phrase("phrases.immigration" if visa else "phrases.legal"),)
 
 
-def _follow_ups(found: Deadlines, words: DueText) -> tuple[str, ...]:
-    names = ("calendar", "plan", "sign") if "last_day" in found.days.given else ("plan", "sign")
+def _follow_ups(found: Deadlines, words: DueText, *, saved: bool) -> tuple[str, ...]:
+    names = ["calendar"] if "last_day" in found.days.given else []
+    names += ["sign"] if saved else ["plan", "sign"]
     return tuple(words.say(f"follow_{n}") for n in names)
 
 

@@ -45,7 +45,9 @@ class DueText:
         for group in grouped(listed):
             live = [r for r in group if not r.passed(today)]
             if not live:
-                past.append(self._past(group[-1]))
+                # Another's duty of a state that may not be theirs, long past, would only be noise.
+                if group[-1].who == "you" or group[-1].sure_to_apply:
+                    past.append(self._past(group[-1]))
             elif live[0].who == "others":
                 others.append(self._item(group, live, today))
             elif not live[0].sure_to_apply:

@@ -7,9 +7,8 @@ from datetime import timedelta
 from coach.career.calendar import in_words
 from coach.career.limits import Limit, binding
 from coach.career.measure import HOURS_OF_NOTE, months_hole
-from coach.career.plain import said
 from coach.career.planning import Plan, Week
-from coach.career.roles import an, lowered, name_of, number_text, say, section_hole, stating
+from coach.career.roles import an, lowered, name_of, number_text, say, section_hole, stating, told
 from coach.career.steps import Step
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -53,7 +52,7 @@ def rows(plan: Plan) -> list[Row]:
 
 def plan_text(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The plan for the chat."""
-    parts = [verdict(plan, catalog), because(plan, profile), *visa_lines(plan)]
+    parts = [verdict(plan, catalog), because(plan, profile, catalog), *visa_lines(plan)]
     if not plan.fits:
         parts += ["\n".join(f"- {a}" for a in alternatives(plan, catalog)), *visa_advice(plan, catalog)]
         parts += [say("path.plan_inside")] if plan.steps else []
@@ -129,13 +128,12 @@ def month_note(plan: Plan, catalog: Catalog) -> str:
     )
 
 
-def because(plan: Plan, profile: Profile) -> str:
+def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The person's own words the plan was sized by."""
     names = ["hours_per_week", *(["runway_months"] if any(b.kind == "runway" for b in plan.limits) else [])]
     if any(b.kind.startswith("visa") for b in plan.limits):
         names += ["visa", "last_day"]
-    words = [said(profile.items[n].words, limit=60) for n in names if n in profile.items]
-    found = list(dict.fromkeys(w for w in words if w))
+    found = list(dict.fromkeys(told(n, profile.items[n], catalog) for n in names if n in profile.items))
     return say("path.plan_because", said="; ".join(found)) if found else ""
 
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from coach.career.deadlines import DeadlinesTool
+from coach.career.documents import DocumentsTool
 from coach.career.money import RunwayTool
 from coach.career.signing import SigningTool
+from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
 
 
@@ -14,4 +16,6 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         SigningTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),
+        TranslateTool(catalog),
+        DocumentsTool(catalog),
     )

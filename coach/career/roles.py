@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from coach.career.plain import said
+from coach.career.profile import ITEMS
 from coach.career.spans import hole
 from coach.corpus import Catalog
 from coach.errors import InputError, NotFoundError
-from coach.types import Document, Passage, Profile
+from coach.types import Document, Passage, Profile, ProfileItem
 from coach.wording import Prompts, data_root
 
 
@@ -68,6 +70,20 @@ def name_of(document: Document) -> str:
 def lowered(name: str) -> str:
     """A name inside a sentence: its first letter small unless it opens an acronym."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def heading_of(document: Document) -> str:
+    """A document's name where it opens a line or heads a column."""
+    return document.title if document.kind == "role" else name_of(document)
+
+
+def told(name: str, item: ProfileItem, catalog: Catalog) -> str:
+    """A profile item in the person's words; what was set outright reads as its name and value."""
+    if not item.words.startswith(f"{name}: ") and item.words:
+        return said(item.words, limit=60)
+    values = item.value if isinstance(item.value, list) else [item.value]
+    shown = [name_of(catalog.documents[v]) if v in catalog.documents else number_text(v) for v in values]
+    return said(f"{ITEMS.get(name, name)}: {', '.join(shown) or 'none'}", limit=80)
 
 
 def an(name: str) -> str:

@@ -1,6 +1,7 @@
 """Deadlines as items of a person's plan, dated when their day is known."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from coach.career.calendar import in_words
@@ -14,7 +15,7 @@ SHOWN = 7
 def plan_items(listed: Sequence[Row], days: Days, words: DueText) -> list[dict[str, Any]]:
     """The last working day, and each rule that is sure to apply and that the person acts on.
 
-    Dated ones carry `date` and `safe_date` (ISO); the others have "" until their day is known.
+    Dated ones first and by date, with `date` and `safe_date` (ISO); the others have "" until their day is known.
     """
     last = days.given.get("last_day")
     day = last.isoformat() if last else ""
@@ -37,7 +38,7 @@ def plan_items(listed: Sequence[Row], days: Days, words: DueText) -> list[dict[s
                 "waiting_for": row.needs,
             }
         )
-    return items
+    return sorted(items, key=lambda i: i["date"] or "9")
 
 
 def plan_text(
@@ -45,25 +46,22 @@ def plan_text(
 ) -> str:
     """What goes into the plan, in words: dates when they are known, else what they wait for."""
     cites = {r.rule.id: r.cite for r in listed}
-    days = {r.rule.id: r.safe_day for r in listed}
     lines = []
     for item in items[:SHOWN]:
-        day = days.get(item["rule"])
-        when = words.say("plan_dated", day=in_words(day)) if day else ""
-        if not day and item["date"]:
-            when = words.say("plan_dated", day=item["date"])
-        when = when or words.say("plan_undated")
+        day = item["safe_date"]
+        when = (
+            words.say("plan_dated", day=in_words(date.fromisoformat(day)))
+            if day
+            else words.say("plan_undated")
+        )
         line = words.say(
             "plan_line", when=when + " ", what=item["what"], cite=cites.get(item["rule"], "")
         )
         lines.append(f"- {line.strip()}")
     if len(items) > SHOWN:
         lines.append(f"- {words.say('plan_more', count=str(len(items) - SHOWN))}")
-    return (
-        words.say("plan_head", when="" if dated else words.say("plan_waiting"))
-        + "\n\n"
-        + "\n".join(lines)
-    )
+    head = words.say("plan_head", when="" if dated else words.say("plan_waiting"))
+    return head + "\n\n" + "\n".join(lines)
 
 
 def _chosen(listed: Sequence[Row]) -> list[Row]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.conditions import facts_of, place_name
+from coach.career.conditions import facts_of, named_country, place_name
 from coach.career.due import Row, rows
 from coach.career.duetext import DueText
 from coach.career.events import read_days
@@ -73,10 +73,19 @@ class SigningTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a person asks about signing papers of their own; general questions stay questions."""
+        before = held.get("signing") or {}
+        answers = (
+            before.get("ask") == "country"
+            and held.get("last_tool") == self.name
+            and len(text.split()) <= 7
+        )
+        country = self._named(text, names)
+        if answers and country:
+            return {"about": str(before.get("about", "")), "country": country}
         if not _ASKS.search(text) or _NOT_EXIT.search(text):
             return None
         found: dict[str, Any] = {"about": text[:300]}
-        if country := self._named(text, names):
+        if country:
             found["country"] = country
         dates = (held.get("deadlines") or {}).get("dates", {})
         return {
@@ -94,7 +103,7 @@ class SigningTool:
         prompts = Prompts(data_root("prompts"))
         said = str(arguments.get("country") or profile.get("country") or "")
         if not said:
-            return self._general(words, prompts)
+            return self._general(str(arguments.get("about") or ""), words, prompts)
         country = country_code(said, self.catalog)
         documents = [
             d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country
@@ -107,12 +116,8 @@ class SigningTool:
 
     def _named(self, text: str, names: Sequence[str]) -> str:
         """The country a message names, by itself or by one of its papers."""
-        for code, words in self.catalog.qualifiers.countries.items():
-            if any(
-                re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.I if len(w) > 3 else 0)
-                for w in words
-            ):
-                return code
+        if country := named_country(text, self.catalog):
+            return country
         for name in names:
             document = self.catalog.documents.get(name.split("#")[0])
             if document and document.kind == "layoff":
@@ -183,6 +188,7 @@ class SigningTool:
             "cannot_lose": _quotes(kept),
             "ask_for": _quotes(ask[:MOST]),
             "first_claim": dict(claim),
+            "hold": {"signing": {"ask": "", "about": about}},
         }
         return ToolResult(
             self.name,
@@ -220,14 +226,16 @@ class SigningTool:
         guide = self.catalog.documents.get(GENERAL)
         return [p for p in guide.passages if p.anchor == anchor] if guide else []
 
-    def _general(self, words: DueText, prompts: Prompts) -> ToolResult:
+    def _general(self, about: str, words: DueText, prompts: Prompts) -> ToolResult:
         ask = words.say("ask_country")
         guide = self._guide("signing")
         blocks = [f"{guide[0].lead} {hole(guide[0].id)}"] if guide else []
         blocks += [_listed("lose", matching(LOST, guide, 1), prompts), ask]
         text = "\n\n".join(b for b in blocks if b)
         notes = (prompts.phrase("phrases.legal"),)
-        return ToolResult(self.name, {"needs": "country"}, text, asks=ask, notes=notes)
+        hold = {"signing": {"ask": "country", "about": about}}
+        data = {"needs": "country", "hold": hold}
+        return ToolResult(self.name, data, text, asks=ask, notes=notes)
 
     def _unknown(self, country: str, prompts: Prompts) -> ToolResult:
         have = dict.fromkeys(

@@ -21,6 +21,7 @@ LIGHT: dict[str, Any] = {**QUIET, "queue": False, "trigger_mode": "multiple"}
 class Frame:
     """The parts tabs share. `payload` carries what a control inside a text stands for, as `kind:value`."""
 
+    demo: gr.Blocks
     session: Session
     links: Links
     visit: gr.State

@@ -131,7 +131,7 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
         listed = choices(store)
         return store["agreed"], gr.Dropdown(choices=listed, value=None), carry_on(store, visitor(visit))
 
-    gr.context.Context.root_block.load(came, [frame.visit, frame.store], [agree, chosen, carry], **LIGHT)
+    frame.demo.load(came, [frame.visit, frame.store], [agree, chosen, carry], **LIGHT)
 
 
 def _close() -> str:

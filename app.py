@@ -1,0 +1,17 @@
+"""Starts the page: `python app.py` here, and the file a hosted space runs."""
+
+from typing import Any
+
+demo: Any = None
+
+if __name__ == "__main__":
+    from coach.session import open_session
+    from coach.settings import read_settings
+    from coach.ui import launch
+    from coach.ui.page import build
+
+    settings = read_settings()
+    session = open_session(settings)
+    session.build_in_background()
+    demo = build(session)
+    launch(demo, session, None if settings.coach_hosted else settings.coach_port)
