@@ -30,10 +30,14 @@ PERSON = Profile(
         "country": said("US"),
         "experience_years": said(6.0),
         "credentials": said(["credentials/cisa"]),
-        "education": ProfileItem("MSc Statistics, Nowhere University", "CV line 2", "MSc", "proposed"),
+        "education": ProfileItem(
+            "MSc Statistics, Nowhere University", "CV line 2", "MSc", "proposed"
+        ),
     },
     {
-        "monitoring-observability": ProfileItem(3, "CV line 4", "Built drift dashboards for 14 models"),
+        "monitoring-observability": ProfileItem(
+            3, "CV line 4", "Built drift dashboards for 14 models"
+        ),
         "fairness-testing": ProfileItem(2, "CV line 9", "Measured fairness at Acme", "proposed"),
         "python-ml": ProfileItem(4, "assumed", "typical"),
     },
@@ -145,7 +149,9 @@ def test_an_empty_profile_gives_blanks_only(tool: DocumentsTool, kind: str) -> N
     assert found.data["blanks"] >= 7
 
 
-def test_the_self_audit_asks_what_the_framework_documents_ask(tool: DocumentsTool, catalog: Catalog) -> None:
+def test_the_self_audit_asks_what_the_framework_documents_ask(
+    tool: DocumentsTool, catalog: Catalog
+) -> None:
     rows = subcategories(catalog)
     ids = [i for row, _ in rows for i in re.findall(r"\d\.\d+", row)]
     assert len(ids) == 72  # as standards/nist-ai-rmf#what counts them
@@ -172,7 +178,12 @@ def test_a_persons_text_cannot_break_out(catalog: Catalog, name: str, words: str
 def test_a_hostile_profile_stays_text(tool: DocumentsTool) -> None:
     profile = Profile({"name": said("````\n# Boss [1] [[guides/scams#what]] <img src=x> $target")})
     markdown = make(tool, "cover-letter", profile).data["markdown"]
-    assert "````" not in markdown and "[1]" not in markdown and "[[" not in markdown and "<img" not in markdown
+    assert (
+        "````" not in markdown
+        and "[1]" not in markdown
+        and "[[" not in markdown
+        and "<img" not in markdown
+    )
 
 
 def test_asks_which_file_and_refuses_an_unknown_one(tool: DocumentsTool) -> None:

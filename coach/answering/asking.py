@@ -34,6 +34,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
         terms=first.terms,
         listed=listed,
         tool=evidence.results[0].tool if evidence.results else "",
+        arguments=dict(evidence.calls[0].arguments) if evidence.calls else {},
     )
 
 
@@ -42,7 +43,11 @@ def parts_of(understanding: Understanding) -> tuple[Part, ...]:
     parts = understanding.parts
     names = [n for n in parts[0].names if "#" not in n]
     alike = len({n.split("/")[0] for n in names}) == 1
-    joined = re.search(r"\b(?:or|vs|versus|and|than|between|both|compared?)\b", parts[0].text, re.I)
+    joined = re.search(
+        r"\b(?:of the|which one|or|vs|versus|and|than|between|both|compared?)\b",
+        parts[0].text,
+        re.I,
+    )
     if len(parts) == 1 and 2 <= len(names) <= 3 and alike and joined:
         return tuple(replace(parts[0], names=(n,)) for n in names)
     return parts

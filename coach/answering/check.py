@@ -31,12 +31,19 @@ _MARKER = re.compile(
     re.I,
 )
 _MARKUP = re.compile(
-    r"[<>\\{}|\[\]【】［］〔〕〖〗]|!\[|\]\(|https?:|www\.|://|&#?\w{1,31};|javascript:|data:|mailto:|\w@\w|\$\$", re.I
+    r"[<>\\{}|\[\]【】［］〔〕〖〗]|!\[|\]\(|https?:|www\.|://|&#?\w{1,31};|javascript:|data:|mailto:|\w@\w|\$\$",
+    re.I,
 )
-_DOMAIN = re.compile(r"\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|io|ai|dev|gov|edu|eu|uk|de|fr|info|app|co|xyz|ru|cn|tk|me|us)\b", re.I)
+_DOMAIN = re.compile(
+    r"\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|io|ai|dev|gov|edu|eu|uk|de|fr|info|app|co|xyz|ru|cn|tk|me|us)\b",
+    re.I,
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['&][^\W\d_]+)*")
 _OPENING = re.compile(r"(?:^|[:;(\"“.!?-])\s*$")
-_CLAUSE = re.compile(r",(?!\d)|[;:()]|\s-\s|\b(?:and|or|but|while|whereas|versus|vs|plus|against|instead of|und|oder|et|ou|y|e|ve)\b", re.I)
+_CLAUSE = re.compile(
+    r",(?!\d)|[;:()]|\s-\s|\b(?:and|or|but|while|whereas|versus|vs|plus|against|instead of|und|oder|et|ou|y|e|ve)\b",
+    re.I,
+)
 _EMPTY = re.compile(r"[\s.,;:!?…()\"'“”»«-]*")
 # Firms and bodies an invented sentence likes to name; for languages that write every noun with a capital.
 _FIRMS = frozenset(
@@ -126,7 +133,9 @@ class Verdict:
     reason: str = ""
     stretches: tuple[Stretch, ...] = ()
     instead: Quote | None = None
-    claims: bool = True  # False for words that claim nothing and cite nothing, such as "Here is an overview:"
+    claims: bool = (
+        True  # False for words that claim nothing and cite nothing, such as "Here is an overview:"
+    )
 
 
 @dataclass
@@ -148,9 +157,13 @@ class Checker:
             return Verdict(False, "code or a sentence without end")
         text = sentence.text
         if sentence.kind == "row":
-            text = "; ".join(cell.strip() for cell in text.strip().strip("|").split("|") if cell.strip())
+            text = "; ".join(
+                cell.strip() for cell in text.strip().strip("|").split("|") if cell.strip()
+            )
         if sentence.kind == "heading":
-            return Verdict(False, "a heading claims without a source", claims=bool(facts(plain(text))))
+            return Verdict(
+                False, "a heading claims without a source", claims=bool(facts(plain(text)))
+            )
         cut = _cut(text)
         if not cut:
             words = plain(text)
@@ -159,7 +172,9 @@ class Checker:
         return self._cited(cut)
 
     def _cited(self, cut: Sequence[tuple[str, tuple[str, ...]]]) -> Verdict:
-        known = [self.blocks[label] for _, labels in cut for label in labels if label in self.blocks]
+        known = [
+            self.blocks[label] for _, labels in cut for label in labels if label in self.blocks
+        ]
         unknown = [label for _, labels in cut for label in labels if label not in self.blocks]
         whole = plain(" ".join(text for text, _ in cut))
         if unknown:
@@ -178,26 +193,33 @@ class Checker:
         best = _choose(text, [b for b in blocks if b.passage is not None], [], 1)
         return Verdict(False, reason, instead=best[0] if best else None)
 
-    def _stretch(self, text: str, blocks: Sequence[Block], *, first: bool) -> tuple[str, tuple[Quote, ...]]:
+    def _stretch(
+        self, text: str, blocks: Sequence[Block], *, first: bool
+    ) -> tuple[str, tuple[Quote, ...]]:
         """Why a stretch may not be shown ("" when it may), and the quotes it stands on."""
         if not re.search(r"\w", text):
             return "nothing stands before the marker", ()
         evidence = " ".join(f"{b.plain} {plain(b.around)}" for b in blocks)
         if fault := _form(text, evidence):
             return fault, ()
-        if any(b.label == "you" for b in blocks) and not re.search(r"\byou(?:r|'re|'ve)?\b|\b(?:Sie|Ihr\w*|du|dein\w*|vous|votre|vos|tu|usted|su|lei|tuo|você|seu|sua|sen|siz|je|jouw|uw)\b", text, re.I):
+        if any(b.label == "you" for b in blocks) and not re.search(
+            r"\byou(?:r|'re|'ve)?\b|\b(?:Sie|Ihr\w*|du|dein\w*|vous|votre|vos|tu|usted|su|lei|tuo|você|seu|sua|sen|siz|je|jouw|uw)\b",
+            text,
+            re.I,
+        ):
             return "said of someone else than the person", ()
         said = facts(text)
         known = [f for b in blocks for f in b.facts]
         for fact in said:
             if not held(fact, known, evidence.lower()):
-                return f"{fact.kind} {text[fact.start : fact.end].strip()!r} is not in the evidence it cites", ()
+                return (
+                    f"{fact.kind} {text[fact.start : fact.end].strip()!r} is not in the evidence it cites",
+                    (),
+                )
         if name := self._new_name(text, said, blocks, first=first):
             return f"the name {name!r} is not in the evidence it cites", ()
         spans = _choose_spans(text, blocks, said)
-        quotes = tuple(
-            Quote(b.passage, s.start, s.end) for b, s in spans if b.passage is not None
-        )
+        quotes = tuple(Quote(b.passage, s.start, s.end) for b, s in spans if b.passage is not None)
         if any(b.passage is not None for b in blocks) and not quotes:
             return "nothing in the passage says so", ()
         if fault := self._meaning(text, said, blocks, spans, first=first):
@@ -205,12 +227,22 @@ class Checker:
         return "", quotes
 
     def _meaning(
-        self, text: str, said: Sequence[Fact], blocks: Sequence[Block], spans: Sequence[tuple[Block, Span]], *, first: bool
+        self,
+        text: str,
+        said: Sequence[Fact],
+        blocks: Sequence[Block],
+        spans: Sequence[tuple[Block, Span]],
+        *,
+        first: bool,
     ) -> str:
         chosen = " ".join(s.text for _, s in spans)
-        chosen_facts = [f for _, s in spans for f in s.facts] + [f for b in blocks for f in facts(plain(b.around))]
+        chosen_facts = [f for _, s in spans for f in s.facts] + [
+            f for b in blocks for f in facts(plain(b.around))
+        ]
         for fact in said:
-            if not held(fact, chosen_facts, f"{chosen} {' '.join(plain(b.around) for b in blocks)}".lower()):
+            if not held(
+                fact, chosen_facts, f"{chosen} {' '.join(plain(b.around) for b in blocks)}".lower()
+            ):
                 return f"{text[fact.start : fact.end].strip()!r} stands elsewhere in the passage"
         if swapped := _swapped(text, said, [s for _, s in spans]):
             return f"{swapped!r} belongs to something else in the passage"
@@ -225,13 +257,19 @@ class Checker:
         if undenied(text, chosen):
             return "the passage denies it"
         evidence = _alike(frozenset().union(*(b.stems for b in blocks)) | self._asked)
-        content = [w for w in dict.fromkeys(stems(text)) if not any(c.isdigit() for c in w) and w not in FREE]
+        content = [
+            w
+            for w in dict.fromkeys(stems(text))
+            if not any(c.isdigit() for c in w) and w not in FREE
+        ]
         new = [w for w in content if w not in evidence]
         if len(new) > NEW_WORDS * len(content):
             return f"too much of it is new: {', '.join(new[:4])}"
         return ""
 
-    def _new_name(self, text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first: bool) -> str:
+    def _new_name(
+        self, text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first: bool
+    ) -> str:
         """A name, or a word not known as ordinary, that the cited evidence does not have; "" when there is none."""
         words = frozenset().union(*(b.words for b in blocks))
         known = frozenset(stem(w) for w in words)
@@ -239,7 +277,12 @@ class Checker:
         for match in _TOKEN.finditer(text):
             token = match.group().removesuffix("'s").removesuffix("'")
             low = token.lower()
-            if len(token) < 2 or low in words or stem(low) in known or any(a <= match.start() < b for a, b in dates):
+            if (
+                len(token) < 2
+                or low in words
+                or stem(low) in known
+                or any(a <= match.start() < b for a, b in dates)
+            ):
                 continue
             if "'" in token and low.split("'")[0] in (words | _CONTRACTED):
                 continue
@@ -273,7 +316,9 @@ def _alike(words: frozenset[str]) -> frozenset[str]:
     return words.union(*(group for group in _SAME if group & words))
 
 
-_CONTRACTED = frozenset("don doesn didn isn aren wasn weren won wouldn couldn shouldn can it you we they that there what who let hasn haven".split())
+_CONTRACTED = frozenset(
+    "don doesn didn isn aren wasn weren won wouldn couldn shouldn can it you we they that there what who let hasn haven".split()
+)
 
 
 def _cut(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -291,7 +336,10 @@ def _cut(text: str) -> list[tuple[str, tuple[str, ...]]]:
     if found:
         tail = text[at:]
         last, labels = found[-1]
-        found[-1] = (f"{last.rstrip()}{'' if _EMPTY.fullmatch(tail) else ' '}{tail.strip()}", labels)
+        found[-1] = (
+            f"{last.rstrip()}{'' if _EMPTY.fullmatch(tail) else ' '}{tail.strip()}",
+            labels,
+        )
         if len(found) > 1 and not re.search(r"\w", found[0][0]):
             found[1] = (found[0][0] + found[1][0], (*found[0][1], *found[1][1]))
             found = found[1:]
@@ -303,7 +351,11 @@ def _labels(text: str) -> tuple[str, ...]:
     made: list[str] = []
     for part in re.split(r"\s*[,;]\s*", text):
         ends = re.split(r"\s*[–-]\s*", part)
-        if len(ends) == 2 and all(e.isdigit() for e in ends) and 0 <= int(ends[1]) - int(ends[0]) <= 8:
+        if (
+            len(ends) == 2
+            and all(e.isdigit() for e in ends)
+            and 0 <= int(ends[1]) - int(ends[0]) <= 8
+        ):
             made += [str(n) for n in range(int(ends[0]), int(ends[1]) + 1)]
         else:
             made += [e.upper() if e[:1] in "tT" else e.lower().lstrip("0") or "0" for e in ends]
@@ -318,14 +370,21 @@ def _form(text: str, evidence: str) -> str:
         if match.group().lower() not in evidence.lower():
             return f"the address {match.group()!r} is not in the evidence"
     for char in text:
-        if char.isalpha() and not char.isascii() and "LATIN" not in unicodedata.name(char, "") and char not in evidence:
+        if (
+            char.isalpha()
+            and not char.isascii()
+            and "LATIN" not in unicodedata.name(char, "")
+            and char not in evidence
+        ):
             return f"the letter {char!r} cannot be checked"
         if char.isnumeric() and not char.isdigit() and char not in evidence:
             return f"the figure {char!r} cannot be checked"
     return ""
 
 
-def _choose_spans(text: str, blocks: Sequence[Block], said: Sequence[Fact]) -> list[tuple[Block, Span]]:
+def _choose_spans(
+    text: str, blocks: Sequence[Block], said: Sequence[Fact]
+) -> list[tuple[Block, Span]]:
     """Up to three spans that hold the facts, then say most of the words."""
     wanted = frozenset(stems(text))
     pool = [(b, s) for b in blocks for s in b.spans]
@@ -339,7 +398,9 @@ def _choose_spans(text: str, blocks: Sequence[Block], said: Sequence[Fact]) -> l
                 continue
             gain = [f for f in open_facts if held(f, span.facts, span.text.lower())]
             fresh = len((wanted & span.stems) - covered)
-            score = 3.0 * len(gain) + fresh + (0.2 if span.sourced else 0.0) - 0.001 * len(span.text)
+            score = (
+                3.0 * len(gain) + fresh + (0.2 if span.sourced else 0.0) - 0.001 * len(span.text)
+            )
             if score > value and (gain or fresh):
                 best, value, gained = (block, span), score, gain
         if best is None or (chosen and not gained and value < 2.0):
@@ -390,7 +451,9 @@ def _swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
         words, sort = _clause(text, fact), _sort(fact, said)
         near = _COUNTS if sort == "number" else (sort,)
         same = [w for f, _, w in there if f.value == fact.value or held(fact, [f])]
-        others = [w for f, s, w in there if s in near and not (f.value == fact.value or held(fact, [f]))]
+        others = [
+            w for f, s, w in there if s in near and not (f.value == fact.value or held(fact, [f]))
+        ]
         if not same or not others:
             continue
         if max(len(words & w) for w in others) > max(len(words & w) for w in same):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coach.answering.understand import Part, Understanding
+from coach.answering.understand import PROPER, Part, Understanding
 from coach.corpus import Catalog
 from coach.types import Answer, Profile
 
@@ -19,7 +19,7 @@ _NEW_TOPIC = re.compile(
 )
 _BACK = re.compile(r"\b(?:back to|returning to|as for|regarding|about) (?:the )?", re.I)
 _OPENS = re.compile(
-    r"^\W*(?:and|but|so|or|then|also|ok(?:ay)?|hm+|what about|how about|since when|until when|why|why not|really|which one|"
+    r"^\W*(?:and|but|so|or|then|also|no|yes|yeah|ok(?:ay)?|hm+|from when|until when|what about|how about|since when|until when|why|why not|really|which one|"
     r"in that case|what if|even if|for how long|how long|how much|how many|how hard|how often|when|where|who|is it|is that|does it|do they|can it|can they|are they|would it|should i|could i|and if|same)\b",
     re.I,
 )
@@ -78,6 +78,12 @@ class Resolved:
     how: str = ""
 
 
+_AMONG = re.compile(
+    r"\b(?:which|what|any)(?: one)? of (?:the|these|those|them)(?: (?:two|three|four|ones|both))?\b|\bwhich (?:one|is (?:better|cheaper|easier|faster|harder))\b|\bboth of them\b",
+    re.I,
+)
+
+
 def is_correction(text: str) -> bool:
     """Whether a message corrects what the person said before."""
     return bool(_CORRECTION.match(text)) and len(text.split()) <= 14
@@ -105,6 +111,14 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
                 "the one named by its place",
                 catalog,
             )
+    if _AMONG.search(text) and not understanding.names and len(focus.listed) > 1:
+        return _with(
+            understanding,
+            focus.listed[:3],
+            part.facets or focus.facets,
+            "the ones listed before",
+            catalog,
+        )
     if understanding.names:
         if not part.facets and not part.terms and len(text.split()) <= 7 and focus.facets:
             return _with(
@@ -135,27 +149,34 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
         )
     if not _follows(text, part):
         return Resolved(understanding, text)
-    if focus.names:
+    proper = tuple(n for n in focus.names if catalog.documents[n.split("#")[0]].kind in PROPER)
+    if proper:
         return _with(
             understanding,
-            focus.names,
+            proper,
             part.facets or focus.facets,
             "the name of the question before",
             catalog,
         )
-    # Nothing was named before either: the words of the question before carry on.
+    # Nothing with a proper name was asked before: its words carry on, beside whatever document answered it.
     merged = replace(
         part,
         text=f"{focus.question} {text}",
-        terms=tuple(dict.fromkeys((*part.terms, *focus.terms))),
+        names=focus.names[:1],
+        terms=part.terms or focus.terms,
+        facets=part.facets or focus.facets,
     )
     return Resolved(
-        replace(understanding, parts=(merged,)), merged.text, "the words of the question before"
+        replace(understanding, parts=(merged,), names=focus.names[:1]),
+        merged.text,
+        "the words of the question before",
     )
 
 
 def _follows(text: str, part: Part) -> bool:
     short = len(text.split()) <= 12
+    if len(text.split()) <= 3:
+        return True
     if _PRONOUN.search(text) and len(text.split()) <= 16:
         return True
     return short and bool(_OPENS.match(text)) and len(part.terms) <= 2

@@ -19,7 +19,9 @@ SURE_DENSE = 0.52
 SOME_DENSE = 0.34
 LEAST_DENSE = 0.26
 BOTH = 0.54  # similarity plus half the share of words, where nothing is named
-BOTH_NAMED = 0.72  # the same for a name whose facet was not found: the name alone lifts the similarity
+BOTH_NAMED = (
+    0.72  # the same for a name whose facet was not found: the name alone lifts the similarity
+)
 LOOK = 4
 FIGURE_COVER = 0.45
 # Kinds whose facets say all there is about them: a facet that is missing there is missing.

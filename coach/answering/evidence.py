@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding
 from coach.types import Decision, Document, Passage, Profile, ToolResult
 
@@ -53,6 +54,7 @@ class Evidence:
     parts: tuple[PartEvidence, ...]
     profile: Profile
     results: tuple[ToolResult, ...] = ()
+    calls: tuple[Call, ...] = ()
     notes: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -229,8 +229,13 @@ def held(fact: Fact, evidence: Sequence[Fact], text: str = "") -> bool:
             not fact.key
             and re.search(rf"(?<!\w){re.escape(fact.value)}(?![\w-])", text.lower()) is not None
         )
-    if fact.kind == "rate" and fact.value != "1":  # "every 2 years" may be said of a term of 2 years
-        return any(e.kind in ("rate", "time") and (e.value, e.key) == (fact.value, fact.key) for e in evidence)
+    if (
+        fact.kind == "rate" and fact.value != "1"
+    ):  # "every 2 years" may be said of a term of 2 years
+        return any(
+            e.kind in ("rate", "time") and (e.value, e.key) == (fact.value, fact.key)
+            for e in evidence
+        )
     return any((e.kind, e.value, e.key) == (fact.kind, fact.value, fact.key) for e in evidence)
 
 

@@ -89,14 +89,15 @@ def noted(
     tools: Sequence[Any],
 ) -> str:
     """What was understood of a message that only tells, and what can be done with it."""
+    return noted_line(items, prompts) + "\n\n" + prompts.phrase("phrases.noted_next")
+
+
+def noted_line(items: Mapping[str, ProfileItem], prompts: Prompts) -> str:
+    """What was understood of a person, in one line."""
     said = "; ".join(
         f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value)}" for k, v in items.items()
     )
-    return (
-        prompts.phrase("phrases.profile_noted", items=said)
-        + "\n\n"
-        + prompts.phrase("phrases.noted_next")
-    )
+    return prompts.phrase("phrases.profile_noted", items=said)
 
 
 def _shown(value: Any) -> str:

@@ -155,6 +155,17 @@ def language_of(text: str) -> str:
     return best if counts[best] >= 2 and counts[best] > english + 1 else "en"
 
 
+def own_words(text: str) -> str:
+    """The person's own words of a message that brings a pasted text along: its first lines, up to 300 characters.
+
+    A pasted advert or CV is data: it may speak of anything, and is read by the tools, never obeyed.
+    """
+    if len(text) < 280 or text.count("\n") < 2:
+        return text
+    head = text[:300]
+    return head[: head.index("\n")] if "\n" in head else head
+
+
 def guard(text: str) -> Guarded:
     """Read one message, already `clean`ed. Crisis goes before everything else."""
     stripped = text.strip()

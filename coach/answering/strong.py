@@ -93,7 +93,9 @@ def unsupported(claim: str, evidence: str) -> str:
     """The first group a claim uses and its evidence does not; "" when there is none."""
     stated = _UNDONE.sub(" ", claim)
     for name, pattern in _CLAIMS.items():
-        if pattern.search(stated if name in ("duty", "in force") else claim) and not _PATTERNS[name].search(evidence):
+        if pattern.search(stated if name in ("duty", "in force") else claim) and not _PATTERNS[
+            name
+        ].search(evidence):
             return name
     return ""
 
@@ -138,7 +140,11 @@ def undenied(claim: str, evidence: str) -> bool:
     words = _content(claim)
     best: tuple[int, bool] = (0, False)
     for clause in re.split(r"[,;:.!?()](?!\d)", evidence):
-        best = max(best, (len(words & _content(clause)), bool(_NEGATION.search(clause))), key=lambda b: (b[0], not b[1]))
+        best = max(
+            best,
+            (len(words & _content(clause)), bool(_NEGATION.search(clause))),
+            key=lambda b: (b[0], not b[1]),
+        )
     return best[1]
 
 

@@ -26,12 +26,12 @@ from coach.answering.conversation import Conversation, Resolved, is_correction, 
 from coach.answering.decide import decide
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
-from coach.answering.fixed import fixed_answer, noted, support_text
-from coach.answering.guard import clean, guard
+from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
+from coach.answering.guard import clean, crisis, guard, own_words
 from coach.answering.places import Place, needs_country, place_of, uncovered
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
-from coach.answering.tools import CareerTool, choose_tools, run_tools
+from coach.answering.tools import Call, CareerTool, choose_tools, run_tools
 from coach.answering.understand import Part, Reader, Understanding
 from coach.answering.verify import faults
 from coach.corpus import Catalog
@@ -103,6 +103,7 @@ class _Turn:
         self.coach, self.conversation, self.today = coach, conversation, today
         self.steps: list[Step] = []
         self._clock = time.perf_counter()
+        self.corrected: Mapping[str, ProfileItem] = {}
 
     def step(self, name: str, detail: str) -> Step:
         now = time.perf_counter()
@@ -118,7 +119,7 @@ class _Turn:
             if len(question) > MAX_CHARS
             else []
         )
-        seen = guard(text)
+        seen = guard(text) if crisis(text) else guard(own_words(text))
         yield self.step("guard", seen.kind or "nothing to stop for")
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
             self.conversation.paused = True
@@ -141,6 +142,11 @@ class _Turn:
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = _with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
+        if self._points_nowhere(text, understanding):
+            yield self._finish(
+                self._plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
+            )
+            return
         resolved = resolve(understanding, self.conversation, self.coach.catalog)
         yield self.step("understand", told(resolved))
         async for event in self._answer(text, resolved, items, extra):
@@ -163,9 +169,37 @@ class _Turn:
             again = f"{before} ({text.strip(' .')})"
             return again, self.coach.reader.read(again)
         if items and short and is_correction(text) and conversation.focus.question:
+            self.corrected = items
             return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
         conversation.asked_back = ""
         return text, understanding
+
+    def _points_nowhere(self, text: str, understanding: Understanding) -> bool:
+        """Whether a message speaks of "it" although nothing was spoken of before."""
+        part = understanding.parts[0]
+        bare = not understanding.names and not part.terms and not understanding.countries
+        return (
+            bare
+            and not self.conversation.focus.question
+            and bool(
+                re.search(
+                    r"\b(?:it|its|that one|they|the (?:first|second|other) one)\b", text, re.I
+                )
+            )
+        )
+
+    def _calls(self, text: str, understanding: Understanding) -> list[Call]:
+        """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
+        conversation = self.conversation
+        conversation.held["focus"] = [n.split("#")[0] for n in conversation.focus.names]
+        if self.corrected and conversation.focus.tool:
+            kept = {
+                k: v for k, v in conversation.focus.arguments.items() if k not in self.corrected
+            }
+            return [Call(conversation.focus.tool, kept)]
+        return choose_tools(
+            self.coach.tools, text, understanding.names, conversation.profile, conversation.held
+        )
 
     async def _answer(
         self, text: str, resolved: Resolved, items: Mapping[str, ProfileItem], extra: list[str]
@@ -185,9 +219,9 @@ class _Turn:
             for p in parts
         ]
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
-        calls = choose_tools(
-            coach.tools, text, understanding.names, conversation.profile, conversation.held
-        )
+        calls = self._calls(text, understanding)
+        if self.corrected:
+            extra = [noted_line(self.corrected, coach.prompts), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         for result in results:
             conversation.held.update(result.data.get("hold", {}))
@@ -213,7 +247,7 @@ class _Turn:
             )
             return
         evidence = self._evidence(
-            text, understanding, parts, ranked, resolved, results, place, extra
+            text, understanding, parts, ranked, resolved, results, place, extra, calls
         )
         yield self.step("decide", "; ".join(p.decision.reason for p in evidence.parts))
         async for event in self._write(evidence, ranked, resolved):
@@ -229,6 +263,7 @@ class _Turn:
         results: Sequence[Any],
         place: Place,
         extra: Sequence[str],
+        calls: Sequence[Call],
     ) -> Evidence:
         coach = self.coach
         at = {p.id: i for i, p in enumerate(coach.retriever.passages)}
@@ -277,6 +312,7 @@ class _Turn:
             parts=tuple(made),
             profile=self.conversation.profile,
             results=tuple(results),
+            calls=tuple(calls),
             notes=tuple(notes),
             documents=coach.catalog.documents,
         )

@@ -75,7 +75,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
 
 
 def wants(
-    text: str, profile: Profile, before: Mapping[str, Any], catalog: Catalog
+    text: str, profile: Profile, before: Mapping[str, Any], catalog: Catalog, last_tool: str = ""
 ) -> dict[str, Any] | None:
     """What a message wants of the calendar, as arguments; None when it does not ask for it."""
     if _OTHER_DATES.search(text):

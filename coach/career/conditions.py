@@ -108,7 +108,7 @@ def place_name(code: str, catalog: Catalog) -> str:
 def named_country(text: str, catalog: Catalog) -> str:
     """The code of the first country a text names; short names such as "US" only as they are written."""
     for code, names in catalog.qualifiers.countries.items():
-        for name in names:
+        for name in (*names, code.upper() if code in ("us", "uk", "eu") else names[0]):
             flags = 0 if len(name) <= 3 else re.I
             if re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text, flags):
                 return code

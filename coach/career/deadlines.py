@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.career.asking import asked_dates, wants
 from coach.career.calendar import in_words
-from coach.career.conditions import Facts, abroad, facts_of, place_name, visa_name
+from coach.career.conditions import Facts, abroad, facts_of, named_country, place_name, visa_name
 from coach.career.due import Row, rows
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
@@ -72,6 +72,8 @@ class DeadlinesTool:
         if asked is None:
             return None
         dates = {**before.get("dates", {}), **asked_dates(text, before, profile)}
+        if not profile.get("country") and (country := named_country(text, self.catalog)):
+            asked = {"country": country, **asked}
         return {**dates, **asked, "asked_before": list(before.get("asked_before", []))}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:

@@ -91,4 +91,6 @@ def special(passage: Passage) -> bool:
 
 def fresh(found: Sequence[Span], lead: Passage | None) -> list[Span]:
     """Without what the lead paragraph, shown above, already says."""
-    return [s for s in found if lead is None or s.text not in lead.lead]
+    told = lead.lead if lead else ""
+    # "Yes, ..." answers a question of its own heading, and reads oddly in a list.
+    return [s for s in found if s.text not in told and not s.text.startswith(("Yes", "No."))]

@@ -35,4 +35,4 @@ def said(text: object, *, limit: int = 300) -> str:
     """A person's words to be said back in Markdown: no brackets, marks or code that would be read as markup."""
     line = plain(text, limit=limit)
     line = line.translate(str.maketrans("[]{}<>|`", "()()‹›/'"))
-    return re.sub(r"[*#\\~]|(?<!\w)_|_(?!\w)", "", line).strip()
+    return re.sub(r"[*#\\~]|(?<![^\W_])_|_(?![^\W_])", "", line).strip()

@@ -100,6 +100,9 @@ _NOT = re.compile(
     r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b",
     re.I,
 )
+_PERSON = re.compile(
+    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant)\b", re.I
+)
 _GROUP = re.compile(
     r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b",
     re.I,
@@ -185,9 +188,7 @@ def said(
     def put(name: str, value: Any, words: str) -> None:
         found.setdefault(name, ProfileItem(value, "said", words.strip()))
 
-    own = bool(re.search(r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here in)\b", text, re.I)) or (
-        "?" not in text and len(text.split()) <= 8
-    )
+    own = bool(_PERSON.search(text)) or ("?" not in text and len(text.split()) <= 12)
     for country in countries:
         if own and country != "eu":
             put("country", country.upper(), _words(text, catalog.qualifiers.countries[country]))

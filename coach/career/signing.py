@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.conditions import facts_of, named_country, place_name
+from coach.career.conditions import abroad, facts_of, named_country, place_name
 from coach.career.due import Row, rows
 from coach.career.duetext import DueText
 from coach.career.events import read_days
@@ -129,7 +129,7 @@ class SigningTool:
     ) -> list[Row]:
         days, facts = (
             read_days(arguments, profile, today),
-            facts_of(arguments, profile, self.catalog),
+            abroad(facts_of(arguments, profile, self.catalog), country, self.catalog),
         )
         return [
             r for r in rows(country, days, facts, self.catalog) if r.status in ("dated", "waiting")

@@ -131,7 +131,11 @@ def _sources(ids: Sequence[Any], catalog: Catalog | None, level: int) -> list[st
 
 
 def _foot(data: Data, today: date | None) -> list[str]:
-    made = today.isoformat() if today else data.get("today") or data.get("made_on") or data.get("start")
+    made = (
+        today.isoformat()
+        if today
+        else data.get("today") or data.get("made_on") or data.get("start")
+    )
     return [say("made", date=md(day(made))) if made else say("made_undated")]
 
 

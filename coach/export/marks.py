@@ -8,7 +8,7 @@ from coach.career.plain import cell, paragraphs, plain
 from coach.wording import Prompts, data_root
 
 _MARKUP = re.compile(
-    r"([\\`*\[\]<>|~#]|(?<!\w)_|_(?!\w)|^[-+](?= )|^\d+[.)](?= )|!(?=\[)|&(?=\w+;|#))"
+    r"([\\`*\[\]<>|~#]|(?<![^\W_])_|_(?![^\W_])|^[-+](?= )|^\d+[.)](?= )|!(?=\[)|&(?=\w+;|#))"
 )
 _URL = re.compile(r"^https?://[^\s<>\"'`\\]+$", re.I)
 _FENCE = re.compile(r"(^(?:`{3,}|~{3,})[^\n]*\n.*?^(?:`{3,}|~{3,})[ \t]*$)", re.M | re.S)

@@ -199,11 +199,15 @@ class _Writer:
         for column in zip(*rows, strict=True):
             texts = [self._drawn_quietly(text) for text, _ in column]
             longest = max((pdf.get_string_width(w) for t in texts for w in t.split()), default=1.0)
-            least.append(min(longest * 1.12, 45.0) + 3.0)  # bold heads are wider; 1 mm padding on each side
+            least.append(
+                min(longest * 1.12, 45.0) + 3.0
+            )  # bold heads are wider; 1 mm padding on each side
             share.append(min(sum(len(t) for t in texts) / len(texts), 80.0) + 1.0)
         spare = max(pdf.epw - sum(least), 0.0)
         scale = min(pdf.epw / sum(least), 1.0)
-        return tuple(low * scale + spare * part / sum(share) for low, part in zip(least, share, strict=True))
+        return tuple(
+            low * scale + spare * part / sum(share) for low, part in zip(least, share, strict=True)
+        )
 
     def _drawn_quietly(self, text: str) -> str:
         """As drawn, without counting what is lost a second time."""

@@ -66,8 +66,7 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
         [said.submit, send.click], asked, [said, frame.visit], [chat, said],
         concurrency_limit=AT_ONCE, concurrency_id="turn", trigger_mode="once", **QUIET,
     )  # fmt: skip
-    hidden = gr.Button("say", elem_id="go-say", visible="hidden")
-    two = hidden.click(
+    two = frame.wire("say").click(
         pressed, [frame.payload, frame.visit], chat, concurrency_limit=AT_ONCE, concurrency_id="turn", trigger_mode="once", **QUIET
     )
 

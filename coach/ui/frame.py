@@ -30,6 +30,7 @@ class Frame:
     card: gr.Markdown
     out: gr.Markdown
     tabs: gr.Tabs
+    wires: gr.Column
     today: Callable[[], date] = date.today
 
     def say(self, name: str, **values: str) -> str:
@@ -38,8 +39,12 @@ class Frame:
 
     def on(self, kind: str, fn: Callable[..., Any], outputs: Any, inputs: Any = None) -> Any:
         """Let `fn(payload, visit, …)` answer the controls of one kind."""
-        button = gr.Button(kind, elem_id=f"go-{kind}", visible="hidden")
-        return button.click(fn, [self.payload, self.visit, *(inputs or [])], outputs, **LIGHT)
+        return self.wire(kind).click(fn, [self.payload, self.visit, *(inputs or [])], outputs, **LIGHT)
+
+    def wire(self, kind: str) -> gr.Button:
+        """The hidden control the page's script presses for that kind; outside the tabs, which are drawn when first opened."""
+        with self.wires:
+            return gr.Button(kind, elem_id=f"go-{kind}", visible="hidden")
 
 
 def text(elem_id: str, value: str = "", **more: Any) -> gr.Markdown:

@@ -11,7 +11,7 @@ from coach.ui.cards import button, card, passage_card, report
 from coach.ui.chat import AT_ONCE, chat_tab
 from coach.ui.dates import dates_tab
 from coach.ui.files import wire_files
-from coach.ui.frame import LIGHT, Frame, box, links_of, text, visitor
+from coach.ui.frame import Frame, box, links_of, text, visitor
 from coach.ui.job import job_tab
 from coach.ui.keep import EMPTY
 from coach.ui.library import library_tab
@@ -40,8 +40,9 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
         tabs = gr.Tabs(elem_id="tabs", selected="chat")
         with gr.Column(elem_id="evidence", elem_classes="drawer"):
             shown = text("card")
-        out = text("out")
-        frame = Frame(demo, session, links_of(session), visit, store, payload, shown, out, tabs, today)
+        with gr.Column(elem_id="wires") as wires:
+            out = text("out")
+        frame = Frame(demo, session, links_of(session), visit, store, payload, shown, out, tabs, wires, today)
         with tabs:
             chat, carry, asked = chat_tab(frame)
             you_tab(frame)
@@ -88,4 +89,3 @@ def _wire_cards(frame: Frame) -> None:
     frame.on("cite", cited, frame.card)
     frame.on("passage", section, frame.card)
     frame.on("report", reported, frame.card)
-    _ = LIGHT
