@@ -13,6 +13,7 @@ from coach.career.documents import DocumentsTool
 from coach.career.starters import BLANK, KINDS, subcategories
 from coach.corpus import Catalog
 from coach.errors import InputError
+from coach.session import Session
 from coach.types import Profile, ProfileItem, ToolResult
 
 TODAY = date(2026, 11, 22)
@@ -196,3 +197,14 @@ def test_two_people_who_differ_in_name_only_get_the_same_file(tool: DocumentsToo
     other = Profile({**PERSON.items, "name": said("Bob Example")}, PERSON.skills)
     one, two = make(tool, "summary").data["markdown"], make(tool, "summary", other).data["markdown"]
     assert one.replace("Ann", "Bob") == two
+
+
+async def test_the_chat_makes_a_file_and_still_answers_about_it(session: Session) -> None:
+    conversation = session.new_conversation()
+    for text in ("Draft a cover letter skeleton", "What is a model card?"):
+        async for _ in session.coach.ask(text, conversation, today=TODAY):
+            pass
+    made, asked = conversation.turns
+    assert made.status == "answered" and [r["tool"] for r in made.results] == ["documents"]
+    assert made.results[0]["markdown"] in made.text
+    assert asked.results == () and asked.citations[0].document_id == "methods/model-documentation"

@@ -113,14 +113,14 @@ def test_a_done_step_is_ticked(plan: Any) -> None:
 def test_a_plan_opens_in_word_and_a_pdf_reader(plan: Any, catalog: Catalog) -> None:
     word = plan_docx(plan, catalog=catalog)
     document = Document(io.BytesIO(word))
-    assert document.paragraphs[0].style.name == "Heading 1"
+    assert document.paragraphs[0].style and document.paragraphs[0].style.name == "Heading 1"
     assert [t.cell(0, 2).text for t in document.tables][:1] == ["Step"]
     pdf = plan_pdf(plan, catalog=catalog)
     for text in (words_of(word), pages_of(pdf)):
         assert "Validation memo project" in text
     reader = PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None and reader.metadata.title == "Plan: Model validator"
-    assert "Steps" in [o["/Title"] for o in reader.outline if not isinstance(o, list)]
+    assert "Steps" in [str(o["/Title"]) for o in reader.outline if not isinstance(o, list)]
 
 
 def test_a_plan_calendar_ends_each_step_on_the_last_day_of_its_last_week(plan: Any) -> None:

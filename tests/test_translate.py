@@ -13,7 +13,8 @@ from coach.career.bullets import VERBS, bullets, invented, read_line
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
 from coach.errors import InputError
-from coach.types import Profile, ToolResult
+from coach.session import Session
+from coach.types import Answer, Profile, ToolResult
 
 TODAY = date(2026, 11, 22)
 LABELS = ("Ongoing monitoring", "Release control")
@@ -74,11 +75,10 @@ def test_a_category_the_line_did_not_earn_is_an_invention() -> None:
     assert invented(LINE, "Model validation: built drift dashboards for 14 models")
 
 
-_WORDS = st.sampled_from(
-    """built helped drift dashboards for 14 models with PSI thresholds cutting incidents by 30% reduced cost 1,200 users set up
+_TEXT = """built helped drift dashboards for 14 models with PSI thresholds cutting incidents by 30% reduced cost 1,200 users set up
     release gate and found leakage, wrote post-mortems; prototype about Anna's A/B tests (beta) audited 3 of 4 teams I [1] | `x`
-    responsible for model registry Ran monthly tests which cut errors 0.9 to 0.7 — ğüş""".split()
-)
+    responsible for model registry Ran monthly tests which cut errors 0.9 to 0.7 — ğüş"""
+_WORDS = st.sampled_from(_TEXT.split())
 _LINES = st.lists(_WORDS, min_size=2, max_size=18).map(" ".join)
 
 
@@ -286,3 +286,39 @@ def test_refuses_what_is_no_line(tool: TranslateTool, bad: object) -> None:
 
 def test_gives_the_same_for_the_same(tool: TranslateTool) -> None:
     assert run(tool, LINE) == run(tool, LINE)
+
+
+# --- in the chat ----------------------------------------------------------------------------------
+
+
+async def _ask(session: Session, *texts: str) -> list[Answer]:
+    conversation = session.new_conversation()
+    for text in texts:
+        async for _ in session.coach.ask(text, conversation, today=TODAY):
+            pass
+    return conversation.turns
+
+
+@pytest.mark.parametrize("opening", ["Translate this CV line", "Please turn this bullet into audit language", "Rewrite the following line for an audit CV"])  # fmt: skip
+async def test_the_chat_translates_a_line(session: Session, opening: str) -> None:
+    [answer] = await _ask(session, f"{opening}: {LINE}")
+    assert answer.status == "answered"
+    assert [r["tool"] for r in answer.results] == ["translate"]
+    assert "Ongoing monitoring: put in place drift dashboards for 14 models" in answer.text
+    assert {c.document_id for c in answer.citations} == {"guides/cv-translation"}
+
+
+async def test_the_chat_asks_for_a_line_and_takes_it(session: Session) -> None:
+    one, two = await _ask(session, "translate my CV", "Wrote 12 post-mortems after outages")
+    assert one.status == "clarify" and "Paste one line" in one.text
+    assert "Incident management: wrote 12 post-mortems after outages" in two.text
+
+
+async def test_the_chat_still_answers_how_translation_works(session: Session) -> None:
+    [answer] = await _ask(session, "How does CV translation work?")
+    assert answer.results == () and answer.citations[0].passage_id == "guides/cv-translation#how"
+
+
+async def test_other_translations_stay_out_of_scope(session: Session) -> None:
+    [answer] = await _ask(session, "Translate the following poem into French")
+    assert answer.status == "out_of_scope"

@@ -3,6 +3,7 @@
 `Coach.ask` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
 """
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -212,6 +212,8 @@ def _head(lines: Sequence[str], of: Sequence[str], catalog: Catalog) -> tuple[st
     for line in lines[:40]:
         if match := _LABEL.match(line):
             key = re.sub(r"job title|position|role", "title", match[1].lower())
+            if key == "title" and match[1].lower() in ("role", "position") and not _titled(match[2]):
+                continue
             key = "company" if key in ("employer", "organization", "organisation") else "location" if key in ("based in", "place", "office") else key
             labelled.setdefault(key, match[2].strip(" *"))
     mode = _WORKMODE.search("\n".join(lines[:12])) or _WORKMODE.search("\n".join(lines))
@@ -342,7 +344,7 @@ def _degree(lines: Sequence[str], of: Sequence[str]) -> tuple[str, int, bool]:
     for i, line in enumerate(lines):
         if of[i] in ("about", "offer") or _wished_line(line, of[i]):
             continue
-        names = [name for name, pattern in _DEGREES if re.search(pattern, line, re.I if "M" not in pattern[:1] else 0)]
+        names = [name for name, pattern in _DEGREES if re.search(pattern, line, re.I)]
         if names:
             return " or ".join(reversed(names)), i + 1, bool(_EQUIVALENT.search(line))
     return "", 0, False
@@ -378,12 +380,13 @@ def _limits(lines: Sequence[str]) -> list[Limit]:
 def _asks(lines: Sequence[str], of: Sequence[str], catalog: Catalog, finder: SkillFinder) -> list[Ask]:
     """Skills, technologies and credentials, each once, at its firmest mention: required before wished, exact before broad."""
     skipped = ("about", "offer")
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if sum(bool(line.strip()) for line in lines) == 1 or len(lines[first].split()) > 20:
+        first = -1  # the advert is one paragraph: its first line is not only a title
     read = [
-        "" if of[i] in skipped or MARK in line or line.lstrip().startswith("Title:") or (i < 2 and of[i] == "head") else line
+        "" if of[i] in skipped or MARK in line or i == first or _studied(line) or line.startswith("Title:") else line
         for i, line in enumerate(lines)
     ]
-    if sum(bool(r.strip()) for r in read) < 2:
-        read = ["" if MARK in line else line for line in lines]
     asks = list[Ask]()
     for m in finder.find(read):
         line = lines[m.line - 1]
@@ -398,6 +401,11 @@ def _asks(lines: Sequence[str], of: Sequence[str], catalog: Catalog, finder: Ski
         if before is None or (ask.required, not ask.weaker) > (before.required, not before.weaker):
             best[key] = ask
     return sorted(best.values(), key=lambda a: (a.line, a.words))
+
+
+def _studied(line: str) -> bool:
+    """A line that lists fields of study; "statistics" in it is a subject, not a skill asked for."""
+    return len(line) < 200 and any(re.search(p, line, re.I) for _, p in _DEGREES) and bool(re.search(r"\b(?:in|field|discipline)\b", line))
 
 
 def _wished(line: str, start: int, end: int) -> bool:

@@ -2,9 +2,16 @@
 
 from typing import Any
 
+from coach.career.compare import CompareTool
 from coach.career.deadlines import DeadlinesTool
 from coach.career.documents import DocumentsTool
+from coach.career.fit import FitTool
+from coach.career.gap import GapTool
+from coach.career.keep import ReadingListTool
 from coach.career.money import RunwayTool
+from coach.career.plan import PlanTool
+from coach.career.practice import PracticeTool
+from coach.career.searches import SearchesTool
 from coach.career.signing import SigningTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
@@ -18,4 +25,11 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         RunwayTool(catalog),
         TranslateTool(catalog),
         DocumentsTool(catalog),
+        GapTool(catalog),
+        FitTool(catalog),
+        PlanTool(catalog),
+        CompareTool(catalog),
+        PracticeTool(catalog),
+        SearchesTool(catalog),
+        ReadingListTool(catalog),
     )

@@ -1,0 +1,233 @@
+"""Measures an advert against a profile: nearest role, levels per skill, limits, fit, and what deserves a second look."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.career.advert import Advert, Ask
+from coach.career.levels import held
+from coach.career.plain import said
+from coach.career.profile import read_date
+from coach.career.stems import stems
+from coach.corpus import Catalog
+from coach.types import Document, Profile, Skill
+
+STRONG, PARTIAL = 0.6, 0.3  # shares of the levels asked, as the gap tool draws them
+MANY_FAMILIES, MANY_SKILLS = 7, 16  # our judgement, on the sample adverts: a broad governance post has 5 or 6 and 15
+_CLEAR = re.compile(r"\b(?:familiar\w*|awareness|basic|understanding|knowledge|exposure|interest)\b", re.I)
+_DEEP = re.compile(r"\b(?:expert\w*|deep|extensive|strong|advanced|proven|lead|led|mastery|in-depth)\b", re.I)
+_RANKS = ("bachelor", "master", "phd")
+_RANK = (("phd", r"\bph\.?\s?d|doctora|d\.?phil"), ("master", r"\bmaster|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|\bm\.?tech\b|\bMS\b|\bM\.S\."), ("bachelor", r"\bbachelor|\bb\.?sc\b|\bb\.?eng\b|\bb\.?tech\b|\bBS\b|\bBA\b|\bB\.S\."))  # fmt: skip
+_FLAGS = {
+    "unpaid": r"\b(?:unpaid|no (?:salary|pay|compensation) (?:initially|at first|for)|equity[- ]only|commission[- ]only|volunteer (?:basis|position|role)|without (?:pay|salary)|for exposure|deferred (?:pay|salary|compensation)|free trial (?:project|period|work))\b",
+    "fee": r"\b(?:(?:pay|send|transfer|deposit)\b[^.\n]{0,40}\b(?:fee|deposit|us\b|bitcoin|crypto|gift cards?)|(?:training|registration|application|processing|onboarding) fee|purchase (?:your own )?(?:equipment|laptop)[^.\n]{0,40}reimburse\w*|bank (?:account )?details|social security number|telegram|whatsapp (?:interview|only))\b",
+    "self": r"\b(?:build|develop|train|deploy|design)\b[^.\n]{0,60}\bmodels?\b[^.\n]{0,60}\b(?:and|then) (?:independently )?(?:validate|audit|review)\b[^.\n]{0,20}\b(?:them|these|your own|the same|those)\b",
+    "hats": r"\b(?:wear (?:many|multiple) hats|jack[- ]of[- ]all[- ]trades|one[- ](?:man|person|woman) (?:team|show|army|department)|do[- ]it[- ]all|(?:rockstar|ninja|unicorn|superhero)\b)",
+}  # fmt: skip
+_JUNIOR = re.compile(r"\b(?:entry[- ]level|junior|graduate (?:role|scheme|programme|position)|internship|trainee|no experience (?:needed|required))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One skill asked for: level held and needed, with the line of the advert and the words of the profile."""
+
+    skill: str
+    name: str
+    words: str
+    line: int
+    text: str
+    required: bool
+    weaker: bool
+    have: int
+    need: int
+    assumed: bool
+    evidence: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to look at twice; `document` is what the knowledge says of it, as document id or passage id."""
+
+    kind: str
+    line: int
+    words: str
+    see: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A hard limit read against the profile: met, missed or unknown."""
+
+    kind: str
+    words: str
+    line: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An advert against a profile."""
+
+    role: str
+    role_score: float
+    fit: str
+    share: float
+    rows: tuple[Row, ...]
+    checks: tuple[Check, ...]
+    flags: tuple[Flag, ...]
+    assumed: bool
+
+
+def match(advert: Advert, profile: Profile, catalog: Catalog, today: date) -> Match:
+    """Compare; the fit is weak when a hard limit is missed by far, whatever the skills say."""
+    role, score = nearest_role(advert, catalog)
+    rows = tuple(_rows(advert, role, profile, catalog))
+    checks = tuple(_checks(advert, profile))
+    required = [r for r in rows if r.required]
+    share = sum(min(r.have / r.need, 1.0) for r in required) / len(required) if required else 0.0
+    fit = _fit(share, bool(required), checks, advert, profile)
+    flags = tuple(_flags(advert, rows, catalog, today))
+    assumed = not any(i.state != "cannot_confirm" for i in profile.skills.values())
+    return Match(role.id, round(score, 3), fit, round(share, 3), rows, checks, flags, assumed)
+
+
+def nearest_role(advert: Advert, catalog: Catalog) -> tuple[Document, float]:
+    """The role document nearest in title and in the skills asked, with a score of 0 to 1."""
+    title = set(stems(advert.title)) - _COMMON
+    asked = {a.target for a in advert.required if a.kind == "skill"}
+    scored = []
+    for role in catalog.of_kind("role"):
+        by_title = max(_likeness(title, set(stems(name)) - _COMMON) for name in (role.title, *role.aliases))
+        wanted = set(role.record.get("skills", {}))
+        by_skill = len(asked & wanted) / len(wanted) if wanted else 0.0
+        scored.append((0.65 * by_title + 0.35 * by_skill, role))
+    score, role = max(scored, key=lambda s: (s[0], s[1].id))
+    return role, score
+
+
+_COMMON = set(stems("senior junior lead principal staff vp avp svp remote hybrid team review specialist associate ii iii group"))
+
+
+def _likeness(title: set[str], name: set[str]) -> float:
+    """Share of words in common; a name wholly inside the title counts by what it covers."""
+    if not title or not name:
+        return 0.0
+    both = len(title & name)
+    return 0.5 * both / len(title | name) + 0.5 * (both / len(name)) * min(1.0, len(name) / 2)
+
+
+def _rows(advert: Advert, role: Document, profile: Profile, catalog: Catalog) -> Iterable[Row]:
+    by_skill: dict[str, list[Ask]] = {}
+    for ask in advert.asks:
+        if ask.kind == "skill" and ask.target in catalog.skills:
+            by_skill.setdefault(ask.target, []).append(ask)
+    must = role.record.get("skills", {})
+    for skill_id, asks in by_skill.items():
+        chosen = min(asks, key=lambda a: (not a.required, a.weaker, a.line))
+        skill = catalog.skills[skill_id]
+        known = held(skill, profile)
+        need = _need(chosen, skill, int(must.get(skill_id, 0)))
+        yield Row(
+            skill_id, skill.name, chosen.words, chosen.line, chosen.text, chosen.required, chosen.weaker,
+            known.level, need, known.assumed, known.words, known.origin,
+        )  # fmt: skip
+
+
+def _need(ask: Ask, skill: Skill, of_role: int) -> int:
+    """The level asked for, our judgement: what the role asks, else the wording of the line."""
+    if not ask.required:
+        return 2
+    if ask.weaker and not of_role:
+        return 2
+    by_words = 2 if _CLEAR.search(ask.text) else 4 if _DEEP.search(ask.text) else 3
+    return min(max(by_words, min(of_role, 3)), 4)
+
+
+def _checks(advert: Advert, profile: Profile) -> Iterable[Check]:
+    years = profile.get("experience_years")
+    if advert.years_min is not None:
+        state = "unknown" if years is None else "met" if float(years) >= advert.years_min else "missed"
+        yield Check("years", years_text(advert), advert.years_line, state)
+    if advert.degree:
+        yield Check("degree", advert.degree, advert.degree_line, _degree_state(advert, profile))
+    visa = str(profile.get("visa") or "")
+    for limit in advert.limits:
+        state = "unknown"
+        if limit.kind == "no-sponsorship" and visa:
+            free = re.search(r"\b(?:none|no visa|citizen|green card|permanent)\b", visa, re.I)
+            state = "met" if free else "missed"
+        if limit.kind == "licence":
+            names = {str(c).removeprefix("credentials/") for c in profile.get("credentials") or ()}
+            if names:
+                state = "met" if any(re.search(rf"\b{n}\b", limit.words, re.I) for n in names) else "missed"
+        yield Check(limit.kind, limit.words, limit.line, state)
+
+
+def _degree_state(advert: Advert, profile: Profile) -> str:
+    told = profile.get("education")
+    if not told:
+        return "unknown"
+    text = " ; ".join(map(str, told)) if isinstance(told, list | tuple) else str(told)
+    held_rank = max((_RANKS.index(name) for name, pattern in _RANK if re.search(pattern, text, re.I if name != "x" else 0)), default=-1)
+    wanted = min(_RANKS.index(name) for name, pattern in _RANK if re.search(pattern, advert.degree, re.I))
+    if held_rank < 0:
+        return "unknown"
+    return "met" if held_rank >= wanted else "unknown" if advert.degree_soft else "missed"
+
+
+def _fit(share: float, compared: bool, checks: Sequence[Check], advert: Advert, profile: Profile) -> str:
+    missed = [c for c in checks if c.state == "missed"]
+    short = (advert.years_min or 0) - float(profile.get("experience_years") or advert.years_min or 0)
+    if any(c.kind in ("no-sponsorship", "licence") for c in missed) or short > 3:
+        return "weak"
+    if not compared:
+        return "partial" if not missed else "weak"
+    label = "strong" if share >= STRONG else "partial" if share >= PARTIAL else "weak"
+    return "partial" if label == "strong" and missed else label
+
+
+def _flags(advert: Advert, rows: Sequence[Row], catalog: Catalog, today: date) -> Iterable[Flag]:
+    families = {catalog.skills[r.skill].family for r in rows if r.required}
+    count = sum(r.required for r in rows)
+    if len(families) >= MANY_FAMILIES and count >= MANY_SKILLS:
+        yield Flag("many", 0, f"{count}|{len(families)}")
+    for kind, pattern in _FLAGS.items():
+        for number, line in enumerate(advert.lines, start=1):
+            if found := re.search(pattern, line, re.I):
+                if kind == "unpaid" and re.search(r"\b(?:unpaid (?:leave|overtime)|volunteer (?:days?|time))\b", line, re.I):
+                    continue
+                see = {"fee": "guides/scams#mistakes", "self": "methods/independence#rights"}.get(kind, "")
+                yield Flag(kind, number, said(found.group(), limit=80), see)
+                break
+    for number, line in enumerate(advert.lines, start=1):
+        if _JUNIOR.search(line) and (advert.years_min or 0) >= 4 and not re.search(r"\b(?:mentor|train|coach|supervis|lead)\w*\b[^.]{0,30}\bjunior", line, re.I):
+            yield Flag("entry", number, str(advert.years_min))
+            break
+    yield from _superseded(advert, catalog)
+    if advert.posted and (day := read_date(advert.posted, today)) is not None and (today - day[0]).days > 60:
+        yield Flag("old", 0, f"{advert.posted}|{(today - day[0]).days // 30}", "guides/job-boards-communities#mistakes")
+
+
+def _superseded(advert: Advert, catalog: Catalog) -> Iterable[Flag]:
+    """Rules and standards named in the advert that something newer has replaced; not when the newer is named beside it."""
+    for document in catalog.documents.values():
+        if not document.superseded_by:
+            continue
+        names = sorted((a for a in document.aliases if re.search(r"\d", a) or a[:1].isupper()), key=len, reverse=True)
+        pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in names), re.I)
+        newer = [a for d in document.superseded_by if d in catalog.documents for a in catalog.documents[d].aliases]
+        for number, line in enumerate(advert.lines, start=1):
+            if (found := pattern.search(line)) and not any(n.lower() in line.lower() for n in newer):
+                yield Flag("superseded", number, said(found.group(), limit=60), document.id)
+                break
+
+
+def years_text(advert: Advert) -> str:
+    """The years an advert asks for, in words: "5 to 10 years", "3 or more years", "at least 7 years"."""
+    if advert.years_min is None:
+        return ""
+    if advert.years_max:
+        return f"{advert.years_min} to {advert.years_max} years"
+    return f"{advert.years_min} or more years"

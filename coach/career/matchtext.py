@@ -1,0 +1,233 @@
+"""The match in words. Whatever comes from the advert or the profile is made safe before it is said back."""
+
+from coach.career.advert import Advert, Ask
+from coach.career.matching import Check, Flag, Match, Row, years_text
+from coach.career.plain import said
+from coach.career.roles import an, lowered, name_of, say, section_hole
+from coach.career.spans import hole
+from coach.corpus import Catalog
+from coach.types import Profile
+
+ROWS = 14
+
+
+class MatchText:
+    """Writes each aspect of one match."""
+
+    def __init__(self, advert: Advert, found: Match, profile: Profile, catalog: Catalog) -> None:
+        self._advert, self._found, self._profile, self._catalog = advert, found, profile, catalog
+        self._role = catalog.documents[found.role]
+        self._required = [r for r in found.rows if r.required]
+
+    def full(self) -> str:
+        """Everything, the verdict first."""
+        parts = [self._head(), self._verdict(), self._hidden(), self._limits(), self._table(), self._missing(), self._odds()]
+        parts += [self._flags(), self._first(), self._questions()]
+        return "\n\n".join(p for p in parts if p)
+
+    def fit(self) -> str:
+        """The verdict, what is missing, the odds and what to put first."""
+        parts = [self._head(), self._verdict(), self._limits(), self._missing(), self._odds(), self._first()]
+        return "\n\n".join(p for p in parts if p)
+
+    def unusual(self) -> str:
+        """What stands out: hidden text, limits, flags; or that nothing does."""
+        parts = [self._hidden(), self._flags(), self._limits()]
+        found = [p for p in parts if p]
+        opening = say("match.unusual_yes" if found else "match.unusual_no", title=self._advert.title)
+        usual = [t for t in (years_text(self._advert), *(r.name for r in self._required[:3])) if t]
+        closing = say("match.unusual_asks", list=_listed([lowered(u) for u in usual])) if usual else ""
+        return "\n\n".join(p for p in (opening, *found, closing) if p)
+
+    def summary(self) -> str:
+        """Two lines: what it asks, and what it means for this person."""
+        skills = [a.words for a in self._exact()][:6] or [r.name for r in self._required[:4]]
+        degree = f", {an(self._advert.degree)} degree" if self._advert.degree else ""
+        first = say(
+            "match.summary_one",
+            title=self._advert.title,
+            at=self._at(),
+            years=years_text(self._advert) or "no stated years",
+            degree=degree,
+            skills=_listed(list(dict.fromkeys(skills))) or "no named skill",
+        )
+        missing = [lowered(r.name) for r in self._short()][:3]
+        second = say(
+            "match.summary_two",
+            fit=self._found.fit.capitalize(),
+            because=f"; thin: {_listed(missing)}" if missing else "",
+            role=name_of(self._role),
+            cite=section_hole(self._role, "odds"),
+        )
+        return f"{first}\n\n{second}"
+
+    def save(self) -> str:
+        """That the job was saved, and what of it."""
+        years = self._advert.years_min
+        return say("match.saved", title=self._advert.title, years=say("match.saved_years", years=years) if years is not None else "")
+
+    def notes(self) -> tuple[str, ...]:
+        """What the comparison assumed."""
+        if self._found.assumed:
+            return (say("match.assumed"),)
+        return (say("match.assumed_some"),) if any(r.assumed for r in self._required) else ()
+
+    def follow_ups(self, aspect: str) -> tuple[str, ...]:
+        """Up to three next questions."""
+        role = name_of(self._role)
+        asked = [say("match.follow_gap", role=role), say("match.follow_plan", role=an(role))]
+        if aspect != "save":
+            asked.insert(0, say("match.follow_save"))
+        if aspect in ("full", "fit"):
+            asked.insert(0, say("match.follow_unusual"))
+        return tuple(asked[:3])
+
+    def _at(self) -> str:
+        a = self._advert
+        where = ", ".join(dict.fromkeys(p for p in (a.organisation, a.location, a.mode) if p))
+        return f" ({where})" if where else ""
+
+    def _head(self) -> str:
+        head = say("match.head" if self._advert.title_sure else "match.head_unsure", title=self._advert.title, at=self._at())
+        close = "The match of titles is loose." if self._found.role_score < 0.35 else ""
+        pay = say("match.pay_stated", salary=self._advert.salary, line=self._advert.salary_line) if self._advert.salary else ""
+        return " ".join(p for p in (f"{head}\n\n" + say("match.nearest", role=name_of(self._role), sure=close), pay) if p)
+
+    def _verdict(self) -> str:
+        met = sum(r.have >= r.need for r in self._required)
+        reasons = [say("match.covered", have=met, all=len(self._required)) if self._required else say("match.covered_none")]
+        for check in self._found.checks:
+            if check.kind == "years":
+                reasons.append(self._years(check))
+            elif check.kind == "degree":
+                name = {"met": "degree_ok", "missed": "degree_missing"}.get(check.state, "degree_unknown")
+                reasons.append(say(f"match.{name}", degree=check.words + (" degree" if "degree" not in check.words else "")))
+        text = "; ".join(reasons)
+        return say("match.fit", fit=self._found.fit, reasons=text[0].upper() + text[1:] + ".")
+
+    def _years(self, check: Check) -> str:
+        years = self._profile.get("experience_years")
+        have = "" if years is None else f"{float(years):g} year{'' if float(years) == 1 else 's'}"
+        name = {"met": "years_ok", "missed": "years_short"}.get(check.state, "years_unknown")
+        values = {"asked": check.words} if name == "years_unknown" else {"asked": check.words, "have": have}
+        return say(f"match.{name}", **values)
+
+    def _hidden(self) -> str:
+        return say("match.hidden", what=" ".join(self._advert.warnings)) if self._advert.warnings else ""
+
+    def _limits(self) -> str:
+        told = []
+        for check in self._found.checks:
+            if check.kind in ("years", "degree") and check.state != "missed":
+                continue
+            status = say("match.limit_check") if check.state == "unknown" else "; not met" if check.state == "missed" else "; met"
+            if check.kind == "no-sponsorship" and check.state == "missed":
+                status = say("match.limit_no_visa", visa=said(self._profile.get("visa"), limit=30))
+            told.append(say("match.limit_line", words=check.words, line=check.line, status=" " + status if status.startswith(";") is False else status))
+        return say("match.limits", list=". ".join(told)) if told else ""
+
+    def _table(self) -> str:
+        rows = sorted(self._found.rows, key=lambda r: (not r.required, r.weaker, r.have >= r.need, r.line))[:ROWS]
+        if not rows:
+            return ""
+        lines = [say("match.table")]
+        for row in sorted(rows, key=lambda r: (not r.required, r.line)):
+            have = say("match.level_assumed" if row.assumed else "match.level", level=row.have)
+            lines.append(
+                say(
+                    "match.row" if row.required else "match.row_wished",
+                    skill=row.name,
+                    words=row.words,
+                    line=row.line,
+                    have=have,
+                    need=say("match.level", level=row.need),
+                )
+            )
+        return "\n".join(lines)
+
+    def _short(self) -> list[Row]:
+        return sorted((r for r in self._required if r.have < r.need), key=lambda r: (r.weaker, r.have - r.need, r.line))
+
+    def _missing(self) -> str:
+        missing = [f"{lowered(r.name)} ({r.have} of {r.need})" for r in self._short()][:8]
+        line = say("match.missing", list=", ".join(missing)) if missing else say("match.missing_none")
+        rest = [a.words for a in self._advert.asks if a.kind != "skill"]
+        wished = [f"{a.words} (wished)" if not a.required else a.words for a in self._advert.asks if a.kind != "skill"]
+        return f"{line} {say('match.other', list=', '.join(wished[:12]))}" if rest else line
+
+    def _odds(self) -> str:
+        asked = years_text(self._advert)
+        seniority = say("match.seniority", years=asked) if asked else say("match.seniority_none")
+        floor = self._role.record.get("years_min")
+        if floor and self._advert.years_min and self._advert.years_min > float(floor):
+            seniority += " " + say("match.seniority_over", floor=f"{float(floor):g}")
+        odds = next((p for p in self._role.passages if p.facet == "odds" and p.part == 1), None)
+        if odds is None:
+            return say("match.odds", seniority=seniority, lead="", cite="").strip()
+        return say("match.odds", seniority=seniority, lead=odds.lead, cite=hole(odds.id))
+
+    def _flags(self) -> str:
+        told = [f"- {t}" for f in self._found.flags if (t := self._flag(f))]
+        return say("match.flags", list="\n".join(told)) if told else ""
+
+    def _flag(self, flag: Flag) -> str:
+        cite = hole(flag.see) if flag.see in self._catalog.passages else ""
+        first, _, second = flag.words.partition("|")
+        match flag.kind:
+            case "many":
+                return say("match.flag_many", count=first, families=second)
+            case "unpaid":
+                return say("match.flag_unpaid", line=flag.line)
+            case "fee":
+                return say("match.flag_fee", line=flag.line, cite=cite)
+            case "self":
+                return say("match.flag_self", line=flag.line, cite=cite)
+            case "hats":
+                return say("match.flag_hats", line=flag.line, words=flag.words)
+            case "entry":
+                return say("match.flag_entry", line=flag.line, years=first)
+            case "old":
+                return say("match.flag_old", posted=first, months=second, cite=cite)
+            case _:
+                return self._superseded(flag)
+
+    def _superseded(self, flag: Flag) -> str:
+        """What replaced a rule, in the knowledge's own sentence."""
+        document = self._catalog.documents[flag.see]
+        passage = next((p for p in document.passages if p.facet == "status" and p.part == 1), document.passages[0])
+        newer = [name_of(self._catalog.documents[d]) for d in document.superseded_by if d in self._catalog.documents]
+        claim = next((passage.text[c.start : c.end] for c in passage.claims if any(n in passage.text[c.start : c.end] for n in newer)), passage.lead)
+        return say("match.flag_superseded", line=flag.line, old=flag.words, quote=claim, cite=hole(passage.id, claim))
+
+    def _first(self) -> str:
+        lines = []
+        for row in sorted((r for r in self._required if r.have >= r.need or r.have >= 3), key=lambda r: (r.assumed, r.weaker, -r.have, r.line)):
+            skill = self._catalog.skills[row.skill]
+            if not row.assumed and row.evidence:
+                lines.append(say("match.first_have", skill=row.name, evidence=f"“{row.evidence}” ({row.origin})"))
+            elif skill.proved_by:
+                lines.append(say("match.first_assumed", skill=row.name, artefact=" or ".join(skill.proved_by[:2])))
+        if not lines and self._required:
+            lines = [say("match.first_none", skill=lowered(self._required[0].name))]
+        return say("match.first", list="\n".join(lines[:3])) if lines else ""
+
+    def _questions(self) -> str:
+        asked = []
+        if not self._advert.salary:
+            asked.append(say("match.q_pay"))
+        if any(c.kind == "years" and c.state == "missed" for c in self._found.checks):
+            asked.append(say("match.q_years", asked=years_text(self._advert)))
+        if self._profile.get("visa") and not any(c.kind == "no-sponsorship" for c in self._found.checks):
+            asked.append(say("match.q_visa"))
+        if not self._advert.location:
+            asked.append(say("match.q_place"))
+        asked += [say("match.q_line"), say("match.q_success"), say("match.q_new")]
+        return say("match.questions", list="\n".join(asked[:4]))
+
+    def _exact(self) -> list[Ask]:
+        return sorted((a for a in self._advert.required if not a.weaker), key=lambda a: (self._advert.sections[a.line - 1] != "required", a.line))
+
+
+def _listed(items: list[str]) -> str:
+    """Words as a list: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
