@@ -77,16 +77,17 @@ class ChatLines:
 
     def _upload(self, path: Path) -> dict[str, Any]:
         from coach.career.cv import propose_profile
+        from coach.career.match import hold_file, looks_like_advert
         from coach.uploads import read_upload
 
         extracted = read_upload(path)
+        told = {"warnings": list(extracted.warnings), "text": extracted.text}
+        if looks_like_advert(extracted.text):
+            self.conversation.held.update(hold_file(extracted.text, extracted.warnings))
+            return {"profile": {}, "advert": True, **told}
         proposed = propose_profile(extracted, self.session.catalog, self.today)
         before = self.conversation.profile
         self.conversation.profile = Profile(
             {**proposed.items, **before.items}, {**proposed.skills, **before.skills}
         )
-        return {
-            "profile": to_json(proposed),
-            "warnings": list(extracted.warnings),
-            "text": extracted.text,
-        }
+        return {"profile": to_json(proposed), **told}

@@ -70,7 +70,7 @@ def deadlines(
     person, day = _profile(profile, catalog), _today(today)
     _needed(country or person.get("country"), "--country", "us")
     _needed(last_day or person.get("last_day"), "--last-day", "2026-11-14")
-    result = DeadlinesTool(catalog).run(arguments, person, day)
+    result = DeadlinesTool(catalog).run({**arguments, "full": True}, person, day)
     if ics:
         _ics(result)
     else:

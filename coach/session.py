@@ -3,19 +3,24 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from coach.answering.conversation import Conversation
+from coach.answering.modelled import ModelWriter
 from coach.answering.quoting import QuotingWriter
 from coach.answering.turn import Coach
 from coach.answering.understand import Reader, Understanding
+from coach.career.match import own_words
 from coach.career.profile import said
 from coach.career.registry import career_tools
 from coach.corpus import Catalog, load_catalog
 from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
+from coach.models.chat import ChatModel
 from coach.models.embedders import load_embedder
 from coach.own import with_own
 from coach.search.index import open_index
@@ -50,6 +55,15 @@ class Session:
     def new_conversation(self) -> Conversation:
         """A fresh conversation with an empty profile."""
         return Conversation()
+
+    def with_key(self, key: SecretStr | None, base_url: str = "", model: str = "") -> Coach:
+        """A Coach over the same index whose words come from a model. Only the returned object holds the key.
+
+        Raises:
+            InputError: the key, name or address cannot be used. MissingKeyError: the model needs a key.
+        """
+        hosted = self.settings.coach_hosted
+        return _worded(self.coach, ChatModel(model, key=key, base_url=base_url, hosted=hosted))
 
     def build(self, progress: Progress | None = None) -> None:
         """Open the dense index, building it when needed; on failure words go on alone and `problem` says why."""
@@ -91,11 +105,31 @@ class Session:
         return thread
 
 
+def _worded(coach: Coach, model: ChatModel) -> Coach:
+    """The same Coach with words from a model."""
+    quoting = QuotingWriter(coach.catalog, coach.prompts)
+    writer = ModelWriter(model, coach.prompts, coach.catalog, quoting, coach.tools)
+    return replace(coach, writer=writer)
+
+
+def _own_model(settings: Settings) -> ChatModel | None:
+    """The model the settings name, or the default one when there is only a key; None for quotes.
+
+    On a hosted page a key in the environment is not every visitor's to spend: there COACH_MODEL must be set as well.
+    """
+    key, name = settings.openai_api_key, settings.coach_model.strip()
+    held = key is not None and bool(key.get_secret_value().strip())
+    if not name and (settings.coach_hosted or not held):
+        return None
+    return ChatModel(name, key=key, base_url=settings.openai_base_url)
+
+
 def open_session(settings: Settings, *, knowledge: Path | None = None) -> Session:
     """Read the knowledge and wire everything but the vectors; about a second.
 
     Raises:
         KnowledgeError: the knowledge breaks its format. SettingsError: it was not found.
+        MissingKeyError: COACH_MODEL names a model that needs a key, and there is none.
     """
     root = knowledge or data_root("knowledge")
     catalog = load_catalog(root)
@@ -108,6 +142,9 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
     def read_said(
         text: str, profile: Profile, seen: Understanding, today: date
     ) -> dict[str, ProfileItem]:
+        own = own_words(text)  # what a pasted job advert says is not said by the person
+        if own != text:
+            text, seen = own, reader.read(own)
         return said(
             text,
             profile,
@@ -129,7 +166,8 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         said=read_said,
         support=load_support(root),
     )
-    return Session(settings, catalog, coach)
+    model = _own_model(settings)
+    return Session(settings, catalog, _worded(coach, model) if model else coach)
 
 
 __all__ = ["IndexState", "SearchIndexError", "Session", "open_session"]

@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.answering.conversation import Conversation
 from coach.answering.draft import Draft
 from coach.career.calendar import WorkCalendar, add_months, count
 from coach.career.deadlines import DeadlinesTool
 from coach.career.registry import career_tools
 from coach.corpus import Catalog
 from coach.errors import InputError
-from coach.types import Profile, ProfileItem, ToolResult
+from coach.session import Session
+from coach.types import Answer, Profile, ProfileItem, ToolResult
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -420,7 +422,7 @@ def test_a_backward_date_before_the_notice_cannot_bind(tool: DeadlinesTool) -> N
 
 
 def test_cobra_counts_from_the_later_of_notice_and_loss(tool: DeadlinesTool) -> None:
-    common = {"country": "us", "visa": "none", "last_day": "2026-11-14"}
+    common: dict[str, Any] = {"country": "us", "visa": "none", "last_day": "2026-11-14"}
     later_loss = run(tool, **common, cobra_notice="2026-11-20", coverage_loss="2026-11-30")
     later_notice = run(tool, **common, cobra_notice="2026-12-20", coverage_loss="2026-11-30")
     assert row(later_loss, "us-cobra-elect")["date"] == "2027-01-29"  # 31 + 29
@@ -820,6 +822,54 @@ def test_being_paid_longer_never_moves_the_leading_grace_date(
     found = dates(result)
     assert found["us-visa-grace60-safe"] == (last + timedelta(days=60)).isoformat()
     assert found["us-visa-grace60"] == (paid + timedelta(days=60)).isoformat()
+
+
+# --- in the chat ---------------------------------------------------------------------------------
+
+
+async def talk(session: Session, *messages: str) -> tuple[list[Answer], Conversation]:
+    conversation, answers = session.new_conversation(), []
+    for message in messages:
+        async for event in session.coach.ask(message, conversation, today=TODAY):
+            if isinstance(event, Answer):
+                answers.append(event)
+    return answers, conversation
+
+
+async def test_a_last_day_and_a_visa_give_a_cited_table(session: Session) -> None:
+    (answer,), conversation = await talk(session, "My last day was 14 November, I'm on H-1B.")
+    assert answer.status == "answered" and answer.citations and "13 January 2027" in answer.text
+    assert conversation.profile.get("last_day") == "2026-11-14"
+    (_, again), _ = await talk(
+        session, "My last day was 14 November, I'm on H-1B.", "And in Germany?"
+    )
+    assert again.results[0]["country"] == "de" and "Germany" in again.text
+
+
+async def test_the_dates_wait_in_the_plan_until_the_last_working_day_is_told(
+    session: Session,
+) -> None:
+    (_, saved, told), conversation = await talk(
+        session,
+        "I got laid off on Friday, I am on H-1B. When does my 60-day grace period start?",
+        "OK. Put the dates in my plan.",
+        "20 November",
+    )
+    assert (
+        "last working day" in saved.text and "plan" in saved.text and not saved.results[0]["dates"]
+    )
+    assert any("lawyer" in i["what"] for i in saved.results[0]["plan_items"])
+    assert told.results[0]["dates"] == {"last_day": "2026-11-20"}
+    held = {i["rule"]: i["date"] for i in conversation.profile.get("plan_items")}
+    assert held["last-day"] == "2026-11-20" and "2027-01-19" in held.values()  # 10 + 31 + 19
+
+
+async def test_an_answer_to_which_country_takes_the_statement_up(session: Session) -> None:
+    (asked, answered), _ = await talk(session, "My last day was 30 November", "Germany")
+    assert asked.status == "clarify" and not asked.citations
+    assert answered.results[0]["country"] == "de" and answered.results[0]["dates"] == {
+        "last_day": "2026-11-30"
+    }
 
 
 # --- command line --------------------------------------------------------------------------------

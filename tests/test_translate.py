@@ -224,7 +224,7 @@ def test_offers_one_to_three_bullets_with_the_guide_cited(
         ("Maintained the release gate that blocks deploys below recall 0.9", "Release control"),
         ("Measured demographic parity with Fairlearn on 3 models", "Fairness testing"),
         ("Designed A/B tests for search", "Statistical testing"),
-        ("Helped build a labelling guideline", "Labelling quality"),
+        ("Helped build a labelling guideline", "Data controls"),
         ("Removed 40,000 duplicates with a de-duplication pipeline", "Test-data quality"),
     ],
 )
@@ -241,7 +241,8 @@ def test_names_the_category_an_artefact_stands_for(
 
 @pytest.mark.parametrize(
     "line",
-    ["Trained PyTorch models on 8 GPUs", "Built ETL data pipelines in Airflow", "Cut GPU cost by 40%", "Moved services to Kubernetes"],
+    ["Trained PyTorch models on 8 GPUs", "Built ETL data pipelines in Airflow", "Cut GPU cost by 40%", "Moved services to Kubernetes",
+     "Python, Docker, CI/CD, AWS", "Beat the baseline by 4 points", "Adopted by 3 labs, 8,500+ GitHub stars", "Won a forecasting hackathon"],
 )  # fmt: skip
 def test_does_not_dress_up_a_line_that_shows_no_check(tool: TranslateTool, line: str) -> None:
     found = run(tool, line)

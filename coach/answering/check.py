@@ -130,12 +130,30 @@ class Verdict:
     """Whether a sentence may be shown. `reason` says why not; `instead` is the quote to offer in its place."""
 
     ok: bool
-    reason: str = ""
+    reason: str = ""  # may repeat the model's words: for tests and evaluation, never shown
     stretches: tuple[Stretch, ...] = ()
     instead: Quote | None = None
     claims: bool = (
-        True  # False for words that claim nothing and cite nothing, such as "Here is an overview:"
+        True  # False for words that claim nothing and cite nothing: "Here is an overview:"
     )
+
+    @property
+    def kind(self) -> str:
+        """Why it failed, in a word that repeats nothing of the sentence."""
+        for word, signs in _KINDS:
+            if any(sign in self.reason for sign in signs):
+                return word
+        return "other"
+
+
+_KINDS = (
+    ("form", ("markup", "address", "cannot be checked", "code", "heading")),
+    ("marker", ("no evidence is numbered", "no marker", "before the marker")),
+    ("name", ("name ", "this of ")),
+    ("figure", ("is not in the evidence", "stands elsewhere", "belongs to")),
+    ("meaning", ("does not say", "opposite", "denies", "someone else", "says so")),
+    ("new words", ("is new",)),
+)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from coach.answering.evidence import Ranked
+from coach.answering.rank import alike
 from coach.answering.understand import GENERIC, Part, Understanding
 from coach.search.words import STOP, Words, stem, stems
 from coach.types import Decision
@@ -17,6 +18,7 @@ from coach.types import Decision
 # Chosen on the first half of evals/decide.jsonl, confirmed on the other half: evals/LOG.md.
 SURE_DENSE = 0.52
 SOME_DENSE = 0.34
+SURE_COVER = 0.7
 LEAST_DENSE = 0.26
 BOTH = 0.54  # similarity plus half the share of words, where nothing is named
 BOTH_NAMED = (
@@ -33,6 +35,7 @@ FIGURE = re.compile(
     r"(?:pass|failure|fail|success|acceptance|divorce|dropout|unemployment) rate|count of|statistics? (?:on|of|for)|list of|how often)\b",
     re.I,
 )
+_RATE = re.compile(r"\b([a-z]+) rate\b", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
     for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
@@ -100,7 +103,8 @@ def decide(
     )
     dense = max((r.dense for r in top), default=0.0)
     asked = {f for f, _ in part.facets}
-    facet_found = any(r.passage.facet in asked for r in top) if asked else True
+    wide = asked | {a for f in asked for a in alike(f)}
+    facet_found = any(r.passage.facet in wide for r in top) if asked else True
 
     def made(enough: bool, reason: str) -> Decision:
         return Decision(
@@ -133,7 +137,7 @@ def decide(
         return made(False, "most of its words stand nowhere in the body")
     if not with_vectors:
         return made(best >= 0.6, "words alone")
-    if dense >= LEAST_DENSE and dense + best / 2 >= BOTH:
+    if (dense >= LEAST_DENSE or (part.names and best >= SURE_COVER)) and dense + best / 2 >= BOTH:
         return made(True, "words and meaning agree")
     return made(False, "words and meaning do not agree on a passage")
 
@@ -149,16 +153,17 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
         if not t.isdigit() and t not in _FIGURE_WORDS and t not in _STORY
     ]
     names = {t for s in part.surfaces for t in stems(s)}
+    rate = _RATE.search(part.text)
+    pair = {stem(rate[1].lower()), stem("rate")} if rate else set()
     for r in ranked[:8]:
         asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken
         wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
         head = set(stems(r.passage.heading))
         for claim in r.passage.claims:
             text = r.passage.text[claim.start : claim.end]
-            if (
-                _DIGIT.search(text)
-                and cover(words, wanted, head | set(stems(text))) >= FIGURE_COVER
-            ):
+            stated = set(stems(text))
+            held = pair <= stated and bool(_DIGIT.search(text))
+            if held and cover(words, wanted, head | stated) >= FIGURE_COVER:
                 return True
     return False
 

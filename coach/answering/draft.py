@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from coach.answering.evidence import Quote
+from coach.answering.tools import Call
 from coach.answering.verify import cite
 from coach.corpus import Catalog
-from coach.types import Citation
+from coach.types import Citation, ToolResult, Usage
 
 _HOLE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
 
@@ -19,6 +20,22 @@ class Draft:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.citations: list[Citation] = []
         self.quotes: list[Quote] = []
+        # What a writer that asks a model adds: results it asked for, notes, steps for the trace, tokens.
+        self.results: list[ToolResult] = []
+        self.calls: list[Call] = []
+        self.notes: list[str] = []
+        self.steps: list[str] = []
+        self.usage = Usage()
+
+    def spend(self, usage: Usage) -> None:
+        """Add what a call to a model used; the price is known only while that of every call is."""
+        first = not (self.usage.prompt_tokens or self.usage.completion_tokens)
+        known = usage.usd is not None and (first or self.usage.usd is not None)
+        self.usage = Usage(
+            self.usage.prompt_tokens + usage.prompt_tokens,
+            self.usage.completion_tokens + usage.completion_tokens,
+            round((self.usage.usd or 0.0) + (usage.usd or 0.0), 6) if known else None,
+        )
 
     def mark(self, quote: Quote) -> str:
         """The marker `[n]` of a span."""

@@ -56,5 +56,10 @@ class Evidence:
     results: tuple[ToolResult, ...] = ()
     calls: tuple[Call, ...] = ()
     notes: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    said: tuple[
+        str, ...
+    ] = ()  # the message as it was written, when it was put into English to be searched
+    turns: tuple[
+        tuple[str, str], ...
+    ] = ()  # earlier questions and answers, for a writer that asks a model
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from typing import Literal
 Kind = Literal["number", "money", "percent", "date", "time", "rate", "code"]
 
 _MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
+for _index, _names in enumerate(
     (
         "january jan januar janvier enero gennaio janeiro januari ocak",
         "february feb februar février febrero febbraio fevereiro februari şubat",
@@ -32,7 +32,7 @@ for _number, _names in enumerate(
     start=1,
 ):
     for _name in _names.split():
-        _MONTHS[_name] = _number
+        _MONTHS[_name] = _index
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _DATES = (

@@ -1,7 +1,7 @@
 """The writer that needs no model: exact spans, templates with sourced slots, and connectives from a finite file."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
 from coach.answering.conversation import short_name
@@ -34,13 +34,20 @@ class QuotingWriter:
 
     async def write(self, evidence: Evidence, draft: Draft, *, today: date) -> AsyncIterator[str]:
         """The paragraphs of an answer, in order."""
-        if opening := self._opening(evidence):
+        if opening := self.opening(evidence):
             yield opening
         for result in evidence.results:
             if result.text:
                 yield draft.filled(result.text)
+        for text in self.body(evidence, draft):
+            yield text
+        quotes = [q for p in evidence.parts if p.decision.enough for q in p.quotes]
+        for text in self.closing(evidence, draft, quotes, today=today):
+            yield text
+
+    def body(self, evidence: Evidence, draft: Draft) -> Iterator[str]:
+        """The quotes that answer, part by part, and what there is no source for."""
         several = len(evidence.parts) > 1
-        quotes: list[Quote] = []
         headed: set[str] = set()
         for part in evidence.parts:
             if not part.decision.enough:
@@ -55,17 +62,20 @@ class QuotingWriter:
             ):
                 headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
-            for paragraph in paragraphs(part.quotes, draft):
-                yield paragraph
-            quotes += part.quotes
-        for said in verdicts(evidence, self._catalog, self._prompts, draft, quotes):
-            yield said
+            yield from paragraphs(part.quotes, draft)
+
+    def closing(
+        self, evidence: Evidence, draft: Draft, quotes: list[Quote], *, today: date
+    ) -> Iterator[str]:
+        """What every answer ends with: verdicts for this person, notes, the next question."""
+        yield from verdicts(evidence, self._catalog, self._prompts, draft, quotes)
         if said_notes := self._notes(evidence, draft, today):
             yield "\n\n".join(f"*{n}*" for n in said_notes)
         if question := self._next(evidence):
             yield question
 
-    def _opening(self, evidence: Evidence) -> str:
+    def opening(self, evidence: Evidence) -> str:
+        """At most one line of kindness before an answer; "" for most."""
         question = evidence.question
         if evidence.results and evidence.results[0].tool == "deadlines":
             return ""

@@ -1,6 +1,7 @@
 """Orders passages for one part of a question: hybrid score, then the name, the facet and the place that were asked."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
@@ -79,7 +80,11 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
         near = {n for f, w in part.facets[:1] for n in catalog.facets[f].near}
         # With many other words left, the facet's wording is a smaller part of what is asked.
         sure = 1.0 if len(part.terms) <= 2 else 0.7
-        total += FACET * sure * min(1.0, max(top, 0.6)) * strength.get(passage.facet, 0.0)
+        asked = max(
+            strength.get(passage.facet, 0.0),
+            max((0.7 * strength.get(f, 0.0) for f in alike(passage.facet)), default=0.0),
+        )
+        total += FACET * sure * min(1.0, max(top, 0.6)) * asked
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
@@ -100,10 +105,49 @@ def _by_name(catalog: Catalog, part: Part, passage: Passage, document: Document)
             total += CURRENT
     else:
         for name in part.names:
-            if "#" not in name and document.id.startswith(name + "-"):
+            if "#" not in name and _kin(name, document.id, catalog):
                 total += NAMED.get(document.kind, SOFT) - FAMILY
                 break
     if f"{document.id}#{passage.anchor}" in part.names:
         defines = part.facet in ("", "what", "compare") and len(part.terms) <= 2
         total += TERM if defines else MENTIONED
     return total
+
+
+# Facets people ask for with each other's words.
+_ALIKE = (
+    {"dates", "status", "changed"},
+    {"time", "steps"},
+    {"how", "formula", "tools"},
+    {"gate", "ways-in"},
+    {"duties", "scope"},
+    {"deliverable", "proves"},
+    {"claims", "counter"},
+    {"severance", "signing"},
+    {"feel", "next"},
+)
+
+
+def alike(facet: str) -> set[str]:
+    """The facets that answer what this one is asked with, itself apart."""
+    return set().union(*(group for group in _ALIKE if facet in group)) - {facet}
+
+
+@lru_cache(maxsize=4096)
+def _root(name: str, ids: frozenset[str]) -> str:
+    """The head of a document's family: `rules/eu-ai-act` for `rules/eu-ai-act-gpai`; itself when it has none."""
+    parts = name.split("-")
+    for end in range(1, len(parts)):
+        if (head := "-".join(parts[:end])) in ids:
+            return head
+    return name
+
+
+def _kin(name: str, other: str, catalog: Catalog) -> bool:
+    """Whether a document belongs to the family of a named one."""
+    root = _root(name, _ids(catalog))
+    return other == root or other.startswith(root + "-")
+
+
+def _ids(catalog: Catalog) -> frozenset[str]:
+    return frozenset(catalog.documents)

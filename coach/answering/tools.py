@@ -54,7 +54,9 @@ def choose_tools(
         arguments = tool.propose(text, names, profile, held)
         if arguments is not None:
             found.append(Call(tool.name, arguments))
-    return found[:MAX_CALLS]
+    # A pasted document belongs to the tool that takes it: words inside it ask nothing of the others.
+    alone = [c for c in found if c.arguments.get("alone")]
+    return (alone or found)[:MAX_CALLS]
 
 
 def run_tools(

@@ -5,7 +5,8 @@
 
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -38,7 +39,7 @@ from coach.answering.verify import faults
 from coach.corpus import Catalog
 from coach.errors import CoachError
 from coach.search.retrieve import Retriever, spread_over
-from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine
+from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine, ToolResult, Usage
 from coach.wording import Prompts
 
 HITS = 8
@@ -61,11 +62,13 @@ class Coach:
 
     async def ask(
         self, question: str, conversation: Conversation, *, today: date
-    ) -> AsyncIterator[Step | str | Answer]:
+    ) -> AsyncGenerator[Step | str | Answer, None]:
         """Answer one message, and remember it in the conversation once the answer is complete."""
         turn = _Turn(self, conversation, today)
-        async for event in turn.run(question):
-            yield event
+        # Closing this generator closes each one inside it at once, down to the call to a model.
+        async with aclosing(turn.run(question)) as events:
+            async for event in events:
+                yield event
 
     def search(self, query: str, k: int, *, countries: Sequence[str] = ()) -> list[Hit]:
         """At most `k` passages, best first, ranked as an answer would rank them."""
@@ -104,6 +107,8 @@ class _Turn:
         self.coach, self.conversation, self.today = coach, conversation, today
         self.steps: list[Step] = []
         self._clock = time.perf_counter()
+        self.written = ""  # the message as it came, when a model put it into other words to search
+        self.spent: list[Usage] = []
         self.corrected: Mapping[str, ProfileItem] = {}
 
     def step(self, name: str, detail: str) -> Step:
@@ -113,7 +118,7 @@ class _Turn:
         self.steps.append(made)
         return made
 
-    async def run(self, question: str) -> AsyncIterator[Step | str | Answer]:
+    async def run(self, question: str) -> AsyncGenerator[Step | str | Answer, None]:
         text = clean(question)[:MAX_CHARS].strip()
         extra = (
             [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))]
@@ -121,6 +126,11 @@ class _Turn:
             else []
         )
         seen = guard(text) if crisis(text) else guard(own_words(text))
+        if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
+            self.written = text
+            text, spent = await self.coach.writer.in_english(text)
+            self.spent.append(spent)
+            seen = guard(text) if crisis(text) else guard(own_words(text))
         yield self.step("guard", seen.kind or "nothing to stop for")
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
             self.conversation.paused = True
@@ -150,8 +160,9 @@ class _Turn:
             return
         resolved = resolve(understanding, self.conversation, self.coach.catalog)
         yield self.step("understand", told(resolved))
-        async for event in self._answer(text, resolved, items, extra):
-            yield event
+        async with aclosing(self._answer(text, resolved, items, extra)) as events:
+            async for event in events:
+                yield event
 
     def _taken_up(
         self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
@@ -204,7 +215,7 @@ class _Turn:
 
     async def _answer(
         self, text: str, resolved: Resolved, items: Mapping[str, ProfileItem], extra: list[str]
-    ) -> AsyncIterator[Step | str | Answer]:
+    ) -> AsyncGenerator[Step | str | Answer, None]:
         coach, conversation = self.coach, self.conversation
         understanding = resolved.understanding
         place = place_of(understanding, conversation.profile, coach.reader.visa_country)
@@ -224,11 +235,7 @@ class _Turn:
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
-        for result in results:
-            conversation.held.update(result.data.get("hold", {}))
-            kept = result.data.get("profile")
-            if kept:
-                conversation.profile = _with_items(conversation.profile, kept)
+        self._keep(results)
         conversation.held["last_tool"] = results[-1].tool if results else ""
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, coach.reader.asks(text)):
@@ -251,8 +258,38 @@ class _Turn:
             text, understanding, parts, ranked, resolved, results, place, extra, calls
         )
         yield self.step("decide", "; ".join(p.decision.reason for p in evidence.parts))
-        async for event in self._write(evidence, ranked, resolved):
-            yield event
+        again = await self._alone(text, evidence)
+        if again:
+            resolved = Resolved(coach.reader.read(again), again, "a reading by the model")
+            yield self.step("understand", told(resolved))
+        following = (
+            self._answer(again, resolved, {}, extra)
+            if again
+            else self._write(evidence, ranked, resolved)
+        )
+        async with aclosing(following) as events:
+            async for event in events:
+                yield event
+
+    async def _alone(self, text: str, evidence: Evidence) -> str:
+        """A follow-up the rules leave open, made to stand alone by one short call; "" when there is nothing to do."""
+        writer = self.coach.writer
+        open_ = not any(p.decision.enough for p in evidence.parts)
+        if not open_ or self.written or not evidence.turns or not hasattr(writer, "standalone"):
+            return ""
+        self.written = text
+        again, spent = await writer.standalone(text, evidence.turns)
+        self.spent.append(spent)
+        return again if again != text and not guard(again).kind else ""
+
+    def _keep(self, results: Sequence[ToolResult]) -> None:
+        """Take over what tools hold for the next turns, and what they read of the person."""
+        conversation = self.conversation
+        for result in results:
+            conversation.held.update(result.data.get("hold", {}))
+            kept = result.data.get("profile")
+            if kept:
+                conversation.profile = _with_items(conversation.profile, kept)
 
     def _evidence(
         self,
@@ -315,12 +352,18 @@ class _Turn:
             results=tuple(results),
             calls=tuple(calls),
             notes=tuple(notes),
+            said=(self.written,) if self.written else (),
+            turns=tuple(
+                (t.question, t.text)
+                for t in self.conversation.turns[-4:]
+                if t.status in ("answered", "clarify", "declined")
+            ),
             documents=coach.catalog.documents,
         )
 
     async def _write(
         self, evidence: Evidence, ranked: Sequence[Sequence[Ranked]], resolved: Resolved
-    ) -> AsyncIterator[Step | str | Answer]:
+    ) -> AsyncGenerator[Step | str | Answer, None]:
         coach, conversation = self.coach, self.conversation
         hits = tuple(merged_hits(ranked, HITS))
         decision = joint(evidence.parts)
@@ -329,6 +372,7 @@ class _Turn:
                 not evidence.understanding.names
                 and not decision.unknown_names
                 and nothing_near(evidence.parts)
+                and not conversation.focus.question
             )
             status = "out_of_scope" if far else "declined"
             words = (
@@ -351,10 +395,24 @@ class _Turn:
             )
             return
         draft, pieces = Draft(coach.catalog), list[str]()
-        async for piece in coach.writer.write(evidence, draft, today=self.today):
-            pieces.append(piece)
-            yield ("\n\n" if len(pieces) > 1 else "") + piece
-        text = "\n\n".join(pieces)
+        if hasattr(coach.writer, "plan"):
+            yield self.step("model", coach.writer.plan(evidence, today=self.today))
+        break_ = getattr(coach.writer, "joint", "\n\n")
+        async with aclosing(coach.writer.write(evidence, draft, today=self.today)) as written:
+            async for piece in written:
+                pieces.append(piece)
+                yield (break_ if len(pieces) > 1 else "") + piece
+        text = break_.join(pieces)
+        for detail in draft.steps:
+            yield self.step("model", detail)
+        for usage in self.spent:
+            draft.spend(usage)
+        self._keep(draft.results)
+        evidence = replace(
+            evidence,
+            results=(*evidence.results, *draft.results),
+            calls=(*evidence.calls, *draft.calls),
+        )
         yield self.step("write", f"{len(draft.citations)} citations, {len(text.split())} words")
         wrong = faults(text, draft.citations, coach.catalog.passages)
         if wrong:
@@ -366,7 +424,7 @@ class _Turn:
         if asks:
             conversation.asked_back = evidence.question
         answer = Answer(
-            question=evidence.question,
+            question=self.written or evidence.question,
             query=resolved.query,
             status="clarify" if asks and not draft.citations else "answered",
             text=text,
@@ -374,7 +432,8 @@ class _Turn:
             hits=hits,
             decision=decision,
             unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
-            notes=evidence.notes,
+            notes=(*evidence.notes, *draft.notes),
+            usage=draft.usage,
             results=tuple(
                 {
                     "tool": r.tool,

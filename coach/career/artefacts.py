@@ -17,7 +17,7 @@ GUIDE = "guides/cv-translation"
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Words of an artefact's name that do not tell it from another: "PSI job" is told by PSI.
 _GENERIC = frozenset(stem(w) for w in """a an the of to with and or for on in by that was is job bug fix fixed work plot prompt choice
-    ticket owner ownership written shipped run tool notes list made using used user personal new another other person people
+    owner ownership written shipped run notes list made using used user personal new another other person people
     before after first second""".split())  # fmt: skip
 # Named in many lines of pure engineering; alone they show no check, record or decision.
 _NOT_ALONE = frozenset(
@@ -28,6 +28,8 @@ _NOT_ALONE = frozenset(
         "\n    ", ""
     ).split("|")
 )
+# Artefacts whose name is also an everyday word of engineering.
+_EVERYDAY = frozenset({"Baseline", "Teaching"})
 # In these families the names are things anyone may write; only what proves them counts.
 _PROOF_ONLY = frozenset({"communication"})
 
@@ -73,7 +75,12 @@ class ArtefactFinder:
         for passage in document.passages if document else ():
             for item in re.findall(r"^- (.+?)\s*$", passage.text, re.M):
                 name, colon, _ = item.partition(": ")
-                if colon and len(name.split()) <= 5 and passage.facet in ("example", "evidence"):
+                if (
+                    colon
+                    and len(name.split()) <= 5
+                    and passage.facet in ("example", "evidence")
+                    and name not in _EVERYDAY
+                ):
                     found.append((_content(name), Artefact(name, passage, item)))
         return found
 
@@ -91,11 +98,13 @@ class ArtefactFinder:
     @cached_property
     def _proofs(self) -> list[tuple[frozenset[str], str]]:
         return [
-            (_content(piece), skill.id)
+            (content, skill.id)
             for skill in self._catalog.skills.values()
             if self._label(skill.id)
             for proof in skill.proved_by
             for piece in re.split(r"\bor\b", proof)
+            # One telling word is enough only when it is the whole name: "runbooks", not "forecasting work".
+            if len(content := _content(piece)) > 1 or (content and len(proof.split()) == 1)
         ]
 
     def _label(self, key: str) -> str:
@@ -114,7 +123,7 @@ class ArtefactFinder:
                 here = line[words[at][2] : words[at + len(wanted) - 1][3]]
                 _keep(scored, skill, len(wanted) + 0.5, here)
         for content, skill in self._proofs:
-            if content and content <= stems and (len(content) > 1 or len(min(content)) > 6):
+            if content <= stems:
                 here = _words(line, words, content)
                 _keep(scored, skill, len(content) + 0.4, here)
         found = [

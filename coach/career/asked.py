@@ -10,7 +10,8 @@ from coach.corpus import Catalog
 from coach.types import ToolResult
 
 _NUMBER = re.compile(
-    r"\b(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b", re.I
+    r"\b(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b",
+    re.I,
 )
 
 

@@ -45,7 +45,9 @@ def rows_of(documents: list[Document], catalog: Catalog, today: date) -> list[Ro
     rows = []
     for key, read in readers.items():
         found = [read(d, catalog, today) for d in documents]
-        cells = tuple(_cell(value, where, d) for (value, where), d in zip(found, documents, strict=True))
+        cells = tuple(
+            _cell(value, where, d) for (value, where), d in zip(found, documents, strict=True)
+        )
         if any(value for value, _ in found):
             rows.append(Row(key, say(f"compare.row_{key}"), cells))
     return rows
@@ -63,7 +65,9 @@ def _plain(key: str, *facets: str, unit: str = "") -> Reader:
         if value in (None, "", []):
             return "", ""
         text = number_text(value)
-        exact = stating(document, facets, text) if re.search(r"\d", text) and len(text) <= 24 else ""
+        exact = (
+            stating(document, facets, text) if re.search(r"\d", text) and len(text) <= 24 else ""
+        )
         return f"{text} {unit}".strip(), exact or section_hole(document, *facets, "what")
 
     return read
@@ -87,7 +91,11 @@ def _price(document: Document, catalog: Catalog, today: date) -> tuple[str, str]
 
 def _exam(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
     record = document.record
-    questions, minutes, mark = record.get("questions"), record.get("minutes"), record.get("pass_mark")
+    questions, minutes, mark = (
+        record.get("questions"),
+        record.get("minutes"),
+        record.get("pass_mark"),
+    )
     parts = [f"{questions} questions"] if questions else []
     parts += [f"{minutes} minutes"] if minutes else []
     parts += [f"pass {mark}"] if mark else []
@@ -102,7 +110,9 @@ def _span(key: str, unit: str, *facets: str) -> Reader:
         if not pair:
             return "", ""
         low, high = (number_text(v) for v in pair)
-        where = stating(document, facets, f"{low} to {high} {unit}") or section_hole(document, *facets)
+        where = stating(document, facets, f"{low} to {high} {unit}") or section_hole(
+            document, *facets
+        )
         return f"{low} to {high}", where or section_hole(document, "what")
 
     return read
@@ -125,13 +135,16 @@ def _years(value: Any) -> str:
 
 def _pay(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
     """The first reported figures with a range, each with who, where and when; never one number."""
-    told, where = [], ""
+    told: list[str] = []
+    where = ""
     for pay in document.record.get("pay", []):
         low, high = pay.get("low"), pay.get("high")
         if low is None or high is None or len(told) == 2:
             continue
         amount = number_text(low) if low == high else f"{number_text(low)}-{number_text(high)}"
-        told.append(f"{amount} {pay['currency']} ({pay['country'].upper()}, {pay['year'] or 'undated'}, {pay['who']})")
+        told.append(
+            f"{amount} {pay['currency']} ({pay['country'].upper()}, {pay['year'] or 'undated'}, {pay['who']})"
+        )
         where = where or stating(document, ("pay",), number_text(high))
     return "; ".join(told), (where or section_hole(document, "pay")) if told else ""
 
@@ -151,12 +164,17 @@ def _top_skills(document: Document, catalog: Catalog) -> list[str]:
 def _milestone(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
     """The next dated milestone after today; the last one when all have passed."""
     found = document.record.get("milestones", [])
-    dated = sorted((m for m in found if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(m["date"]))), key=lambda m: str(m["date"]))
+    dated = sorted(
+        (m for m in found if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(m["date"]))),
+        key=lambda m: str(m["date"]),
+    )
     if not dated:
         return "", ""
     best = next((m for m in dated if str(m["date"]) >= today.isoformat()), dated[-1])
     day = in_words(date.fromisoformat(str(best["date"])))
-    where = stating(document, ("dates", "status"), day) or section_hole(document, "dates", "status", "what")
+    where = stating(document, ("dates", "status"), day) or section_hole(
+        document, "dates", "status", "what"
+    )
     return f"{day}: {best['what']}", where
 
 
@@ -165,14 +183,18 @@ def _since(document: Document, catalog: Catalog, today: date) -> tuple[str, str]
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return text, section_hole(document, "dates", "status", "what") if text else ""
     day = in_words(date.fromisoformat(text))
-    return day, stating(document, ("dates", "status"), day) or section_hole(document, "dates", "status", "what")
+    return day, stating(document, ("dates", "status"), day) or section_hole(
+        document, "dates", "status", "what"
+    )
 
 
 def _certifiable(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
     value = document.record.get("certifiable")
     if value is None:
         return "", ""
-    return ("yes" if value else "no"), section_hole(document, "certification", "status", "limits", "what")
+    return ("yes" if value else "no"), section_hole(
+        document, "certification", "status", "limits", "what"
+    )
 
 
 def _line(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
@@ -195,7 +217,9 @@ def _first_claim(facet: str) -> Reader:
     """The first sentence of a section, which is the value and its own source."""
 
     def read(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
-        passage = next((p for p in document.passages if p.facet == facet and p.part == 1 and p.claims), None)
+        passage = next(
+            (p for p in document.passages if p.facet == facet and p.part == 1 and p.claims), None
+        )
         if passage is None:
             return "", ""
         text = passage.text[passage.claims[0].start : passage.claims[0].end]
@@ -213,14 +237,18 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
         "line": _line,
         "skills": _joined(_top_skills, ("skills",)),
         "pay": _pay,
-        "credentials": _joined(lambda d, c: _names(list(d.record.get("credentials", [])), c), ("ways-in", "worth-it")),
+        "credentials": _joined(
+            lambda d, c: _names(list(d.record.get("credentials", [])), c), ("ways-in", "worth-it")
+        ),
     },
     "credential": {
         "issuer": _plain("issuer", "what"),
         "price": _price,
         "application": _plain("application_usd", "cost", unit="US dollars"),
         "gate": _plain("gate", "gate"),
-        "prerequisites": _joined(lambda d, c: _names(list(d.record.get("prerequisites", [])), c), ("gate",)),
+        "prerequisites": _joined(
+            lambda d, c: _names(list(d.record.get("prerequisites", [])), c), ("gate",)
+        ),
         "experience": _plain("experience_years", "gate", unit="years"),
         "exam": _exam,
         "hours": _span("hours", "hours", "time"),
@@ -244,7 +272,9 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
         "behind": _either(_plain("authority", "what", "who"), _plain("publisher", "what")),
         "since": _either(_since, _plain("published", "status", "what")),
         "status": _first_claim("status"),
-        "applies": _either(_plain("applies_to", "scope"), _first_claim("scope"), _first_claim("who")),
+        "applies": _either(
+            _plain("applies_to", "scope"), _first_claim("scope"), _first_claim("who")
+        ),
         "certifiable": _certifiable,
         "penalty": _either(_plain("penalty", "penalty"), _first_claim("penalty")),
         "milestones": _milestone,

@@ -6,38 +6,40 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from coach.career.cells import Row, rows_of
-from coach.career.fit import fits
-from coach.career.measure import measure
-from coach.career.progress import ticked
+from coach.career.cells import rows_of
+from coach.career.comparetext import compare_text, fit_lines
 from coach.career.roles import (
     an,
     documents_in,
-    heading_of,
-    lowered,
     name_of,
-    number_text,
     say,
-    section_hole,
-    told,
 )
 from coach.corpus import Catalog
-from coach.corpus.verdicts import fitting
 from coach.errors import InputError, NotFoundError
 from coach.types import Document, Profile, ToolResult
 
 LEAST, MOST = 2, 4
 KINDS = ("roles", "credentials", "rules", "standards", "layoff")
-_COMPARE = re.compile(r"^\W*(?:please |can you |could you |now |and |ok,? )*(?:compare|contrast)\b|\bside by side\b", re.I)
+_COMPARE = re.compile(
+    r"^\W*(?:please |can you |could you |now |and |ok,? )*(?:compare|contrast)\b|\bside by side\b",
+    re.I,
+)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared? (?:to|with))(?=\s|$)", re.I)
 _CHOICE = re.compile(
-    r"\bor\b|\bwhich (?:one |of (?:the )?(?:two|three|these|them) )?(?:is|fits|suits|should|would|do)\b", re.I
+    r"\bor\b|\bwhich (?:one |of (?:the )?(?:two|three|these|them) )?(?:is|fits|suits|should|would|do)\b",
+    re.I,
 )
 # In a choice of two credentials or roles, words that ask for one side of it: that is a question of knowledge.
 _FACET = re.compile(
     r"\b(?:cost|price|pay|salary|earn|cheaper|cheap|long|time|exam|questions?|pass|renew\w*|valid|expire\w*|required?|need|prerequisites?|difference|"
     r"law|legal|apply|applies|mean|holders?|hold|have|passed|count)\b",
     re.I,
+)
+
+
+# A question about one of them, not a choice between them.
+_ASKED = re.compile(
+    r"^\W*(?:can|could|do|does|did|will|would|is|are|has|have|how|what|when|where|why|who)\b", re.I
 )
 
 
@@ -67,17 +69,14 @@ class CompareTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The things a message asks to compare: by that word, by "vs", or by a plain "A or B?"."""
-        found = self._named(text, names)
-        if len(found) > MOST:
-            found = found[:MOST]
-        told = bool(_COMPARE.search(text) or _VERSUS.search(text))
-        if told and len(found) >= LEAST and _alike(found):
-            return {"ids": found}
-        choosing = {n.split("/")[0] for n in found} in ({"roles"}, {"credentials"})
-        short = len(text.split()) <= 16
-        if len(found) >= LEAST and choosing and short and _CHOICE.search(text) and not _FACET.search(text):
-            return {"ids": found}
-        if _COMPARE.search(text) and len(found) == 1 and len(text.split()) <= 8:
+        found = self._named(text, names)[:MOST]
+        kinds = {n.split("/")[0] for n in found}
+        if _COMPARE.search(text):
+            two = len(found) >= LEAST and _alike(found)
+            return {"ids": found} if two or (len(found) == 1 and len(text.split()) <= 8) else None
+        if len(found) < LEAST or kinds not in ({"roles"}, {"credentials"}):
+            return None
+        if _VERSUS.search(text) or _chooses(text, len(found)):
             return {"ids": found}
         return None
 
@@ -89,11 +88,15 @@ class CompareTool:
         """
         documents = self._documents(arguments.get("ids") or [])
         if len(documents) < LEAST:
-            return ToolResult(self.name, {"missing": "ids"}, say("compare.ask_two"), asks=say("compare.ask_two"))
+            return ToolResult(
+                self.name, {"missing": "ids"}, say("compare.ask_two"), asks=say("compare.ask_two")
+            )
         rows = rows_of(documents, self._catalog, today)
         if not rows:
             names = ", ".join(d.id for d in documents)
-            raise InputError(f"ids: {names} share nothing a table could hold", say("compare.ask_two"))
+            raise InputError(
+                f"ids: {names} share nothing a table could hold", say("compare.ask_two")
+            )
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
         data = {
@@ -116,13 +119,17 @@ class CompareTool:
     def _named(self, text: str, names: Sequence[str]) -> list[str]:
         """The comparable documents a message names; a standard beside a credential stands for its own credentials."""
         found = documents_in(names, *KINDS)
-        if _COMPARE.search(text) or _VERSUS.search(text):
-            found += [c for c in self._countries(text) if c not in found]
+        if not found and _COMPARE.search(text):
+            found = self._countries(text)
         if any(n.startswith("credentials/") for n in found):
             out: list[str] = []
             for name in found:
                 slug = name.partition("/")[2]
-                own = [d.id for d in self._catalog.of_kind("credential") if d.id.startswith(f"credentials/{slug}-")]
+                own = [
+                    d.id
+                    for d in self._catalog.of_kind("credential")
+                    if d.id.startswith(f"credentials/{slug}-")
+                ]
                 out += own if name.startswith("standards/") and own else [name]
             found = list(dict.fromkeys(out))
         return found
@@ -154,97 +161,24 @@ class CompareTool:
         return unique
 
 
+def _chooses(text: str, count: int) -> bool:
+    """Whether a short message chooses between exactly the things it names, and asks for no one side of them."""
+    if (
+        len(text.split()) > 16
+        or not _CHOICE.search(text)
+        or _FACET.search(text)
+        or _ASKED.search(text)
+    ):
+        return False
+    return (
+        len(re.split(r",\s*(?:or\s)?|\sor\s", text.strip(" ,"))) <= count or "which" in text.lower()
+    )
+
+
 def _alike(ids: Sequence[str]) -> bool:
     """Whether things can stand in one table: one kind, or rules beside standards."""
     kinds = {i.split("/")[0] for i in ids}
     return len(kinds) == 1 or kinds == {"rules", "standards"}
-
-
-def compare_text(documents: list[Document], rows: list[Row], fit: Sequence[Mapping[str, str]], catalog: Catalog) -> str:
-    """The comparison for the chat: what a source says of the choice, the table, who should choose which, what fits."""
-    parts = [*_lead(documents)]
-    parts.append(say("compare.head", names=" and ".join(name_of(d) for d in documents)))
-    parts.append(table(documents, rows))
-    choose = [say("compare.choose", title=heading_of(d), choose=lowered(d.choose_if)) for d in documents if d.choose_if]
-    if choose:
-        parts.append("\n".join(f"- {line}" for line in choose))
-    parts += _replaced(documents, catalog)
-    if fit:
-        parts.append("\n".join(f"- {line['text']}" for line in fit))
-    return "\n\n".join(parts)
-
-
-def table(documents: list[Document], rows: list[Row]) -> str:
-    """The cells as a table, each with its citation, and a last line of dates."""
-    lines = ["|  | " + " | ".join(heading_of(d) for d in documents) + " |", "| --- " * (len(documents) + 1) + "|"]
-    for row in rows:
-        cells = [f"{c.value} {c.hole}".strip() for c in row.cells]
-        lines.append(f"| {row.label} | " + " | ".join(cells) + " |")
-    lines.append(f"| {say('compare.as_of')} | " + " | ".join(d.as_of for d in documents) + " |")
-    return "\n".join(lines)
-
-
-def fit_lines(documents: Sequence[Document], profile: Profile, catalog: Catalog) -> list[dict[str, str]]:
-    """Which of them fits this profile and why: roles by their skills, credentials by their verdicts."""
-    if all(d.kind == "role" for d in documents):
-        order = [g.role for g in fits(profile, catalog)]
-        ranked = sorted(documents, key=lambda d: order.index(d.id))
-        lines = [{"id": ranked[0].id, "text": say("compare.fit_first", title=heading_of(ranked[0]))}]
-        return lines + [_role_line(d, profile, catalog) for d in ranked]
-    if any(d.kind == "credential" for d in documents):
-        found = [line for d in documents if (line := _verdict_line(d, profile, catalog))]
-        return found or [{"id": "", "text": say("compare.fit_unknown")}]
-    return []
-
-
-def _role_line(role: Document, profile: Profile, catalog: Catalog) -> dict[str, str]:
-    gap = measure(role, profile, catalog, ticked(profile, catalog))
-    text = say(
-        "compare.fit_role",
-        title=heading_of(role),
-        fit=gap.fit,
-        share=round(gap.closeness * 100),
-        hours=number_text(round(gap.hours_first)),
-        cite=section_hole(role, "skills"),
-    )
-    against = " ".join(f"{r.text} {r.hole}".strip() for r in gap.reasons if r.counts_against)
-    return {"id": role.id, "text": f"{text} {against}".strip()}
-
-
-def _verdict_line(document: Document, profile: Profile, catalog: Catalog) -> dict[str, str] | None:
-    found = fitting(document, profile)
-    why = catalog.section(document.id, found[0].see) if found else None
-    if found is None or why is None:
-        return None
-    words = [told(u, profile.items[u], catalog) for u in found[1] if u in profile.items]
-    because = say("compare.because", said="; ".join(dict.fromkeys(words))) + " " if words else ""
-    text = say("compare.fit_verdict", because=because, title=heading_of(document), say=found[0].say, cite=f"[[{why.id}]]")
-    return {"id": document.id, "text": text}
-
-
-def _lead(documents: Sequence[Document]) -> list[str]:
-    """What a document itself says of the choice: the first comparison section that names another of them."""
-    for document in documents:
-        others = [d for d in documents if d.id != document.id]
-        for passage in document.passages:
-            if passage.facet == "compare" and any(_mentions(passage.lead, d) for d in others):
-                return [say("compare.lead", quote=passage.lead, cite=f"[[{passage.id}]]")]
-    return []
-
-
-def _mentions(text: str, document: Document) -> bool:
-    names = (document.title, *document.aliases)
-    return any(re.search(rf"(?<!\w){re.escape(n)}s?(?!\w)", text, re.I) for n in names if len(n) > 2)
-
-
-def _replaced(documents: Sequence[Document], catalog: Catalog) -> list[str]:
-    lines = []
-    for document in documents:
-        for name in document.superseded_by[:1]:
-            new = catalog.documents[name]
-            cite = section_hole(document, "status")
-            lines.append(say("compare.old", old=name_of(document), new=name_of(new), cite=cite))
-    return lines
 
 
 def _follow_ups(documents: Sequence[Document]) -> tuple[str, ...]:

@@ -20,9 +20,13 @@ _POINT = (
 _NOW = r"(?P<now>present|current(?:ly)?|now|today|ongoing|to[ -]date|date|till date)"
 _TO = r"\s*(?:[-–—−~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b)\s*"
 _START, _END = re.sub(r"(\w)_>", r"\1_a>", _POINT), re.sub(r"(\w)_>", r"\1_b>", _POINT)
-_RANGE = re.compile(rf"(?<![\d./$€£#-]){_START}{_TO}(?:{_END}|{_NOW}\b|(?P<short>\d\d)(?![\d%]))", re.I)
+_RANGE = re.compile(
+    rf"(?<![\d./$€£#-]){_START}{_TO}(?:{_END}|{_NOW}\b|(?P<short>\d\d)(?![\d%]))", re.I
+)
 _SINCE = re.compile(rf"\bsince\s+{_START}", re.I)
-_MONTH_TO = re.compile(rf"\b(?P<ma>{_NAMES})\b\.?{_TO}(?P<mb>{_NAMES})\b\.?,?\s*(?P<y>{_YEAR})", re.I)
+_MONTH_TO = re.compile(
+    rf"\b(?P<ma>{_NAMES})\b\.?{_TO}(?P<mb>{_NAMES})\b\.?,?\s*(?P<y>{_YEAR})", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,19 @@ def spans(line: str, today: date) -> list[Span]:
         if not _within(match.span(), taken):
             year = int(match["y"]) * 12
             start = year + _MONTHS[match["ma"].lower()] - 1
-            found.append(Span(start, year + _MONTHS[match["mb"].lower()], match.group(), match.span()))
+            found.append(
+                Span(start, year + _MONTHS[match["mb"].lower()], match.group(), match.span())
+            )
     for match in _SINCE.finditer(line):
         if not _within(match.span(), taken):
-            found.append(Span(_point(match, "_a", now, opening=True), now, match.group(), match.span(), True))
-    return [_at_least(s, now) for s in sorted(found, key=lambda s: s.at) if s.start <= s.end and s.start <= now]
+            found.append(
+                Span(_point(match, "_a", now, opening=True), now, match.group(), match.span(), True)
+            )
+    return [
+        _at_least(s, now)
+        for s in sorted(found, key=lambda s: s.at)
+        if s.start <= s.end and s.start <= now
+    ]
 
 
 def reversed_spans(line: str, today: date) -> list[str]:
@@ -110,10 +122,14 @@ def _point(match: re.Match[str], side: str, now: float, *, opening: bool) -> flo
         return _month(int(year), int(group("m1")), int(group("d1") or 0), opening)
     if name := group("m2"):
         short = group("s2") or group("s3")
-        at = int(group("y2") or 0) or (2000 if int(short) <= int(now // 12) - 2000 + 1 else 1900) + int(short)
+        at = int(group("y2") or 0) or (
+            2000 if int(short) <= int(now // 12) - 2000 + 1 else 1900
+        ) + int(short)
         return _month(at, _MONTHS[name.lower()], 0, opening)
     if season := group("season"):
-        return _month(int(group("y3")), _SEASONS[season.lower()] + (0 if opening else 2), 0, opening)
+        return _month(
+            int(group("y3")), _SEASONS[season.lower()] + (0 if opening else 2), 0, opening
+        )
     if quarter := group("q"):
         return _month(int(group("y4")), int(quarter) * 3 - (2 if opening else 0), 0, opening)
     return int(group("y5")) * 12 + 6.0

@@ -110,10 +110,11 @@ class DeadlinesTool:
         elif arguments.get("calendar") and "last_day" in found.days.given:
             blocks.append(words.say("calendar", command=command(found)))
         elif found.days.given:
-            blocks += [words.dated(found.rows, found.today), *words.missed(found.rows)]
+            full = bool(arguments.get("full"))
+            blocks += [words.dated(found.rows, found.today, full=full), *words.missed(found.rows)]
         if not saves and "last_day" not in found.days.given:
             blocks.append(words.in_words_only(found.rows))
-        if not saves and found.days.given and not arguments.get("calendar"):
+        if not saves and found.days.given and arguments.get("full"):
             blocks += [words.waiting(found.rows), words.unsourced(found.rows)]
         blocks += [words.severance(found.rows), *_remarks(found, words), ask]
         return ToolResult(

@@ -35,7 +35,7 @@ _BARE = re.compile(
 )
 # Words that make a request one for knowledge, or for another tool.
 _OTHER = re.compile(
-    r"\b(?:examples?|sample|explain|what|why|which|who|difference|compare|plan|should|tips?|advice|questions?|interview|bullets?)\b",
+    r"\b(?:examples?|sample|explain|what|why|which|who|difference|compare|plan|should|tips?|advice|questions?|interview|bullets?|living)\b",
     re.I,
 )
 

@@ -20,7 +20,7 @@ BLUE_CARD = frozenset(
 )
 # What somebody else has to do by then: shown apart, and never moved to an earlier day.
 _OTHERS = re.compile(
-    r"\bemployer(?:'s)? (?:pays|limit|settles|reports|notifies|with|cancels|electronic)|^Employer|\bfinal pay\b|credited to|should have arrived",
+    r"\bemployer(?:'s)? (?:pays|limit|settles|reports|notifies|with|cancels|electronic)\b|^Employer|\bfinal pay\b|credited to|should have arrived",
     re.I,
 )
 # A section that says a stay ends sooner with the permit itself: then that date caps the rule.

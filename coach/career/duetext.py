@@ -20,6 +20,7 @@ RARE = frozenset(
     }
 )  # fmt: skip
 SHOWN_WAITING = 3
+SHOWN_ROWS, SHOWN_PAST = 6, 2  # rows of a chat answer; the page and the command line show all
 _SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
 # What a section says of being late.
 _LATE = re.compile(
@@ -39,8 +40,11 @@ class DueText:
         """One phrase of `prompts/deadlines.md`."""
         return self._prompts.phrase(f"deadlines.{name}", **values)
 
-    def dated(self, listed: Sequence[Row], today: date) -> str:
-        """The table, then what others owe, what only may apply, and what has passed."""
+    def dated(self, listed: Sequence[Row], today: date, *, full: bool) -> str:
+        """The table, then what others owe, what only may apply, and what has passed.
+
+        Without `full` the first rows of each, and a sentence on how many more there are.
+        """
         table, others, maybe, past = [], [], [], []
         for group in grouped(listed):
             live = [r for r in group if not r.passed(today)]
@@ -54,12 +58,15 @@ class DueText:
                 maybe.append(self._item(group, live, today))
             else:
                 table.append(self._table_row(group, live, today))
+        left = 0 if full else max(0, len(table) - SHOWN_ROWS) + len(maybe) + len(others)
+        if not full:
+            table, maybe, others, past = table[:SHOWN_ROWS], [], [], past[:SHOWN_PAST]
         blocks = [self.say("table") + "\n" + "\n".join(table) if table else self.say("none")]
         heads = (("only_if", maybe), ("others", others), ("past", past))
         blocks += [
             self.say(f"head_{head}") + "\n\n" + "\n".join(lines) for head, lines in heads if lines
         ]
-        return "\n\n".join(blocks)
+        return "\n\n".join([*blocks, self.say("more", count=str(left))] if left else blocks)
 
     def missed(self, listed: Sequence[Row]) -> list[str]:
         """A line for each backward count that the day of the notice overtook."""

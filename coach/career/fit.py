@@ -32,7 +32,11 @@ _ASKS = re.compile(
     re.I,
 )
 _UNKNOWN = ("experience_years", "hours_per_week", "runway_months")
-_WORDS = {"experience_years": "years of experience", "hours_per_week": "hours a week", "runway_months": "months of runway"}
+_WORDS = {
+    "experience_years": "years of experience",
+    "hours_per_week": "hours a week",
+    "runway_months": "months of runway",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class FitTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """No arguments, for a message that asks which role fits the person and names no two to choose from."""
-        if len(documents_in(names, "roles")) > 1 or not _ASKS.search(text):
+        if len(documents_in(names, "roles", "credentials")) > 1 or not _ASKS.search(text):
             return None
         return {}
 
@@ -95,10 +99,18 @@ class FitTool:
         best = ranked[0]
         data = {
             "roles": [
-                {**asdict(g), "rows": [], "first": best.role == g.role, "reasons": [asdict(r) for r in g.reasons]}
+                {
+                    **asdict(g),
+                    "rows": [],
+                    "first": best.role == g.role,
+                    "reasons": [asdict(r) for r in g.reasons],
+                }
                 for g in ranked
             ],
-            "chart": [{"role": g.title, "fit": g.fit, "share": g.closeness, "hours": g.hours_first} for g in ranked],
+            "chart": [
+                {"role": g.title, "fit": g.fit, "share": g.closeness, "hours": g.hours_first}
+                for g in ranked
+            ],
             "would_change": [asdict(lift) for lift in lifts(ranked)[:3]],
             "unknown": [n for n in _UNKNOWN if profile.get(n) is None],
             "listed": [g.role for g in ranked[:SHOWN]],
@@ -110,7 +122,13 @@ class FitTool:
             say("path.follow_gap", role=name),
             say("path.follow_plan", hours=hours, role=an(name)),
         )
-        return ToolResult(self.name, data, fit_text(ranked, profile, self._catalog), notes=gap_notes(best), follow_ups=follow)
+        return ToolResult(
+            self.name,
+            data,
+            fit_text(ranked, profile, self._catalog),
+            notes=gap_notes(best),
+            follow_ups=follow,
+        )
 
 
 def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
@@ -129,14 +147,22 @@ def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
         _why(best, catalog),
     ]
     if guide is not None:
-        parts += _quoted(stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics"))
+        parts += _quoted(
+            stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics")
+        )
     parts.append(_change(ranked, profile, names))
     limited = [(g.role, next((r for r in g.reasons if r.counts_against), None)) for g in ranked]
-    against = [f"{names[role]}: {r.text.rstrip('.')} {r.hole}" for role, r in limited if r is not None]
+    against = [
+        f"{names[role]}: {r.text.rstrip('.')} {r.hole}" for role, r in limited if r is not None
+    ]
     if against:
         parts.append(say("path.fit_against", list="; ".join(against[:3])))
     stay = catalog.documents.get("guides/staying-in-ml")
-    cite = next((f"[[{p.id}|{_claim(p)}]]" for p in stay.passages if p.facet == "worth-it"), "") if stay else ""
+    cite = (
+        next((f"[[{p.id}|{_claim(p)}]]" for p in stay.passages if p.facet == "worth-it"), "")
+        if stay
+        else ""
+    )
     if cite:
         parts.append(say("path.fit_stay", quote=_words(cite), cite=cite))
     return "\n\n".join(p for p in parts if p)

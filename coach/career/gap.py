@@ -9,19 +9,31 @@ from typing import Any
 from coach.career.asked import asking, reply_role
 from coach.career.measure import Gap, GapRow, chart_rows, measure, months_hole
 from coach.career.progress import ticked
-from coach.career.roles import an, lowered, name_of, number_text, role_named, role_of, say, section_hole
+from coach.career.roles import (
+    an,
+    lowered,
+    name_of,
+    number_text,
+    role_meant,
+    role_named,
+    role_of,
+    say,
+    section_hole,
+)
 from coach.corpus import Catalog
 from coach.types import Document, Profile, ToolResult
 
 MAX_ROWS = 12
 _ASKS = re.compile(
-    r"\b(?:skills?[- ]gaps?|gap analysis of (?:me|my)|my gaps?)\b"
+    r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
+    r"|\b(?:what(?:'s| is| are)|show(?: me)?|see|measure|compute)\b[^.?!]{0,15}\bmy gaps?\b"
     r"|\bgaps? (?:for|to|towards?|between me and) (?:an? |the )?(?=\w)"
     r"|\b(?:what|which)(?: skills?)? (?:am i|do i still|do i) (?:missing|lack(?:ing)?|still need)\b"
     r"|\bhow far am i from\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
     re.I,
 )
 _MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
+_HOW = re.compile(r"^\W*(?:how (?:do|can|should|would)|why|is|are|do|does|should)\b", re.I)
 # A gap in a CV, in pay or in a standard's audit is a question of knowledge.
 _OTHER = re.compile(
     r"\b(?:career|employment|cv|resume|résumé|pay|wage|year|time|explain|linkedin|42001|27001)\b[^.?!]{0,20}\bgaps?\b"
@@ -34,9 +46,7 @@ class GapTool:
     """Compares a profile with what a role asks."""
 
     name = "gap"
-    description = (
-        "The person's skill gap for a role: have, need and distance per skill, with evidence and fit."
-    )
+    description = "The person's skill gap for a role: have, need and distance per skill, with evidence and fit."
     schema: Mapping[str, Any] = {
         "type": "object",
         "properties": {"role": {"type": "string", "description": "A role's id, title or alias."}},
@@ -52,10 +62,14 @@ class GapTool:
         role = role_named(names)
         if reply_role(self.name, text, role, held):
             return {"role": role}
-        if _OTHER.search(text) or not _ASKS.search(text):
+        if _OTHER.search(text) or _HOW.search(text) or not _ASKS.search(text):
             return None
-        if not (_MINE.search(text) or re.match(r"\W*(?:show |give )?(?:a |the )?skills? gap", text, re.I)):
+        if not (
+            _MINE.search(text)
+            or re.match(r"\W*(?:show |give )?(?:a |the )?skills? gap", text, re.I)
+        ):
             return None
+        role = role_meant(names, held)
         return {"role": role} if role else {}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -166,7 +180,9 @@ def _effort(gap: Gap, role: Document) -> str:
 def _project(gap: Gap, catalog: Catalog) -> str:
     from coach.career.steps import best_project
 
-    found = best_project({r.skill: r.have for r in gap.rows}, {r.skill: r.first for r in gap.gaps}, catalog)
+    found = best_project(
+        {r.skill: r.have for r in gap.rows}, {r.skill: r.first for r in gap.gaps}, catalog
+    )
     return found.id if found else ""
 
 

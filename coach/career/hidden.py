@@ -30,9 +30,14 @@ _MARKERS = re.compile(
 )
 _SPACED = re.compile(r"(?:\b\w[|·_~^](?:\s[|·_~^])?){6,}\w?")
 # Somebody who tests models for a living quotes attacks: in quotes, beside a word of testing, it is their work.
-_TRADE = re.compile(r"\b(?:test|detect|red[- ]?team|attack|payload|guard|block|probe|audit|jailbreak|inject)\w*\b", re.I)
+_TRADE = re.compile(
+    r"\b(?:test|detect|red[- ]?team|attack|payload|guard|block|probe|audit|jailbreak|inject)\w*\b",
+    re.I,
+)
 _STOP = re.compile(r"\n\s*\n|\n\s*(?:[-*•▪◦·]|\d+[.)])\s|\n\s*#|\n[A-Z][A-Z &/]{3,40}\n")
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u034f\u180e\U000e0000-\U000e0fff]")
+_ZERO_WIDTH = re.compile(
+    "[\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u034f\u180e\U000e0000-\U000e0fff]"
+)
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -46,7 +51,9 @@ class Plainly:
 
 def without_orders(text: str) -> Plainly:
     """Take out sentences that give a program orders; a fake role marker takes its whole paragraph."""
-    spans = [_sentence(text, m.start(), m.end()) for m in _ORDERS.finditer(text) if not _quoted(text, m)]
+    spans = [
+        _sentence(text, m.start(), m.end()) for m in _ORDERS.finditer(text) if not _quoted(text, m)
+    ]
     spans += [(m.start(), _paragraph_end(text, m.end(), 3000)) for m in _MARKERS.finditer(text)]
     spans += [(m.start(), m.end()) for m in _SPACED.finditer(text)]
     if not spans:
@@ -104,9 +111,19 @@ def _paragraph_end(text: str, at: int, limit: int) -> int:
 
 
 def _quoted(text: str, match: re.Match[str]) -> bool:
-    line = text[text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 60]
-    return bool(re.search(r"[\"'“‘]", before) and re.search(r"[\"'”’]", after) and _TRADE.search(line.replace(match.group(), "")))
+    line = text[
+        text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1)
+        - 1
+    ]
+    before, after = (
+        text[max(0, match.start() - 2) : match.start()],
+        text[match.end() : match.end() + 60],
+    )
+    return bool(
+        re.search(r"[\"'“‘]", before)
+        and re.search(r"[\"'”’]", after)
+        and _TRADE.search(line.replace(match.group(), ""))
+    )
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

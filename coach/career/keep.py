@@ -17,7 +17,8 @@ _PUT = re.compile(
     re.I,
 )
 _SHOW = re.compile(
-    r"\b(?:show|open|list|see|read|what(?:'s| is)(?: on)?)\b[^.?!]{0,20}\bmy reading[- ]list\b|^\W*my reading[- ]list\W*$", re.I
+    r"\b(?:show|open|list|see|read|what(?:'s| is)(?: on)?)\b[^.?!]{0,20}\bmy reading[- ]list\b|^\W*my reading[- ]list\W*$",
+    re.I,
 )
 _KINDS = (
     "roles", "credentials", "rules", "standards", "methods", "projects", "guides", "layoff", "articles",
@@ -32,7 +33,11 @@ class ReadingListTool:
     schema: Mapping[str, Any] = {
         "type": "object",
         "properties": {
-            "ids": {"type": "array", "items": {"type": "string"}, "description": "Document ids, titles or aliases."},
+            "ids": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Document ids, titles or aliases.",
+            },
             "show": {"type": "boolean"},
         },
     }
@@ -45,7 +50,10 @@ class ReadingListTool:
     ) -> dict[str, Any] | None:
         """The documents a message names, else those the conversation is about, when it speaks of the reading list."""
         if _PUT.search(text):
-            return {"ids": documents_in(names, *_KINDS) or documents_in(list(held.get("focus") or ()), *_KINDS)}
+            return {
+                "ids": documents_in(names, *_KINDS)
+                or documents_in(list(held.get("focus") or ()), *_KINDS)
+            }
         return {"show": True} if _SHOW.search(text) else None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -59,12 +67,20 @@ class ReadingListTool:
             return self._shown(listed)
         wanted = self._documents(arguments.get("ids") or [])
         if not wanted:
-            return ToolResult(self.name, {"missing": "ids"}, say("practice.list_ask"), asks=say("practice.list_ask"))
+            return ToolResult(
+                self.name,
+                {"missing": "ids"},
+                say("practice.list_ask"),
+                asks=say("practice.list_ask"),
+            )
         current = self._current(wanted)
         left_out = [d for d in wanted if d.id not in {c.id for c in current}]
         ids = list(dict.fromkeys([*listed, *(d.id for d in current)]))
         words = ", ".join(name_of(d) for d in current)[:200]
-        parts = [say("practice.list_saved", count=len(ids)), "\n".join(self._line(d) for d in current)]
+        parts = [
+            say("practice.list_saved", count=len(ids)),
+            "\n".join(self._line(d) for d in current),
+        ]
         parts += [say("practice.list_old", old=name_of(d)) for d in left_out]
         data = {
             "reading_list": ids,
@@ -72,7 +88,9 @@ class ReadingListTool:
             "listed": ids,
             "profile": {"reading_list": ProfileItem(ids, "said", words)},
         }
-        return ToolResult(self.name, data, "\n\n".join(parts), follow_ups=(say("practice.list_follow"),))
+        return ToolResult(
+            self.name, data, "\n\n".join(parts), follow_ups=(say("practice.list_follow"),)
+        )
 
     def _shown(self, ids: list[str]) -> ToolResult:
         if not ids:
@@ -82,11 +100,15 @@ class ReadingListTool:
         return ToolResult(self.name, data, f"{say('practice.list_show')}\n\n{lines}")
 
     def _line(self, document: Document) -> str:
-        olds = [self._catalog.documents[o] for o in document.supersedes if o in self._catalog.documents]
+        olds = [
+            self._catalog.documents[o] for o in document.supersedes if o in self._catalog.documents
+        ]
         values = {"title": heading_of(document), "as_of": document.as_of}
         if not olds:
             lead = next((p.facet for p in document.passages), "what")
-            return say("practice.list_item", cite=section_hole(document, "status", "what", lead), **values)
+            return say(
+                "practice.list_item", cite=section_hole(document, "status", "what", lead), **values
+            )
         names = " and ".join(name_of(o) for o in olds)
         cite = section_hole(document, "status", "what") or section_hole(olds[0], "status")
         return say("practice.list_replaced", old=names, cite=cite, **values)

@@ -46,7 +46,8 @@ _DEGREE = re.compile(
     re.I,
 )
 _SCHOOL = re.compile(
-    r"\b(?:universit\w*|college|institut\w*|school|academy|polytechnic\w*|hochschule|école|ecole|faculty|eth|epfl|mit|ucla|uc [A-Z]\w+|iit|caltech|üniversitesi|bootcamp|lyc[ée]e)\b", re.I
+    r"\b(?:universit\w*|college|institut\w*|school|academy|polytechnic\w*|hochschule|école|ecole|faculty|eth|epfl|mit|ucla|uc [A-Z]\w+|iit|caltech|üniversitesi|bootcamp|lyc[ée]e)\b",
+    re.I,
 )
 
 
@@ -96,7 +97,11 @@ def heading(line: str) -> str:
     name = re.sub(r"\s+", " ", bare).lower()
     if name in _SECTION and len(line) < 60:
         return _SECTION[name]
-    marked = line.lstrip().startswith("#") and len(name.split()) <= 4 and bool(re.search(r"\b(?:experience|employment)\b", name))
+    marked = (
+        line.lstrip().startswith("#")
+        and len(name.split()) <= 4
+        and bool(re.search(r"\b(?:experience|employment)\b", name))
+    )
     return "experience" if marked else ""
 
 
@@ -104,7 +109,11 @@ def positions(lines: Sequence[str], of: Sequence[str], today: date) -> list[Posi
     """The dated positions in order; those of the experience section, or of a CV that has none."""
     has_section = "experience" in of
     wanted = {"experience"} if has_section else {"", "experience"}
-    dated = [i for i, line in enumerate(lines) if of[i] in wanted and _position_range(line, today, has_section)]
+    dated = [
+        i
+        for i, line in enumerate(lines)
+        if of[i] in wanted and _position_range(line, today, has_section)
+    ]
     found = list[Position]()
     for place, i in enumerate(dated):
         before = dated[place - 1] + 1 if place else 0
@@ -122,7 +131,9 @@ def positions(lines: Sequence[str], of: Sequence[str], today: date) -> list[Posi
 
 def _bounded(position: Position, following: Position | None) -> Position:
     last = position.last_line if following is None else min(position.last_line, following.line - 1)
-    return Position(position.title, position.employer, position.span, position.line, max(last, position.line))
+    return Position(
+        position.title, position.employer, position.span, position.line, max(last, position.line)
+    )
 
 
 def _position_range(line: str, today: date, in_section: bool) -> bool:
@@ -137,11 +148,17 @@ def _position_range(line: str, today: date, in_section: bool) -> bool:
 
 def _without(line: str, span: Span) -> str:
     rest = line[: span.at[0]] + " " + line[span.at[1] :]
-    rest = re.sub(r"\(\s*(?:\d+\s*(?:years?|yrs?|months?|mos?)[\s,]*)*\)|^\s*(?:from|between)\s|#+|\*+", " ", rest)
+    rest = re.sub(
+        r"\(\s*(?:\d+\s*(?:years?|yrs?|months?|mos?)[\s,]*)*\)|^\s*(?:from|between)\s|#+|\*+",
+        " ",
+        rest,
+    )
     return BULLET.sub("", rest).strip(" \t|,•·–—-()/:~")
 
 
-def _header(lines: Sequence[str], i: int, before: int, after: int, span: Span) -> tuple[str, str, int]:
+def _header(
+    lines: Sequence[str], i: int, before: int, after: int, span: Span
+) -> tuple[str, str, int]:
     """Title, employer and the line the entry opens with, from the line of the dates and those around it."""
     rest = _without(lines[i], span)
     below = next((j for j in range(i + 1, min(after, i + 3)) if lines[j].strip()), -1)
@@ -166,7 +183,9 @@ def _header(lines: Sequence[str], i: int, before: int, after: int, span: Span) -
     return _around(lines, i, before, below, above)
 
 
-def _around(lines: Sequence[str], i: int, before: int, below: int, above: Sequence[int]) -> tuple[str, str, int]:
+def _around(
+    lines: Sequence[str], i: int, before: int, below: int, above: Sequence[int]
+) -> tuple[str, str, int]:
     """The header of an entry whose dates stand on a line of their own."""
     near = [j for j in above if not _place(lines[j])]
     if any(TITLE.search(lines[j]) for j in near):
@@ -193,7 +212,13 @@ def _around(lines: Sequence[str], i: int, before: int, below: int, above: Sequen
 def _short(line: str) -> bool:
     """A line that may be part of an entry's header: no bullet, no sentence, no heading, no bare duration."""
     text = line.strip()
-    if not text or BULLET.match(line) or heading(line) or len(text.split()) > 12 or _DURATION.match(text):
+    if (
+        not text
+        or BULLET.match(line)
+        or heading(line)
+        or len(text.split()) > 12
+        or _DURATION.match(text)
+    ):
         return False
     return not text.endswith(".") and not text[0].islower()
 
@@ -219,8 +244,13 @@ def _place(text: str) -> bool:
     """Whether a piece is a place, a way of working or a bare code rather than an employer."""
     bare = text.strip(" .,()")
     return bool(
-        re.fullmatch(r"[A-Z]{2}|(?:[A-Z][\w.'’-]+ ?){1,3}, ?(?:[A-Z]{2,3}|[A-Z][a-zü]+(?: [A-Z][a-z]+)?)|remote|hybrid|on-?site|full[- ]time|part[- ]time|contract|freelance|permanent|\d[\d ]*", bare)
-        or re.fullmatch(r"(?i)(?:remote|hybrid|on-?site|full[- ]time|part[- ]time|contract|permanent)", bare)
+        re.fullmatch(
+            r"[A-Z]{2}|(?:[A-Z][\w.'’-]+ ?){1,3}, ?(?:[A-Z]{2,3}|[A-Z][a-zü]+(?: [A-Z][a-z]+)?)|remote|hybrid|on-?site|full[- ]time|part[- ]time|contract|freelance|permanent|\d[\d ]*",
+            bare,
+        )
+        or re.fullmatch(
+            r"(?i)(?:remote|hybrid|on-?site|full[- ]time|part[- ]time|contract|permanent)", bare
+        )
     )
 
 
@@ -233,7 +263,11 @@ def studies(lines: Sequence[str], of: Sequence[str], today: date) -> list[Study]
             continue
         bare = BULLET.sub("", line).strip()
         degree, school = bool(_DEGREE.search(bare)), bool(_SCHOOL.search(bare))
-        if BULLET.match(line) and not (degree and school) or not (degree or school or (i and of[i - 1] == "education" and heading(lines[i - 1]))):
+        if (
+            BULLET.match(line)
+            and not (degree and school)
+            or not (degree or school or (i and of[i - 1] == "education" and heading(lines[i - 1])))
+        ):
             continue
         text = bare
         for span in reversed(spans(bare, today)):

@@ -30,7 +30,11 @@ def held(skill: Skill, profile: Profile, done: Iterable[str] = ()) -> Held:
     item = profile.skills.get(skill.id)
     known = item is not None and item.state != "cannot_confirm"
     ticked = max((int(d.rpartition(":")[2]) for d in done if is_step_of(d, skill.id)), default=0)
-    if item is not None and known and (item.state == "confirmed" or int(item.value) >= skill.ml_start):
+    if (
+        item is not None
+        and known
+        and (item.state == "confirmed" or int(item.value) >= skill.ml_start)
+    ):
         base = Held(int(item.value), item.origin, said(item.words, limit=120), False)
     else:
         base = Held(skill.ml_start, "assumed", "", True)

@@ -26,7 +26,9 @@ class Limit:
     document: str = ""
 
 
-def limits(profile: Profile, catalog: Catalog, today: date, weeks: int | None = None) -> list[Limit]:
+def limits(
+    profile: Profile, catalog: Catalog, today: date, weeks: int | None = None
+) -> list[Limit]:
     """Every bound there is, the tightest first; a clock that has passed or cannot be counted bounds nothing."""
     found = []
     if weeks is not None:
@@ -67,7 +69,12 @@ def visa_clock(profile: Profile, catalog: Catalog, today: date) -> Limit | None:
 
 
 def _limit(
-    kind: str, weeks: int, day: date | None, document: Document, rule: DeadlineRule, catalog: Catalog
+    kind: str,
+    weeks: int,
+    day: date | None,
+    document: Document,
+    rule: DeadlineRule,
+    catalog: Catalog,
 ) -> Limit:
     passages = section(catalog, document, rule.see)
     owner = passages[0].document_id if passages else document.id

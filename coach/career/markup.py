@@ -7,14 +7,19 @@ _BLOCK = frozenset(
     "p div section article header footer main aside nav h1 h2 h3 h4 h5 h6 ul ol li table tr dl dt dd br hr blockquote pre form figure address".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_DROPPED = frozenset("script style template noscript iframe object svg math head title select textarea".split())
+_DROPPED = frozenset(
+    "script style template noscript iframe object svg math head title select textarea".split()
+)
 _CLOSES_P = _BLOCK - {"br"}
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:[;%!]|$)|font-size\s*:\s*(?:0|0?\.\d+|1)(?:\.0+)?\s*(?:px|pt|em|rem|%)?\s*(?:[;!]|$)|"
     r"(?:left|top|text-indent|margin-left|right)\s*:\s*-\d{3,}|(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:[;!]|$)|clip\s*:\s*rect\(\s*0|transform\s*:\s*scale\(\s*0",
     re.I,
 )
-_WHITE = re.compile(r"(?:^|[;\s{])color\s*:\s*(?:white|transparent|#fff(?:f{3})?\b|#fefefe|rgba?\(\s*25[345]\s*,\s*25[345]\s*,\s*25[345])", re.I)
+_WHITE = re.compile(
+    r"(?:^|[;\s{])color\s*:\s*(?:white|transparent|#fff(?:f{3})?\b|#fefefe|rgba?\(\s*25[345]\s*,\s*25[345]\s*,\s*25[345])",
+    re.I,
+)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _TAG = re.compile(
     r"</?(?:a|abbr|audio|b|base|body|br|button|center|code|div|embed|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta|object|ol|p|pre|script|section|small|span|strong|style|sub|sup|svg|table|tbody|td|th|tr|u|ul|video)\b[^<>]*>|<!--",
@@ -30,7 +35,9 @@ def has_markup(text: str) -> bool:
 def read_html(text: str) -> tuple[str, list[str]]:
     """The visible text of a page, a line a block, and what was left out."""
     reader = _Reader(text, keep_lines=False)
-    lines = [re.sub(r"[ \t\r\n\xa0]+", " ", line).strip() for line in "".join(reader.out).split("\0")]
+    lines = [
+        re.sub(r"[ \t\r\n\xa0]+", " ", line).strip() for line in "".join(reader.out).split("\0")
+    ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), reader.warnings()
 
 
@@ -67,9 +74,13 @@ class _Reader(HTMLParser):
         """What was left out, in words."""
         said = []
         if self.hidden:
-            said.append(f"Text hidden by the page's style was left out: {count(self.hidden, 'piece')}.")
+            said.append(
+                f"Text hidden by the page's style was left out: {count(self.hidden, 'piece')}."
+            )
         if self.comments:
-            said.append(f"HTML comments, which a reader does not see, were left out: {count(self.comments, 'comment')}.")
+            said.append(
+                f"HTML comments, which a reader does not see, were left out: {count(self.comments, 'comment')}."
+            )
         return said
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -97,7 +108,11 @@ class _Reader(HTMLParser):
                 self.out.append("\n" * data.count("\n"))
             return
         inside_pre = any(t == "pre" for t, _ in self._open)
-        self.out.append(data.replace("\0", "") if not inside_pre or self._keep else data.replace("\0", "").replace("\n", "\0"))
+        self.out.append(
+            data.replace("\0", "")
+            if not inside_pre or self._keep
+            else data.replace("\0", "").replace("\n", "\0")
+        )
 
     def handle_comment(self, data: str) -> None:
         self.comments += bool(data.strip())
@@ -137,5 +152,7 @@ def _hiding_selectors(text: str) -> set[str]:
         for selectors, body in _RULE.findall(sheet):
             white = _WHITE.search(body) and "background" not in body.lower()
             if _HIDES.search(body) or white:
-                found |= {s.strip() for s in selectors.split(",") if re.fullmatch(r"\s*[.#][\w-]+\s*", s)}
+                found |= {
+                    s.strip() for s in selectors.split(",") if re.fullmatch(r"\s*[.#][\w-]+\s*", s)
+                }
     return found

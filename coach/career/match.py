@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from coach.career.advert import Advert, read_advert, sections, shown_text
 from coach.career.cv import looks_like_cv
 from coach.career.matching import Match, match
 from coach.career.matchtext import MatchText
+from coach.career.plain import said
 from coach.career.roles import say
 from coach.career.skills import SkillFinder
 from coach.corpus import Catalog
@@ -33,8 +34,14 @@ _UNUSUAL = re.compile(
     r"\b(?:anything|something|what(?:'s| is)?)\b[^.?!]{0,20}\b(?:unusual|odd|strange|suspicious|weird|off|fishy|wrong|hidden|special)\b|\bred flags?\b|\b(?:is|does) (?:it|this|that)\b[^.?!]{0,20}\b(?:legit|scam|hidden|realistic|serious)\b",
     re.I,
 )
-_SUMMARY = re.compile(rf"\bsum(?:marise|marize| up|mary)\b[^.?!]{{0,20}}\b(?:it|this|that|the {_JOB})\b|\b(?:two|three|2|3)[- ](?:line|sentence)s? (?:summary|version)\b|\b(?:it|that) in (?:two|three|2|3|a few) (?:lines|sentences)\b|\btl;?dr\b", re.I)
-_SAVE = re.compile(rf"\b(?:save|set|keep|store|mark|make|remember|use)\b[^.?!]{{0,15}}\b(?:it|this|that|the {_JOB})\b[^.?!]{{0,20}}\btarget\b|\bsave (?:it|this|that|the {_JOB})\b(?: (?:job|one|{_JOB}))?\s*[.!]?$|\bmy target job\b[^?]*$", re.I)
+_SUMMARY = re.compile(
+    rf"\bsum(?:marise|marize| up|mary)\b[^.?!]{{0,20}}\b(?:it|this|that|the {_JOB})\b|\b(?:two|three|2|3)[- ](?:line|sentence)s? (?:summary|version)\b|\b(?:it|that) in (?:two|three|2|3|a few) (?:lines|sentences)\b|\btl;?dr\b",
+    re.I,
+)
+_SAVE = re.compile(
+    rf"\b(?:save|set|keep|store|mark|make|remember|use)\b[^.?!]{{0,15}}\b(?:it|this|that|the {_JOB})\b[^.?!]{{0,20}}\btarget\b|\bsave (?:it|this|that|the {_JOB})\b(?: (?:job|one|{_JOB}))?\s*[.!]?$|\bmy target job\b[^?]*$",
+    re.I,
+)
 _FIT = re.compile(
     rf"\b(?:how (?:well )?(?:do|would) i (?:fit|match|suit)|do i (?:fit|match|qualify)|am i (?:a (?:good )?(?:fit|match)|qualified)|what (?:am i missing|do i miss)|should i apply|what are my (?:odds|chances)|would they take me)\b[^.?!]{{0,30}}\b(?:it|this|that|there|the {_JOB}|this {_JOB}|here)\b|\bshould i apply\?*$",
     re.I,
@@ -61,29 +68,46 @@ class MatchTool:
         "type": "object",
         "properties": {
             "text": {"type": "string", "description": "The advert's text, as pasted."},
-            "aspect": {"type": "string", "enum": list(ASPECTS), "description": "What is asked of it; full when left out."},
+            "warnings": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "What reading a file already pointed out.",
+            },
+            "aspect": {
+                "type": "string",
+                "enum": list(ASPECTS),
+                "description": "What is asked of it; full when left out.",
+            },
         },
-        "required": ["text"],
     }
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._finder = SkillFinder(catalog.skills, broad=True)
 
-    def propose(self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]) -> dict[str, Any] | None:
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
         """The advert a message pastes, or what it asks of the advert read before; None for every other message."""
         pasted = advert_in(text)
         if pasted:
             return {"text": pasted, "aspect": "full", "alone": True}
-        before = str((held.get("advert") or {}).get("text", ""))
+        kept = held.get("advert") or {}
+        before = str(kept.get("text", ""))
+        told = {"warnings": list(kept.get("warnings", ()))}
         if len(text.split()) > 40:
             return None
         if before:
-            for aspect, pattern in (("save", _SAVE), ("unusual", _UNUSUAL), ("summary", _SUMMARY), ("fit", _FIT)):
+            for aspect, pattern in (
+                ("save", _SAVE),
+                ("unusual", _UNUSUAL),
+                ("summary", _SUMMARY),
+                ("fit", _FIT),
+            ):
                 if pattern.search(text):
-                    return {"text": before, "aspect": aspect, "alone": True}
+                    return {"text": before, "aspect": aspect, "alone": True, **told}
         if _WANTS.search(text) and not names_role(text, names):
-            return {"text": before, "aspect": "full", "alone": True}
+            return {"text": before, "aspect": "full", "alone": True, **told}
         return None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -92,13 +116,22 @@ class MatchTool:
         Raises:
             InputError: the text is no advert, or the aspect is unknown.
         """
-        text, aspect = str(arguments.get("text") or "")[:MAX_CHARS], str(arguments.get("aspect") or "full")
+        text, aspect = (
+            str(arguments.get("text") or "")[:MAX_CHARS],
+            str(arguments.get("aspect") or "full"),
+        )
         if aspect not in ASPECTS:
-            raise InputError(f"aspect: {aspect[:40]!r} is not known", f"Expected one of: {', '.join(ASPECTS)}.")
+            raise InputError(
+                f"aspect: {aspect[:40]!r} is not known", f"Expected one of: {', '.join(ASPECTS)}."
+            )
         if not text.strip():
             ask = say("match.no_target" if aspect == "save" else "match.ask_advert")
             return ToolResult(self.name, {"needs": "text"}, ask, asks=ask)
         advert = read_advert(text, self._catalog, self._finder)
+        told = tuple(
+            said(w, limit=300) for w in arguments.get("warnings") or () if isinstance(w, str)
+        )
+        advert = replace(advert, warnings=tuple(dict.fromkeys((*told, *advert.warnings))))
         _refuse(advert, today)
         found = match(advert, profile, self._catalog, today)
         words = MatchText(advert, found, profile, self._catalog)
@@ -106,7 +139,11 @@ class MatchTool:
         if aspect == "save":
             data["profile"] = saved_items(advert)
         return ToolResult(
-            self.name, data, getattr(words, aspect)(), notes=words.notes() if aspect in ("full", "fit") else (), follow_ups=words.follow_ups(aspect)
+            self.name,
+            data,
+            getattr(words, aspect)(),
+            notes=words.notes() if aspect in ("full", "fit") else (),
+            follow_ups=words.follow_ups(aspect),
         )
 
     def _data(self, advert: Advert, found: Match, text: str) -> dict[str, Any]:
@@ -126,21 +163,41 @@ class MatchTool:
             "checks": [asdict(c) for c in found.checks],
             "flags": [asdict(f) for f in found.flags],
             "assumed": found.assumed,
-            "text_read": "\n".join(advert.lines),
-            "hold": hold_for(text, advert),
+            "hold": hold_for(text, advert, advert.warnings),
         }
 
 
-def hold_for(text: str, advert: Advert) -> dict[str, Any]:
+def hold_for(text: str, advert: Advert, warnings: Sequence[str]) -> dict[str, Any]:
     """What a conversation keeps of an advert, so that it can be asked about later."""
-    return {"advert": {"text": text[:MAX_CHARS], "title": advert.title, "years_min": advert.years_min}}
+    return {
+        "advert": {
+            "text": text[:MAX_CHARS],
+            "title": advert.title,
+            "years_min": advert.years_min,
+            "warnings": list(warnings),
+        }
+    }
+
+
+def hold_file(text: str, warnings: Sequence[str]) -> dict[str, Any]:
+    """What a conversation keeps of a file with an advert before it is asked about; `warnings` are those of reading it."""
+    return {
+        "advert": {
+            "text": text[:MAX_CHARS],
+            "title": "",
+            "years_min": None,
+            "warnings": list(warnings),
+        }
+    }
 
 
 def saved_items(advert: Advert) -> dict[str, ProfileItem]:
     """The profile items of a target job: its title, and the years it asks for when it says so."""
     items = {"target_job": ProfileItem(advert.title, "said", "Save it as my target job")}
     if advert.years_min is not None:
-        items["years_required"] = ProfileItem(advert.years_min, "said", advert.years_words or "from the advert")
+        items["years_required"] = ProfileItem(
+            advert.years_min, "said", advert.years_words or "from the advert"
+        )
     return items
 
 
@@ -175,7 +232,12 @@ def _signs(text: str) -> int:
     """How many kinds of signs of an advert a text shows; sections of duties or requirements count two."""
     shown, _ = shown_text(text[:MAX_CHARS])
     found = set(sections(shown.split("\n")))
-    return 2 * bool(found & {"required", "wished"}) + bool("duties" in found) + sum(bool(s.search(shown)) for s in _SIGNS) + (len(_BULLETS.findall(shown)) >= 3)
+    return (
+        2 * bool(found & {"required", "wished"})
+        + bool("duties" in found)
+        + sum(bool(s.search(shown)) for s in _SIGNS)
+        + (len(_BULLETS.findall(shown)) >= 3)
+    )
 
 
 def _question(text: str) -> bool:
@@ -185,13 +247,23 @@ def _question(text: str) -> bool:
 
 def names_role(text: str, names: Sequence[str]) -> bool:
     """Whether a message asks about a role Coach knows rather than about an advert."""
-    return any(n.startswith("roles/") for n in names) and not re.search(r"\b(?:this|that|advert|posting|vacancy|description)\b", text, re.I)
+    return any(n.startswith("roles/") for n in names) and not re.search(
+        r"\b(?:this|that|advert|posting|vacancy|description)\b", text, re.I
+    )
 
 
 def _refuse(advert: Advert, today: date) -> None:
     text = "\n".join(advert.lines)
-    if looks_like_cv(advert.lines, today) and not ({"required", "duties"} & set(advert.sections) and not re.search(r"@\w", text)):
+    if looks_like_cv(advert.lines, today) and not (
+        {"required", "duties"} & set(advert.sections) and not re.search(r"@\w", text)
+    ):
         raise InputError(say("match.is_cv"), say("match.is_cv_hint"))
-    told = bool(advert.required or advert.wished) + (advert.years_min is not None) + bool(advert.degree) + advert.title_sure + bool({"required", "duties"} & set(advert.sections))
+    told = (
+        bool(advert.required or advert.wished)
+        + (advert.years_min is not None)
+        + bool(advert.degree)
+        + advert.title_sure
+        + bool({"required", "duties"} & set(advert.sections))
+    )
     if told < 2 or len(text.split()) < 8:
         raise InputError(say("match.nonsense"), say("match.nonsense_hint"))

@@ -5,18 +5,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coach.career.advert import Advert, Ask
+from coach.career.advert import Advert
+from coach.career.advertasks import Ask
 from coach.career.levels import held
+from coach.career.measure import PARTIAL, STRONG, measure
 from coach.career.plain import said
 from coach.career.profile import read_date
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Document, Profile, Skill
 
-STRONG, PARTIAL = 0.6, 0.3  # shares of the levels asked, as the gap tool draws them
-MANY_FAMILIES, MANY_SKILLS = 7, 16  # our judgement, on the sample adverts: a broad governance post has 5 or 6 and 15
-_CLEAR = re.compile(r"\b(?:familiar\w*|awareness|basic|understanding|knowledge|exposure|interest)\b", re.I)
-_DEEP = re.compile(r"\b(?:expert\w*|deep|extensive|strong|advanced|proven|lead|led|mastery|in-depth)\b", re.I)
+MANY_FAMILIES, MANY_SKILLS = (
+    6,
+    12,
+)  # exact names only; our judgement: a broad governance post names about 10 (sample adverts, 2026-11)
+FEW = 5  # an advert that names fewer skills is measured on those of its role as well
+_CLEAR = re.compile(
+    r"\b(?:familiar\w*|awareness|basic|understanding|knowledge|exposure|interest)\b", re.I
+)
+_DEEP = re.compile(
+    r"\b(?:expert\w*|deep|extensive|strong|advanced|proven|lead|led|mastery|in-depth)\b", re.I
+)
 _RANKS = ("bachelor", "master", "phd")
 _RANK = (("phd", r"\bph\.?\s?d|doctora|d\.?phil"), ("master", r"\bmaster|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|\bm\.?tech\b|\bMS\b|\bM\.S\."), ("bachelor", r"\bbachelor|\bb\.?sc\b|\bb\.?eng\b|\bb\.?tech\b|\bBS\b|\bBA\b|\bB\.S\."))  # fmt: skip
 _FLAGS = {
@@ -25,7 +34,10 @@ _FLAGS = {
     "self": r"\b(?:build|develop|train|deploy|design)\b[^.\n]{0,60}\bmodels?\b[^.\n]{0,60}\b(?:and|then) (?:independently )?(?:validate|audit|review)\b[^.\n]{0,20}\b(?:them|these|your own|the same|those)\b",
     "hats": r"\b(?:wear (?:many|multiple) hats|jack[- ]of[- ]all[- ]trades|one[- ](?:man|person|woman) (?:team|show|army|department)|do[- ]it[- ]all|(?:rockstar|ninja|unicorn|superhero)\b)",
 }  # fmt: skip
-_JUNIOR = re.compile(r"\b(?:entry[- ]level|junior|graduate (?:role|scheme|programme|position)|internship|trainee|no experience (?:needed|required))\b", re.I)
+_JUNIOR = re.compile(
+    r"\b(?:entry[- ]level|junior|graduate (?:role|scheme|programme|position)|internship|trainee|no experience (?:needed|required))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,12 @@ def match(advert: Advert, profile: Profile, catalog: Catalog, today: date) -> Ma
     checks = tuple(_checks(advert, profile))
     required = [r for r in rows if r.required]
     share = sum(min(r.have / r.need, 1.0) for r in required) / len(required) if required else 0.0
-    fit = _fit(share, bool(required), checks, advert, profile)
+    if len(required) < FEW:
+        share = (
+            share * len(required)
+            + measure(role, profile, catalog).closeness * (FEW - len(required))
+        ) / FEW
+    fit = _fit(share, checks, advert, profile)
     flags = tuple(_flags(advert, rows, catalog, today))
     assumed = not any(i.state != "cannot_confirm" for i in profile.skills.values())
     return Match(role.id, round(score, 3), fit, round(share, 3), rows, checks, flags, assumed)
@@ -99,7 +116,9 @@ def nearest_role(advert: Advert, catalog: Catalog) -> tuple[Document, float]:
     asked = {a.target for a in advert.required if a.kind == "skill"}
     scored = []
     for role in catalog.of_kind("role"):
-        by_title = max(_likeness(title, set(stems(name)) - _COMMON) for name in (role.title, *role.aliases))
+        by_title = max(
+            _likeness(title, set(stems(name)) - _COMMON) for name in (role.title, *role.aliases)
+        )
         wanted = set(role.record.get("skills", {}))
         by_skill = len(asked & wanted) / len(wanted) if wanted else 0.0
         scored.append((0.65 * by_title + 0.35 * by_skill, role))
@@ -107,7 +126,11 @@ def nearest_role(advert: Advert, catalog: Catalog) -> tuple[Document, float]:
     return role, score
 
 
-_COMMON = set(stems("senior junior lead principal staff vp avp svp remote hybrid team review specialist associate ii iii group"))
+_COMMON = set(
+    stems(
+        "senior junior lead principal staff vp avp svp remote hybrid team review specialist associate ii iii group"
+    )
+)
 
 
 def _likeness(title: set[str], name: set[str]) -> float:
@@ -148,7 +171,9 @@ def _need(ask: Ask, skill: Skill, of_role: int) -> int:
 def _checks(advert: Advert, profile: Profile) -> Iterable[Check]:
     years = profile.get("experience_years")
     if advert.years_min is not None:
-        state = "unknown" if years is None else "met" if float(years) >= advert.years_min else "missed"
+        state = (
+            "unknown" if years is None else "met" if float(years) >= advert.years_min else "missed"
+        )
         yield Check("years", years_text(advert), advert.years_line, state)
     if advert.degree:
         yield Check("degree", advert.degree, advert.degree_line, _degree_state(advert, profile))
@@ -161,7 +186,11 @@ def _checks(advert: Advert, profile: Profile) -> Iterable[Check]:
         if limit.kind == "licence":
             names = {str(c).removeprefix("credentials/") for c in profile.get("credentials") or ()}
             if names:
-                state = "met" if any(re.search(rf"\b{n}\b", limit.words, re.I) for n in names) else "missed"
+                state = (
+                    "met"
+                    if any(re.search(rf"\b{n}\b", limit.words, re.I) for n in names)
+                    else "missed"
+                )
         yield Check(limit.kind, limit.words, limit.line, state)
 
 
@@ -170,44 +199,68 @@ def _degree_state(advert: Advert, profile: Profile) -> str:
     if not told:
         return "unknown"
     text = " ; ".join(map(str, told)) if isinstance(told, list | tuple) else str(told)
-    held_rank = max((_RANKS.index(name) for name, pattern in _RANK if re.search(pattern, text, re.I if name != "x" else 0)), default=-1)
-    wanted = min(_RANKS.index(name) for name, pattern in _RANK if re.search(pattern, advert.degree, re.I))
+    held_rank = max(
+        (_RANKS.index(name) for name, pattern in _RANK if re.search(pattern, text, re.I)),
+        default=-1,
+    )
+    wanted = min(
+        _RANKS.index(name) for name, pattern in _RANK if re.search(pattern, advert.degree, re.I)
+    )
     if held_rank < 0:
         return "unknown"
     return "met" if held_rank >= wanted else "unknown" if advert.degree_soft else "missed"
 
 
-def _fit(share: float, compared: bool, checks: Sequence[Check], advert: Advert, profile: Profile) -> str:
+def _fit(share: float, checks: Sequence[Check], advert: Advert, profile: Profile) -> str:
     missed = [c for c in checks if c.state == "missed"]
-    short = (advert.years_min or 0) - float(profile.get("experience_years") or advert.years_min or 0)
+    short = (advert.years_min or 0) - float(
+        profile.get("experience_years") or advert.years_min or 0
+    )
     if any(c.kind in ("no-sponsorship", "licence") for c in missed) or short > 3:
         return "weak"
-    if not compared:
-        return "partial" if not missed else "weak"
     label = "strong" if share >= STRONG else "partial" if share >= PARTIAL else "weak"
     return "partial" if label == "strong" and missed else label
 
 
 def _flags(advert: Advert, rows: Sequence[Row], catalog: Catalog, today: date) -> Iterable[Flag]:
-    families = {catalog.skills[r.skill].family for r in rows if r.required}
-    count = sum(r.required for r in rows)
+    exact = [r for r in rows if r.required and not r.weaker]
+    families, count = {catalog.skills[r.skill].family for r in exact}, len(exact)
     if len(families) >= MANY_FAMILIES and count >= MANY_SKILLS:
         yield Flag("many", 0, f"{count}|{len(families)}")
     for kind, pattern in _FLAGS.items():
         for number, line in enumerate(advert.lines, start=1):
             if found := re.search(pattern, line, re.I):
-                if kind == "unpaid" and re.search(r"\b(?:unpaid (?:leave|overtime)|volunteer (?:days?|time))\b", line, re.I):
+                if kind == "unpaid" and re.search(
+                    r"\b(?:unpaid (?:leave|overtime)|volunteer (?:days?|time))\b", line, re.I
+                ):
                     continue
-                see = {"fee": "guides/scams#mistakes", "self": "methods/independence#rights"}.get(kind, "")
+                see = {"fee": "guides/scams#mistakes", "self": "methods/independence#rights"}.get(
+                    kind, ""
+                )
                 yield Flag(kind, number, said(found.group(), limit=80), see)
                 break
     for number, line in enumerate(advert.lines, start=1):
-        if _JUNIOR.search(line) and (advert.years_min or 0) >= 4 and not re.search(r"\b(?:mentor|train|coach|supervis|lead)\w*\b[^.]{0,30}\bjunior", line, re.I):
+        if (
+            _JUNIOR.search(line)
+            and (advert.years_min or 0) >= 4
+            and not re.search(
+                r"\b(?:mentor|train|coach|supervis|lead)\w*\b[^.]{0,30}\bjunior", line, re.I
+            )
+        ):
             yield Flag("entry", number, str(advert.years_min))
             break
     yield from _superseded(advert, catalog)
-    if advert.posted and (day := read_date(advert.posted, today)) is not None and (today - day[0]).days > 60:
-        yield Flag("old", 0, f"{advert.posted}|{(today - day[0]).days // 30}", "guides/job-boards-communities#mistakes")
+    if (
+        advert.posted
+        and (day := read_date(advert.posted, today)) is not None
+        and (today - day[0]).days > 60
+    ):
+        yield Flag(
+            "old",
+            0,
+            f"{advert.posted}|{(today - day[0]).days // 30}",
+            "guides/job-boards-communities#mistakes",
+        )
 
 
 def _superseded(advert: Advert, catalog: Catalog) -> Iterable[Flag]:
@@ -215,11 +268,22 @@ def _superseded(advert: Advert, catalog: Catalog) -> Iterable[Flag]:
     for document in catalog.documents.values():
         if not document.superseded_by:
             continue
-        names = sorted((a for a in document.aliases if re.search(r"\d", a) or a[:1].isupper()), key=len, reverse=True)
+        names = sorted(
+            (a for a in document.aliases if re.search(r"\d", a) or a[:1].isupper()),
+            key=len,
+            reverse=True,
+        )
         pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in names), re.I)
-        newer = [a for d in document.superseded_by if d in catalog.documents for a in catalog.documents[d].aliases]
+        newer = [
+            a
+            for d in document.superseded_by
+            if d in catalog.documents
+            for a in catalog.documents[d].aliases
+        ]
         for number, line in enumerate(advert.lines, start=1):
-            if (found := pattern.search(line)) and not any(n.lower() in line.lower() for n in newer):
+            if (found := pattern.search(line)) and not any(
+                n.lower() in line.lower() for n in newer
+            ):
                 yield Flag("superseded", number, said(found.group(), limit=60), document.id)
                 break
 

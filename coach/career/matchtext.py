@@ -1,7 +1,9 @@
 """The match in words. Whatever comes from the advert or the profile is made safe before it is said back."""
 
-from coach.career.advert import Advert, Ask
-from coach.career.matching import Check, Flag, Match, Row, years_text
+from coach.career.advert import Advert
+from coach.career.advertasks import Ask
+from coach.career.matchflags import flag_text, listed
+from coach.career.matching import FEW, Check, Match, Row, years_text
 from coach.career.plain import said
 from coach.career.roles import an, lowered, name_of, say, section_hole
 from coach.career.spans import hole
@@ -21,22 +23,41 @@ class MatchText:
 
     def full(self) -> str:
         """Everything, the verdict first."""
-        parts = [self._head(), self._verdict(), self._hidden(), self._limits(), self._table(), self._missing(), self._odds()]
+        parts = [
+            self._head(),
+            self._verdict(),
+            self._hidden(),
+            self._limits(),
+            self._table(),
+            self._missing(),
+            self._odds(),
+        ]
         parts += [self._flags(), self._first(), self._questions()]
         return "\n\n".join(p for p in parts if p)
 
     def fit(self) -> str:
         """The verdict, what is missing, the odds and what to put first."""
-        parts = [self._head(), self._verdict(), self._limits(), self._missing(), self._odds(), self._first()]
+        parts = [
+            self._head(),
+            self._verdict(),
+            self._limits(),
+            self._missing(),
+            self._odds(),
+            self._first(),
+        ]
         return "\n\n".join(p for p in parts if p)
 
     def unusual(self) -> str:
         """What stands out: hidden text, limits, flags; or that nothing does."""
         parts = [self._hidden(), self._flags(), self._limits()]
         found = [p for p in parts if p]
-        opening = say("match.unusual_yes" if found else "match.unusual_no", title=self._advert.title)
+        opening = say(
+            "match.unusual_yes" if found else "match.unusual_no", title=self._advert.title
+        )
         usual = [t for t in (years_text(self._advert), *(r.name for r in self._required[:3])) if t]
-        closing = say("match.unusual_asks", list=_listed([lowered(u) for u in usual])) if usual else ""
+        closing = (
+            say("match.unusual_asks", list=listed([lowered(u) for u in usual])) if usual else ""
+        )
         return "\n\n".join(p for p in (opening, *found, closing) if p)
 
     def summary(self) -> str:
@@ -49,13 +70,13 @@ class MatchText:
             at=self._at(),
             years=years_text(self._advert) or "no stated years",
             degree=degree,
-            skills=_listed(list(dict.fromkeys(skills))) or "no named skill",
+            skills=listed(list(dict.fromkeys(skills))) or "no named skill",
         )
         missing = [lowered(r.name) for r in self._short()][:3]
         second = say(
             "match.summary_two",
             fit=self._found.fit.capitalize(),
-            because=f"; thin: {_listed(missing)}" if missing else "",
+            because=f"; thin: {listed(missing)}" if missing else "",
             role=name_of(self._role),
             cite=section_hole(self._role, "odds"),
         )
@@ -64,7 +85,11 @@ class MatchText:
     def save(self) -> str:
         """That the job was saved, and what of it."""
         years = self._advert.years_min
-        return say("match.saved", title=self._advert.title, years=say("match.saved_years", years=years) if years is not None else "")
+        return say(
+            "match.saved",
+            title=self._advert.title,
+            years=say("match.saved_years", years=years) if years is not None else "",
+        )
 
     def notes(self) -> tuple[str, ...]:
         """What the comparison assumed."""
@@ -88,20 +113,49 @@ class MatchText:
         return f" ({where})" if where else ""
 
     def _head(self) -> str:
-        head = say("match.head" if self._advert.title_sure else "match.head_unsure", title=self._advert.title, at=self._at())
+        head = say(
+            "match.head" if self._advert.title_sure else "match.head_unsure",
+            title=self._advert.title,
+            at=self._at(),
+        )
         close = "The match of titles is loose." if self._found.role_score < 0.35 else ""
-        pay = say("match.pay_stated", salary=self._advert.salary, line=self._advert.salary_line) if self._advert.salary else ""
-        return " ".join(p for p in (f"{head}\n\n" + say("match.nearest", role=name_of(self._role), sure=close), pay) if p)
+        pay = (
+            say("match.pay_stated", salary=self._advert.salary, line=self._advert.salary_line)
+            if self._advert.salary
+            else ""
+        )
+        return " ".join(
+            p
+            for p in (
+                f"{head}\n\n"
+                + say("match.nearest", role=an(name_of(self._role)), sure=close).strip(),
+                pay,
+            )
+            if p
+        )
 
     def _verdict(self) -> str:
         met = sum(r.have >= r.need for r in self._required)
-        reasons = [say("match.covered", have=met, all=len(self._required)) if self._required else say("match.covered_none")]
+        reasons = [
+            say("match.covered", have=met, all=len(self._required))
+            if self._required
+            else say("match.covered_none")
+        ]
+        if 0 < len(self._required) < FEW:
+            reasons.append(say("match.covered_few"))
         for check in self._found.checks:
             if check.kind == "years":
                 reasons.append(self._years(check))
             elif check.kind == "degree":
-                name = {"met": "degree_ok", "missed": "degree_missing"}.get(check.state, "degree_unknown")
-                reasons.append(say(f"match.{name}", degree=check.words + (" degree" if "degree" not in check.words else "")))
+                name = {"met": "degree_ok", "missed": "degree_missing"}.get(
+                    check.state, "degree_unknown"
+                )
+                reasons.append(
+                    say(
+                        f"match.{name}",
+                        degree=check.words + (" degree" if "degree" not in check.words else ""),
+                    )
+                )
         text = "; ".join(reasons)
         return say("match.fit", fit=self._found.fit, reasons=text[0].upper() + text[1:] + ".")
 
@@ -109,25 +163,39 @@ class MatchText:
         years = self._profile.get("experience_years")
         have = "" if years is None else f"{float(years):g} year{'' if float(years) == 1 else 's'}"
         name = {"met": "years_ok", "missed": "years_short"}.get(check.state, "years_unknown")
-        values = {"asked": check.words} if name == "years_unknown" else {"asked": check.words, "have": have}
+        values = (
+            {"asked": check.words}
+            if name == "years_unknown"
+            else {"asked": check.words, "have": have}
+        )
         return say(f"match.{name}", **values)
 
     def _hidden(self) -> str:
-        return say("match.hidden", what=" ".join(self._advert.warnings)) if self._advert.warnings else ""
+        return (
+            say("match.hidden", what=" ".join(self._advert.warnings))
+            if self._advert.warnings
+            else ""
+        )
 
     def _limits(self) -> str:
         told = []
         for check in self._found.checks:
             if check.kind in ("years", "degree") and check.state != "missed":
                 continue
-            status = say("match.limit_check") if check.state == "unknown" else "; not met" if check.state == "missed" else "; met"
+            status = say(
+                {"unknown": "match.limit_check", "missed": "match.limit_missed"}.get(
+                    check.state, "match.limit_met"
+                )
+            )
             if check.kind == "no-sponsorship" and check.state == "missed":
                 status = say("match.limit_no_visa", visa=said(self._profile.get("visa"), limit=30))
-            told.append(say("match.limit_line", words=check.words, line=check.line, status=" " + status if status.startswith(";") is False else status))
+            told.append(say("match.limit_line", words=check.words, line=check.line, status=status))
         return say("match.limits", list=". ".join(told)) if told else ""
 
     def _table(self) -> str:
-        rows = sorted(self._found.rows, key=lambda r: (not r.required, r.weaker, r.have >= r.need, r.line))[:ROWS]
+        rows = sorted(
+            self._found.rows, key=lambda r: (not r.required, r.weaker, r.have >= r.need, r.line)
+        )[:ROWS]
         if not rows:
             return ""
         lines = [say("match.table")]
@@ -138,7 +206,7 @@ class MatchText:
                     "match.row" if row.required else "match.row_wished",
                     skill=row.name,
                     words=row.words,
-                    line=row.line,
+                    line=say("match.loose", words=row.line) if row.weaker else row.line,
                     have=have,
                     need=say("match.level", level=row.need),
                 )
@@ -146,13 +214,22 @@ class MatchText:
         return "\n".join(lines)
 
     def _short(self) -> list[Row]:
-        return sorted((r for r in self._required if r.have < r.need), key=lambda r: (r.weaker, r.have - r.need, r.line))
+        return sorted(
+            (r for r in self._required if r.have < r.need),
+            key=lambda r: (r.weaker, r.have - r.need, r.line),
+        )
 
     def _missing(self) -> str:
         missing = [f"{lowered(r.name)} ({r.have} of {r.need})" for r in self._short()][:8]
-        line = say("match.missing", list=", ".join(missing)) if missing else say("match.missing_none")
+        line = (
+            say("match.missing", list=", ".join(missing)) if missing else say("match.missing_none")
+        )
         rest = [a.words for a in self._advert.asks if a.kind != "skill"]
-        wished = [f"{a.words} (wished)" if not a.required else a.words for a in self._advert.asks if a.kind != "skill"]
+        wished = [
+            f"{a.words} (wished)" if not a.required else a.words
+            for a in self._advert.asks
+            if a.kind != "skill"
+        ]
         return f"{line} {say('match.other', list=', '.join(wished[:12]))}" if rest else line
 
     def _odds(self) -> str:
@@ -167,46 +244,32 @@ class MatchText:
         return say("match.odds", seniority=seniority, lead=odds.lead, cite=hole(odds.id))
 
     def _flags(self) -> str:
-        told = [f"- {t}" for f in self._found.flags if (t := self._flag(f))]
+        told = [f"- {t}" for f in self._found.flags if (t := flag_text(f, self._catalog))]
         return say("match.flags", list="\n".join(told)) if told else ""
-
-    def _flag(self, flag: Flag) -> str:
-        cite = hole(flag.see) if flag.see in self._catalog.passages else ""
-        first, _, second = flag.words.partition("|")
-        match flag.kind:
-            case "many":
-                return say("match.flag_many", count=first, families=second)
-            case "unpaid":
-                return say("match.flag_unpaid", line=flag.line)
-            case "fee":
-                return say("match.flag_fee", line=flag.line, cite=cite)
-            case "self":
-                return say("match.flag_self", line=flag.line, cite=cite)
-            case "hats":
-                return say("match.flag_hats", line=flag.line, words=flag.words)
-            case "entry":
-                return say("match.flag_entry", line=flag.line, years=first)
-            case "old":
-                return say("match.flag_old", posted=first, months=second, cite=cite)
-            case _:
-                return self._superseded(flag)
-
-    def _superseded(self, flag: Flag) -> str:
-        """What replaced a rule, in the knowledge's own sentence."""
-        document = self._catalog.documents[flag.see]
-        passage = next((p for p in document.passages if p.facet == "status" and p.part == 1), document.passages[0])
-        newer = [name_of(self._catalog.documents[d]) for d in document.superseded_by if d in self._catalog.documents]
-        claim = next((passage.text[c.start : c.end] for c in passage.claims if any(n in passage.text[c.start : c.end] for n in newer)), passage.lead)
-        return say("match.flag_superseded", line=flag.line, old=flag.words, quote=claim, cite=hole(passage.id, claim))
 
     def _first(self) -> str:
         lines = []
-        for row in sorted((r for r in self._required if r.have >= r.need or r.have >= 3), key=lambda r: (r.assumed, r.weaker, -r.have, r.line)):
+        for row in sorted(
+            (r for r in self._required if r.have >= r.need or r.have >= 3),
+            key=lambda r: (r.assumed, r.weaker, -r.have, r.line),
+        ):
             skill = self._catalog.skills[row.skill]
             if not row.assumed and row.evidence:
-                lines.append(say("match.first_have", skill=row.name, evidence=f"“{row.evidence}” ({row.origin})"))
+                lines.append(
+                    say(
+                        "match.first_have",
+                        skill=row.name,
+                        evidence=f"“{row.evidence}” ({row.origin})",
+                    )
+                )
             elif skill.proved_by:
-                lines.append(say("match.first_assumed", skill=row.name, artefact=" or ".join(skill.proved_by[:2])))
+                lines.append(
+                    say(
+                        "match.first_assumed",
+                        skill=row.name,
+                        artefact=" or ".join(skill.proved_by[:2]),
+                    )
+                )
         if not lines and self._required:
             lines = [say("match.first_none", skill=lowered(self._required[0].name))]
         return say("match.first", list="\n".join(lines[:3])) if lines else ""
@@ -217,7 +280,9 @@ class MatchText:
             asked.append(say("match.q_pay"))
         if any(c.kind == "years" and c.state == "missed" for c in self._found.checks):
             asked.append(say("match.q_years", asked=years_text(self._advert)))
-        if self._profile.get("visa") and not any(c.kind == "no-sponsorship" for c in self._found.checks):
+        if self._profile.get("visa") and not any(
+            c.kind == "no-sponsorship" for c in self._found.checks
+        ):
             asked.append(say("match.q_visa"))
         if not self._advert.location:
             asked.append(say("match.q_place"))
@@ -225,9 +290,7 @@ class MatchText:
         return say("match.questions", list="\n".join(asked[:4]))
 
     def _exact(self) -> list[Ask]:
-        return sorted((a for a in self._advert.required if not a.weaker), key=lambda a: (self._advert.sections[a.line - 1] != "required", a.line))
-
-
-def _listed(items: list[str]) -> str:
-    """Words as a list: "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+        return sorted(
+            (a for a in self._advert.required if not a.weaker),
+            key=lambda a: (self._advert.sections[a.line - 1] != "required", a.line),
+        )

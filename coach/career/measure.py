@@ -15,10 +15,14 @@ LABELS = ("weak", "partial", "strong")
 # Shares of the first levels held at which a move is near, or within reach; our judgement. With these, what the role
 # notes say of a typical ML engineer comes out for a typical ML engineer.
 STRONG, PARTIAL = 0.6, 0.3
-HOURS_OF_NOTE = 10  # the hours a week the role notes' months are given for (knowledge/README.md, `months`)
+HOURS_OF_NOTE = (
+    10  # the hours a week the role notes' months are given for (knowledge/README.md, `months`)
+)
 # Too common in a CV to tell one artefact from another.
-_GENERIC = stems("model data work test review system team analysis written run built feature answers experience")
-_TOLD = ("current_role", "interests", "education")  # items whose words may speak of work done
+_GENERIC = stems(
+    "model data work test review system team analysis written run built feature answers experience"
+)
+_TOLD = ("current_role", "interests")  # items whose words may speak of work done
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,9 @@ def _fit(
     note = str(role.record["fit"])
     if gap.closeness >= _typical(role, catalog) - 0.0005:
         own = max(own, LABELS.index(note))
-        reasons.append(Reason(say("path.reason_note", fit=note), section_hole(role, "odds", "time")))
+        reasons.append(
+            Reason(say("path.reason_note", fit=note), section_hole(role, "odds", "time"))
+        )
     against = [*_years(role, profile), *_pay(role, profile), *_time(role, profile)]
     if against:
         own = min(own, 1)
@@ -199,7 +205,9 @@ def _years(role: Document, profile: Profile) -> list[Reason]:
 
 def _pay(role: Document, profile: Profile) -> list[Reason]:
     floor, country = profile.get("pay_floor"), str(profile.get("country", "")).lower()
-    figures = [p for p in role.record.get("pay", []) if p.get("country") == country and p.get("high")]
+    figures = [
+        p for p in role.record.get("pay", []) if p.get("country") == country and p.get("high")
+    ]
     if floor is None or not figures or float(floor) <= max(float(p["high"]) for p in figures):
         return []
     best = max(figures, key=lambda p: float(p["high"]))
@@ -233,13 +241,21 @@ def _time(role: Document, profile: Profile) -> list[Reason]:
 def months_hole(role: Document) -> str:
     """Where a role states its months to a first credible application."""
     low, high = (number_text(m) for m in role.record["months"])
-    return stating(role, ("odds", "time"), f"{low} to {high} months") or section_hole(role, "time", "odds")
+    return stating(role, ("odds", "time"), f"{low} to {high} months") or section_hole(
+        role, "time", "odds"
+    )
 
 
 def chart_rows(gap: Gap) -> list[Mapping[str, Any]]:
     """Have and need per must-have skill, for a drawing: plain rows, widest gap first."""
     return [
-        {"skill": r.name, "have": r.have, "need": r.need, "distance": r.distance, "assumed": r.assumed}
+        {
+            "skill": r.name,
+            "have": r.have,
+            "need": r.need,
+            "distance": r.distance,
+            "assumed": r.assumed,
+        }
         for r in gap.rows
         if r.must
     ]

@@ -8,26 +8,29 @@ from typing import Any
 from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
-from coach.career.planning import Plan, changed, checked, make_plan
+from coach.career.planning import Plan, checked, make_plan
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
+from coach.career.prints import changed
 from coach.career.profile import number
 from coach.career.progress import with_ticked
-from coach.career.roles import lowered, name_of, role_named, role_of, say
+from coach.career.roles import an, lowered, name_of, role_meant, role_named, role_of, say
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
 
-_N = (
-    r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
-)
+_N = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
 _HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", re.I)
 _WEEKS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b", re.I
+    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b",
+    re.I,
 )
 _MONTHS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]months?\b|\b{_N}[- ]months?[- ](?:\w+[- ])?plan\b", re.I
+    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]months?\b|\b{_N}[- ]months?[- ](?:\w+[- ])?plan\b",
+    re.I,
 )
-_KIND = r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
+_KIND = (
+    r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
+)
 _MAKE = re.compile(
     rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: \w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
     rf"|^\W*(?:a|my) {_KIND}(?:plan|roadmap) (?:for|to|of)\b"
@@ -38,7 +41,8 @@ _AGAIN = re.compile(
     r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
 )
 _DONE = re.compile(
-    rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)", re.I
+    rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)",
+    re.I,
 )
 # Plans that are the subject of the work, or of another tool.
 _OTHER = re.compile(
@@ -60,7 +64,10 @@ class PlanTool:
         "properties": {
             "role": {"type": "string", "description": "A role's id, title or alias."},
             "hours": {"type": "number", "description": "Hours a week, 1 to 100."},
-            "weeks": {"type": "integer", "description": "Weeks at most; leave out for as many as it takes."},
+            "weeks": {
+                "type": "integer",
+                "description": "Weeks at most; leave out for as many as it takes.",
+            },
         },
     }
 
@@ -84,12 +91,13 @@ class PlanTool:
             return _again(text, before)
         if not _MAKE.search(text) or _OTHER.search(text):
             return None
-        found: dict[str, Any] = {"role": role} if role else {}
+        meant = role_meant(names, held)
+        found: dict[str, Any] = {"role": meant} if meant else {}
         if match := _HOURS.search(text):
             found["hours"] = number(match[1])
         if weeks := _weeks(text):
             found["weeks"] = weeks
-        own = role or "hours" in found or "weeks" in found or profile.get("target_role")
+        own = meant or "hours" in found or "weeks" in found or profile.get("target_role")
         return found if own or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -111,10 +119,19 @@ class PlanTool:
         items = _done_items(arguments, profile)
         profile = Profile({**profile.items, **items}, profile.skills)
         plan = make_plan(
-            role, profile, self._catalog, hours=hours, today=today, weeks=None if weeks is None else int(weeks)
+            role,
+            profile,
+            self._catalog,
+            hours=hours,
+            today=today,
+            weeks=None if weeks is None else int(weeks),
         )
         opening = _opening(arguments, self._catalog)
         data = {**plan_data(plan, self._catalog), "hold": _hold(plan)}
+        if not profile.get("target_role"):
+            items["target_role"] = ProfileItem(
+                role.id, "said", say("path.plan_target", role=an(name_of(role)))
+            )
         if items:
             data["profile"] = items
         return ToolResult(
@@ -135,16 +152,25 @@ def plan_data(plan: Plan, catalog: Catalog) -> dict[str, Any]:
     role = catalog.documents[plan.role]
     said = {
         "verdict": without_holes(verdict(plan, catalog)),
-        "alternatives": [] if plan.fits else [without_holes(a) for a in alternatives(plan, catalog)],
+        "alternatives": []
+        if plan.fits
+        else [without_holes(a) for a in alternatives(plan, catalog)],
         "setback": without_holes(setback(plan, catalog)) if plan.steps else "",
         "effort": say("path.judgement"),
     }
     data: dict[str, Any] = as_data(plan)
     data["gap"].pop("rows")
     milestones = [
-        {"week": w.number, "by": w.end.isoformat(), "text": m} for w in plan.weeks for m in w.milestones
+        {"week": w.number, "by": w.end.isoformat(), "text": m}
+        for w in plan.weeks
+        for m in w.milestones
     ]
-    extra = {"role_title": role.title, "said": said, "chart": as_data(rows(plan)), "milestones": milestones}
+    extra = {
+        "role_title": role.title,
+        "said": said,
+        "chart": as_data(rows(plan)),
+        "milestones": milestones,
+    }
     return {**data, **extra}
 
 
@@ -173,7 +199,9 @@ def _number(value: Any, name: str) -> float | None:
     try:
         return float(value)
     except (TypeError, ValueError) as error:
-        raise InputError(f"{name}: {str(value)[:40]!r} is no number", "For example: 8 hours a week.") from error
+        raise InputError(
+            f"{name}: {str(value)[:40]!r} is no number", "For example: 8 hours a week."
+        ) from error
 
 
 def _done_items(arguments: Mapping[str, Any], profile: Profile) -> dict[str, ProfileItem]:
@@ -188,10 +216,14 @@ def _opening(arguments: Mapping[str, Any], catalog: Catalog) -> list[str]:
     lines = []
     done = arguments.get("done")
     if isinstance(done, list | tuple) and done:
-        lines.append(say("path.plan_ticked", steps=", ".join(_title(str(d), catalog) for d in done)))
+        lines.append(
+            say("path.plan_ticked", steps=", ".join(_title(str(d), catalog) for d in done))
+        )
     saved = arguments.get("documents")
     if isinstance(saved, Mapping) and (other := changed(saved, catalog)):
-        lines.append(say("path.plan_changed", titles=", ".join(_title(n, catalog) for n in other[:5])))
+        lines.append(
+            say("path.plan_changed", titles=", ".join(_title(n, catalog) for n in other[:5]))
+        )
     return lines
 
 

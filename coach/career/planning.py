@@ -1,19 +1,18 @@
 """Makes a plan: steps packed into weeks of the hours there are, inside the time there is. Same input, same plan."""
 
-import hashlib
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from coach.career.levels import first_level, held
 from coach.career.limits import Limit, binding, limits
 from coach.career.measure import Gap, measure
 from coach.career.price import Chosen, choose_credential
+from coach.career.prints import digest, documents_used
 from coach.career.progress import listed, ticked
-from coach.career.steps import Step, best_project, order_steps, skill_step
+from coach.career.steps import Step, best_project, document_step, order_steps, skill_step
+from coach.career.weeks import Week, pack
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Profile
@@ -21,30 +20,6 @@ from coach.types import Document, Profile
 MAX_HOURS, MAX_WEEKS = 100, 260
 # A quarter of each week for people and applications, as guides/learning-plan#how splits it.
 PEOPLE = 0.25
-GUIDES = ("guides/learning-plan",)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Hours of one step in one week; `ends` when the step is done with it."""
-
-    step: str
-    title: str
-    hours: float
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week: its days, its pieces of study, and the hours kept for people and applications."""
-
-    number: int
-    start: date
-    end: date
-    pieces: tuple[Piece, ...]
-    hours: float
-    people_hours: float
-    milestones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +62,13 @@ class Plan:
 
 
 def make_plan(
-    role: Document, profile: Profile, catalog: Catalog, *, hours: float, today: date, weeks: int | None = None
+    role: Document,
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    hours: float,
+    today: date,
+    weeks: int | None = None,
 ) -> Plan:
     """The plan from today, for what is not ticked off yet.
 
@@ -102,11 +83,11 @@ def make_plan(
     bound = binding(bounds)
     capacity = math.inf if bound is None else bound.weeks * study
     whole, kept, project, chosen = _steps(role, gap, profile, catalog, capacity)
-    needed = sum(s.hours for s in whole)
+    needed = _hours(whole)
     kept += _beyond(gap, kept, whole, catalog, weeks, capacity)
-    packed = _pack(kept, study, people, today)
+    packed = pack(kept, study, people, today)
     claims = _claims(kept, gap)
-    used = _used(role, project, chosen, bounds, kept, catalog)
+    used = documents_used(role, project, chosen, bounds, kept, catalog)
     fits = needed <= capacity
     return Plan(
         role=role.id,
@@ -132,7 +113,7 @@ def make_plan(
         done=listed(profile),
         gap=gap,
         documents=used,
-        fingerprint=_hash(used),
+        fingerprint=digest(used),
     )
 
 
@@ -143,14 +124,15 @@ def checked(hours: float, weeks: int | None) -> None:
         InputError: which one, and what was expected.
     """
     if not 1 <= hours <= MAX_HOURS:
-        raise InputError(f"hours: {hours!r} is not between 1 and {MAX_HOURS} a week", "For example: 8 hours a week.")
+        raise InputError(
+            f"hours: {hours!r} is not between 1 and {MAX_HOURS} a week",
+            "For example: 8 hours a week.",
+        )
     if weeks is not None and not 1 <= weeks <= MAX_WEEKS:
-        raise InputError(f"weeks: {weeks!r} is not between 1 and {MAX_WEEKS}", "Leave it out, or say for example 12 weeks.")
-
-
-def changed(saved: Mapping[str, str], catalog: Catalog) -> tuple[str, ...]:
-    """The documents and skills of a saved plan (its `documents`) that read differently today, or are gone."""
-    return tuple(sorted(name for name, old in saved.items() if _print_of(name, catalog) != old))
+        raise InputError(
+            f"weeks: {weeks!r} is not between 1 and {MAX_WEEKS}",
+            "Leave it out, or say for example 12 weeks.",
+        )
 
 
 def _steps(
@@ -159,36 +141,62 @@ def _steps(
     """All the steps to a first application, those that fit, the project and the credential."""
     levels, targets = start_levels(gap, profile, catalog)
     chosen = choose_credential(role, profile, catalog)
-    credential = catalog.documents[chosen.id] if chosen and chosen.fits_verdict else None
-    if credential is not None and credential.id in ticked(profile, catalog):
-        credential, chosen = None, None
+    buys = chosen is not None and chosen.fits_verdict and chosen.id not in ticked(profile, catalog)
+    credential = catalog.documents[chosen.id] if chosen is not None and buys else None
     project = best_project(levels, targets, catalog, near=role.related)
-    whole = order_steps(levels, targets, catalog, project=project, credential=credential)
-    if credential is not None and sum(s.hours for s in whole) > capacity:
-        credential = None
-        whole = order_steps(levels, targets, catalog, project=project, credential=None)
+    whole = order_steps(levels, targets, catalog, project=project, credential=None)
+    if credential is not None:
+        # A title that saves as much study as it costs stands in the plan; another one waits until its end.
+        within = order_steps(levels, targets, catalog, project=project, credential=credential)
+        if _hours(within) <= _hours(whole):
+            whole, credential = within, None
     kept = whole
-    while sum(s.hours for s in kept) > capacity:
-        # The time is short: the project that fits with its basics, then whatever else does.
-        kept = _fitting(order_steps(levels, targets, catalog, project=project, credential=None), levels, capacity, catalog)
-        if project is None or any(s.id == project.id for s in kept):
-            break
-        smaller = float(project.record["hours"][1]) - 0.5
-        project = best_project(levels, targets, catalog, near=role.related, max_hours=min(smaller, capacity))
-        kept = order_steps(levels, targets, catalog, project=project, credential=None)
+    if _hours(whole) > capacity:
+        kept = _shortened(role, levels, targets, project, catalog, capacity)
+    elif credential is not None:
+        last = document_step(credential, {})
+        kept = [*whole, last] if _hours(whole) + last.hours <= capacity else whole
     scheduled = any(s.kind == "credential" for s in kept)
     in_plan = next((s.id for s in kept if s.kind == "project"), "")
+    if chosen is not None and chosen.id in ticked(profile, catalog):
+        chosen = None
     return whole, list(kept), in_plan, replace(chosen, scheduled=scheduled) if chosen else None
 
 
-def start_levels(gap: Gap, profile: Profile, catalog: Catalog) -> tuple[dict[str, int], dict[str, int]]:
+def _shortened(
+    role: Document,
+    levels: Mapping[str, int],
+    targets: Mapping[str, int],
+    project: Document | None,
+    catalog: Catalog,
+    capacity: float,
+) -> list[Step]:
+    """What fits when the time is short: the largest useful project that fits with its basics, then whatever else does."""
+    while True:
+        steps = order_steps(levels, targets, catalog, project=project, credential=None)
+        kept = _fitting(steps, levels, capacity, catalog)
+        if project is None or any(s.id == project.id for s in kept):
+            return kept
+        smaller = min(float(project.record["hours"][1]) - 0.5, capacity)
+        project = best_project(levels, targets, catalog, near=role.related, max_hours=smaller)
+
+
+def _hours(steps: Iterable[Step]) -> float:
+    return sum(s.hours for s in steps)
+
+
+def start_levels(
+    gap: Gap, profile: Profile, catalog: Catalog
+) -> tuple[dict[str, int], dict[str, int]]:
     """The levels held in every skill, and the first levels the role's must-haves still lack."""
     done = ticked(profile, catalog)
     levels = {s.id: held(s, profile, done).level for s in catalog.skills.values()}
     return levels, {r.skill: first_level(r.need) for r in gap.gaps if r.have < r.first}
 
 
-def _fitting(steps: Sequence[Step], levels: Mapping[str, int], capacity: float, catalog: Catalog) -> list[Step]:
+def _fitting(
+    steps: Sequence[Step], levels: Mapping[str, int], capacity: float, catalog: Catalog
+) -> list[Step]:
     """The steps that fit one after another, each only when what it builds on is in."""
     now, kept, left = dict(levels), list[Step](), capacity
     for step in steps:
@@ -206,12 +214,17 @@ def _fitting(steps: Sequence[Step], levels: Mapping[str, int], capacity: float, 
 
 
 def _beyond(
-    gap: Gap, kept: Sequence[Step], whole: Sequence[Step], catalog: Catalog, weeks: int | None, capacity: float
+    gap: Gap,
+    kept: Sequence[Step],
+    whole: Sequence[Step],
+    catalog: Catalog,
+    weeks: int | None,
+    capacity: float,
 ) -> list[Step]:
     """Steps past the first levels, when weeks were asked for and some are left after everything else."""
     if weeks is None or len(kept) < len(whole):
         return []
-    left = capacity - sum(s.hours for s in kept)
+    left = capacity - _hours(kept)
     more = []
     for row in gap.gaps:
         if row.need > row.first:
@@ -220,39 +233,6 @@ def _beyond(
                 more.append(step)
                 left -= step.hours
     return more
-
-
-def _pack(steps: Sequence[Step], study: float, people: float, today: date) -> list[Week]:
-    """The steps cut into weeks of at most `study` hours each."""
-    weeks: list[Week] = []
-    pieces: list[Piece] = []
-    ends: list[str] = []
-    room = study
-
-    def close() -> None:
-        nonlocal room
-        start = today + timedelta(days=7 * len(weeks))
-        hours = sum(p.hours for p in pieces)
-        end = start + timedelta(days=6)
-        weeks.append(Week(len(weeks) + 1, start, end, tuple(pieces), hours, people, tuple(ends)))
-        pieces.clear()
-        ends.clear()
-        room = study
-
-    for step in steps:
-        left = step.hours
-        while left > 1e-9:
-            now = min(left, room)
-            left -= now
-            room -= now
-            pieces.append(Piece(step.id, step.title, now, left <= 1e-9))
-            if left <= 1e-9 and step.milestone:
-                ends.append(step.milestone)
-            if room <= 1e-9:
-                close()
-    if pieces:
-        close()
-    return weeks
 
 
 def _claims(kept: Iterable[Step], gap: Gap) -> dict[str, int]:
@@ -283,7 +263,9 @@ def _narrower(
         hours = needed_hours(other, profile, catalog)
         if other.id != role.id and hours < own:
             shared = len(wanted & set(other.record["skills"]))
-            found.append((hours > capacity, -shared if hours <= capacity else hours, hours, other.id))
+            found.append(
+                (hours > capacity, -shared if hours <= capacity else hours, hours, other.id)
+            )
     if not found:
         return None
     _, _, hours, name = min(found)
@@ -295,7 +277,9 @@ def needed_hours(role: Document, profile: Profile, catalog: Catalog) -> float:
     gap = measure(role, profile, catalog, ticked(profile, catalog))
     levels, targets = start_levels(gap, profile, catalog)
     project = best_project(levels, targets, catalog, near=role.related)
-    return sum(s.hours for s in order_steps(levels, targets, catalog, project=project, credential=None))
+    return sum(
+        s.hours for s in order_steps(levels, targets, catalog, project=project, credential=None)
+    )
 
 
 def _drop(kept: Sequence[Step], catalog: Catalog) -> tuple[str, ...]:
@@ -307,35 +291,3 @@ def _drop(kept: Sequence[Step], catalog: Catalog) -> tuple[str, ...]:
         if step.kind == "skill" and step.high > 1 and step.skill not in later:
             out.append(step.id)
     return tuple(out[:3])
-
-
-def _used(
-    role: Document,
-    project: str,
-    chosen: Chosen | None,
-    bounds: Sequence[Limit],
-    kept: Sequence[Step],
-    catalog: Catalog,
-) -> dict[str, str]:
-    """A print of every document and skill the plan stands on."""
-    names = [role.id, project, *GUIDES, *(b.document for b in bounds)]
-    if chosen is not None:
-        names.append(chosen.id)
-    skills = {f"skill:{s}" for s in (*role.record["skills"], *(k for step in kept for k in step.raises))}
-    return {n: _print_of(n, catalog) for n in sorted({n for n in names if n in catalog.documents} | skills)}
-
-
-def _print_of(name: str, catalog: Catalog) -> str:
-    """Twelve hex digits that change when a document or a skill reads differently; "" when it is gone."""
-    if name.startswith("skill:"):
-        skill = catalog.skills.get(name.removeprefix("skill:"))
-        return "" if skill is None else _hash(repr(skill))
-    document = catalog.documents.get(name)
-    if document is None:
-        return ""
-    return _hash([document.body, document.record, repr(document.verdicts), repr(document.deadlines)])
-
-
-def _hash(value: Any) -> str:
-    text = json.dumps(value, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -7,9 +7,10 @@ from datetime import timedelta
 from coach.career.calendar import in_words
 from coach.career.limits import Limit, binding
 from coach.career.measure import HOURS_OF_NOTE, months_hole
-from coach.career.planning import Plan, Week
+from coach.career.planning import Plan
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole, stating, told
 from coach.career.steps import Step
+from coach.career.weeks import Week
 from coach.corpus import Catalog
 from coach.types import Profile
 
@@ -41,12 +42,18 @@ def rows(plan: Plan) -> list[Row]:
     for step in plan.steps:
         first, last = spans[step.id]
         before = out[-1] if out else None
-        if before and step.kind == "skill" == before.kind and before.id.partition(":")[0] == step.skill:
+        if (
+            before
+            and step.kind == "skill" == before.kind
+            and before.id.partition(":")[0] == step.skill
+        ):
             out.pop()
             first, hours = before.first_week, before.hours + step.hours
         else:
             hours = step.hours
-        out.append(Row(first, last, step.kind, step.id, step.title, step.high, hours, step.milestone))
+        out.append(
+            Row(first, last, step.kind, step.id, step.title, step.high, hours, step.milestone)
+        )
     return out
 
 
@@ -54,7 +61,10 @@ def plan_text(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The plan for the chat."""
     parts = [verdict(plan, catalog), because(plan, profile, catalog), *visa_lines(plan)]
     if not plan.fits:
-        parts += ["\n".join(f"- {a}" for a in alternatives(plan, catalog)), *visa_advice(plan, catalog)]
+        parts += [
+            "\n".join(f"- {a}" for a in alternatives(plan, catalog)),
+            *visa_advice(plan, catalog),
+        ]
         parts += [say("path.plan_inside")] if plan.steps else []
     if plan.steps:
         parts += [table(plan, catalog), *details(plan, catalog), setback(plan, catalog)]
@@ -71,7 +81,12 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
     if plan.fits:
         end = plan.start + timedelta(days=7 * plan.needed_weeks - 1)
         line = say(
-            "path.plan_fits", hours=hours, role=who, weeks=plan.needed_weeks, end=in_words(end), cite=cite
+            "path.plan_fits",
+            hours=hours,
+            role=who,
+            weeks=plan.needed_weeks,
+            end=in_words(end),
+            cite=cite,
         )
         return f"{line} {month_note(plan, catalog)}".strip()
     bound = binding(list(plan.limits))
@@ -130,10 +145,15 @@ def month_note(plan: Plan, catalog: Catalog) -> str:
 
 def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The person's own words the plan was sized by."""
-    names = ["hours_per_week", *(["runway_months"] if any(b.kind == "runway" for b in plan.limits) else [])]
+    names = [
+        "hours_per_week",
+        *(["runway_months"] if any(b.kind == "runway" for b in plan.limits) else []),
+    ]
     if any(b.kind.startswith("visa") for b in plan.limits):
         names += ["visa", "last_day"]
-    found = list(dict.fromkeys(told(n, profile.items[n], catalog) for n in names if n in profile.items))
+    found = list(
+        dict.fromkeys(told(n, profile.items[n], catalog) for n in names if n in profile.items)
+    )
     return say("path.plan_because", said="; ".join(found)) if found else ""
 
 
@@ -147,7 +167,10 @@ def alternatives(plan: Plan, catalog: Catalog) -> list[str]:
     else:
         first = say("path.plan_more_hours", **values)
     if plan.narrower is None:
-        return [first, say("path.plan_narrower_none", cite=_lead("guides/staying-in-ml", catalog, "ways-in"))]
+        return [
+            first,
+            say("path.plan_narrower_none", cite=_lead("guides/staying-in-ml", catalog, "ways-in")),
+        ]
     role = catalog.documents[plan.narrower.role]
     second = say(
         "path.plan_narrower",
@@ -164,10 +187,20 @@ def table(plan: Plan, catalog: Catalog) -> str:
     lines = [say("path.plan_head")]
     found = rows(plan)
     for row in found[:MAX_ROWS]:
-        weeks = str(row.first_week) if row.first_week == row.last_week else f"{row.first_week}-{row.last_week}"
+        weeks = (
+            str(row.first_week)
+            if row.first_week == row.last_week
+            else f"{row.first_week}-{row.last_week}"
+        )
         check = row.milestone or "-"
         lines.append(
-            say("path.plan_row", weeks=weeks, what=_what(row, plan, catalog), hours=number_text(row.hours), check=check)
+            say(
+                "path.plan_row",
+                weeks=weeks,
+                what=_what(row, plan, catalog),
+                hours=number_text(row.hours),
+                check=check,
+            )
         )
     if len(found) > MAX_ROWS:
         lines += ["", say("path.plan_more_rows", count=len(found) - MAX_ROWS)]
@@ -183,7 +216,10 @@ def _what(row: Row, plan: Plan, catalog: Catalog) -> str:
         return say("path.plan_project", project=name_of(document), cite=cite)
     assert plan.credential is not None
     return say(
-        "path.plan_credential", credential=name_of(document), price=plan.credential.price, cite=plan.credential.cost
+        "path.plan_credential",
+        credential=name_of(document),
+        price=plan.credential.price,
+        cite=plan.credential.cost,
     )
 
 
@@ -199,7 +235,9 @@ def details(plan: Plan, catalog: Catalog) -> list[str]:
     lines.append(credential_line(plan))
     if plan.people_hours:
         people, hours = number_text(plan.people_hours), number_text(plan.hours_per_week)
-        lines.append(say("path.plan_people", people=people, hours=hours, cite=_lead(GUIDE, catalog, "how")))
+        lines.append(
+            say("path.plan_people", people=people, hours=hours, cite=_lead(GUIDE, catalog, "how"))
+        )
     if plan.left:
         names = [f"{lowered(catalog.skills[s].name)} to level {n}" for s, n in plan.left.items()]
         lines.append(say("path.plan_rest", skills=", ".join(names[:6])))
@@ -208,7 +246,9 @@ def details(plan: Plan, catalog: Catalog) -> list[str]:
 
 def free_first(steps: Sequence[Step]) -> list[str]:
     """The free resources of the steps, in order, each once."""
-    found = [f"{r.name} ({lowered(s.title)})" for s in steps for r in s.resources[:1] if r.cost == "free"]
+    found = [
+        f"{r.name} ({lowered(s.title)})" for s in steps for r in s.resources[:1] if r.cost == "free"
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -219,7 +259,12 @@ def credential_line(plan: Plan) -> str:
         return say("path.plan_credential_none")
     if not chosen.fits_verdict:
         return say("path.plan_credential_wait", cite=chosen.why)
-    values = {"credential": chosen.title, "price": chosen.price, "as_of": chosen.as_of, "say": chosen.say}
+    values = {
+        "credential": chosen.title,
+        "price": chosen.price,
+        "as_of": chosen.as_of,
+        "say": chosen.say,
+    }
     if chosen.scheduled:
         return say("path.plan_credential_why", cite=chosen.why, **values)
     return say("path.plan_credential_room", cite=chosen.cost, **values)

@@ -15,11 +15,13 @@ from coach.types import Profile, ToolResult
 MAX_POINTS = 8
 _ASKS = re.compile(
     r"\b(?:practi[sc]e|rehearse|simulate|mock|train for|drill|role-?play)\b[^.?!]{0,40}\binterviews?\b"
-    r"|\binterview (?:practice|training|rehearsal|drill)\b|\b(?:interview|quiz) me\b|\bask me (?:an? |some |the )?(?:\w+ ){0,2}interview questions?\b"
+    r"|\binterview (?:practice|training|rehearsal|drill)\b|(?:^\W*|\bplease |\b(?:can|could|will|would) you )(?:interview|quiz) me\b|\bask me (?:an? |some |the )?(?:\w+ ){0,2}interview questions?\b"
     r"|\bask me (?:a |some )?questions? (?:for|about|like)\b",
     re.I,
 )
-_KNOWLEDGE = re.compile(r"^\W*(?:how|what|why|where|when|who|which|should|is|are|do|does|can i|could i)\b", re.I)
+_KNOWLEDGE = re.compile(
+    r"^\W*(?:how|what|why|where|when|who|which|should|is|are|do|does|can i|could i)\b", re.I
+)
 _STOP = re.compile(
     r"^\W*(?:stop|quit|exit|enough|end(?: (?:it|practice|the practice|the interview))?|leave|cancel|no more|that'?s (?:it|all|enough)|i'?m done|done)\b.{0,30}$",
     re.I,
@@ -28,7 +30,10 @@ _NEXT = re.compile(
     r"^\W*(?:next(?: (?:one|question))?|another(?: (?:one|question))?|one more|more|go on|continue|yes|ok(?:ay)?|sure|ready)\b.{0,20}$",
     re.I,
 )
-_AGAIN = re.compile(r"^\W*(?:again|retry|repeat|same(?: question)?|once more|try again|let me try again)\b.{0,30}$", re.I)
+_AGAIN = re.compile(
+    r"^\W*(?:again|retry|repeat|same(?: question)?|once more|try again|let me try again)\b.{0,30}$",
+    re.I,
+)
 # A request for something else: it ends the practice, and the message is answered as what it is.
 _ELSE = re.compile(
     r"^\W*(?:(?:please |can you |could you |now )?(?:compare|make me|show me|give me|find me|put|save|plan|translate|export|list|explain|tell me|help)\b)",
@@ -94,16 +99,21 @@ class PracticeTool:
             return asking(self.name, "role", {}, self._catalog)
         all_questions = {q.id: q for q in questions(role, self._catalog)}
         asked, repeat = (
-            [str(x) for x in arguments.get(k) or [] if x in all_questions] for k in ("asked", "repeat")
+            [str(x) for x in arguments.get(k) or [] if x in all_questions]
+            for k in ("asked", "repeat")
         )
         if arguments.get("stop"):
-            return self._result(role.id, None, asked, repeat, _stopped(repeat, all_questions), waiting=False)
+            return self._result(
+                role.id, None, asked, repeat, _stopped(repeat, all_questions), waiting=False
+            )
         question = _question(arguments.get("question"), all_questions)
         if question is not None and arguments.get("again"):
             text = say("practice.again", question=question.text)
             return self._result(role.id, question, asked, repeat, text, waiting=True)
         if question is not None and arguments.get("answer") is not None:
-            return self._feedback(role.id, question, str(arguments["answer"]), asked, repeat, all_questions)
+            return self._feedback(
+                role.id, question, str(arguments["answer"]), asked, repeat, all_questions
+            )
         chosen = next((q for q in all_questions.values() if q.id not in asked), None)
         if chosen is None and arguments.get("again") is None and repeat:
             chosen = all_questions[repeat[0]]
@@ -136,15 +146,39 @@ class PracticeTool:
             parts.append(say("practice.untouched", points="; ".join(missed[:MAX_POINTS])))
         parts += [say("practice.example"), *_to_repeat(repeat, all_questions), say("practice.then")]
         result = self._result(role, question, asked, repeat, "\n\n".join(parts), waiting=False)
-        data = {**result.data, "touched": met, "not_touched": missed, "points": list(question.points)}
-        return ToolResult(self.name, data, result.text, notes=(say("practice.method"),), follow_ups=result.follow_ups)
+        data = {
+            **result.data,
+            "touched": met,
+            "not_touched": missed,
+            "points": list(question.points),
+        }
+        return ToolResult(
+            self.name,
+            data,
+            result.text,
+            notes=(say("practice.method"),),
+            follow_ups=result.follow_ups,
+        )
 
     def _result(
-        self, role: str, question: Question | None, asked: list[str], repeat: list[str], text: str, *, waiting: bool
+        self,
+        role: str,
+        question: Question | None,
+        asked: list[str],
+        repeat: list[str],
+        text: str,
+        *,
+        waiting: bool,
     ) -> ToolResult:
         state = None
         if question is not None:
-            state = {"role": role, "question": question.id, "asked": asked, "repeat": repeat, "waiting": waiting}
+            state = {
+                "role": role,
+                "question": question.id,
+                "asked": asked,
+                "repeat": repeat,
+                "waiting": waiting,
+            }
         data = {
             "role": role,
             "question": question.text if question else "",
@@ -155,14 +189,19 @@ class PracticeTool:
             "hold": {"practice": state, "asked": None, "role": role},
         }
         follow = tuple(say(f"practice.follow_{k}") for k in ("next", "again", "stop"))
-        return ToolResult(self.name, data, text, follow_ups=follow if question and not waiting else ())
+        return ToolResult(
+            self.name, data, text, follow_ups=follow if question and not waiting else ()
+        )
 
 
 def _question(wanted: Any, all_questions: Mapping[str, Question]) -> Question | None:
     if wanted in (None, ""):
         return None
     if wanted not in all_questions:
-        raise InputError(f"question: {str(wanted)[:80]!r} is none of this role", "Leave it out to be asked the next one.")
+        raise InputError(
+            f"question: {str(wanted)[:80]!r} is none of this role",
+            "Leave it out to be asked the next one.",
+        )
     return all_questions[wanted]
 
 

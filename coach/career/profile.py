@@ -40,6 +40,13 @@ ITEMS: Mapping[str, str] = {
     "progress": "plan steps done",
     "i94_end": "I-94 end date",
     "name": "name",
+    "email": "e-mail",
+    "location": "place",
+    "employer": "last employer",
+    "roles_held": "roles held",
+    "years_stated": "years the CV states",
+    "technologies": "languages and tools",
+    "to_check": "to check in your CV",
 }
 _MONTHS = {m: i for i, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
@@ -101,7 +108,8 @@ _NOT = re.compile(
     re.I,
 )
 _PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant)\b", re.I
+    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant)\b",
+    re.I,
 )
 _GROUP = re.compile(
     r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b",
@@ -205,6 +213,13 @@ def said(
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
     _days(text, today, put)
+    if (
+        "last_day" not in found
+        and profile.get("last_day")
+        and re.search(r"\bmean[t]?\b|\bcorrection\b|\btypo\b", text, re.I)
+    ):
+        if (day := read_date(text, today)) is not None:
+            put("last_day", day[0].isoformat(), text)
     if match := _ROLE.search(text):
         put("current_role", match[1].lower(), match.group())
     if _GROUP.search(text):

@@ -18,7 +18,9 @@ _CUT = re.compile(r"(?<=[a-z0-9%)])[.;:](?:\s+|$)|,\s+(?:and |or )?|\s+and\s+(?=
 _VERB = re.compile(r"^(?:names|says|gives|shows|states|offers|then|so|it|that) (?=\w+ \w)", re.I)
 # Where a question is asked is no point of its answer.
 _ABOUT = re.compile(r"\b(?:questions?|public lists?|published|credit-risk lists)\b", re.I)
-_EMPTY = stems("strong answer interview say name show give tell good then first next offer state call treat")
+_EMPTY = stems(
+    "strong answer interview say name show give tell good then first next offer state call treat"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def _examples(passage: Passage) -> Iterator[Question]:
         match = _EXAMPLE.search(passage.text[claim.start : claim.end])
         if match:
             answer = match["answer"].strip()
-            yield Question(f"{passage.id}:{i}", match["question"], passage.id, answer, points(answer))
+            yield Question(
+                f"{passage.id}:{i}", match["question"], passage.id, answer, points(answer)
+            )
 
 
 def points(answer: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from coach.career.documents import DocumentsTool
 from coach.career.fit import FitTool
 from coach.career.gap import GapTool
 from coach.career.keep import ReadingListTool
+from coach.career.match import MatchTool
 from coach.career.money import RunwayTool
 from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
@@ -20,6 +21,7 @@ from coach.corpus import Catalog
 def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     """Every career tool, in the order a message is offered to them."""
     return (
+        MatchTool(catalog),
         SigningTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),

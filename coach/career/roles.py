@@ -36,6 +36,11 @@ def role_named(names: Sequence[str]) -> str:
     return next(iter(documents_in(names, "roles")), "")
 
 
+def role_meant(names: Sequence[str], held: Mapping[str, Any]) -> str:
+    """The role a message names, else the one the conversation's last tool was about, or ""."""
+    return role_named(names) or str(held.get("role") or "")
+
+
 def role_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -> Document | None:
     """The role of the arguments, else the person's target role; None when neither is known.
 
@@ -50,7 +55,9 @@ def role_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) ->
     except NotFoundError as error:
         raise InputError(f"role: {str(name)[:80]!r} is no role Coach knows", error.hint) from error
     if document.kind != "role":
-        raise InputError(f"role: {document.id!r} is a {document.kind}, not a role", roles_hint(catalog))
+        raise InputError(
+            f"role: {document.id!r} is a {document.kind}, not a role", roles_hint(catalog)
+        )
     return document
 
 
@@ -82,7 +89,9 @@ def told(name: str, item: ProfileItem, catalog: Catalog) -> str:
     if not item.words.startswith(f"{name}: ") and item.words:
         return said(item.words, limit=60)
     values = item.value if isinstance(item.value, list) else [item.value]
-    shown = [name_of(catalog.documents[v]) if v in catalog.documents else number_text(v) for v in values]
+    shown = [
+        name_of(catalog.documents[v]) if v in catalog.documents else number_text(v) for v in values
+    ]
     return said(f"{ITEMS.get(name, name)}: {', '.join(shown) or 'none'}", limit=80)
 
 

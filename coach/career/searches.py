@@ -8,7 +8,15 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from coach.career.asked import reply_role
-from coach.career.roles import name_of, role_named, role_of, say, section_hole
+from coach.career.roles import (
+    documents_in,
+    name_of,
+    role_meant,
+    role_named,
+    role_of,
+    say,
+    section_hole,
+)
 from coach.career.spans import Span, spans
 from coach.career.stems import stems
 from coach.corpus import Catalog
@@ -22,9 +30,14 @@ _ASKS = re.compile(
     r"|^\W*search strings?\b",
     re.I,
 )
-_KNOWLEDGE = re.compile(r"^\W*(?:how|where|what|why|when|should)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target)\b", re.I)
+_KNOWLEDGE = re.compile(
+    r"^\W*(?:how|where|what|why|when|should|which|will|would|does|did|is|can (?!you)|could (?!you))\b|\b(?:no|not|never|can'?t|cannot)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target)\b",
+    re.I,
+)
 _PLAIN = stems("ai analyst engineer manager specialist lead senior officer consultant")
-_TALK = re.compile(r"\b(?:jobs?|careers?|work)$", re.I)  # names people say, not titles adverts carry
+_TALK = re.compile(
+    r"\b(?:jobs?|careers?|work)$", re.I
+)  # names people say, not titles adverts carry
 _BOARDS = {
     "LinkedIn": "https://www.linkedin.com/jobs/search/?keywords=",
     "Indeed": "https://www.indeed.com/jobs?q=",
@@ -61,9 +74,9 @@ class SearchesTool:
         role = role_named(names)
         if reply_role(self.name, text, role, held):
             return {"role": role}
-        if not _ASKS.search(text) or _KNOWLEDGE.search(text):
+        if not _ASKS.search(text) or _KNOWLEDGE.search(text) or documents_in(names, "credentials"):
             return None
-        role = role or str(held.get("role") or "")
+        role = role_meant(names, held)
         return {"role": role} if role else {}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -78,7 +91,9 @@ class SearchesTool:
         parts = [say("practice.jobs", cite=section_hole(guide, "how"))]
         if role:
             parts.append(say("practice.jobs_role", role=name_of(role)))
-            parts.append("\n".join(say("practice.jobs_line", kind=s.kind, text=s.text) for s in found))
+            parts.append(
+                "\n".join(say("practice.jobs_line", kind=s.kind, text=s.text) for s in found)
+            )
         near = guide_strings(role, guide)
         parts.append("\n".join(f"- {span.text} {span.hole}" for span in near))
         where = next(s for s in spans(guide.passages) if s.passage.facet == "tools")
@@ -89,29 +104,43 @@ class SearchesTool:
             "searches": [asdict(s) for s in found],
             "guide": [s.text for s in near],
             "live": False,
-            "hold": {"asked": {"tool": self.name, "need": "role", "arguments": {}}} if asks else {"asked": None},
+            "hold": {"asked": {"tool": self.name, "need": "role", "arguments": {}}}
+            if asks
+            else {"asked": None},
         }
         follow = (say("path.follow_gap", role=name_of(role)),) if role else ()
-        return ToolResult(self.name, data, "\n\n".join([*parts, *([asks] if asks else [])]), follow_ups=follow)
+        return ToolResult(
+            self.name, data, "\n\n".join([*parts, *([asks] if asks else [])]), follow_ups=follow
+        )
 
 
 def searches(role: Document, catalog: Catalog) -> list[Search]:
     """Strings for a role: its titles, the skills it asks most, the rules and standards beside it."""
     titles = _quoted(_names([role.title, *role.aliases]))
     skills = sorted(role.record["skills"].items(), key=lambda s: -s[1])
-    named = [catalog.skills[s] for s, _ in skills if catalog.skills[s].family not in ("communication", "engineering")]
+    named = [
+        catalog.skills[s]
+        for s, _ in skills
+        if catalog.skills[s].family not in ("communication", "engineering")
+    ]
     by_skill = _quoted([s.aliases[0] if s.aliases else s.name for s in named[:4]])
-    rules = [catalog.documents[r] for r in role.related if r.split("/")[0] in ("rules", "standards")]
+    rules = [
+        catalog.documents[r] for r in role.related if r.split("/")[0] in ("rules", "standards")
+    ]
     # Adverts still name what a rule replaced, so the old name stays in the search.
     olds = [catalog.documents[o] for d in rules for o in d.supersedes if o in catalog.documents]
     law = [s.aliases[0] for s in named if s.family == "law" and s.aliases]
     by_rule = _quoted(list(dict.fromkeys([*(name_of(d) for d in (*rules, *olds)), *law]))[:4])
     found = [
         (say("practice.jobs_titles"), titles),
-        (say("practice.jobs_skills"), f"{by_skill} AND (AI OR \"machine learning\")"),
+        (say("practice.jobs_skills"), f'{by_skill} AND (AI OR "machine learning")'),
         (say("practice.jobs_rules"), f"{by_rule} AND (AI OR model)" if by_rule else ""),
     ]
-    return [Search(kind, text, _links(text)) for kind, text in found if text and not text.startswith(" AND")]
+    return [
+        Search(kind, text, _links(text))
+        for kind, text in found
+        if text and not text.startswith(" AND")
+    ]
 
 
 def guide_strings(role: Document | None, guide: Document) -> list[Span]:
@@ -130,7 +159,9 @@ def _names(names: Sequence[str]) -> list[str]:
     """At most five names, none of which only lengthens another by an "s"."""
     out: list[str] = []
     for name in names:
-        if not _TALK.search(name) and not any(name.lower().rstrip("s") == o.lower().rstrip("s") for o in out):
+        if not _TALK.search(name) and not any(
+            name.lower().rstrip("s") == o.lower().rstrip("s") for o in out
+        ):
             out.append(name)
     return out[:5]
 

@@ -243,7 +243,7 @@ class SigningTool:
             for d in self.catalog.of_kind("layoff")
         )
         place = place_name(country, self.catalog)
-        text = prompts.phrase("phrases.unknown_place", place=place, places=", ".join(have))
+        text = prompts.phrase("signing.unknown", place=place, places=", ".join(have))
         if guide := self._guide("signing"):
             text += f"\n\n{prompts.phrase('signing.anywhere')} {guide[0].lead} {hole(guide[0].id)}"
         return ToolResult(

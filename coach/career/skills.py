@@ -16,7 +16,9 @@ from coach.types import Embed, Skill
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?(?:['’][a-z]+)?")
 _BARRIER = re.compile(r"[,;|•·●▪:()\[\]{}]|[.!?]\s|\t")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b(?:linkedin|github|gitlab|kaggle|medium)\.com/\S*", re.I)
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|\b(?:linkedin|github|gitlab|kaggle|medium)\.com/\S*", re.I
+)
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦·●–]|\d+[.)])\s")
 # Names of products that are also words: they count only with their capital.
 _WORDS = frozenset(
@@ -24,8 +26,15 @@ _WORDS = frozenset(
 )
 _LOWER_TOO = frozenset("sql nlp etl gdpr ccpa shap lora dpia rlhf dbt html css aws gcp php".split())
 _NEAR = 0.50  # cosine of a line and a skill's definition; below it a person reading both sees no link (own CVs, 2026-11)
-_TECH_BEFORE = re.compile(r"(?:\b(?:in|using|with|written in|use|and|or|of|know)|[,/;:|(•])\s*$", re.I)
-_OTHER_SENSE = {"conflict resolution": re.compile(r"\s*(?:algorithm|strateg|engine|protocol|in (?:git|distributed))", re.I), "remediation": re.compile(r"\s*of (?:soil|water)", re.I)}
+_TECH_BEFORE = re.compile(
+    r"(?:\b(?:in|using|with|written in|use|and|or|of|know)|[,/;:|(•])\s*$", re.I
+)
+_OTHER_SENSE = {
+    "conflict resolution": re.compile(
+        r"\s*(?:algorithm|strateg|engine|protocol|in (?:git|distributed))", re.I
+    ),
+    "remediation": re.compile(r"\s*of (?:soil|water)", re.I),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,15 @@ class _Word:
 class SkillFinder:
     """Holds the names of a vocabulary; `broad` adds the everyday words of adverts."""
 
-    def __init__(self, skills: Mapping[str, Skill], embed: Embed | None = None, *, broad: bool = False) -> None:
+    def __init__(
+        self, skills: Mapping[str, Skill], embed: Embed | None = None, *, broad: bool = False
+    ) -> None:
         self._skills = skills
         self._embed = embed
         self._defined: list[tuple[str, list[float]]] = []
-        self._targets: dict[str, tuple[str, str, str, bool]] = {}  # pattern -> skill, technology, name, weaker
+        self._targets: dict[
+            str, tuple[str, str, str, bool]
+        ] = {}  # pattern -> skill, technology, name, weaker
         for skill in skills.values():
             for name in (*skill.aliases, skill.name):
                 self._add(name, skill=skill.id)
@@ -96,29 +109,55 @@ class SkillFinder:
             surface = _surface(lines, first, last)
             mention = Mention(skill, technology, surface, first.line, first.start, last.end, weaker)
             other = _OTHER_SENSE.get(name)
-            if _cased(name, surface) and not (other and other.match(lines[last.line - 1], last.end)):
+            if _cased(name, surface) and not (
+                other and other.match(lines[last.line - 1], last.end)
+            ):
                 found.append((mention, pattern.strip()))
-        return [m for i, (m, key) in enumerate(found) if key not in AMBIGUOUS or self._technical(i, found, lines, plainly)]
+        return [
+            m
+            for i, (m, key) in enumerate(found)
+            if key not in AMBIGUOUS or self._technical(i, found, lines, plainly)
+        ]
 
     def _words(self, lines: Sequence[str]) -> list[_Word]:
         words: list[_Word] = []
         for number, line in enumerate(lines, start=1):
             folded, at = _fold(line), 0
-            fresh = not line.strip() or bool(_BULLET.match(line)) or not words or words[-1].line < number - 1
+            fresh = (
+                not line.strip()
+                or bool(_BULLET.match(line))
+                or not words
+                or words[-1].line < number - 1
+            )
             for match in _TOKEN.finditer(folded):
                 gap = folded[at : match.start()]
                 text = _singular(match.group().replace("’", "'"))
-                broken = at == 0 and not fresh and bool(words) and lines[number - 2].rstrip().endswith("-")
-                if broken and words[-1].text + text in self._known and f"{words[-1].text}" not in self._known:
+                broken = (
+                    at == 0
+                    and not fresh
+                    and bool(words)
+                    and lines[number - 2].rstrip().endswith("-")
+                )
+                if (
+                    broken
+                    and words[-1].text + text in self._known
+                    and f"{words[-1].text}" not in self._known
+                ):
                     last = words.pop()  # a word broken over two lines
-                    words.append(_Word(last.text + text, last.line, last.start, last.end, last.barrier))
+                    words.append(
+                        _Word(last.text + text, last.line, last.start, last.end, last.barrier)
+                    )
                 else:
-                    barrier = bool(_BARRIER.search(gap)) or (at == 0 and (fresh or _ends(lines, number)))
+                    barrier = bool(_BARRIER.search(gap)) or (
+                        at == 0 and (fresh or _ends(lines, number))
+                    )
                     words.append(_Word(text, number, match.start(), match.end(), barrier))
                 at = match.end()
         return words
 
-    def _technical(self, i: int, found: Sequence[tuple[Mention, str]], lines: Sequence[str], listed: set[int]) -> bool:
+    def _technical(
+        self, i: int, found: Sequence[tuple[Mention, str]], lines: Sequence[str], listed: set[int]
+    ) -> bool:
         """Whether an ambiguous name stands where only a technology stands."""
         mention = found[i][0]
         line = lines[mention.line - 1]
@@ -128,13 +167,25 @@ class SkillFinder:
         if mention.line in listed:
             return True
         for j in (i - 1, i + 1):
-            if 0 <= j < len(found) and found[j][0].line == mention.line and found[j][1] not in AMBIGUOUS:
+            if (
+                0 <= j < len(found)
+                and found[j][0].line == mention.line
+                and found[j][1] not in AMBIGUOUS
+            ):
                 left, right = sorted((mention, found[j][0]), key=lambda m: m.start)
                 if re.fullmatch(r"[\s,/;&|]*(?:and|or)?[\s,/;&|]*", line[left.end : right.start]):
                     return True
         before, rest = line[: mention.start], line[mention.end :]
-        chained = bool(re.match(r"\s*(?:[,/]|\bor\b|\band\b)\s*[A-Z]", rest)) and bool(_TECH_BEFORE.search(before))
-        return chained or bool(re.search(r"\b(?:written in|programming in|code in|coding in|using|proficient in|built in)\s*$", before, re.I))
+        chained = bool(re.match(r"\s*(?:[,/]|\bor\b|\band\b)\s*[A-Z]", rest)) and bool(
+            _TECH_BEFORE.search(before)
+        )
+        return chained or bool(
+            re.search(
+                r"\b(?:written in|programming in|code in|coding in|using|proficient in|built in)\s*$",
+                before,
+                re.I,
+            )
+        )
 
     def nearest(self, lines: Sequence[str], numbers: Iterable[int]) -> list[Mention]:
         """For lines without a name: the skill nearest in meaning, when near enough. Empty without an embedder."""
@@ -147,8 +198,12 @@ class SkillFinder:
             self._defined = [(s.id, v) for s, v in zip(order, vectors, strict=True)]
         found = []
         texts = [_BULLET.sub("", lines[n - 1]).strip() for n in wanted]
-        for number, text, vector in zip(wanted, texts, self._embed.embed_documents(texts), strict=True):
-            score, skill_id = max((sum(a * b for a, b in zip(vector, v, strict=True)), s) for s, v in self._defined)
+        for number, text, vector in zip(
+            wanted, texts, self._embed.embed_documents(texts), strict=True
+        ):
+            score, skill_id = max(
+                (sum(a * b for a, b in zip(vector, v, strict=True)), s) for s, v in self._defined
+            )
             if score >= _NEAR:
                 found.append(Mention(skill_id, "", text, number, 0, len(lines[number - 1]), True))
         return found
@@ -174,7 +229,13 @@ def _surface(lines: Sequence[str], first: _Word, last: _Word) -> str:
     if first.line == last.line:
         return lines[first.line - 1][first.start : last.end]
     between = [lines[n - 1] for n in range(first.line + 1, last.line)]
-    return " ".join([lines[first.line - 1][first.start :].strip(), *between, lines[last.line - 1][: last.end].strip()])
+    return " ".join(
+        [
+            lines[first.line - 1][first.start :].strip(),
+            *between,
+            lines[last.line - 1][: last.end].strip(),
+        ]
+    )
 
 
 def _cased(name: str, surface: str) -> bool:
@@ -184,10 +245,16 @@ def _cased(name: str, surface: str) -> bool:
         return surface[:1].isupper()
     if len(bare) <= 4 and sum(c.isupper() for c in bare) >= 2 and bare.lower() not in _LOWER_TOO:
         return sum(c.isupper() for c in surface) >= 2
-    return not (bare.lower() == "bootstrap" and surface[:1].isupper())  # the style sheet, not the statistic
+    return not (
+        bare.lower() == "bootstrap" and surface[:1].isupper()
+    )  # the style sheet, not the statistic
 
 
 def _ends(lines: Sequence[str], number: int) -> bool:
     """Whether the line before ends a thought: a full stop, a colon, or a heading in capitals."""
     before = lines[number - 2].rstrip() if number > 1 else ""
-    return before.endswith((".", ":", ";", "!", "?", ",")) or (before.isupper() and len(before.split()) <= 5) or before.startswith("#")
+    return (
+        before.endswith((".", ":", ";", "!", "?", ","))
+        or (before.isupper() and len(before.split()) <= 5)
+        or before.startswith("#")
+    )

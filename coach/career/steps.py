@@ -36,7 +36,12 @@ class Step:
 
 
 def order_steps(
-    levels: Levels, targets: Levels, catalog: Catalog, *, project: Document | None, credential: Document | None
+    levels: Levels,
+    targets: Levels,
+    catalog: Catalog,
+    *,
+    project: Document | None,
+    credential: Document | None,
 ) -> list[Step]:
     """The steps from `levels` to `targets`, in the order to take them; missing prerequisites are added at level 1."""
     now, goal = dict(levels), with_prerequisites(levels, targets, catalog)
@@ -154,12 +159,19 @@ def document_step(document: Document, closing: Levels) -> Step:
         high=0,
         hours=half_up(float(hours[1])),
         raises=dict(closing),
-        milestone=str(document.record.get("deliverable", "")) if project else "The exam is passed, with the result on paper.",
+        milestone=str(document.record.get("deliverable", ""))
+        if project
+        else "The exam is passed, with the result on paper.",
     )
 
 
 def best_project(
-    levels: Levels, targets: Levels, catalog: Catalog, *, near: Sequence[str] = (), max_hours: float = math.inf
+    levels: Levels,
+    targets: Levels,
+    catalog: Catalog,
+    *,
+    near: Sequence[str] = (),
+    max_hours: float = math.inf,
 ) -> Document | None:
     """The project that closes most gaps at once; then one the role names, then the hours of study it saves.
 
@@ -169,7 +181,10 @@ def best_project(
     ranked = []
     for document in catalog.of_kind("project"):
         closing = closes(document, levels, goal)
-        saved = sum(hours_between(catalog.skills[s], max(1, levels.get(s, 0)), t) for s, t in closing.items())
+        saved = sum(
+            hours_between(catalog.skills[s], max(1, levels.get(s, 0)), t)
+            for s, t in closing.items()
+        )
         upper = float(document.record["hours"][1])
         if upper <= max_hours and (len(closing) > 1 or (closing and upper <= 2 * saved)):
             ranked.append((-len(closing), document.id not in near, upper - saved, document.id))

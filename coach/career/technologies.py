@@ -27,7 +27,11 @@ AMBIGUOUS = frozenset(
     "r c go rust julia ray swift ruby spark arrow triton express rails lambda feast prefect excel oracle presto hive react seldon helm flask rest dagster perl lua sas trino sentry looker".split()
 )
 # What a technology says about a skill of the vocabulary, when that vocabulary does not list it itself.
-IMPLIES: dict[str, str] = {"R": "statistics-experiments", "SAS": "statistics-experiments", "Stata": "statistics-experiments"}
+IMPLIES: dict[str, str] = {
+    "R": "statistics-experiments",
+    "SAS": "statistics-experiments",
+    "Stata": "statistics-experiments",
+}
 # Everyday words of adverts for a skill; a weaker sign than an alias, and no evidence in a CV.
 BROAD: dict[str, str] = {
     "generative AI": "llm-internals", "GenAI": "llm-internals", "gen AI": "llm-internals", "LLM": "llm-internals", "LLMs": "llm-internals",

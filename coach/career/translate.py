@@ -94,7 +94,7 @@ class TranslateTool:
             return ToolResult(
                 self.name, {"lines": [], "hold": {"translate_waiting": True}}, ask, asks=ask
             )
-        read = [(line, self._finder.read(line.text)) for line in map(read_line, lines[:MAX_LINES])]
+        read = [(line, self._read(line)) for line in map(read_line, lines[:MAX_LINES])]
         made = [_result(line, reading) for line, reading in read]
         opening = "translate.opening" if len(made) == 1 else "translate.opening_many"
         blocks = [say(opening)] if any(m["bullets"] for m in made) else []
@@ -111,6 +111,12 @@ class TranslateTool:
         data = {"lines": made, "sources": _sources(read), "hold": {"translate_waiting": False}}
         follow = (say("translate.follow_1"), say("translate.follow_2"))
         return ToolResult(self.name, data, "\n\n".join(blocks), notes=notes, follow_ups=follow)
+
+    def _read(self, line: Line) -> Reading:
+        """What a line shows; a bare list of tools shows nothing that was done."""
+        pieces = re.split(r"[,;|/]", line.text)
+        listed = not line.verb and len(pieces) >= 3 and len(line.text.split()) / len(pieces) <= 3
+        return Reading((), ()) if listed else self._finder.read(line.text)
 
     def _told(self, line: Line, reading: Reading, made: Sequence[str], *, many: bool) -> list[str]:
         """What is shown for one line: its bullets, why, what would make it stronger, and cautions."""

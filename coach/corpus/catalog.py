@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,17 +166,17 @@ def load_support(root: Path) -> tuple[SupportLine, ...]:
     )
 
 
-def document_paths(root: Path) -> dict[str, Path]:
+def document_paths(root: Path, folders: Sequence[str] = FOLDERS) -> dict[str, Path]:
     """Document ids and their files, in order."""
     return {
         f"{folder}/{path.stem}": path
-        for folder in FOLDERS
+        for folder in folders
         for path in sorted((root / folder).glob("*.md"))
     }
 
 
-def load_catalog(root: Path) -> Catalog:
-    """Read all of `knowledge/`.
+def load_catalog(root: Path, *, folders: Sequence[str] = FOLDERS) -> Catalog:
+    """Read all of `knowledge/`, or the documents of some folders when a command needs no more.
 
     Raises:
         KnowledgeError: some files break the format; every fault is named, one a line.
@@ -184,7 +184,7 @@ def load_catalog(root: Path) -> Catalog:
     sources, facets, skills = load_sources(root), load_facets(root), load_skills(root)
     evidence_of: dict[str, Evidence] = {k: s.evidence for k, s in sources.items()}
     documents, faults = dict[str, Document](), []
-    for document_id, path in document_paths(root).items():
+    for document_id, path in document_paths(root, folders).items():
         try:
             documents[document_id] = load_document(
                 path, document_id, facets=facets, evidence_of=evidence_of

@@ -9,7 +9,7 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,7 +39,9 @@ class Limits:
     """How long and how large one call may be."""
 
     connect_seconds: float = 10.0
-    gap_seconds: float = 60.0  # between two pieces; a model that thinks first needs the most before the first
+    gap_seconds: float = (
+        60.0  # between two pieces; a model that thinks first needs the most before the first
+    )
     total_seconds: float = 180.0
     max_chars: int = 12_000
     max_bytes: int = 4_000_000
@@ -62,7 +64,9 @@ class Piece:
     text: str = ""
     calls: tuple[ToolCall, ...] = ()
     usage: Usage | None = None
-    message: Any = None  # the whole message as LangChain has it, in the last piece, to answer tool calls with
+    message: Any = (
+        None  # the whole message as LangChain has it, in the last piece, to answer tool calls with
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class ChatModel:
 
     async def stream(
         self, messages: Sequence[Any], *, tools: Sequence[Mapping[str, Any]] = ()
-    ) -> AsyncIterator[Piece]:
+    ) -> AsyncGenerator[Piece, None]:
         """Text as it comes, then one last piece with tool calls and usage. Closing the generator ends the call.
 
         Raises:
@@ -268,7 +272,7 @@ class _Call:
 
     async def pieces(
         self, messages: Sequence[Any], tools: Sequence[Mapping[str, Any]]
-    ) -> AsyncIterator[Piece]:
+    ) -> AsyncGenerator[Piece, None]:
         model, named, limits = self.owner._client(), self.owner._named, self.owner._limits
         runnable = model.bind_tools(list(tools)) if tools else model
         whole: Any = None
@@ -301,7 +305,9 @@ def _text(chunk: Any) -> str:
     content = chunk.content
     if isinstance(content, str):
         return content
-    return "".join(b.get("text", "") for b in content if isinstance(b, dict) and b.get("type") == "text")
+    return "".join(
+        b.get("text", "") for b in content if isinstance(b, dict) and b.get("type") == "text"
+    )
 
 
 def _calls(whole: Any) -> tuple[ToolCall, ...]:
@@ -418,4 +424,6 @@ async def check_key(
             f"{chat.where} takes the key, but the model {chat.model!r} answered nothing.",
             "Choose another model.",
         )
-    return KeyCheck(True, f"The key works: {chat.model} at {chat.where} answered in {seconds:.1f} s.")
+    return KeyCheck(
+        True, f"The key works: {chat.model} at {chat.where} answered in {seconds:.1f} s."
+    )

@@ -159,6 +159,10 @@ def _of_kind(error: BaseException, model: str, where: str) -> ModelError | None:
         "DecodingError",
         "APIResponseValidationError",
         "ValidationError",
+        "ValueError",  # "no generation chunks": a page of HTML, for example
+        "TypeError",
+        "KeyError",
+        "AttributeError",
     ):
         return _garbled(model, where, "sent something that is no answer")
     if name in ("RemoteProtocolError", "ReadError", "CloseError", "EndOfStream"):

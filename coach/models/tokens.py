@@ -10,7 +10,9 @@ import threading
 from typing import Any
 
 log = logging.getLogger(__name__)
-CHARS_PER_TOKEN = 4  # errs high for English prose (4.4 to 4.8 characters a token), so a budget holds
+CHARS_PER_TOKEN = (
+    4  # errs high for English prose (4.4 to 4.8 characters a token), so a budget holds
+)
 
 
 class TokenCounter:
@@ -51,6 +53,8 @@ class TokenCounter:
             except KeyError:
                 name = "o200k_base"
             self._encoding = tiktoken.get_encoding(name)
-        except Exception as error:  # a vocabulary is a convenience: whatever is wrong with it, an answer goes on
+        except (
+            Exception
+        ) as error:  # a vocabulary is a convenience: whatever is wrong with it, an answer goes on
             self.note = "Token counts are estimates: one for every 4 characters (no vocabulary)."
             log.info("%s %s", self.note, type(error).__name__)

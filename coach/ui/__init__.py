@@ -28,7 +28,7 @@ def launch(demo: Any, session: Any, port: int | None = None, *, block: bool = Tr
     hosted = session.settings.coach_hosted
     demo.launch(
         server_port=port, prevent_thread_lock=not block, quiet=not block, inbrowser=block and not hosted,
-        theme=theme.theme(), css=theme.css(), head=theme.head(), footer_links=[], run_history=False, ssr_mode=False, pwa=False,
+        theme=theme.theme(), head=theme.head(), footer_links=[], run_history=False, ssr_mode=False, pwa=False,
         show_error=False, share=False, enable_monitoring=False, mcp_server=False, state_session_capacity=1000,
         max_file_size=f"{session.settings.coach_max_upload_mb:g}mb",
         app_kwargs={"middleware": [Middleware(SecurityHeaders)]},

@@ -34,7 +34,9 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # never in cleaned text: stand where the quo
 def button(value: str, words: str, title: str = "", kind: str = "") -> str:
     """A control the page's script acts on; `words` is trusted HTML."""
     named = f' title="{escape(title)}"' if title else ""
-    return f'<button type="button" class="do {kind}" value="{escape(value)}"{named}>{words}</button>'
+    return (
+        f'<button type="button" class="do {kind}" value="{escape(value)}"{named}>{words}</button>'
+    )
 
 
 def strength(evidence: str) -> str:
@@ -48,7 +50,9 @@ def marker(place: str, citation: Citation) -> str:
     weak = citation.evidence in ("unverified", "judgement", "own")
     word = f'<span class="weak"> {escape(STRENGTH[citation.evidence])}</span>' if weak else ""
     words = f'<span class="sr">Evidence </span>{citation.number}{word}'
-    return button(f"cite:{place}:{citation.number}", words, f"Open evidence {citation.number}", "cite")
+    return button(
+        f"cite:{place}:{citation.number}", words, f"Open evidence {citation.number}", "cite"
+    )
 
 
 def marked(text: str, quote: str, links: Links) -> str:
@@ -57,13 +61,21 @@ def marked(text: str, quote: str, links: Links) -> str:
     start = text.find(quote) if quote else -1
     if start < 0:
         return render(text, links)
-    lines = [re.sub(r"^(\s*(?:[-*]|\d+\.) )?(.*\S)\s*$", rf"\1{_OPEN}\2{_CLOSE}", x) for x in quote.split("\n")]
+    lines = [
+        re.sub(r"^(\s*(?:[-*]|\d+\.) )?(.*\S)\s*$", rf"\1{_OPEN}\2{_CLOSE}", x)
+        for x in quote.split("\n")
+    ]
     whole = text[:start] + "\n".join(lines) + text[start + len(quote) :]
     return render(whole, links).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
 
 
 def card(
-    citation: Citation, catalog: Catalog, links: Links, *, place: str = "", others: Sequence[int] = ()
+    citation: Citation,
+    catalog: Catalog,
+    links: Links,
+    *,
+    place: str = "",
+    others: Sequence[int] = (),
 ) -> str:
     """The evidence card of a citation; `others` are the numbers one can leaf through in its place."""
     passage = catalog.passages.get(citation.passage_id)
@@ -103,7 +115,12 @@ def _about(citation: Citation, document: Document | None, catalog: Catalog) -> s
     old = ""
     for name in document.superseded_by if document else ():
         if name in catalog.documents:
-            newer = button(f"doc:{name}", escape(catalog.documents[name].title), "Read the newer document", "link")
+            newer = button(
+                f"doc:{name}",
+                escape(catalog.documents[name].title),
+                "Read the newer document",
+                "link",
+            )
             old += f'<p class="old">No longer current: replaced by {newer}.</p>'
     return (
         f'<p class="about">{escape(kind)}: {escape(citation.title)}</p>'
@@ -120,14 +137,18 @@ def sources(citation: Citation, links: Links) -> str:
             where.append(source["locator"])
     if not grouped:
         return '<h3>Coach\'s note</h3><p class="about">No outside source: this is our own judgement.</p>'
-    items = "".join(f"<li>{_source(source, where, links)}</li>" for source, where in grouped.values())
+    items = "".join(
+        f"<li>{_source(source, where, links)}</li>" for source, where in grouped.values()
+    )
     return f'<h3>Coach\'s note, drawn from</h3><ul class="sources">{items}</ul>'
 
 
 def _source(source: Mapping[str, str], where: Sequence[str], links: Links) -> str:
     if source["id"] == "judgement":
         return f"Coach's own judgement, no outside source {strength('judgement')}"
-    lines = [f"<strong>{link(source['url'], source['title'], links)}</strong> {strength(source['evidence'])}"]
+    lines = [
+        f"<strong>{link(source['url'], source['title'], links)}</strong> {strength(source['evidence'])}"
+    ]
     published = source.get("published", "")
     dated = f"published {month(published)}" if published[:4].isdigit() else published
     lines.append(escape(" · ".join(x for x in (source.get("publisher", ""), dated) if x)))
@@ -141,7 +162,10 @@ def _source(source: Mapping[str, str], where: Sequence[str], links: Links) -> st
 def _around(passage: Passage, document: Document) -> str:
     at = [p.id for p in document.passages].index(passage.id)
     near = [document.passages[i] for i in (at - 1, at + 1) if 0 <= i < len(document.passages)]
-    rows = "".join(f"<li>{button(f'passage:{p.id}', escape(p.heading), 'Open this section', 'link')}</li>" for p in near)
+    rows = "".join(
+        f"<li>{button(f'passage:{p.id}', escape(p.heading), 'Open this section', 'link')}</li>"
+        for p in near
+    )
     return (
         f'<h3>Next to it</h3><ul class="near">{rows}</ul><p class="foot">'
         f"{button(f'doc:{document.id}', 'Read the whole document', '', 'plain')}"

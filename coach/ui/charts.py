@@ -27,14 +27,22 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
                     hoverinfo="skip",
                 )
             )
-    for key, label, symbol, colour in (("have", "You have", "circle", HAVE), ("need", "The role asks", "diamond", NEED)):
+    for key, label, symbol, colour in (
+        ("have", "You have", "circle", HAVE),
+        ("need", "The role asks", "diamond", NEED),
+    ):
         figure.add_trace(
             go.Scatter(
                 x=[r[key] for r in rows],
                 y=names,
                 mode="markers",
                 name=label,
-                marker={"size": 13, "symbol": symbol, "color": colour, "line": {"width": 1, "color": "#ffffff"}},
+                marker={
+                    "size": 13,
+                    "symbol": symbol,
+                    "color": colour,
+                    "line": {"width": 1, "color": "#ffffff"},
+                },
                 hovertemplate="%{y}: level %{x}<extra>" + label + "</extra>",
             )
         )
@@ -45,7 +53,13 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": "IBM Plex Sans, system-ui, sans-serif", "size": 13},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"range": [-0.2, 5.2], "dtick": 1, "title": "Level 0 to 5", "fixedrange": True, "zeroline": False},
+        xaxis={
+            "range": [-0.2, 5.2],
+            "dtick": 1,
+            "title": "Level 0 to 5",
+            "fixedrange": True,
+            "zeroline": False,
+        },
         yaxis={"automargin": True, "fixedrange": True},
         dragmode=False,
     )

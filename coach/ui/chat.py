@@ -19,7 +19,8 @@ DOORS = (("path", "door_path"), ("dates", "door_dates"), ("job", "door_job"))
 def greeting(frame: Frame) -> str:
     """The first thing a person sees: what this is, six questions, three ways to something computed."""
     asks = "".join(
-        button(f"say:start:{i}", plain(frame.say(name)), "", "starter") for i, name in enumerate(STARTERS)
+        button(f"say:start:{i}", plain(frame.say(name)), "", "starter")
+        for i, name in enumerate(STARTERS)
     )
     doors = "".join(button(f"tab:{tab}", plain(frame.say(name)), "", "door") for tab, name in DOORS)
     return box(
@@ -50,7 +51,9 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
     async def asked(words: str, visit: Any) -> AsyncIterator[tuple[Any, Any]]:
         """The person's message: the box empties at once, the answer grows."""
         box_now: Any = ""
-        async for shown in talk(frame.session, visitor(visit), words, frame.links, today=frame.today()):
+        async for shown in talk(
+            frame.session, visitor(visit), words, frame.links, today=frame.today()
+        ):
             yield shown, box_now
             box_now = gr.skip()
 
@@ -58,7 +61,13 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
         """A starter, a follow-up or Try again: the words are looked up, never taken from the browser."""
         mine = visitor(visit)
         kind, _, rest = payload.partition(":")
-        words = _said(frame, mine, rest) if kind == "say" else mine.back_to(int(rest)) if rest.isdigit() else ""
+        words = (
+            _said(frame, mine, rest)
+            if kind == "say"
+            else mine.back_to(int(rest))
+            if rest.isdigit()
+            else ""
+        )
         async for shown in talk(frame.session, mine, words, frame.links, today=frame.today()):
             yield shown
 
@@ -67,7 +76,13 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
         concurrency_limit=AT_ONCE, concurrency_id="turn", trigger_mode="once", **QUIET,
     )  # fmt: skip
     two = frame.wire("say").click(
-        pressed, [frame.payload, frame.visit], chat, concurrency_limit=AT_ONCE, concurrency_id="turn", trigger_mode="once", **QUIET
+        pressed,
+        [frame.payload, frame.visit],
+        chat,
+        concurrency_limit=AT_ONCE,
+        concurrency_id="turn",
+        trigger_mode="once",
+        **QUIET,
     )
 
     def stopped(visit: Any) -> Any:

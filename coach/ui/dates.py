@@ -36,7 +36,9 @@ def dates_tab(frame: Frame) -> None:
         gr.Markdown(f"## Dates\n{frame.say('dates')}")
         with gr.Row():
             country = gr.Dropdown(countries(frame), value=None, label="Country")
-            last = gr.Textbox(label="Last working day", placeholder="2026-11-14, or 14 November", max_length=40)
+            last = gr.Textbox(
+                label="Last working day", placeholder="2026-11-14, or 14 November", max_length=40
+            )
             visa = gr.Dropdown(visas(frame), value="", label="Visa")
         compute = gr.Button("Show my dates", variant="primary")
         words = text("dates-words", box(f'<p class="empty">{frame.say("dates_empty")}</p>'))
@@ -65,4 +67,6 @@ def dates_tab(frame: Frame) -> None:
         found, html = run(frame, mine, "deadlines", "dates", **arguments)
         return html + (buttons("dates") if found and found.data.get("rows") else "")
 
-    gr.on([compute.click, last.submit], calendar, [country, last, visa, frame.visit], words, **LIGHT)
+    gr.on(
+        [compute.click, last.submit], calendar, [country, last, visa, frame.visit], words, **LIGHT
+    )

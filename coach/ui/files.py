@@ -13,14 +13,19 @@ MIME = {
     "ics": "text/calendar",
     "json": "application/json",
 }
-FORMS = {"plan": ("ics", "md", "docx", "pdf"), "dates": ("ics", "md", "docx", "pdf"), "mentor": ("md", "docx", "pdf")}
+FORMS = {
+    "plan": ("ics", "md", "docx", "pdf"),
+    "dates": ("ics", "md", "docx", "pdf"),
+    "mentor": ("md", "docx", "pdf"),
+}
 NAMES = {"md": "Markdown", "docx": "Word", "pdf": "PDF", "ics": "calendar (.ics)"}
 
 
 def buttons(place: str) -> str:
     """The download controls of a place."""
     made = "".join(
-        button(f"file:{place}:{form}", f"Download {NAMES[form]}", "", "plain") for form in FORMS[place]
+        button(f"file:{place}:{form}", f"Download {NAMES[form]}", "", "plain")
+        for form in FORMS[place]
     )
     return f'<p class="foot">{made}</p>'
 
@@ -30,13 +35,22 @@ def _bytes(frame: Frame, visit: Any, place: str, form: str) -> bytes:
 
     catalog, today = frame.session.catalog, frame.today()
     if place == "mentor":
-        data = {k: visit.place(p).files.get("data") for k, p in (("gap", "gap"), ("plan", "plan"), ("deadlines", "dates"))}
+        data = {
+            k: visit.place(p).files.get("data")
+            for k, p in (("gap", "gap"), ("plan", "plan"), ("deadlines", "dates"))
+        }
         text = export.mentor_file(**data, catalog=catalog, today=today)
         return _of(text, form, today)
     data = visit.place(place).files["data"]
     if form == "ics":
-        return export.plan_ics(data, today=today) if place == "plan" else export.deadlines_ics(data, today=today)
-    text = (export.plan_markdown if place == "plan" else export.deadlines_markdown)(data, catalog=catalog, today=today)
+        return (
+            export.plan_ics(data, today=today)
+            if place == "plan"
+            else export.deadlines_ics(data, today=today)
+        )
+    text = (export.plan_markdown if place == "plan" else export.deadlines_markdown)(
+        data, catalog=catalog, today=today
+    )
     return _of(text, form, today)
 
 
@@ -54,7 +68,9 @@ def wire_files(frame: Frame) -> None:
     def made(payload: str, visit: Any) -> Any:
         _, place, form = (payload.split(":") + ["", ""])[:3]
         mine = visitor(visit)
-        if form not in FORMS.get(place, ()) or (place != "mentor" and "data" not in mine.place(place).files):
+        if form not in FORMS.get(place, ()) or (
+            place != "mentor" and "data" not in mine.place(place).files
+        ):
             return ""
         try:
             return file_out(f"coach-{place}.{form}", MIME[form], _bytes(frame, mine, place, form))

@@ -39,7 +39,9 @@ class Frame:
 
     def on(self, kind: str, fn: Callable[..., Any], outputs: Any, inputs: Any = None) -> Any:
         """Let `fn(payload, visit, …)` answer the controls of one kind."""
-        return self.wire(kind).click(fn, [self.payload, self.visit, *(inputs or [])], outputs, **LIGHT)
+        return self.wire(kind).click(
+            fn, [self.payload, self.visit, *(inputs or [])], outputs, **LIGHT
+        )
 
     def wire(self, kind: str) -> gr.Button:
         """The hidden control the page's script presses for that kind; outside the tabs, which are drawn when first opened."""
@@ -90,7 +92,9 @@ def file_out(name: str, mime: str, content: bytes) -> str:
     from html import escape
 
     coded = base64.b64encode(content).decode()
-    return f'<div><code class="file" title="{escape(name)}" lang="{escape(mime)}">{coded}</code></div>'
+    return (
+        f'<div><code class="file" title="{escape(name)}" lang="{escape(mime)}">{coded}</code></div>'
+    )
 
 
 def visitor(value: Any) -> Visit:

@@ -14,7 +14,13 @@ def job_tab(frame: Frame) -> None:
     """Lay the tab out and wire it."""
     with gr.Tab("Job", id="job"), gr.Column(elem_id="job", elem_classes="tab"):
         gr.Markdown(f"## Job\n{frame.say('job')}")
-        advert = gr.Textbox(label="Job advert", lines=10, max_lines=24, max_length=MAX_CHARS, placeholder=frame.say("job_paste"))
+        advert = gr.Textbox(
+            label="Job advert",
+            lines=10,
+            max_lines=24,
+            max_length=MAX_CHARS,
+            placeholder=frame.say("job_paste"),
+        )
         match = gr.Button("Match it with me", variant="primary")
         words = text("job-words", box(f'<p class="empty">{frame.say("job_empty")}</p>'))
 

@@ -20,7 +20,14 @@ from coach.ui.visit import Turn, Visit, snapshot
 
 EMPTY: dict[str, Any] = {"v": 1, "agreed": False, "chats": [], "profile": {}}
 MAX_CHATS, MAX_KEPT_TURNS, MAX_TEXT = 30, 60, 12_000
-STATUSES: tuple[Status, ...] = ("answered", "declined", "clarify", "out_of_scope", "support", "help")
+STATUSES: tuple[Status, ...] = (
+    "answered",
+    "declined",
+    "clarify",
+    "out_of_scope",
+    "support",
+    "help",
+)
 
 
 def read_store(value: Any) -> dict[str, Any]:
@@ -32,7 +39,9 @@ def read_store(value: Any) -> dict[str, Any]:
     return {
         "v": 1,
         "agreed": value.get("agreed") is True,
-        "chats": [c for c in chats if isinstance(c, Mapping)][:MAX_CHATS] if isinstance(chats, list) else [],
+        "chats": [c for c in chats if isinstance(c, Mapping)][:MAX_CHATS]
+        if isinstance(chats, list)
+        else [],
         "profile": dict(profile) if isinstance(profile, Mapping) else {},
     }
 
@@ -91,7 +100,11 @@ def save(visit: Visit, store: dict[str, Any], today: date) -> dict[str, Any]:
     visit.chat_id = visit.chat_id or secrets.token_hex(8)
     others = [c for c in store["chats"] if c.get("id") != visit.chat_id]
     mine = [kept_chat(visit, today)] if visit.turns else []
-    return {**store, "chats": [*mine, *others][:MAX_CHATS], "profile": kept_profile(visit.conversation.profile)}
+    return {
+        **store,
+        "chats": [*mine, *others][:MAX_CHATS],
+        "profile": kept_profile(visit.conversation.profile),
+    }
 
 
 def restore(chat: Mapping[str, Any], visit: Visit, catalog: Catalog) -> None:
@@ -104,7 +117,9 @@ def restore(chat: Mapping[str, Any], visit: Visit, catalog: Catalog) -> None:
             _restore_turn(kept, visit, catalog)
     visit.conversation.focus = _focus(chat.get("focus"), catalog)
     asked = chat.get("asked")
-    visit.conversation.asked = {str(a)[:40] for a in asked[:60]} if isinstance(asked, list) else set()
+    visit.conversation.asked = (
+        {str(a)[:40] for a in asked[:60]} if isinstance(asked, list) else set()
+    )
 
 
 def _restore_turn(kept: Mapping[str, Any], visit: Visit, catalog: Catalog) -> None:
@@ -148,13 +163,18 @@ def _focus(kept: Any, catalog: Catalog) -> Focus:
     pairs = [
         (str(f[0]), float(f[1]))
         for f in (facets if isinstance(facets, list) else [])[:10]
-        if isinstance(f, list | tuple) and len(f) == 2 and f[0] in catalog.facets and isinstance(f[1], int | float)
+        if isinstance(f, list | tuple)
+        and len(f) == 2
+        and f[0] in catalog.facets
+        and isinstance(f[1], int | float)
     ]
     return Focus(
         question=_words(kept.get("question")),
         names=tuple(known),
         facets=tuple(pairs),
-        countries=tuple(c for c in _texts(kept.get("countries")) if c in catalog.qualifiers.countries),
+        countries=tuple(
+            c for c in _texts(kept.get("countries")) if c in catalog.qualifiers.countries
+        ),
         terms=_texts(kept.get("terms")),
         listed=tuple(listed),
         tool=_words(kept.get("tool"), 40),
@@ -166,19 +186,28 @@ def _words(value: Any, most: int = MAX_TEXT) -> str:
 
 
 def _texts(value: Any, most: int = 20) -> tuple[str, ...]:
-    return tuple(v[:500] for v in value[:most] if isinstance(v, str)) if isinstance(value, list) else ()
+    return (
+        tuple(v[:500] for v in value[:most] if isinstance(v, str))
+        if isinstance(value, list)
+        else ()
+    )
 
 
 def as_markdown(visit: Visit, today: date) -> str:
     """The open conversation as a file: questions, answers, and each citation with its sources."""
     from coach.export import conversation_markdown
 
-    return conversation_markdown([answer_to_json(t.answer) for t in visit.turns if t.answer], today=today)
+    return conversation_markdown(
+        [answer_to_json(t.answer) for t in visit.turns if t.answer], today=today
+    )
 
 
 def renamed(store: dict[str, Any], chat_id: str, title: str) -> dict[str, Any]:
     """The data with one conversation called otherwise."""
-    named = [dict(c) | {"title": title.strip()[:80]} if c.get("id") == chat_id else c for c in store["chats"]]
+    named = [
+        dict(c) | {"title": title.strip()[:80]} if c.get("id") == chat_id else c
+        for c in store["chats"]
+    ]
     return {**store, "chats": named}
 
 

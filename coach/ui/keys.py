@@ -20,7 +20,9 @@ def coach_with_key(session: Session, key: SecretStr | None, base_url: str, model
     )
 
 
-async def check(session: Session, key: SecretStr | None, base_url: str, model: str) -> tuple[bool, str]:
+async def check(
+    session: Session, key: SecretStr | None, base_url: str, model: str
+) -> tuple[bool, str]:
     """Whether a key works, and what to tell its owner. The key is in neither."""
     from coach.models.chat import check_key
 

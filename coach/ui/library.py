@@ -39,7 +39,7 @@ def row(document: Document, catalog: Catalog) -> str:
     meta += [f"replaces {_title(i, catalog)}" for i in document.supersedes]
     meta += [f"replaced by {_title(i, catalog)}" for i in document.superseded_by]
     words = f'<span class="row-title">{escape(document.title)}</span><span class="row-meta">{escape(" · ".join(meta))}</span>'
-    return f"<li>{button(f'doc:{document.id}', words, '', 'row')}</li>"
+    return f"<li>{button(f'doc:{document.id}', words, '', 'entry')}</li>"
 
 
 def _title(document_id: str, catalog: Catalog) -> str:
@@ -61,13 +61,16 @@ def listing(frame: Frame, words: str, kind: str) -> str:
     if words and kind in ("", ALL):
         hits = frame.session.coach.search(words, HITS)
         rows = "".join(
-            f"<li>{button(f'passage:{h.passage.id}', _hit(h.passage, catalog), '', 'row')}</li>" for h in hits
+            f"<li>{button(f'passage:{h.passage.id}', _hit(h.passage, catalog), '', 'entry')}</li>"
+            for h in hits
         )
         parts.append(f'<h3>Nearest sections</h3><ul class="rows">{rows}</ul>' if rows else "")
     for name, label in KINDS.items():
         of_kind = sorted((d for d in found if d.kind == name), key=lambda d: d.title.lower())
         if of_kind:
-            parts.append(f'<h3>{label} <span class="about">{len(of_kind)}</span></h3><ul class="rows">')
+            parts.append(
+                f'<h3>{label} <span class="about">{len(of_kind)}</span></h3><ul class="rows">'
+            )
             parts.append("".join(row(d, catalog) for d in of_kind) + "</ul>")
     if not found:
         parts.append(f'<p class="empty">{escape(frame.say("library_none"))}</p>')
@@ -76,19 +79,24 @@ def listing(frame: Frame, words: str, kind: str) -> str:
 
 def _hit(passage: Passage, catalog: Catalog) -> str:
     title = catalog.documents[passage.document_id].title
-    return (
-        f'<span class="row-title">{escape(passage.heading)}</span><span class="row-meta">{escape(title)}</span>'
-    )
+    return f'<span class="row-title">{escape(passage.heading)}</span><span class="row-meta">{escape(title)}</span>'
 
 
 def whole(document: Document, catalog: Catalog, links: Links) -> tuple[str, Place]:
     """A document to read, and the citations its markers open: one a claim."""
     cited: list[Citation] = []
     sections = "".join(_section(p, catalog, links, cited) for p in document.passages)
-    names = f'<p class="about">Also called: {escape(", ".join(document.aliases[:8]))}</p>' if document.aliases else ""
+    names = (
+        f'<p class="about">Also called: {escape(", ".join(document.aliases[:8]))}</p>'
+        if document.aliases
+        else ""
+    )
     changed = "".join(
         f'<p class="old">{word} {button(f"doc:{i}", escape(_title(i, catalog)), "", "link")}.</p>'
-        for word, ids in (("No longer current: replaced by", document.superseded_by), ("Replaces", document.supersedes))
+        for word, ids in (
+            ("No longer current: replaced by", document.superseded_by),
+            ("Replaces", document.supersedes),
+        )
         for i in ids
         if i in catalog.documents
     )
@@ -126,20 +134,29 @@ def _section(passage: Passage, catalog: Catalog, links: Links, cited: list[Citat
 def library_tab(frame: Frame) -> None:
     """Lay the tab out and wire it."""
     catalog = frame.session.catalog
-    with gr.Tab("Library", id="library") as tab:
-        with gr.Column(elem_id="library", elem_classes="tab"):
-            with gr.Column(elem_id="lib-find"):
-                gr.Markdown(f"## Library\n{frame.say('library')}")
-                with gr.Row():
-                    words = gr.Textbox(label="Search the library", placeholder="AIGP, four-fifths, notice period", scale=2)
-                    kind = gr.Dropdown([ALL, *KINDS.values()], value=ALL, label="Kind", scale=1)
-                found = text("lib-list")
-            reader = text("reader")
+    with gr.Tab("Library", id="library") as tab, gr.Column(elem_id="library", elem_classes="tab"):
+        with gr.Column(elem_id="lib-find"):
+            gr.Markdown(f"## Library\n{frame.say('library')}")
+            with gr.Row():
+                words = gr.Textbox(
+                    label="Search the library",
+                    placeholder="AIGP, four-fifths, notice period",
+                    scale=2,
+                )
+                kind = gr.Dropdown([ALL, *KINDS.values()], value=ALL, label="Kind", scale=1)
+            found = text("lib-list")
+        reader = text("reader")
 
     def find(said: str, wanted: Any) -> str:
         return listing(frame, said or "", str(wanted or ""))
 
-    gr.on([tab.select, words.input, kind.change], find, [words, kind], found, **{**LIGHT, "trigger_mode": "always_last"})
+    gr.on(
+        [tab.select, words.input, kind.change],
+        find,
+        [words, kind],
+        found,
+        **{**LIGHT, "trigger_mode": "always_last"},
+    )
 
     def read(payload: str, visit: Any) -> tuple[Any, Any]:
         """Open a whole document, from the list or from a card."""

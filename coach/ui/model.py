@@ -22,10 +22,14 @@ def state_chip(session: Session, visit: Visit) -> str:
     if state.ready:
         return box(chip)
     if state.problem:
-        return box(f'{chip}<span class="building" title="{escape(state.problem)}">searching by words only</span>')
+        return box(
+            f'{chip}<span class="building" title="{escape(state.problem)}">searching by words only</span>'
+        )
     total = max(state.total, 1)
-    said = f"building the meaning index {state.done}/{state.total}: searching by words meanwhile" if state.total else (
-        "opening the meaning index: searching by words meanwhile"
+    said = (
+        f"building the meaning index {state.done}/{state.total}: searching by words meanwhile"
+        if state.total
+        else ("opening the meaning index: searching by words meanwhile")
     )
     bar = f'<progress max="{total}" value="{state.done}" title="{escape(said)}"></progress>'
     return box(f'{chip}<span class="building">{bar}{escape(said)}</span>')
@@ -36,10 +40,25 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
     session = frame.session
     with gr.Column(elem_id="model", elem_classes="drawer"):
         close = button("drawer:", "Close", "Close this panel", "plain")
-        text("model-head", box(f"<p class='leaf'><span class='label'>Model and key</span><span>{close}</span></p>"))
+        text(
+            "model-head",
+            box(
+                f"<p class='leaf'><span class='label'>Model and key</span><span>{close}</span></p>"
+            ),
+        )
         gr.Markdown(frame.say("model"))
-        key = gr.Textbox(label="API key", type="password", max_length=400, elem_id="key", info=frame.say("key_info"))
-        address = gr.Textbox(label="Server address, if not OpenAI", max_length=300, placeholder="http://localhost:11434/v1")
+        key = gr.Textbox(
+            label="API key",
+            type="password",
+            max_length=400,
+            elem_id="key",
+            info=frame.say("key_info"),
+        )
+        address = gr.Textbox(
+            label="Server address, if not OpenAI",
+            max_length=300,
+            placeholder="http://localhost:11434/v1",
+        )
         name = gr.Textbox(label="Model", max_length=120, placeholder=frame.say("model_default"))
         with gr.Row():
             test = gr.Button("Check my key", size="sm")
@@ -47,14 +66,19 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
         drop = gr.Button("Go back to quotes and forget the key", size="sm")
         told = text("key-told")
         gr.Markdown(frame.say("privacy"), elem_classes="about")
-        text("model-forget", box(f'<p class="foot">{button("forget:", "Forget everything", "", "warn")}</p>'))
+        text(
+            "model-forget",
+            box(f'<p class="foot">{button("forget:", "Forget everything", "", "warn")}</p>'),
+        )
 
     def secret(given: str) -> SecretStr | None:
         return SecretStr(given.strip()) if given.strip() else None
 
     async def checked(given: str, base: str, model: str) -> str:
         works, words = await keys.check(session, secret(given), base.strip(), model.strip())
-        return box(f'<p class="state{"" if works else " problem"}" role="status">{escape(words)}</p>')
+        return box(
+            f'<p class="state{"" if works else " problem"}" role="status">{escape(words)}</p>'
+        )
 
     test.click(checked, [key, address, name], told, concurrency_limit=8, **QUIET)
 
@@ -65,15 +89,26 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
             mine.coach = keys.coach_with_key(session, secret(given), base.strip(), model.strip())
         except CoachError as error:
             return "", box(wrong(error)), state_chip(session, mine)
-        mine.key, mine.model = secret(given), getattr(mine.coach.writer, "label", model.strip() or "your model")
-        return "", box(f'<p class="state" role="status">{frame.say("key_used")}</p>'), state_chip(session, mine)
+        mine.key, mine.model = (
+            secret(given),
+            getattr(mine.coach.writer, "label", model.strip() or "your model"),
+        )
+        return (
+            "",
+            box(f'<p class="state" role="status">{frame.say("key_used")}</p>'),
+            state_chip(session, mine),
+        )
 
     use.click(used, [key, address, name, frame.visit], [key, told, chip], **LIGHT)
 
     def dropped(visit: Any) -> tuple[str, str, str]:
         mine = visitor(visit)
         mine.coach, mine.key, mine.model = None, None, ""
-        return "", box(f'<p class="state" role="status">{frame.say("key_gone")}</p>'), state_chip(session, mine)
+        return (
+            "",
+            box(f'<p class="state" role="status">{frame.say("key_gone")}</p>'),
+            state_chip(session, mine),
+        )
 
     drop.click(dropped, frame.visit, [key, told, chip], **LIGHT)
 

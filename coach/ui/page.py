@@ -31,7 +31,9 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
     with gr.Blocks(title="Coach", analytics_enabled=False, delete_cache=(600, 600)) as demo:
         visit = gr.State(Visit(), time_to_live=6 * 3600)
         # Without a secret of its own the store must still open after a restart: what a page can read, its script can anyway.
-        store = gr.BrowserState(EMPTY, storage_key=STORE, secret=secret.get_secret_value() if secret else "coach")
+        store = gr.BrowserState(
+            EMPTY, storage_key=STORE, secret=secret.get_secret_value() if secret else "coach"
+        )
         payload = gr.Textbox(elem_id="payload", visible="hidden", label="payload")
         with gr.Row(elem_id="top"):
             text("brand", box('<h1 class="wordmark">Coach</h1>'))
@@ -42,7 +44,9 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
             shown = text("card")
         with gr.Column(elem_id="wires") as wires:
             out = text("out")
-        frame = Frame(demo, session, links_of(session), visit, store, payload, shown, out, tabs, wires, today)
+        frame = Frame(
+            demo, session, links_of(session), visit, store, payload, shown, out, tabs, wires, today
+        )
         with tabs:
             chat, carry, asked = chat_tab(frame)
             you_tab(frame)
@@ -61,7 +65,12 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
 def _top() -> str:
     return box(
         button("drawer:past", "Conversations", "Your conversations: new, kept, forgotten", "bar")
-        + button("theme:", "<span class='sun'></span><span class='sr'>Light or dark</span>", "Light or dark", "bar")
+        + button(
+            "theme:",
+            "<span class='sun'></span><span class='sr'>Light or dark</span>",
+            "Light or dark",
+            "bar",
+        )
     )
 
 

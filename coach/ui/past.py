@@ -14,7 +14,10 @@ from coach.ui.visit import Visit
 def choices(store: dict[str, Any]) -> list[tuple[str, str]]:
     """Kept conversations for a list: name and day, id."""
     return [
-        (f"{str(c.get('title', ''))[:60] or 'Untitled'} ({str(c.get('when', ''))[:10]})", str(c.get("id", "")))
+        (
+            f"{str(c.get('title', ''))[:60] or 'Untitled'} ({str(c.get('when', ''))[:10]})",
+            str(c.get("id", "")),
+        )
         for c in store["chats"]
     ]
 
@@ -38,7 +41,10 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
     """Lay the drawer out and wire it; `asked` are the events after which a conversation is kept."""
     catalog = frame.session.catalog
     with gr.Column(elem_id="past", elem_classes="drawer"):
-        text("past-head", box(f"<p class='leaf'><span class='label'>Conversations</span>{_close()}</p>"))
+        text(
+            "past-head",
+            box(f"<p class='leaf'><span class='label'>Conversations</span>{_close()}</p>"),
+        )
         fresh = gr.Button("New conversation", variant="primary")
         agree = gr.Checkbox(label=frame.say("agree"), value=False, elem_id="agree")
         gr.Markdown(frame.say("agree_more"), elem_classes="about")
@@ -72,7 +78,9 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
     def agreed(yes: bool, visit: Any, value: Any) -> tuple[Any, Any, Any]:
         store = keep.read_store(value) if yes else dict(keep.EMPTY)
         store = {**store, "agreed": bool(yes)}
-        return shown(visitor(visit), keep.save(visitor(visit), store, frame.today()) if yes else store)
+        return shown(
+            visitor(visit), keep.save(visitor(visit), store, frame.today()) if yes else store
+        )
 
     agree.input(agreed, [agree, frame.visit, frame.store], kept, **LIGHT)
 
@@ -111,7 +119,11 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
     rename.click(call, [chosen, name, frame.visit, frame.store], kept, **LIGHT)
 
     def exported(visit: Any) -> str:
-        return file_out("conversation.md", "text/markdown", keep.as_markdown(visitor(visit), frame.today()).encode())
+        return file_out(
+            "conversation.md",
+            "text/markdown",
+            keep.as_markdown(visitor(visit), frame.today()).encode(),
+        )
 
     export.click(exported, frame.visit, frame.out, **LIGHT)
 
@@ -129,7 +141,11 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
         if store["agreed"]:
             keep.with_profile(visitor(visit), keep.read_profile(store["profile"], catalog))
         listed = choices(store)
-        return store["agreed"], gr.Dropdown(choices=listed, value=None), carry_on(store, visitor(visit))
+        return (
+            store["agreed"],
+            gr.Dropdown(choices=listed, value=None),
+            carry_on(store, visitor(visit)),
+        )
 
     frame.demo.load(came, [frame.visit, frame.store], [agree, chosen, carry], **LIGHT)
 

@@ -21,7 +21,9 @@ def roles(frame: Frame) -> list[tuple[str, str]]:
     return sorted((d.title, d.id) for d in frame.session.catalog.of_kind("role"))
 
 
-def run(frame: Frame, visit: Visit, name: str, place: str, **arguments: Any) -> tuple[ToolResult | None, str]:
+def run(
+    frame: Frame, visit: Visit, name: str, place: str, **arguments: Any
+) -> tuple[ToolResult | None, str]:
     """A tool's result and its HTML; a fault, or a tool that is not there, as HTML alone."""
     found = tool(frame.session, name)
     if found is None:
@@ -38,8 +40,12 @@ def path_tab(frame: Frame) -> None:
     with gr.Tab("Path", id="path") as tab, gr.Column(elem_id="path", elem_classes="tab"):
         gr.Markdown(f"## Path\n{frame.say('path')}")
         with gr.Row():
-            role = gr.Dropdown(roles(frame), value=None, label="Role", info=frame.say("path_role"), scale=2)
-            hours = gr.Radio(HOURS, value=8, label="Hours a week", info=frame.say("path_hours"), scale=2)
+            role = gr.Dropdown(
+                roles(frame), value=None, label="Role", info=frame.say("path_role"), scale=2
+            )
+            hours = gr.Radio(
+                HOURS, value=8, label="Hours a week", info=frame.say("path_hours"), scale=2
+            )
         fit = text("fit")
         with gr.Column(visible=False, elem_id="gap-area") as area:
             gr.Markdown("### Your gap")
@@ -66,7 +72,9 @@ def path_tab(frame: Frame) -> None:
         if not wanted:
             return gr.skip(), gr.Column(visible=False), gr.skip(), gr.skip(), gr.skip(), gr.skip()
         gap, gap_html = run(frame, mine, "gap", "gap", role=str(wanted))
-        plan_found, plan_html = run(frame, mine, "plan", "plan", role=str(wanted), hours=float(each or 8))
+        plan_found, plan_html = run(
+            frame, mine, "plan", "plan", role=str(wanted), hours=float(each or 8)
+        )
         rows = gap.data.get("chart", []) if gap else []
         files = buttons("plan") + buttons_mentor() if plan_found else ""
         return (
@@ -78,7 +86,13 @@ def path_tab(frame: Frame) -> None:
             plan_html + files,
         )
 
-    gr.on([role.input, hours.input], draw, [role, hours, frame.visit], [fit, area, plot, numbers, words, plan], **LIGHT)
+    gr.on(
+        [role.input, hours.input],
+        draw,
+        [role, hours, frame.visit],
+        [fit, area, plot, numbers, words, plan],
+        **LIGHT,
+    )
 
 
 def buttons_mentor() -> str:

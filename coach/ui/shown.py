@@ -18,9 +18,12 @@ def shown(frame: Frame, visit: Visit, place: str, result: ToolResult) -> str:
         found = by_number(cited, n)
         return marker(place, found) if found else f"[{n}]"
 
-    notes = "".join(f'<p class="note">{inline(n, frame.links)}</p>' for n in result.notes if n not in text)
+    notes = "".join(
+        f'<p class="note">{inline(n, frame.links)}</p>' for n in result.notes if n not in text
+    )
     chips = "".join(
-        button(f"say:{place}:{i}", escape(q), "Ask this in the chat", "chip") for i, q in enumerate(result.follow_ups)
+        button(f"say:{place}:{i}", escape(q), "Ask this in the chat", "chip")
+        for i, q in enumerate(result.follow_ups)
     )
     chips = f'<p class="chips">{chips}</p>' if chips else ""
     return box(f'<div class="words">{render(text, frame.links, mark)}</div>{notes}{chips}', "said")

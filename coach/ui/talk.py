@@ -94,13 +94,20 @@ def _controls(turn: Turn, number: int, answer: Answer | None, *, last: bool) -> 
     made.append(button(f"edit:{number}", "Edit question", "Take this question back into the box"))
     for tool in {str(r.get("tool", "")) for r in (answer.results if answer else ())}:
         if tool in TABS:
-            made.append(button(f"tab:{TABS[tool]}", f"Open in {TABS[tool].capitalize()}", "See it with its chart and files"))
+            made.append(
+                button(
+                    f"tab:{TABS[tool]}",
+                    f"Open in {TABS[tool].capitalize()}",
+                    "See it with its chart and files",
+                )
+            )
     return f'<p class="controls">{"".join(made)}</p>'
 
 
 def _chips(place: str, answer: Answer) -> str:
     made = "".join(
-        button(f"say:{place}:{i}", escape(q), "Ask this next", "chip") for i, q in enumerate(answer.follow_ups)
+        button(f"say:{place}:{i}", escape(q), "Ask this next", "chip")
+        for i, q in enumerate(answer.follow_ups)
     )
     return f'<p class="chips">{made}</p>' if made else ""
 

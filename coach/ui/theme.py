@@ -15,6 +15,14 @@ STONE = gr.themes.Color(
 )  # fmt: skip
 
 
+# What the first view needs, so that no word changes its face while it is read.
+FONTS = (
+    "Lora/Lora-SemiBold",
+    "IBMPlexSans/IBMPlexSans-Regular",
+    "IBMPlexSans/IBMPlexSans-SemiBold",
+)
+
+
 def static(name: str) -> str:
     """The text of a file of `static/`."""
     return files("coach.ui").joinpath("static", name).read_text(encoding="utf-8")
@@ -26,9 +34,12 @@ def data_uri(name: str) -> str:
 
 
 def theme() -> gr.themes.Base:
-    """The theme. The fonts are files Gradio itself serves from this host."""
-    sans = gr.themes.LocalFont("IBM Plex Sans", weights=(400, 600, 700))
-    mono = gr.themes.LocalFont("IBM Plex Mono", weights=(400, 600))
+    """The theme. The fonts are files Gradio itself serves from this host.
+
+    Regular and Bold alone: the SemiBold files of Gradio 6.31 lack most letters.
+    """
+    sans = gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700))
+    mono = gr.themes.LocalFont("IBM Plex Mono", weights=(400, 700))
     made = gr.themes.Base(
         primary_hue=PINE, secondary_hue=PINE, neutral_hue=STONE,
         font=[sans, "system-ui", "sans-serif"], font_mono=[mono, "ui-monospace", "monospace"],
@@ -43,7 +54,7 @@ def theme() -> gr.themes.Base:
         block_background_fill="transparent", block_background_fill_dark="transparent",
         block_border_width="0px", block_border_width_dark="0px", block_shadow="none", block_shadow_dark="none",
         block_padding="0px", block_label_text_color="var(--quiet)", block_label_text_color_dark="var(--quiet)",
-        block_title_text_color="var(--ink)", block_title_text_color_dark="var(--ink)", block_title_text_weight="600",
+        block_title_text_color="var(--ink)", block_title_text_color_dark="var(--ink)", block_title_text_weight="700",
         block_info_text_color="var(--quiet)", block_info_text_color_dark="var(--quiet)",
         border_color_primary="var(--line)", border_color_primary_dark="var(--line)",
         border_color_accent="var(--accent)", border_color_accent_dark="var(--accent)",
@@ -59,7 +70,7 @@ def theme() -> gr.themes.Base:
         button_secondary_background_fill_hover="var(--tint)", button_secondary_background_fill_hover_dark="var(--tint)",
         button_secondary_text_color="var(--ink)", button_secondary_text_color_dark="var(--ink)",
         button_secondary_border_color="var(--edge)", button_secondary_border_color_dark="var(--edge)",
-        button_border_width="1px", button_large_text_weight="600", button_large_padding="10px 18px",
+        button_border_width="1px", button_large_text_weight="700", button_large_padding="10px 18px",
         button_small_padding="6px 12px", checkbox_label_background_fill="var(--sheet)",
         checkbox_label_background_fill_dark="var(--sheet)", checkbox_label_background_fill_selected="var(--tint)",
         checkbox_label_background_fill_selected_dark="var(--tint)", checkbox_label_text_color="var(--ink)",
@@ -78,12 +89,19 @@ def head() -> str:
     """What stands in the page's head: the icon, and the script that must run before Gradio's own."""
     return (
         f'<link rel="icon" type="image/svg+xml" href="{data_uri("favicon.svg")}">'
-        '<meta name="color-scheme" content="light dark">'
+        + "".join(
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="static/fonts/{f}.woff2">'
+            for f in FONTS
+        )
+        + '<meta name="color-scheme" content="light dark">'
         '<meta name="description" content="Cited answers for engineers whose ML job was cut.">'
-        f"<script>{static('page.js')}</script>"
+        f"<style>{css()}</style><script>{static('page.js')}</script>"
     )
 
 
 def css() -> str:
-    """The style sheet, with the wordmark's drawing in it."""
+    """The style sheet, with the wordmark's drawing in it.
+
+    It stands in the head: what is given to Gradio as `css` is scoped under its container, where `body` matches nothing.
+    """
     return static("page.css").replace("url(mark.svg)", f'url("{data_uri("mark.svg")}")')

@@ -65,7 +65,9 @@ class Visit:
         self.take(result)
         draft = Draft(catalog)
         text = draft.filled(result.text)
-        self.places[name] = Place(tuple(draft.citations), tuple(result.follow_ups), {"data": result.data, "text": text})
+        self.places[name] = Place(
+            tuple(draft.citations), tuple(result.follow_ups), {"data": result.data, "text": text}
+        )
         return text
 
     def take(self, result: ToolResult) -> None:

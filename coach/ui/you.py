@@ -19,15 +19,27 @@ from coach.ui.resume import cv_block
 from coach.ui.safe import plain
 from coach.ui.visit import Visit
 
-STATES = {"confirmed": "confirmed", "proposed": "proposed, please check", "cannot_confirm": "cannot be confirmed"}
-HIDDEN = {"plan_items", "progress", "reading_list"}  # shown where they belong, as lists of their own
+STATES = {
+    "confirmed": "confirmed",
+    "proposed": "proposed, please check",
+    "cannot_confirm": "cannot be confirmed",
+}
+HIDDEN = {
+    "plan_items",
+    "progress",
+    "reading_list",
+}  # shown where they belong, as lists of their own
 MAX_FILE = 300_000
 
 
 def profile_html(profile: Profile, frame: Frame) -> str:
     """The profile as a table; each row can be confirmed or removed."""
     catalog = frame.session.catalog
-    rows = [_row(f"item:{k}", ITEMS.get(k, k), v, _value(v, frame)) for k, v in profile.items.items() if k not in HIDDEN]
+    rows = [
+        _row(f"item:{k}", ITEMS.get(k, k), v, _value(v, frame))
+        for k, v in profile.items.items()
+        if k not in HIDDEN
+    ]
     for skill, item in profile.skills.items():
         name = catalog.skills[skill].name if skill in catalog.skills else skill
         rows.append(_row(f"skill:{skill}", f"Skill: {name}", item, f"level {item.value}"))
@@ -41,8 +53,16 @@ def profile_html(profile: Profile, frame: Frame) -> str:
 
 
 def _row(key: str, name: str, item: ProfileItem, value: str) -> str:
-    words = f' <span class="about">“{plain(item.words[:120])}”</span>' if item.words and item.origin != "assumed" else ""
-    act = "" if item.state == "confirmed" else button(f"you:confirm:{key}", "Confirm", f"Confirm {name}", "plain")
+    words = (
+        f' <span class="about">“{plain(item.words[:120])}”</span>'
+        if item.words and item.origin != "assumed"
+        else ""
+    )
+    act = (
+        ""
+        if item.state == "confirmed"
+        else button(f"you:confirm:{key}", "Confirm", f"Confirm {name}", "plain")
+    )
     act += button(f"you:remove:{key}", "Remove", f"Remove {name}", "plain")
     return (
         f"<tr><th scope=row>{escape(name)}</th><td>{value}</td><td>{plain(item.origin)}{words}</td>"
@@ -53,7 +73,10 @@ def _row(key: str, name: str, item: ProfileItem, value: str) -> str:
 def _value(item: ProfileItem, frame: Frame) -> str:
     catalog, value = frame.session.catalog, item.value
     listed = value if isinstance(value, list | tuple) else [value]
-    said = [catalog.documents[v].title if isinstance(v, str) and v in catalog.documents else _plainly(v) for v in listed]
+    said = [
+        catalog.documents[v].title if isinstance(v, str) and v in catalog.documents else _plainly(v)
+        for v in listed
+    ]
     return plain(", ".join(said)) or "none"
 
 
@@ -166,20 +189,33 @@ def _carry(frame: Frame, table: gr.Markdown, told: gr.Markdown) -> None:
     gr.Markdown(f"### Carry it with you\n{frame.say('carry')}")
     with gr.Row():
         out = gr.Button("Download my profile (JSON)", size="sm", elem_id="profile-out")
-        back = gr.UploadButton("Bring back a profile", file_types=[".json"], size="sm", elem_id="profile-in")
-    text("you-forget", box(f'<p class="foot">{button("forget:", "Forget everything", frame.say("forget_more"), "warn")}</p>'))
+        back = gr.UploadButton(
+            "Bring back a profile", file_types=[".json"], size="sm", elem_id="profile-in"
+        )
+    text(
+        "you-forget",
+        box(
+            f'<p class="foot">{button("forget:", "Forget everything", frame.say("forget_more"), "warn")}</p>'
+        ),
+    )
 
     def download(visit: Any) -> str:
         from coach.export import profile_json
 
-        return file_out("coach-profile.json", "application/json", profile_json(visitor(visit).conversation.profile))
+        return file_out(
+            "coach-profile.json",
+            "application/json",
+            profile_json(visitor(visit).conversation.profile),
+        )
 
     out.click(download, frame.visit, frame.out, **LIGHT)
 
     def upload(path: Any, visit: Any) -> tuple[str, str]:
         mine = visitor(visit)
         try:
-            profile = from_json(json.loads(take(Path(str(path))).decode("utf-8")), frame.session.catalog)
+            profile = from_json(
+                json.loads(take(Path(str(path))).decode("utf-8")), frame.session.catalog
+            )
             mine.conversation.profile = profile
             told_now = f'<p class="state" role="status">{frame.say("brought")}</p>'
         except CoachError as error:

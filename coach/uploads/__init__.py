@@ -26,7 +26,9 @@ KINDS = {
     ".html": "html", ".htm": "html", ".json": "json-resume",
 }  # fmt: skip
 READABLE = "PDF, DOCX, TXT, MD, HTML or JSON Resume, at most 5 MB and 50 pages"
-_AT_ONCE = threading.BoundedSemaphore(2)  # two children of 512 MB fit beside a page on a small machine
+_AT_ONCE = threading.BoundedSemaphore(
+    2
+)  # two children of 512 MB fit beside a page on a small machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def read_upload(path: Path) -> Extracted:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UploadError(f"{name!r} does not exist", "Check the name and the folder.") from error
     except (OSError, ValueError) as error:
-        raise UploadError(f"{name!r} cannot be opened as a file", f"Expected {READABLE}.") from error
+        raise UploadError(
+            f"{name!r} cannot be opened as a file", f"Expected {READABLE}."
+        ) from error
     return read_bytes(data, str(path))
 
 
@@ -66,11 +70,16 @@ def read_bytes(data: bytes, name: str) -> Extracted:
     if suffix in {".docm", ".dotm", ".xlsm"}:
         raise UploadError(f"{shown!r} may hold macros", "Save it as .docx or .pdf and try again.")
     if suffix not in KINDS:
-        raise UploadError(f"{shown!r} is of a kind Coach does not read: {suffix or 'no ending'!r}", f"Expected {READABLE}.")
+        raise UploadError(
+            f"{shown!r} is of a kind Coach does not read: {suffix or 'no ending'!r}",
+            f"Expected {READABLE}.",
+        )
     if not data:
         raise UploadError(f"{shown!r} is empty: 0 bytes", "Save the file again and try once more.")
     if len(data) > MAX_BYTES:
-        raise UploadError(f"{shown!r} is larger than 5 MB", "Export it without pictures, or as plain text.")
+        raise UploadError(
+            f"{shown!r} is larger than 5 MB", "Export it without pictures, or as plain text."
+        )
     return _in_child(data, shown, KINDS[suffix])
 
 
@@ -91,7 +100,9 @@ def _regular(path: str, flags: int) -> int:
 
 def _in_child(data: bytes, name: str, kind: str) -> Extracted:
     if not _AT_ONCE.acquire(timeout=2 * MAX_SECONDS):
-        raise UploadError(f"{name!r} had to wait too long: other files are being read", "Try again in a minute.")
+        raise UploadError(
+            f"{name!r} had to wait too long: other files are being read", "Try again in a minute."
+        )
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "coach.uploads.worker", kind],
@@ -104,7 +115,8 @@ def _in_child(data: bytes, name: str, kind: str) -> Extracted:
         )
     except subprocess.TimeoutExpired as error:
         raise UploadError(
-            f"{name!r} took longer than {MAX_SECONDS} seconds to read", "Save it again from your editor, or paste the text."
+            f"{name!r} took longer than {MAX_SECONDS} seconds to read",
+            "Save it again from your editor, or paste the text.",
         ) from error
     finally:
         _AT_ONCE.release()
@@ -113,15 +125,26 @@ def _in_child(data: bytes, name: str, kind: str) -> Extracted:
 
 def _environment() -> dict[str, str]:
     """What a child needs to start, and nothing else: no key reaches it."""
-    kept = {k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "LANG", "VIRTUAL_ENV") if k in os.environ}
+    kept = {
+        k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "LANG", "VIRTUAL_ENV") if k in os.environ
+    }
     package = str(Path(__file__).parent.parent.parent)
-    return {**kept, "PYTHONPATH": package, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    return {
+        **kept,
+        "PYTHONPATH": package,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 def _result(output: bytes, name: str, kind: str) -> Extracted:
     try:
         found: Any = json.loads(output)
-        refused, text, warnings = found.get("refused"), str(found.get("text", "")), found.get("warnings", [])
+        refused, text, warnings = (
+            found.get("refused"),
+            str(found.get("text", "")),
+            found.get("warnings", []),
+        )
     except (ValueError, AttributeError) as error:
         # The child was ended by a limit, or broke: there is no text to trust.
         raise UploadError(
@@ -131,4 +154,6 @@ def _result(output: bytes, name: str, kind: str) -> Extracted:
     if refused:
         raise UploadError(f"{name!r} {refused[0]}", str(refused[1]))
     text = text[:MAX_CHARS]
-    return Extracted(text, tuple(text.split("\n")), tuple(str(w)[:300] for w in warnings[:12]), kind)
+    return Extracted(
+        text, tuple(text.split("\n")), tuple(str(w)[:300] for w in warnings[:12]), kind
+    )

@@ -27,21 +27,26 @@ def read_pdf(data: bytes) -> tuple[str, list[str]]:
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         try:
-            opened = reader.decrypt("")
+            opened: object = reader.decrypt("")
         except (PyPdfError, NotImplementedError, ImportError):
-            opened = 0
+            opened = None
         if not opened:
             raise UploadError("is encrypted", "Save a copy without a password and try again.")
     pages = len(reader.pages)
     if pages > MAX_PAGES:
-        raise UploadError(f"has {pages:,} pages; at most {MAX_PAGES} are read", "Export only the pages that matter.")
+        raise UploadError(
+            f"has {pages:,} pages; at most {MAX_PAGES} are read",
+            "Export only the pages that matter.",
+        )
     texts, said, size = list[str](), list[str](), 0
     for number, page in enumerate(reader.pages, start=1):
         text, hidden, scan = _page(page)
         texts.append(text)
         size += len(text)
         if scan:
-            said.append(f"Page {number} is a scan with recognised text; check it for reading errors.")
+            said.append(
+                f"Page {number} is a scan with recognised text; check it for reading errors."
+            )
         elif hidden:
             said.append(
                 f"Page {number} holds text that a reader cannot see (white, invisible, tiny or off the page): {count(hidden, 'piece')}, left out."
@@ -60,8 +65,17 @@ def _page(page: Any) -> tuple[str, int, bool]:
     """A page's visible text, how many hidden pieces it has, and whether it is a scan with a text layer."""
     seen = _Seen(page)
     text = page.extract_text(visitor_operand_before=seen.look)
-    if seen.hidden and sum(c.isalnum() for c in text) < 20 and seen.invisible == seen.hidden and seen.pictures:
-        return page.extract_text(), 0, True  # a recognised scan: all its text is invisible over the picture
+    if (
+        seen.hidden
+        and sum(c.isalnum() for c in text) < 20
+        and seen.invisible == seen.hidden
+        and seen.pictures
+    ):
+        return (
+            page.extract_text(),
+            0,
+            True,
+        )  # a recognised scan: all its text is invisible over the picture
     return text, seen.hidden, False
 
 
@@ -106,9 +120,13 @@ class _Seen:
         white, mode, size = self._state
         x, y = _at(tm, cm)
         scale = max(abs(tm[3]), abs(tm[1])) * max(abs(cm[3]), abs(cm[1]))
-        off = not (self._box[0] - 20 <= x <= self._box[2] + 20 and self._box[1] - 20 <= y <= self._box[3] + 20)
+        off = not (
+            self._box[0] - 20 <= x <= self._box[2] + 20
+            and self._box[1] - 20 <= y <= self._box[3] + 20
+        )
         on_dark = self.pictures or any(
-            not pale and b[0] <= x + 1 and x <= b[2] and b[1] <= y + 1 and y <= b[3] for b, pale in self._painted
+            not pale and b[0] <= x + 1 and x <= b[2] and b[1] <= y + 1 and y <= b[3]
+            for b, pale in self._painted
         )
         if mode in (3, 7) or (white and not on_dark) or size * scale < TINY or off:
             self.hidden += bool(_letters(operands))

@@ -5,10 +5,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coach.errors import UploadError
 from coach.career.markup import has_markup, read_marked
+from coach.errors import UploadError
 
-_SECTIONS = ("work", "education", "skills", "volunteer", "projects", "certificates", "awards", "publications")
+_SECTIONS = (
+    "work",
+    "education",
+    "skills",
+    "volunteer",
+    "projects",
+    "certificates",
+    "awards",
+    "publications",
+)
 _EXPECTED = "Expected a JSON Resume: an object with basics, work, education or skills (jsonresume.org/schema)."
 
 
@@ -22,7 +31,9 @@ def read_resume(text: str) -> tuple[str, list[str]]:
         data = json.loads(text)
     except ValueError as error:
         raise UploadError("is named as JSON but is not valid JSON", _EXPECTED) from error
-    if not isinstance(data, dict) or not any(isinstance(data.get(s), dict | list) for s in ("basics", *_SECTIONS)):
+    if not isinstance(data, dict) or not any(
+        isinstance(data.get(s), dict | list) for s in ("basics", *_SECTIONS)
+    ):
         raise UploadError("is JSON but no JSON Resume", _EXPECTED)
     writer = _Writer()
     return "\n".join(writer.lines(data)), sorted(set(writer.said))
@@ -44,19 +55,25 @@ class _Writer:
         yield from self._named(data, "certificates", "CERTIFICATIONS", ("name", "issuer", "date"))
         yield from self._projects(data)
         yield from self._named(data, "awards", "AWARDS", ("title", "awarder", "date"))
-        yield from self._named(data, "publications", "PUBLICATIONS", ("name", "publisher", "releaseDate"))
+        yield from self._named(
+            data, "publications", "PUBLICATIONS", ("name", "publisher", "releaseDate")
+        )
         yield from self._named(data, "languages", "LANGUAGES", ("language", "fluency"))
 
     def _basics(self, basics: Mapping[str, Any]) -> Iterator[str]:
         place = _map(basics.get("location"))
-        where = ", ".join(filter(None, (self._text(place.get(k)) for k in ("city", "region", "countryCode"))))
+        where = ", ".join(
+            filter(None, (self._text(place.get(k)) for k in ("city", "region", "countryCode")))
+        )
         yield self._text(basics.get("name"))
         yield self._text(basics.get("label"))
         yield " | ".join(filter(None, (self._text(basics.get("email")), where)))
         if summary := self._text(basics.get("summary")):
             yield from ("", "SUMMARY", summary)
 
-    def _dated(self, data: Mapping[str, Any], key: str, heading: str, title: str, names: tuple[str, ...]) -> Iterator[str]:
+    def _dated(
+        self, data: Mapping[str, Any], key: str, heading: str, title: str, names: tuple[str, ...]
+    ) -> Iterator[str]:
         entries = _list(data.get(key))
         if entries:
             yield from ("", heading)
@@ -95,13 +112,17 @@ class _Writer:
         if entries:
             yield from ("", "PROJECTS")
         for entry in entries:
-            yield ": ".join(filter(None, (self._text(entry.get("name")), self._text(entry.get("description")))))
+            yield ": ".join(
+                filter(None, (self._text(entry.get("name")), self._text(entry.get("description"))))
+            )
             yield from (f"- {t}" for h in _values(entry.get("highlights")) if (t := self._text(h)))
             words = ", ".join(t for k in _values(entry.get("keywords")) if (t := self._text(k)))
             if words:
                 yield f"- {words}"
 
-    def _named(self, data: Mapping[str, Any], key: str, heading: str, fields: tuple[str, ...]) -> Iterator[str]:
+    def _named(
+        self, data: Mapping[str, Any], key: str, heading: str, fields: tuple[str, ...]
+    ) -> Iterator[str]:
         entries = _list(data.get(key))
         if entries:
             yield from ("", heading)

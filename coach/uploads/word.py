@@ -14,7 +14,12 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_XML = 20 * 1024 * 1024
 MAX_RATIO = 150
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {f"{_W}del", f"{_W}delText", f"{_W}instrText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_SKIPPED = {
+    f"{_W}del",
+    f"{_W}delText",
+    f"{_W}instrText",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 
 
 def read_docx(data: bytes) -> tuple[str, list[str]]:
@@ -56,23 +61,36 @@ def _check(data: bytes) -> None:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = package.infolist()
     except zipfile.BadZipFile as error:
-        raise UploadError("is damaged: it is no readable DOCX", "Save it again from your editor.") from error
+        raise UploadError(
+            "is damaged: it is no readable DOCX", "Save it again from your editor."
+        ) from error
     names = [e.filename for e in entries]
     if len(entries) > MAX_ENTRIES:
-        raise UploadError(f"holds {len(entries):,} parts; at most {MAX_ENTRIES:,} are read", "Save it again from your editor.")
-    if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n or "\0" in n for n in names):
+        raise UploadError(
+            f"holds {len(entries):,} parts; at most {MAX_ENTRIES:,} are read",
+            "Save it again from your editor.",
+        )
+    if any(
+        n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n or "\0" in n
+        for n in names
+    ):
         raise UploadError("holds parts with unsafe names", "Save it again from your editor.")
     if any(e.flag_bits & 1 for e in entries):
         raise UploadError("is encrypted", "Save a copy without a password and try again.")
     unpacked = sum(e.file_size for e in entries)
     if unpacked > MAX_UNPACKED or (unpacked > 1024 * 1024 and unpacked > MAX_RATIO * len(data)):
         raise UploadError(
-            f"unpacks to {unpacked // 1024 // 1024:,} MB, far beyond its size", "Save it again from your editor without pictures."
+            f"unpacks to {unpacked // 1024 // 1024:,} MB, far beyond its size",
+            "Save it again from your editor without pictures.",
         )
-    if any("vbaproject" in n.lower() or n.lower().endswith((".bin.rels", "vbadata.xml")) for n in names):
+    if any(
+        "vbaproject" in n.lower() or n.lower().endswith((".bin.rels", "vbadata.xml")) for n in names
+    ):
         raise UploadError("holds macros", "Save it as .docx without macros, or as .pdf.")
     if "word/document.xml" not in names or "[Content_Types].xml" not in names:
-        raise UploadError("is named as DOCX but is another kind of archive", "Save it as .docx or .pdf.")
+        raise UploadError(
+            "is named as DOCX but is another kind of archive", "Save it as .docx or .pdf."
+        )
     _check_xml(package, entries)
 
 
@@ -86,17 +104,26 @@ def _check_xml(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None
         if not entry.filename.lower().endswith((".xml", ".rels")):
             continue
         if entry.file_size > MAX_XML:
-            raise UploadError("holds a part that unpacks far beyond its size", "Save it again from your editor.")
+            raise UploadError(
+                "holds a part that unpacks far beyond its size", "Save it again from your editor."
+            )
         try:
             raw = package.read(entry)
             if entry.filename == "[Content_Types].xml" and b"macroEnabled" in raw:
-                raise UploadError("is a document with macros", "Save it as .docx without macros, or as .pdf.")
+                raise UploadError(
+                    "is a document with macros", "Save it as .docx without macros, or as .pdf."
+                )
             for _, element in iterparse(io.BytesIO(raw), forbid_dtd=True):
                 element.clear()
         except DefusedXmlException as error:
-            raise UploadError("holds XML that declares entities, which Coach does not open", "Save it again from your editor.") from error
+            raise UploadError(
+                "holds XML that declares entities, which Coach does not open",
+                "Save it again from your editor.",
+            ) from error
         except (ParseError, zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError) as error:
-            raise UploadError("is damaged: a part cannot be read", "Save it again from your editor.") from error
+            raise UploadError(
+                "is damaged: a part cannot be read", "Save it again from your editor."
+            ) from error
 
 
 class _Reader:
@@ -120,7 +147,13 @@ class _Reader:
             if owner is not paragraph or any(a.tag in _SKIPPED for a in run.iterancestors()):
                 continue
             text = "".join(
-                child.text or "" if child.tag == f"{_W}t" else "\t" if child.tag == f"{_W}tab" else "\n" if child.tag in (f"{_W}br", f"{_W}cr") else ""
+                child.text or ""
+                if child.tag == f"{_W}t"
+                else "\t"
+                if child.tag == f"{_W}tab"
+                else "\n"
+                if child.tag in (f"{_W}br", f"{_W}cr")
+                else ""
                 for child in run
             )
             if text.strip() and _unseen(run):
@@ -142,19 +175,31 @@ def _unseen(run: Any) -> bool:
     if vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false"):
         return True
     size = style.find(f"{_W}sz")
-    if size is not None and str(size.get(f"{_W}val", "20")).isdigit() and int(size.get(f"{_W}val")) <= 3:  # half points
+    if (
+        size is not None
+        and str(size.get(f"{_W}val", "20")).isdigit()
+        and int(size.get(f"{_W}val")) <= 3
+    ):  # half points
         return True
     colour = style.find(f"{_W}color")
-    white = colour is not None and bool(re.fullmatch(r"(?i)f[c-f]f[c-f]f[c-f]", str(colour.get(f"{_W}val", ""))))
+    white = colour is not None and bool(
+        re.fullmatch(r"(?i)f[c-f]f[c-f]f[c-f]", str(colour.get(f"{_W}val", "")))
+    )
     return white and not _shaded(run)
 
 
 def _shaded(run: Any) -> bool:
     """Whether anything around a run paints a background that is not white."""
     for around in (run, *run.iterancestors()):
-        for found in around.findall(f"{_W}rPr/{_W}shd") + around.findall(f"{_W}pPr/{_W}shd") + around.findall(f"{_W}tcPr/{_W}shd"):
+        for found in (
+            around.findall(f"{_W}rPr/{_W}shd")
+            + around.findall(f"{_W}pPr/{_W}shd")
+            + around.findall(f"{_W}tcPr/{_W}shd")
+        ):
             if str(found.get(f"{_W}fill", "auto")).lower() not in ("auto", "ffffff"):
                 return True
-        if around.tag == f"{_W}txbxContent":  # a text box may stand on a filled shape; its colour is the shape's
+        if (
+            around.tag == f"{_W}txbxContent"
+        ):  # a text box may stand on a filled shape; its colour is the shape's
             return True
     return False

@@ -15,7 +15,14 @@ _MAGIC = (
     (b"\x89PNG", "PNG picture"), (b"\xff\xd8\xff", "JPEG picture"), (b"GIF8", "GIF picture"), (b"\x1f\x8b", "gzip archive"),
     (b"7z\xbc\xaf", "7z archive"), (b"Rar!", "RAR archive"), (b"MZ", "program"), (b"\x7fELF", "program"), (b"II*\0", "TIFF picture"),
 )  # fmt: skip
-_NAMED = {"pdf": "PDF", "docx": "DOCX", "text": "plain text", "markdown": "Markdown", "html": "HTML", "json-resume": "JSON"}
+_NAMED = {
+    "pdf": "PDF",
+    "docx": "DOCX",
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "json-resume": "JSON",
+}
 
 
 def limit() -> None:
@@ -59,13 +66,20 @@ def extract(data: bytes, kind: str) -> tuple[str, list[str]]:
     expected = {"pdf": "pdf", "docx": "zip"}.get(kind, "text")
     if found == "ole":
         raise UploadError(
-            "is an encrypted or an old Office file", "Open it, remove the password and save it as .docx or .pdf."
+            "is an encrypted or an old Office file",
+            "Open it, remove the password and save it as .docx or .pdf.",
         )
     if found != expected:
-        real = {"zip": "a ZIP or Office file", "pdf": "a PDF", "text": "plain text", "binary": "binary data"}
+        real = {
+            "zip": "a ZIP or Office file",
+            "pdf": "a PDF",
+            "text": "plain text",
+            "binary": "binary data",
+        }
         what = real.get(found, f"a {found}")
         raise UploadError(
-            f"is named as {_NAMED[kind]} but holds {what}", "Save it again in the format its name says, or rename it."
+            f"is named as {_NAMED[kind]} but holds {what}",
+            "Save it again in the format its name says, or rename it.",
         )
     text, said = _read(data, kind)
     return finish(text, said)
@@ -103,7 +117,9 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), ["The file is not UTF-8; it was read as Windows-1252."]
+        return data.decode("cp1252", errors="replace"), [
+            "The file is not UTF-8; it was read as Windows-1252."
+        ]
 
 
 def finish(text: str, said: list[str]) -> tuple[str, list[str]]:
@@ -116,7 +132,10 @@ def finish(text: str, said: list[str]) -> tuple[str, list[str]]:
         text = text[:MAX_CHARS]
         said = [*said, f"The text was longer than {MAX_CHARS:,} characters; the rest was not read."]
     split = set(smuggled(text))
-    lines = [MARK if n in split else re.sub(r"[ \t\xa0]+$", "", line) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [
+        MARK if n in split else re.sub(r"[ \t\xa0]+$", "", line)
+        for n, line in enumerate(text.split("\n"), 1)
+    ]
     joined = re.sub(r"[ \t\xa0]{3,}", "  ", clean("\n".join(lines)))
     joined = re.sub(r"(?i)\b(?:javascript|data:text/html|vbscript)\s*:", "", joined)
     # Blank lines go before lines are numbered, so that a number means the line the person sees.
@@ -125,9 +144,15 @@ def finish(text: str, said: list[str]) -> tuple[str, list[str]]:
     found = without_orders(joined)
     left = found.text.replace(MARK, "")
     if sum(c.isalnum() for c in left) < MIN_LETTERS:
-        if found.lines or split:
-            raise UploadError("holds no text for a reader, only hidden text or orders to programs", "Use another file.")
-        raise UploadError("holds almost no text", "If it is a scan or a picture, export the original as PDF or paste the text.")
+        if found.lines or split or any("left out" in w for w in said):
+            raise UploadError(
+                "holds no text for a reader, only hidden text or orders to programs",
+                "Use another file.",
+            )
+        raise UploadError(
+            "holds almost no text",
+            "If it is a scan or a picture, export the original as PDF or paste the text.",
+        )
     told = warning(tuple(sorted({*found.lines, *split})))
     return found.text, [*said, told] if told else said
 
@@ -143,9 +168,21 @@ def answer(data: bytes, kind: str) -> dict[str, object]:
         pass
     except RecursionError:
         return {"refused": ["is nested too deeply to read", "Save it again from your editor."]}
-    except Exception as error:  # a reader of strange files may raise anything; it stays in this process
-        return {"refused": [f"is damaged: it cannot be read ({type(error).__name__})", "Save it again from your editor."]}
-    return {"refused": ["needs more than 512 MB of memory to read", "Save it again from your editor, or paste the text."]}
+    except (
+        Exception
+    ) as error:  # a reader of strange files may raise anything; it stays in this process
+        return {
+            "refused": [
+                f"is damaged: it cannot be read ({type(error).__name__})",
+                "Save it again from your editor.",
+            ]
+        }
+    return {
+        "refused": [
+            "needs more than 512 MB of memory to read",
+            "Save it again from your editor, or paste the text.",
+        ]
+    }
 
 
 def main() -> None:

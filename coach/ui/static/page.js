@@ -33,7 +33,7 @@
   function drawer(name, from) {
     var before = document.body.dataset.drawer || "";
     if (name && !before) opener = from || document.activeElement;
-    document.body.dataset.drawer = name;
+    if (name) document.body.dataset.drawer = name; else delete document.body.dataset.drawer;
     if (!name && before && opener && document.contains(opener)) opener.focus();
     if (name && name !== "evidence") {
       var head = one("#" + name + " .leaf button");
@@ -70,7 +70,7 @@
   document.addEventListener("click", function (event) {
     var button = event.target.closest && event.target.closest("button.do");
     if (!button) {
-      if (event.target.closest && event.target.closest("#send")) { var box = one("#said textarea"); if (box) box.focus(); }
+      if (event.target.closest && event.target.closest("#send")) { var box = one("#said textarea"); if (box) box.focus({ preventScroll: true }); }
       return;
     }
     event.preventDefault();
@@ -81,7 +81,7 @@
     if (kind === "tab") return tab(rest);
     if (kind === "cite" || kind === "passage" || kind === "report") { drawer("evidence", button); wanted = "#card h2"; }
     if (kind === "doc") { if (window.innerWidth < 1100) drawer(""); wanted = rest ? "#reader h2" : ""; }
-    if (kind === "say" || kind === "again") { tab("chat"); drawer(""); one("#said textarea").focus(); }
+    if (kind === "say" || kind === "again") { tab("chat"); drawer(""); one("#said textarea").focus({ preventScroll: true }); }
     if (kind === "edit") setTimeout(function () { one("#said textarea").focus(); }, 300);
     if (kind === "open") drawer("");
     send(kind === "again" ? "say" : kind, value);
@@ -118,19 +118,25 @@
     }
   }
 
-  var turns = 0;
+  // The newest question goes to the top once, and again when its answer has come: then the reader scrolls.
+  var turns = 0, settled = true;
   function follow() {
     var asked = document.querySelectorAll("#chat .you");
     if (asked.length > turns) {
       var calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       asked[asked.length - 1].scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
     }
+    else if (!settled && !one("#chat .said.live") && asked.length) {
+      var place = asked[asked.length - 1].getBoundingClientRect().top;
+      settled = true;
+      if (place < 0 || place > 140) asked[asked.length - 1].scrollIntoView({ block: "start", behavior: "auto" });
+    }
+    if (asked.length > turns) settled = false;
     turns = asked.length;
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     applyTheme();
-    document.body.dataset.drawer = "";
     var given = null;
     new MutationObserver(function () {
       tidy(); follow();

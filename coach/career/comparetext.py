@@ -1,0 +1,121 @@
+"""A comparison in words: what a source says of the choice, the table, who should choose which, and what fits."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from coach.career.cells import Row
+from coach.career.fit import fits
+from coach.career.measure import measure
+from coach.career.progress import ticked
+from coach.career.roles import heading_of, lowered, name_of, number_text, say, section_hole, told
+from coach.corpus import Catalog
+from coach.corpus.verdicts import fitting
+from coach.types import Document, Profile
+
+
+def compare_text(
+    documents: list[Document], rows: list[Row], fit: Sequence[Mapping[str, str]], catalog: Catalog
+) -> str:
+    """The comparison for the chat: what a source says of the choice, the table, who should choose which, what fits."""
+    parts = [*_lead(documents)]
+    parts.append(say("compare.head", names=" and ".join(name_of(d) for d in documents)))
+    parts.append(table(documents, rows))
+    choose = [
+        say("compare.choose", title=heading_of(d), choose=lowered(d.choose_if))
+        for d in documents
+        if d.choose_if
+    ]
+    if choose:
+        parts.append("\n".join(f"- {line}" for line in choose))
+    parts += _replaced(documents, catalog)
+    if fit:
+        parts.append("\n".join(f"- {line['text']}" for line in fit))
+    return "\n\n".join(parts)
+
+
+def table(documents: list[Document], rows: list[Row]) -> str:
+    """The cells as a table, each with its citation, and a last line of dates."""
+    lines = [
+        "|  | " + " | ".join(heading_of(d) for d in documents) + " |",
+        "| --- " * (len(documents) + 1) + "|",
+    ]
+    for row in rows:
+        cells = [f"{c.value} {c.hole}".strip() for c in row.cells]
+        lines.append(f"| {row.label} | " + " | ".join(cells) + " |")
+    lines.append(f"| {say('compare.as_of')} | " + " | ".join(d.as_of for d in documents) + " |")
+    return "\n".join(lines)
+
+
+def fit_lines(
+    documents: Sequence[Document], profile: Profile, catalog: Catalog
+) -> list[dict[str, str]]:
+    """Which of them fits this profile and why: roles by their skills, credentials by their verdicts."""
+    if all(d.kind == "role" for d in documents):
+        order = [g.role for g in fits(profile, catalog)]
+        ranked = sorted(documents, key=lambda d: order.index(d.id))
+        lines = [
+            {"id": ranked[0].id, "text": say("compare.fit_first", title=heading_of(ranked[0]))}
+        ]
+        return lines + [_role_line(d, profile, catalog) for d in ranked]
+    if any(d.kind == "credential" for d in documents):
+        found = [line for d in documents if (line := _verdict_line(d, profile, catalog))]
+        return found or [{"id": "", "text": say("compare.fit_unknown")}]
+    return []
+
+
+def _role_line(role: Document, profile: Profile, catalog: Catalog) -> dict[str, str]:
+    gap = measure(role, profile, catalog, ticked(profile, catalog))
+    text = say(
+        "compare.fit_role",
+        title=heading_of(role),
+        fit=gap.fit,
+        share=round(gap.closeness * 100),
+        hours=number_text(round(gap.hours_first)),
+        cite=section_hole(role, "skills"),
+    )
+    against = " ".join(f"{r.text} {r.hole}".strip() for r in gap.reasons if r.counts_against)
+    return {"id": role.id, "text": f"{text} {against}".strip()}
+
+
+def _verdict_line(document: Document, profile: Profile, catalog: Catalog) -> dict[str, str] | None:
+    found = fitting(document, profile)
+    why = catalog.section(document.id, found[0].see) if found else None
+    if found is None or why is None:
+        return None
+    words = [told(u, profile.items[u], catalog) for u in found[1] if u in profile.items]
+    because = say("compare.because", said="; ".join(dict.fromkeys(words))) + " " if words else ""
+    text = say(
+        "compare.fit_verdict",
+        because=because,
+        title=heading_of(document),
+        say=found[0].say,
+        cite=f"[[{why.id}]]",
+    )
+    return {"id": document.id, "text": text}
+
+
+def _lead(documents: Sequence[Document]) -> list[str]:
+    """What a document itself says of the choice: the first comparison section that names another of them."""
+    for document in documents:
+        others = [d for d in documents if d.id != document.id]
+        for passage in document.passages:
+            if passage.facet == "compare" and any(_mentions(passage.lead, d) for d in others):
+                return [say("compare.lead", quote=passage.lead, cite=f"[[{passage.id}]]")]
+    return []
+
+
+def _mentions(text: str, document: Document) -> bool:
+    names = (document.title, *document.aliases)
+    return any(
+        re.search(rf"(?<!\w){re.escape(n)}s?(?!\w)", text, re.I) for n in names if len(n) > 2
+    )
+
+
+def _replaced(documents: Sequence[Document], catalog: Catalog) -> list[str]:
+    lines = []
+    for document in documents:
+        for name in document.superseded_by[:1]:
+            new = catalog.documents[name]
+            cite = section_hole(document, "status")
+            lines.append(say("compare.old", old=name_of(document), new=name_of(new), cite=cite))
+    return lines
