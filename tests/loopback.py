@@ -17,6 +17,13 @@ _COMPUTED = re.compile(r'<computed n="(T\d+)" tool="([^"]+)">\n(.*?)\n</computed
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
 
+REWRITES = {
+    "Was kostet der AIGP und wie behalte ich ihn?": "What does the AIGP cost, and how do I keep it?",
+    "Welche Prüfung hat der AIGP und wie lange dauert sie?": "How is the AIGP exam built, and how long is it?",
+    "And does that hold for the other people in my old group too?": "What does the AIGP cost?",
+}
+
+
 @dataclass
 class Call:
     """One request, and what became of it."""
@@ -31,6 +38,16 @@ class Call:
     @property
     def prompt(self) -> str:
         return "\n".join(str(m.get("content") or "") for m in self.body.get("messages", ()))
+
+    @property
+    def rewriting(self) -> bool:
+        """Whether a short call asks to make a message stand alone."""
+        return "Rewrite the last message" in self.prompt
+
+    @property
+    def message(self) -> str:
+        found = re.search(r"<message>\n(.*)\n</message>", self.prompt, re.S)
+        return found[1] if found else ""
 
     @property
     def evidence(self) -> dict[str, tuple[str, str]]:
@@ -151,6 +168,8 @@ class Loopback:
 
     def _plan(self, call: Call) -> Plan:
         kind, _, rest = call.model.partition(":")
+        if call.rewriting and kind != "fault":
+            return Plan(REWRITES.get(call.message, call.message))
         script = self.scripts.get(call.model) or self.scripts.get(kind)
         if script is not None:
             return script(call)

@@ -38,7 +38,7 @@ def tool(catalog: Catalog) -> DeadlinesTool:
 def run(
     tool: DeadlinesTool, profile: Profile | None = None, today: date = TODAY, **arguments: Any
 ) -> ToolResult:
-    return tool.run(arguments, profile or Profile(), today)
+    return tool.run({"full": True, **arguments}, profile or Profile(), today)
 
 
 def dates(result: ToolResult) -> dict[str, str]:
@@ -926,3 +926,11 @@ def test_the_command_writes_a_calendar() -> None:
     made = command(*basis, "--ics")
     assert made.returncode == 0, made.stderr
     assert made.stdout.startswith("BEGIN:VCALENDAR") and "20270113" in made.stdout
+
+
+def test_a_chat_answer_shows_the_first_dates_and_says_how_many_more(tool: DeadlinesTool) -> None:
+    arguments = {"country": "us", "last_day": "2026-11-14", "visa": "h1b"}
+    brief, full = (tool.run({**arguments, "full": f}, Profile(), TODAY) for f in (False, True))
+    assert len(brief.text.split()) < len(full.text.split()) / 2
+    assert "13 January 2027" in brief.text and "coach deadlines" in brief.text
+    assert brief.data["rows"] == full.data["rows"]

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -62,9 +63,12 @@ def docx(build: Callable[..., None] | None = None, *lines: str) -> bytes:
 
 def repacked(data: bytes, changed: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
-            new.writestr(entry.filename, changed.pop(entry.filename, None) or old.read(entry))
+            new.writestr(entry.filename, changed.pop(entry.filename, b"") or old.read(entry))
         for name, content in changed.items():
             new.writestr(name, content)
     return out.getvalue()
@@ -84,7 +88,12 @@ def raw_pdf(content: bytes, extra: bytes = b"") -> bytes:
         at.append(len(out))
         out += b"%d 0 obj" % number + body + b"endobj\n"
     table = b"".join(b"%010d 00000 n \n" % a for a in at)
-    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return (
+        out
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    )
 
 
 # --- what is read --------------------------------------------------------------------------------
@@ -96,7 +105,7 @@ def test_reads_a_pdf_line_by_line() -> None:
 
 
 def test_reads_paragraphs_tables_headers_and_lists_of_a_docx() -> None:
-    def build(document) -> None:
+    def build(document: Any) -> None:
         document.add_paragraph("Led drift monitoring", style="List Bullet")
         document.add_table(rows=1, cols=1).cell(0, 0).text = "Kubernetes in a table"
         document.sections[0].header.paragraphs[0].text = "ada@example.org"
@@ -108,11 +117,22 @@ def test_reads_paragraphs_tables_headers_and_lists_of_a_docx() -> None:
 
 def test_reads_text_markdown_and_html_alike() -> None:
     text = "\n".join(LINES)
-    html = "<html><head><title>x</title><style>p{color:red}</style></head><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "<ul><li>One</li></ul></body></html>"
+    html = (
+        "<html><head><title>x</title><style>p{color:red}</style></head><body>"
+        + "".join(f"<p>{line}</p>" for line in LINES)
+        + "<ul><li>One</li></ul></body></html>"
+    )
     assert read_bytes(text.encode(), "cv.txt").lines == LINES
     assert read_bytes(text.encode("utf-16"), "cv.txt").lines == LINES
-    assert read_bytes(f"# {LINES[0]}\n\n**{LINES[1]}**".encode(), "cv.md").lines == (f"# {LINES[0]}", "", LINES[1])
-    assert [line for line in read_bytes(html.encode(), "cv.html").lines if line] == [*LINES, "- One"]
+    assert read_bytes(f"# {LINES[0]}\n\n**{LINES[1]}**".encode(), "cv.md").lines == (
+        f"# {LINES[0]}",
+        "",
+        LINES[1],
+    )
+    assert [line for line in read_bytes(html.encode(), "cv.html").lines if line] == [
+        *LINES,
+        "- One",
+    ]
 
 
 def test_reads_a_json_resume_as_lines_of_a_cv() -> None:
@@ -209,7 +229,10 @@ def flate_bomb() -> bytes:
 
 
 def endless_operations() -> bytes:
-    return raw_pdf(zlib.compress(b"BT /F1 12 Tf " + b"(abc) Tj " * 3_000_000 + b"ET", 9), b"/Filter/FlateDecode")
+    return raw_pdf(
+        zlib.compress(b"BT /F1 12 Tf " + b"(abc) Tj " * 3_000_000 + b"ET", 9),
+        b"/Filter/FlateDecode",
+    )
 
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -278,7 +301,14 @@ def test_a_pdf_that_unpacks_without_end_is_stopped_by_a_limit(bomb: Callable[[],
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd.txt", "C:\\Users\\x\\cv.txt", "a\0b.txt", "/dev/zero.txt", "<img src=x>.txt"]
+    "name",
+    [
+        "../../etc/passwd.txt",
+        "C:\\Users\\x\\cv.txt",
+        "a\0b.txt",
+        "/dev/zero.txt",
+        "<img src=x>.txt",
+    ],
 )
 def test_a_name_is_only_a_label(name: str) -> None:
     assert read_bytes("\n".join(LINES).encode(), name).lines == LINES
@@ -302,8 +332,12 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
 
 
 def test_white_and_tiny_text_of_a_pdf_is_left_out_and_named() -> None:
-    found = read_bytes(bytes(pdf(*LINES, white="secret keyword stuffing", tiny="more of it").output()), "cv.pdf")
-    assert "secret" not in found.text and "more of it" not in found.text and found.lines[:3] == LINES
+    found = read_bytes(
+        bytes(pdf(*LINES, white="secret keyword stuffing", tiny="more of it").output()), "cv.pdf"
+    )
+    assert (
+        "secret" not in found.text and "more of it" not in found.text and found.lines[:3] == LINES
+    )
     assert "cannot see" in found.warnings[0] and "secret" not in found.warnings[0]
 
 
@@ -313,7 +347,7 @@ def test_white_text_on_a_dark_bar_is_read() -> None:
 
 
 def test_hidden_runs_of_a_docx_are_left_out_and_named() -> None:
-    def build(document) -> None:
+    def build(document: Any) -> None:
         for how in ("vanish", "white", "tiny"):
             run = document.add_paragraph().add_run(f"{how} secret")
             run.font.hidden = how == "vanish" or None
@@ -355,7 +389,9 @@ def test_text_hidden_in_html_is_left_out(hidden: str) -> None:
     ],
 )  # fmt: skip
 def test_orders_to_a_program_are_left_out_and_their_line_named(order: str) -> None:
-    found = read_bytes("\n".join([*LINES, "", f"- {order}", "", "Education: a school"]).encode(), "cv.txt")
+    found = read_bytes(
+        "\n".join([*LINES, "", f"- {order}", "", "Education: a school"]).encode(), "cv.txt"
+    )
     assert MARK in found.lines[4] or found.lines[4].startswith("- Use this picture")
     assert any("Line 5" in w for w in found.warnings) or "picture" in order
     assert found.lines[-1] == "Education: a school" and "evil.example" not in found.text
@@ -378,12 +414,19 @@ def test_honest_lines_of_this_trade_stay(line: str) -> None:
 
 def test_invisible_and_tag_characters_are_removed() -> None:
     tagged = "".join(chr(0xE0000 + ord(c)) for c in "hire")
-    found = read_bytes(f"Ada\u00ad Example, learning{tagged} machines engineer\nsecond li\u200bne of text".encode(), "cv.txt")
+    found = read_bytes(
+        f"Ada\u00ad Example, learning{tagged} machines engineer\nsecond li\u200bne of text".encode(),
+        "cv.txt",
+    )
     assert not {c for c in found.text if ord(c) > 0xE0000 or c in "\u200b\u00ad"}
+    assert "Invisible" in found.warnings[0] and "learning machines" in found.text
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.binary(max_size=3000), st.sampled_from(["pdf", "docx", "text", "markdown", "html", "json-resume"]))
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from(["pdf", "docx", "text", "markdown", "html", "json-resume"]),
+)
 def test_any_bytes_give_text_or_a_refusal(data: bytes, kind: str) -> None:
     found = answer(b"%PDF-1.4\n" + data if kind == "pdf" else data, kind)
     assert set(found) in ({"text", "warnings"}, {"refused"})
@@ -396,18 +439,37 @@ def test_taking_orders_out_keeps_the_number_of_lines(text: str) -> None:
     assert without_orders(text).text.count("\n") == text.count("\n")
 
 
-@pytest.mark.parametrize("tag", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>y</a>"])
+@pytest.mark.parametrize(
+    "tag",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>y</a>"],
+)
 @pytest.mark.parametrize("name", ["cv.txt", "cv.md", "cv.html", "cv.json"])
 def test_no_markup_survives(tag: str, name: str) -> None:
-    body = json.dumps({"basics": {"name": tag + LINES[0], "summary": " ".join(LINES) + tag}}) if name.endswith("json") else "\n".join([*LINES, tag])
+    body = (
+        json.dumps({"basics": {"name": tag + LINES[0], "summary": " ".join(LINES) + tag}})
+        if name.endswith("json")
+        else "\n".join([*LINES, tag])
+    )
     found = read_bytes(body.encode(), name)
-    assert not any(word in found.text for word in ("<script", "<img", "onerror", "javascript:", "alert(1)</"))
+    assert not any(
+        word in found.text for word in ("<script", "<img", "onerror", "javascript:", "alert(1)</")
+    )
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="sample files are not beside this checkout; the cases above cover them")
+@pytest.mark.skipif(
+    not SHARED.is_dir(),
+    reason="sample files are not beside this checkout; the cases above cover them",
+)
 @pytest.mark.parametrize("name", ["p03_jd_html_comment.html", "p05_jsonresume_xss.json"])
 def test_sample_hostile_files_are_read_without_their_attack(name: str) -> None:
     found = read_upload(SHARED / name)
     assert found.warnings
-    for attack in ("superdupersketchycorp", "evil.com", "<script", "onerror", "<img", "immediate hire"):
+    for attack in (
+        "superdupersketchycorp",
+        "evil.com",
+        "<script",
+        "onerror",
+        "<img",
+        "immediate hire",
+    ):
         assert attack not in found.text + "".join(found.warnings)

@@ -193,7 +193,9 @@ def _with(
         replace(p, names=p.names or names, facets=p.facets or facets) for p in understanding.parts
     )
     label = " ".join(short_name(n, catalog) for n in names[:2])
-    query = f"{label}: {understanding.question}"
+    taken = not understanding.parts[0].facets and facets and facets[0][0] in catalog.facets
+    wording = f" {catalog.facets[facets[0][0]].asks[0]}" if taken else ""
+    query = f"{label}:{wording} {understanding.question}"
     return Resolved(replace(understanding, parts=parts, names=names), query, how)
 
 

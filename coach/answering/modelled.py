@@ -58,6 +58,7 @@ class ModelWriter:
         self._catalog = catalog
         self._fallback = fallback
         self._tools = tuple(tools)
+        self._noted = False  # how tokens are counted is said once
 
     def __repr__(self) -> str:
         return f"ModelWriter({self.label!r})"
@@ -86,12 +87,9 @@ class ModelWriter:
         tokens = self._count(messages)
         said = self._prompts.phrase("model.plan", tokens=f"{tokens:,}", label=self.label)
         usd = self.model.priced(Usage(tokens, MAX_WORDS * 2)).usd
-        price = f", at most about ${usd:.4f}" if usd is not None else ""
-        return (
-            f"{said}{price}; {len(blocks.all)} blocks of evidence; {self.model.tokens.note}".strip(
-                "; "
-            )
-        )
+        note, self._noted = ("" if self._noted else self.model.tokens.note), True
+        parts = [said, f"at most about ${usd:.4f}" if usd is not None else "", note]
+        return "; ".join(p for p in [*parts, f"{len(blocks.all)} blocks of evidence"] if p)
 
     async def write(
         self, evidence: Evidence, draft: Draft, *, today: date
@@ -148,7 +146,7 @@ class ModelWriter:
         blocks = blocks_of(merged, self._catalog, self.model.tokens, BUDGET)
         answer.checker = self._checker(blocks, evidence)
         messages = [*messages, *answered(last[-1], chosen, results, len(evidence.results))]
-        async with aclosing(self._stream(answer, messages, [], last)) as pieces:
+        async with aclosing(self._stream(answer, messages, [], [])) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -173,7 +171,8 @@ class ModelWriter:
             except ModelError as error:
                 failure = error
         said = last[-1].usage if last and failure is None else None
-        estimate = self.model.priced(Usage(sent, -(-wrote // 4)))
+        refused = failure is not None and not wrote
+        estimate = self.model.priced(Usage() if refused else Usage(sent, -(-wrote // 4)))
         answer.spent(said or estimate, counted=said is not None)
         held += "".join(answer.take(s) for s in parser.close(cut=failure is not None))
         if held:
@@ -323,9 +322,9 @@ class _Writing:
             yield self.paragraph(text)
 
     def _quoted(self, reason: str) -> Iterator[str]:
-        """The quoting writer's answer, without what is quoted above."""
+        """The quoting writer's answer, without what stands above already."""
         left = [
-            replace(p, quotes=tuple(q for q in p.quotes if q not in self.offered))
+            replace(p, quotes=tuple(q for q in p.quotes if not self._said(q)))
             for p in self.evidence.parts
         ]
         rest = replace(self.evidence, parts=tuple(left))

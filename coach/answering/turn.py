@@ -171,6 +171,9 @@ class _Turn:
         conversation = self.conversation
         short = "?" not in text and len(text.split()) <= 12
         places = understanding.countries or understanding.states or understanding.visas
+        if items and short and is_correction(text) and conversation.focus.question:
+            self.corrected = items
+            return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
         before = conversation.asked_back
         if not before and places and not understanding.parts[0].terms:
             before = (
@@ -180,9 +183,6 @@ class _Turn:
             conversation.asked_back = ""
             again = f"{before} ({text.strip(' .')})"
             return again, self.coach.reader.read(again)
-        if items and short and is_correction(text) and conversation.focus.question:
-            self.corrected = items
-            return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
         conversation.asked_back = ""
         return text, understanding
 

@@ -53,7 +53,7 @@ _LET_GO = re.compile(
     r"\b(?:laid off|let go|made redundant|lost my job|terminated|dismissed)\b[^.?!]{0,30}", re.I
 )
 _OTHER_WISH = re.compile(
-    r"\b(?:plan|gap|compare|match|advert|interview|translate|cv|resume|certificat\w*|role|course|should i|help me|what now|which|how|why)\b",
+    r"\b(?:plan|gap|compare|match|advert|interview|translate|cv|resume|certificat\w*|role|course|should i|help me|which|how|why)\b",
     re.I,
 )
 # A day of one's own, by the words around it.

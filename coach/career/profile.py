@@ -213,13 +213,10 @@ def said(
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
     _days(text, today, put)
-    if (
-        "last_day" not in found
-        and profile.get("last_day")
-        and re.search(r"\bmean[t]?\b|\bcorrection\b|\btypo\b", text, re.I)
-    ):
-        if (day := read_date(text, today)) is not None:
-            put("last_day", day[0].isoformat(), text)
+    corrects = re.search(r"\bmean[t]?\b|\bcorrection\b|\btypo\b", text, re.I)
+    day = read_date(text, today) if corrects and "last_day" not in found else None
+    if day is not None and profile.get("last_day"):
+        put("last_day", day[0].isoformat(), text)
     if match := _ROLE.search(text):
         put("current_role", match[1].lower(), match.group())
     if _GROUP.search(text):

@@ -193,7 +193,7 @@ class ChatModel:
                 f"Here it can be: {', '.join(sorted(HOSTED_HOSTS))}. Run Coach on your own machine for any other.",
             )
         self._key = _fit_key(key, self._named)
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._open: tuple[asyncio.AbstractEventLoop, Any, Any] | None = None
         self.tokens = TokenCounter(self._named.model, exact=self._named.at_openai)
 
@@ -233,8 +233,8 @@ class ChatModel:
         """The LangChain model of the running event loop; connections cannot move to another loop."""
         loop = asyncio.get_running_loop()
         if self._open is None or self._open[0] is not loop:
-            http = _http_client(self._limits)
-            self._open = (loop, _langchain_model(self._named, self._key, self._limits, http), http)
+            http = _http_client(self.limits)
+            self._open = (loop, _langchain_model(self._named, self._key, self.limits, http), http)
         return self._open[1]
 
     async def stream(
@@ -273,7 +273,7 @@ class _Call:
     async def pieces(
         self, messages: Sequence[Any], tools: Sequence[Mapping[str, Any]]
     ) -> AsyncGenerator[Piece, None]:
-        model, named, limits = self.owner._client(), self.owner._named, self.owner._limits
+        model, named, limits = self.owner._client(), self.owner._named, self.owner.limits
         runnable = model.bind_tools(list(tools)) if tools else model
         whole: Any = None
         finished = ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import gradio as gr
 
+from coach.career.deadlines import place_name
 from coach.career.profile import read_date
 from coach.ui.files import buttons
 from coach.ui.frame import LIGHT, Frame, box, text, visitor
@@ -14,13 +15,7 @@ def countries(frame: Frame) -> list[tuple[str, str]]:
     """The countries whose deadlines are known."""
     catalog = frame.session.catalog
     codes = {str(d.record.get("country")) for d in catalog.of_kind("layoff") if d.deadlines}
-    names = {c: n for c, n in catalog.qualifiers.countries.items() if c in codes}
-    return sorted((_named(n), c) for c, n in names.items())
-
-
-def _named(names: tuple[str, ...]) -> str:
-    full = max(names, key=lambda n: (n[:1].isupper(), len(n) > 3, -len(n)))
-    return full if full[:1].isupper() else full.title()
+    return sorted((place_name(c, catalog), c) for c in codes)
 
 
 def visas(frame: Frame) -> list[tuple[str, str]]:

@@ -160,7 +160,7 @@ def you_tab(frame: Frame) -> None:
 
 def _form(frame: Frame) -> dict[str, Any]:
     known = frame.session.catalog.qualifiers
-    places = sorted((_full(names), code) for code, names in known.countries.items() if code != "eu")
+    places = sorted((names[0], code) for code, names in known.countries.items() if code != "eu")
     held = sorted((d.title, d.id) for d in frame.session.catalog.of_kind("credential"))
     with gr.Row():
         country = gr.Dropdown(places, value=None, label="Country")
@@ -177,11 +177,6 @@ def _form(frame: Frame) -> dict[str, Any]:
         "country": country, "visa": visa, "last_day": last, "experience_years": years, "hours_per_week": hours,
         "runway_months": runway, "target_role": target, "credentials": credentials,
     }  # fmt: skip
-
-
-def _full(names: tuple[str, ...]) -> str:
-    found = max(names, key=lambda n: (n[:1].isupper(), len(n) > 3, -len(n)))
-    return found if found[:1].isupper() else found.title()
 
 
 def _carry(frame: Frame, table: gr.Markdown, told: gr.Markdown) -> None:

@@ -132,6 +132,8 @@ def finish(text: str, said: list[str]) -> tuple[str, list[str]]:
         text = text[:MAX_CHARS]
         said = [*said, f"The text was longer than {MAX_CHARS:,} characters; the rest was not read."]
     split = set(smuggled(text))
+    if re.search("[\U000e0000-\U000e0fff\u202d\u202e]", text):
+        said = [*said, "Invisible characters that can carry hidden words were left out."]
     lines = [
         MARK if n in split else re.sub(r"[ \t\xa0]+$", "", line)
         for n, line in enumerate(text.split("\n"), 1)

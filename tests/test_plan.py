@@ -1,0 +1,407 @@
+"""Plans: sized to the hours there are, in the order skills require, honest about what does not fit."""
+
+import json
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import typer
+from conftest import TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from path_help import person, resolved
+from typer.testing import CliRunner
+
+from coach.career.asdata import as_data
+from coach.career.plan import PlanTool
+from coach.career.planning import make_plan
+from coach.career.prints import changed
+from coach.career.progress import ticked
+from coach.career.steps import Step
+from coach.cli_tools import register
+from coach.corpus import Catalog, load_catalog
+from coach.errors import InputError
+from coach.types import Profile, ProfileItem
+from coach.wording import data_root
+
+CATALOG = load_catalog(data_root("knowledge"))
+ROLES = sorted(d.id for d in CATALOG.of_kind("role"))
+SKILLS = sorted(CATALOG.skills)
+quick = settings(max_examples=40, deadline=None)
+people = st.fixed_dictionaries(
+    {"skills": st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5), max_size=8)},
+    optional={
+        "runway_months": st.floats(0, 24).map(lambda m: round(m, 1)),
+        "experience_years": st.integers(0, 20),
+        "credentials": st.lists(st.sampled_from(["cisa", "crisc", "aigp"]), unique=True),
+    },
+)
+
+
+def plan_of(role: str, profile: Profile, hours: float, weeks: int | None = None):
+    return make_plan(CATALOG.find(role), profile, CATALOG, hours=hours, today=TODAY, weeks=weeks)
+
+
+# Derived by hand from roles/*.md (skills), skills.yaml (hours, requires, ml_start), projects/*.md (upper hours, closes) and
+# layoff/*.md (deadlines). A quarter of the hours, rounded down to half an hour, is kept for people; the rest is study.
+# name: (profile, role, hours, weeks asked, hours needed, weeks needed, fits, project, weeks of the bound or None)
+GOLDEN = {
+    # model validation to 1: 11, inventory (required) 4, MRM to 1: 13, memo 60, then influence 32, explainability 10,
+    # MRM 2-3: 32, robustness 12, sector rules 11 + 56 = 241; 6 hours of study a week: 41 weeks.
+    "validator, nothing said": ({}, "model-validator", 8, None, 241, 41, True, "projects/validation-memo", None),
+    # test data to 1: 5, gate 40 (RAG, LLM evaluation to 3, test data to 2), writing 24, test data 12 = 81; 7.5 a week: 11.
+    "evaluator, ten hours": ({}, "ai-evaluation-engineer", 10, None, 81, 11, True, "projects/rag-evaluation-gate", None),
+    # gate 40, monitoring 10, guardrails 4 + 10 = 64; 15 - 3.5 = 11.5 a week: 6.
+    "LLMOps, fifteen hours": ({}, "llmops-prompt-engineer", 15, None, 64, 6, True, "projects/rag-evaluation-gate", None),
+    # risk 8, NIST 5, register 20, writing 2-3: 24, inventory 24, influence 32, documentation 10, AI Act 39, impact 28,
+    # policy 22, privacy 39 = 251. 14 November + 60 days = 13 January 2027, 52 days from today: 7 whole weeks, 52.5 hours;
+    # the register (20) still fits with its two basics.
+    "governance on H-1B": (
+        {"country": "us", "visa": "H-1B", "last_day": "2026-11-14"},
+        "ai-governance-analyst", 10, None, 251, 34, False, "projects/nist-risk-register", 7),
+    # The I-94 ends first: 20 December 2026 is 28 days away, 4 weeks.
+    "H-1B with an earlier I-94": (
+        {"country": "us", "visa": "H-1B", "last_day": "2026-11-14", "i94_end": "2026-12-20"},
+        "ml-observability", 8, None, 41, 7, False, "projects/incident-post-mortem", 4),
+    # bias: anti-discrimination 6, state law 8, LL 144 project 30, fairness 14, sampling 48, writing 24, state law 20 = 150;
+    # six months are 26 weeks, 7.5 hours a week make 20.
+    "bias auditor, six months of money": (
+        {"runway_months": 6}, "algorithmic-bias-auditor", 10, None, 150, 20, True, "projects/ll144-audit", 26),
+    # Three months are 13 weeks: 97.5 hours for 150.
+    "bias auditor, three months of money": (
+        {"runway_months": 3}, "algorithmic-bias-auditor", 10, None, 150, 20, False, "projects/ll144-audit", 13),
+    # 180 days from 14 November 2026 end on 13 May 2027: 172 days from today, 24 weeks (layoff/australia).
+    "evaluator on a 482 visa": (
+        {"country": "au", "visa": "482 visa", "last_day": "2026-11-14"},
+        "ai-evaluation-engineer", 10, None, 81, 11, True, "projects/rag-evaluation-gate", 24),
+    # Three months from 30 November 2026 end on 28 February 2027 (a shorter month): 98 days, 14 weeks (layoff/germany).
+    # incidents to 1: 6, post-mortem 15, data quality 10, monitoring 10 = 41; 5 - 1 = 4 a week: 11.
+    "observability on a Blue Card": (
+        {"country": "de", "visa": "Blue Card", "last_day": "2026-11-30"},
+        "ml-observability", 5, None, 41, 11, True, "projects/incident-post-mortem", 14),
+    # The Home Office decision starts the UK clock; its day is not known, so it bounds nothing.
+    "evaluator on a UK Skilled Worker visa": (
+        {"country": "uk", "visa": "Skilled Worker visa", "last_day": "2026-11-14"},
+        "ai-evaluation-engineer", 10, None, 81, 11, True, "projects/rag-evaluation-gate", None),
+    # Twelve weeks at five hours (4 of study) hold 48 hours of 459.
+    "auditor, twelve weeks": ({}, "ai-auditor-internal", 5, 12, 459, 115, False, "projects/nist-risk-register", 12),
+    # Two months of money (8 weeks) bind before the visa's 24.
+    "two clocks": (
+        {"country": "au", "visa": "482 visa", "last_day": "2026-11-14", "runway_months": 2},
+        "ai-evaluation-engineer", 10, None, 81, 11, False, "projects/rag-evaluation-gate", 8),
+    # One hour a week leaves none for people: 41 weeks of one hour.
+    "one hour a week": ({}, "ml-observability", 1, None, 41, 41, True, "projects/incident-post-mortem", None),
+    # Everything asked is held: nothing to learn.
+    "nothing left": (
+        {"skills": {"monitoring-observability": 4, "mlops-reproducibility": 4, "statistics-experiments": 3, "python-ml": 3,
+                    "ai-incident-management": 2, "data-quality": 3}},
+        "ml-observability", 8, None, 0, 0, True, "", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_golden_plans(name: str, catalog: Catalog) -> None:
+    values, role, hours, weeks, needed, needed_weeks, fits, project, bound = GOLDEN[name]
+    profile = person(catalog, **values)
+    plan = plan_of(role, profile, hours, weeks)
+    assert (plan.needed, plan.needed_weeks, plan.fits) == (needed, needed_weeks, fits)
+    assert plan.project == project
+    assert (plan.limits[0].weeks if bound is not None else None) == bound
+    result = PlanTool(catalog).run({"role": role, "hours": hours, "weeks": weeks}, profile, TODAY)
+    text = resolved(result, catalog)
+    assert text.startswith(
+        "**At " if fits and needed else "**Nothing left" if fits else "**It does not fit.**"
+    )
+
+
+def test_the_validator_plan_in_order(catalog: Catalog) -> None:
+    plan = plan_of("model-validator", Profile(), 8)
+    assert [s.id for s in plan.steps] == [
+        "model-validation:1", "ai-inventory:1", "model-risk-management:1", "projects/validation-memo",
+        "challenge-influence:3", "explainability:3", "model-risk-management:3", "robustness-testing:3",
+        "sector-rules:1", "sector-rules:3",
+    ]  # fmt: skip
+    assert plan.weeks[0].start == TODAY and plan.end == date(2027, 9, 4)
+    assert dict(plan.left) == {
+        "model-validation": 4,
+        "plain-report-writing": 4,
+        "statistics-experiments": 4,
+    }
+    # The memo closes validation to 3, risk management to 2 and writing to 3 at once (projects/validation-memo).
+    memo = plan.steps[3]
+    assert dict(memo.raises) == {
+        "model-validation": 3,
+        "model-risk-management": 2,
+        "plain-report-writing": 3,
+    }
+    assert memo.milestone.startswith("A six to ten page memo")
+    assert plan.steps[4].milestone == catalog.skills["challenge-influence"].levels[3]
+
+
+def test_what_does_not_fit_comes_with_two_honest_ways_out(catalog: Catalog) -> None:
+    profile = person(catalog, runway_months=3)
+    result = PlanTool(catalog).run(
+        {"role": "algorithmic-bias-auditor", "hours": 10}, profile, TODAY
+    )
+    text = resolved(result, catalog)
+    # 150 hours in 13 weeks: 15 hours a week leave 11.5 of study (149.5); 16 leave 12 (156).
+    assert "**More time:** 20 weeks at 10 hours a week" in text and "or 16 hours a week" in text
+    assert "**A narrower role:**" in text
+    narrower = result.data["narrower"]
+    assert narrower["needed"] <= 13 * 7.5 and narrower["role"] != "roles/algorithmic-bias-auditor"
+    assert "runway of 13 weeks" in text and "Because you said: months of runway: 3" in text
+
+
+def test_the_visa_clock_is_cited_and_a_lawyer_named(catalog: Catalog) -> None:
+    profile = person(catalog, country="us", visa="H-1B", last_day="2026-11-14")
+    result = PlanTool(catalog).run({"role": "ai-governance-analyst", "hours": 10}, profile, TODAY)
+    assert "7 weeks to 13 January 2027" in resolved(result, catalog)
+    assert "[[layoff/us-visa#visa-grace-period|" in result.text
+    assert any("immigration lawyer" in n for n in result.notes)
+
+
+def test_a_clock_that_has_passed_is_said_and_sizes_nothing(catalog: Catalog) -> None:
+    profile = person(catalog, country="us", visa="H-1B", last_day="2026-08-14")
+    result = PlanTool(catalog).run({"role": "ml-observability", "hours": 8}, profile, TODAY)
+    text = resolved(result, catalog)
+    assert result.data["fits"] and "was 13 October 2026" in text and "today" in text
+
+
+def test_a_credential_stands_only_where_a_verdict_says_so(catalog: Catalog) -> None:
+    run = PlanTool(catalog).run
+    validator = run({"role": "model-validator", "hours": 8}, Profile(), TODAY)
+    assert validator.data["credential"] is None and "No paid credential" in validator.text
+    # credentials/aigp: 649 for members, 799 for others, as of 2026-06; verdict "now" for a governance analyst.
+    analyst = run({"role": "ai-governance-analyst", "hours": 8}, Profile(), TODAY)
+    text = resolved(analyst, catalog)
+    assert "649 US dollars for members, 799 for others" in text and "as of 2026-06" in text
+    assert [s["id"] for s in analyst.data["steps"]][-1] == "credentials/aigp"
+    assert analyst.data["needed"] == 251, (
+        "a title never stands between the person and a first application"
+    )
+    # credentials/which-first: with three months of money or less, later.
+    short = run(
+        {"role": "ai-governance-analyst", "hours": 40}, person(catalog, runway_months=3), TODAY
+    )
+    assert not any(s["kind"] == "credential" for s in short.data["steps"])
+    held = run(
+        {"role": "ai-governance-analyst", "hours": 8}, person(catalog, credentials=["aigp"]), TODAY
+    )
+    assert "credentials/aigp" not in [s["id"] for s in held.data["steps"]]
+
+
+def test_free_resources_stand_first(catalog: Catalog) -> None:
+    for step in plan_of("ai-auditor-internal", Profile(), 8).steps:
+        costs = [r.cost for r in step.resources]
+        assert costs == sorted(costs, key=lambda c: c != "free")
+
+
+def checks(steps: tuple[Step, ...], profile: Profile) -> dict[str, int]:
+    """Walk the steps; every step starts with what it requires at level 1 or above. Returns the levels reached."""
+    from coach.career.levels import held
+
+    now = {s.id: held(s, profile, ticked(profile, CATALOG)).level for s in CATALOG.skills.values()}
+    for step in steps:
+        if step.kind == "skill":
+            assert now[step.skill] == step.low
+        for skill in step.raises:
+            assert step.kind == "skill" or now[skill] >= 1, f"{step.id} closes {skill} from nothing"
+            for other in CATALOG.skills[skill].requires:
+                assert now[other] >= 1 or other in step.raises, f"{step.id} before {other}"
+        for skill, level in step.raises.items():
+            now[skill] = max(now[skill], level)
+    return now
+
+
+@quick
+@given(st.sampled_from(ROLES), people, st.floats(1, 60), st.none() | st.integers(1, 60))
+def test_a_plan_keeps_its_promises(role: str, values, hours: float, weeks: int | None) -> None:
+    profile = person(CATALOG, **values)
+    plan = plan_of(role, profile, hours, weeks)
+    for week in plan.weeks:
+        assert sum(p.hours for p in week.pieces) + week.people_hours <= hours + 1e-6
+        assert week.end - week.start == timedelta(days=6)
+    now = checks(plan.steps, profile)
+    assert all(now[s] >= level for s, level in plan.claims.items()), "closes every gap it claims"
+    must = {r.skill: r.need for r in plan.gap.rows if r.must}
+    assert {s for s, need in must.items() if now[s] < need} == set(plan.left)
+    spent = {s.id: 0.0 for s in plan.steps}
+    for week in plan.weeks:
+        for piece in week.pieces:
+            spent[piece.step] += piece.hours
+    assert all(math.isclose(spent[s.id], s.hours, abs_tol=1e-6) for s in plan.steps)
+    bounds = [b.weeks for b in plan.limits if b.kind in ("asked", "runway", "visa")]
+    assert not bounds or len(plan.weeks) <= min(bounds)
+    if plan.fits:
+        assert all(now[s] >= min(need, 3) for s, need in must.items())
+    else:
+        assert plan.needed > min(bounds) * plan.study_hours
+    assert plan_of(role, profile, hours, weeks) == plan
+
+
+@quick
+@given(st.sampled_from(ROLES))
+def test_what_a_skill_requires_is_finished_first_after_the_project(role: str) -> None:
+    steps = plan_of(role, Profile(), 10).steps
+    after = next((i + 1 for i, s in enumerate(steps) if s.kind == "project"), 0)
+    rest = [s for s in steps[after:] if s.kind == "skill"]
+    for i, step in enumerate(rest):
+        later = {s.skill for s in rest[i + 1 :]}
+        assert not set(CATALOG.skills[step.skill].requires) & later, (
+            f"{step.id} before what it requires"
+        )
+
+
+@quick
+@given(st.sampled_from(ROLES), people, st.sampled_from(SKILLS), st.integers(3, 5))
+def test_a_gained_skill_never_makes_the_way_longer(
+    role: str, values, skill: str, level: int
+) -> None:
+    from coach.career.levels import held
+
+    before = person(CATALOG, **values)
+    level = max(level, held(CATALOG.skills[skill], before).level)
+    after = person(CATALOG, **{**values, "skills": {**values["skills"], skill: level}})
+    # A project that no longer pays for itself may give way to more study, never past the plain sum of the skills.
+    plain = plan_of(role, after, 10).gap.hours_first
+    assert plan_of(role, after, 10).needed <= max(plan_of(role, before, 10).needed, plain + 30)
+
+
+def test_name_and_school_change_nothing_and_hours_do(catalog: Catalog) -> None:
+    base = person(catalog, runway_months=6)
+    named = replace(
+        base,
+        items={
+            **base.items,
+            "name": ProfileItem("Ada", "CV line 1", "Ada"),
+            "education": ProfileItem("MIT", "CV line 2", "MIT"),
+        },
+    )
+    run = PlanTool(catalog).run
+    arguments = {"role": "model-validator", "hours": 8}
+    assert run(arguments, named, TODAY) == run(arguments, base, TODAY)
+    for other in ({"role": "model-validator", "hours": 9}, {"role": "grc-engineer", "hours": 8}):
+        assert run(other, base, TODAY).data["chart"] != run(arguments, base, TODAY).data["chart"]
+    assert run(arguments, person(catalog, runway_months=2), TODAY).data["fits"] is False
+
+
+def test_ticked_steps_are_not_planned_again(catalog: Catalog) -> None:
+    # The memo done leaves: inventory 4, influence 32, explainability 10, MRM 2-3: 32, robustness 12, sector rules 67 = 157.
+    profile = Profile(
+        {"progress": ProfileItem(["projects/validation-memo", "nonsense:9", 7], "said", "")}
+    )
+    plan = plan_of("model-validator", profile, 8)
+    assert plan.needed == 157 and plan.project == ""
+    assert "projects/validation-memo" not in {s.id for s in plan.steps}
+
+
+def test_a_week_reported_done_is_ticked_off_and_replanned(catalog: Catalog) -> None:
+    tool = PlanTool(catalog)
+    first = tool.run({"role": "model-validator", "hours": 8}, Profile(), TODAY)
+    arguments = tool.propose("I finished week 2", (), Profile(), first.data["hold"])
+    assert arguments is not None and arguments["done"] == ["model-validation:1"]
+    again = tool.run(arguments, Profile(), TODAY + timedelta(days=14))
+    assert again.data["profile"]["progress"].value == ["model-validation:1"]
+    assert again.data["needed"] == 230 and again.text.startswith(
+        "Ticked off: model validation to level 1."
+    )
+    assert again.data["start"] == "2026-12-06"
+
+
+def test_a_saved_plan_knows_when_the_knowledge_behind_it_changed(catalog: Catalog) -> None:
+    tool = PlanTool(catalog)
+    saved = tool.run({"role": "model-validator", "hours": 8}, Profile(), TODAY)
+    documents = saved.data["documents"]
+    assert changed(documents, catalog) == ()
+    role = catalog.documents["roles/model-validator"]
+    other = replace(
+        catalog, documents={**catalog.documents, role.id: replace(role, body=role.body + "x")}
+    )
+    assert changed(documents, other) == ("roles/model-validator",)
+    arguments = tool.propose("replan from today", (), Profile(), saved.data["hold"])
+    again = PlanTool(other).run(arguments or {}, Profile(), TODAY)
+    assert "has changed: model validator" in again.text
+    assert again.data["fingerprint"] != saved.data["fingerprint"]
+
+
+def test_missing_arguments_are_asked_for_one_at_a_time(catalog: Catalog) -> None:
+    tool, held = PlanTool(catalog), {}
+    asked = tool.run(tool.propose("make me a plan", (), Profile(), held) or {}, Profile(), TODAY)
+    assert asked.asks.startswith("Which role")
+    held.update(asked.data["hold"])
+    next_ = tool.propose("model validator", ("roles/model-validator",), Profile(), held)
+    asked = tool.run(next_ or {}, Profile(), TODAY)
+    assert asked.asks == "How many hours a week can you give it?"
+    held.update(asked.data["hold"])
+    arguments = tool.propose("about eight", (), Profile(), held)
+    assert arguments == {"role": "roles/model-validator", "hours": 8}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("make me a plan for 8 hours a week to become a model validator", ("roles/model-validator",), {"role": "roles/model-validator", "hours": 8}),
+        ("A plan for 8 hours a week", (), {"hours": 8}),
+        ("make me a 12-week plan for AI governance analyst, 10 hours a week", ("roles/ai-governance-analyst",), {"role": "roles/ai-governance-analyst", "hours": 10, "weeks": 12}),
+        ("create a learning plan to become an AI auditor in 6 months with 10 hours per week", ("roles/ai-auditor-internal",), {"role": "roles/ai-auditor-internal", "hours": 10, "weeks": 26}),
+        ("I plan to specialise in SR 11-7 because banks must follow it.", ("rules/sr-11-7",), None),
+        ("OK. Put the dates in my plan.", (), None),
+        ("Give me a monitoring plan for drift", ("methods/drift",), None),
+        ("What should an audit plan contain?", (), None),
+        ("Is 4, 12 or 26 weeks enough?", (), None),
+    ],
+)  # fmt: skip
+def test_only_a_wish_for_a_plan_is_a_plan(
+    text: str, names: tuple[str, ...], expected, catalog: Catalog
+) -> None:
+    assert PlanTool(catalog).propose(text, names, Profile(), {}) == expected
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"hours": 0}, {"hours": 200}, {"hours": "many"}, {"hours": 8, "weeks": 0}]
+)
+def test_hours_and_weeks_no_plan_can_hold_are_refused(arguments, catalog: Catalog) -> None:
+    with pytest.raises(InputError) as error:
+        PlanTool(catalog).run({"role": "model-validator", **arguments}, Profile(), TODAY)
+    assert error.value.hint
+
+
+def test_the_data_is_plain_json(catalog: Catalog) -> None:
+    profile = person(catalog, country="us", visa="H-1B", last_day="2026-11-14")
+    data = (
+        PlanTool(catalog).run({"role": "ai-governance-analyst", "hours": 10}, profile, TODAY).data
+    )
+    kept = {k: v for k, v in data.items() if k != "profile"}
+    assert json.loads(json.dumps(kept)) == as_data(kept)
+    assert "[[" not in json.dumps(kept["said"])
+
+
+@pytest.mark.parametrize(
+    ("option", "opens"),
+    [
+        ("--json", b"{"),
+        ("--md", b"#"),
+        ("--docx", b"PK"),
+        ("--pdf", b"%PDF"),
+        ("--ics", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_the_command_writes_every_format(option: str, opens: bytes) -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    register(app)
+    done = CliRunner().invoke(
+        app, ["plan", "--role", "model-validator", "--hours", "8", "--today", "2026-11-22", option]
+    )
+    assert done.exit_code == 0, done.exception
+    assert done.stdout_bytes.startswith(opens)
+
+
+def test_the_command_wants_hours_and_a_real_day() -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    register(app)
+    assert CliRunner().invoke(app, ["plan", "--role", "model-validator"]).exit_code == 2
+    done = CliRunner().invoke(
+        app, ["plan", "--role", "model-validator", "--hours", "8", "--today", "soon"]
+    )
+    assert isinstance(done.exception, InputError)
