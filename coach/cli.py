@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coach import cli_career, cli_files, cli_tools
 from coach.errors import CoachError, InputError
 
 app = typer.Typer(
@@ -223,6 +224,11 @@ def check(
     )
     if report.faults or report.references:
         raise typer.Exit(1)
+
+
+cli_career.register(app)
+cli_files.register(app)
+cli_tools.register(app)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from coach.answering.facts import plain
 from coach.answering.turn import Coach
 from coach.models.chat import Limits
 from coach.session import Session, open_session
@@ -107,7 +108,7 @@ async def lies(session: Session, told: Sequence[Lie]) -> tuple[list[dict[str, ob
                 coach = with_model(session, server, f"lie-{way}:{lie.id}")
                 got = await ask(session, coach, lie.question)
                 await coach.writer.model.aclose()
-                row[way] = [h for h in lie.harm if h in got.shown]
+                row[way] = [h for h in lie.harm if h in got.shown or h in plain(got.shown)]
                 row[f"{way}_trace"] = next(s.detail for s in reversed(got.answer.trace) if "stood up" in s.detail)
                 row[f"{way}_cited"] = len(got.answer.citations)
             rows.append(row)

@@ -84,7 +84,8 @@ def honest(call: Call, count: int = 4) -> str:
     """The first sentence of each of the first blocks, each with its number; for a computed result one line more."""
     said = []
     for number, _, text in _BLOCK.findall(call.prompt)[:count]:
-        first = _SENTENCE.split(text.split("\n")[0].removeprefix("- "))[0].replace("›", ">").replace("‹", "<")
+        sentences = _SENTENCE.split(text.split("\n")[0].removeprefix("- "))
+        first = next((s for s in sentences if len(s.split()) > 3), sentences[0])
         said.append(f"{first.rstrip('.')} [{number}].")
     return " ".join(said)
 

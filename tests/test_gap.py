@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -16,7 +18,7 @@ from typer.testing import CliRunner
 from coach.career.fit import FitTool, fits, lifts
 from coach.career.gap import GapTool
 from coach.career.levels import held, hours_between
-from coach.career.measure import measure
+from coach.career.measure import Gap, measure
 from coach.cli_tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
@@ -45,7 +47,7 @@ VALIDATOR = {
 }
 
 
-def gap_of(role: str, profile: Profile):
+def gap_of(role: str, profile: Profile) -> Gap:
     return measure(CATALOG.find(role), profile, CATALOG)
 
 
@@ -162,7 +164,7 @@ def test_name_and_school_change_nothing(item: str, catalog: Catalog) -> None:
     ],
 )
 def test_a_hard_limit_is_said_with_its_source_and_caps_the_fit(
-    values, words: str, catalog: Catalog
+    values: Any, words: str, catalog: Catalog
 ) -> None:
     gap = gap_of("model-validator", person(catalog, **values))
     assert gap.fit == "partial"
@@ -265,7 +267,7 @@ def test_a_missing_role_is_asked_for_and_the_reply_taken(catalog: Catalog) -> No
     ],
 )  # fmt: skip
 def test_only_ones_own_gap_is_computed(
-    text: str, names: tuple[str, ...], expected, catalog: Catalog
+    text: str, names: tuple[str, ...], expected: Any, catalog: Catalog
 ) -> None:
     assert GapTool(catalog).propose(text, names, Profile(), {}) == expected
 
@@ -293,7 +295,7 @@ def runner() -> tuple[CliRunner, typer.Typer]:
     return CliRunner(), app
 
 
-def test_the_command_prints_the_gap_as_data(tmp_path) -> None:
+def test_the_command_prints_the_gap_as_data(tmp_path: Path) -> None:
     path = tmp_path / "me.json"
     path.write_text(json.dumps({"country": "US", "skills": {"model-validation": 4}}))
     run, app = runner()

@@ -297,7 +297,7 @@ class _Writing:
         prompts, fallback = self.writer._prompts, self.writer._fallback
         kinds = ", ".join(dict.fromkeys(self.failed))
         self.draft.steps.append(
-            f"{self.kept} sentences stood up to their sources, {len(self.failed)} withdrawn{f' ({kinds})' if kinds else ''}"
+            f"{self.kept} sentence{'' if self.kept == 1 else 's'} stood up to their sources, {len(self.failed)} withdrawn{f' ({kinds})' if kinds else ''}"
         )
         little = self.words < FEW_WORDS or len(self.failed) > self.kept
         reason = ""

@@ -30,7 +30,7 @@ _STATED = re.compile(
     re.I,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:in progress|expected|pursuing|candidate|preparing|studying|planned|planning|working towards?|target\w*|enrolled|ongoing|upcoming|scheduled|exam (?:on|in|booked)|will|aim\w*|interested|not yet|lapsed|expired|former\w*|prep|training for)\b",
+    r"\b(?:in progress|expected|pursuing|candidate|preparing|studying|planned|planning|working towards?|target\w*|enrolled|ongoing|upcoming|scheduled|exam (?:on|in|booked)|will|aim\w*|interested|not yet|lapsed|expired|former\w*|prep|training for|work(?:ed|ing|s)? (?:with|alongside))\b",
     re.I,
 )
 _HELD = re.compile(

@@ -58,7 +58,8 @@ class DueText:
                 maybe.append(self._item(group, live, today))
             else:
                 table.append(self._table_row(group, live, today))
-        left = 0 if full else max(0, len(table) - SHOWN_ROWS) + len(maybe) + len(others)
+        later = sum(r.status in ("waiting", "unsourced") for r in listed)
+        left = 0 if full else max(0, len(table) - SHOWN_ROWS) + len(maybe) + len(others) + later
         if not full:
             table, maybe, others, past = table[:SHOWN_ROWS], [], [], past[:SHOWN_PAST]
         blocks = [self.say("table") + "\n" + "\n".join(table) if table else self.say("none")]

@@ -242,6 +242,8 @@ def pieces(text: str) -> tuple[str, str]:
 
 def _place(text: str) -> bool:
     """Whether a piece is a place, a way of working or a bare code rather than an employer."""
+    if TITLE.search(text):
+        return False
     bare = text.strip(" .,()")
     return bool(
         re.fullmatch(

@@ -24,7 +24,7 @@ CI/CD  A/B Testing  Microservices  Serverless
 )
 # These count only beside another technology, in a list of skills, or after "in", "using" or "with".
 AMBIGUOUS = frozenset(
-    "r c go rust julia ray swift ruby spark arrow triton express rails lambda feast prefect excel oracle presto hive react seldon helm flask rest dagster perl lua sas trino sentry looker".split()
+    "r c go rust julia ray swift ruby spark arrow triton express rails lambda feast prefect excel oracle presto hive react seldon helm flask rest dagster perl lua trino sentry looker".split()
 )
 # What a technology says about a skill of the vocabulary, when that vocabulary does not list it itself.
 IMPLIES: dict[str, str] = {

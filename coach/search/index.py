@@ -1,7 +1,7 @@
 """The dense index in Chroma: derived from the documents, disposable, never trusted unchecked.
 
-    <data>/index/current       names the folder in use; replaced in one step
-    <data>/index/<hash>[.n]/   a Chroma store, complete before it is named
+    <data>/index/current       names the folder in use and its segment files' hashes; replaced in one step
+    <data>/index/<hash>.<x>/   a Chroma store, complete before it is named, under a name never used before
     <data>/vectors-<embedder>.sqlite   vectors by content hash
 
 With a Chroma server the collection is `coach-<hash>`, complete once its metadata says so.
@@ -12,19 +12,32 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
-from coach.errors import SearchIndexError
+from coach.errors import CoachError, SearchIndexError
+from coach.search.store import (
+    local_client,
+    new_store,
+    read_store,
+    segment_hashes,
+    server_client,
+    verify,
+)
 from coach.search.vectors import CachedEmbed
 from coach.types import Document, Embed, Passage
 
 log = logging.getLogger(__name__)
 SPLITTER = "section-1"  # changes when passages are cut or embedded in another way
 NAME = "coach"
-CANARIES = 8
+WAIT = 600  # seconds a second builder waits for the first
+REST = (
+    15.0  # seconds without vectors after a search failed, so that each question does not wait anew
+)
 Progress = Callable[[int, int], None]
 
 
@@ -33,7 +46,7 @@ def embed_text(passage: Passage, document: Document) -> str:
     return f"{document.title}. {passage.heading}\n{passage.text}"
 
 
-def index_hash(texts: dict[str, str], embedder: str) -> str:
+def index_hash(texts: Mapping[str, str], embedder: str) -> str:
     """Changes with the documents, the splitter or the embedder; 16 hex digits."""
     digest = hashlib.sha256(f"{SPLITTER}\0{embedder}".encode())
     for key in sorted(texts):
@@ -42,22 +55,58 @@ def index_hash(texts: dict[str, str], embedder: str) -> str:
 
 
 class Dense:
-    """An open, checked index: ids and cosine similarities for a query."""
+    """An open, checked index: ids and cosine similarities for a query.
 
-    def __init__(self, store: Any, embed: Embed) -> None:
+    After a failure it rests, and then tries again; `reopen` finds a collection anew after its server was away.
+    """
+
+    def __init__(
+        self, store: Any, embed: CachedEmbed, reopen: Callable[[], Any] | None = None
+    ) -> None:
         self._store = store
         self._embed = embed
+        self._reopen = reopen
+        self._rest_until = 0.0
+        self._lock = threading.Lock()
 
     def query(self, text: str, n: int) -> list[tuple[str, float]]:
-        """At most `n` passage ids with cosine similarity, best first."""
-        vector = self._embed.embed_query(text)
-        found = self._store.similarity_search_by_vector_with_relevance_scores(vector, k=n)
-        return [(str(d.id), 1.0 - float(distance)) for d, distance in found]
+        """At most `n` passage ids with cosine similarity, best first.
+
+        Raises:
+            SearchIndexError: the index cannot be searched now.
+        """
+        if time.monotonic() < self._rest_until:
+            raise SearchIndexError("the search index is resting after a fault")
+        try:
+            store = self._opened()
+            vector = self._embed.embed_query(text)
+            found = store.similarity_search_by_vector_with_relevance_scores(vector, k=n)
+            return [(str(d.id), 1.0 - float(distance)) for d, distance in found]
+        except BaseException as error:
+            if not _is_fault(error):
+                raise
+            self._rest_until = time.monotonic() + REST
+            if self._reopen is not None:
+                self._store = None
+            raise SearchIndexError(
+                f"the search index does not answer: {type(error).__name__}"
+            ) from error
+
+    def _opened(self) -> Any:
+        with self._lock:
+            if self._store is None and self._reopen is not None:
+                self._store = self._reopen()
+            return self._store
+
+
+def _is_fault(error: BaseException) -> bool:
+    """Whether an error is one of the index. Chroma's native part panics with an error that is no `Exception`."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def open_index(
     passages: Sequence[Passage],
-    documents: dict[str, Document],
+    documents: Mapping[str, Document],
     *,
     embed: Embed,
     embedder: str,
@@ -69,26 +118,33 @@ def open_index(
     """Open the index of these passages, building it first when it is missing, old or damaged.
 
     Raises:
-        SearchIndexError: it can neither be opened nor built; the caller goes on with words alone.
+        CoachError: it can neither be opened nor built; the caller goes on with words alone.
     """
     texts = {p.id: embed_text(p, documents[p.document_id]) for p in passages}
-    key = index_hash(texts, embedder)
     cached = CachedEmbed(
-        embed, data_dir / f"vectors-{_slug(embedder)}.sqlite", progress=progress, shipped=shipped
+        embed,
+        data_dir / f"vectors-{_slug(embedder)}.sqlite",
+        embedder=embedder,
+        progress=progress,
+        shipped=shipped,
     )
     try:
+        ids = sorted(texts)
+        cached.trust([texts[i] for i in dict.fromkeys((ids[0], ids[len(ids) // 2], ids[-1]))])
         if chroma_url:
-            return _on_server(texts, key, cached, embedder, chroma_url, data_dir)
-        return _in_process(texts, key, cached, embedder, data_dir)
-    except SearchIndexError:
+            return _on_server(texts, cached, embedder, chroma_url, data_dir)
+        return _in_process(texts, cached, embedder, data_dir)
+    except CoachError:
         raise
-    except (
-        Exception
-    ) as error:  # Chroma raises errors of many kinds, its own and SQLite's and Rust's
+    except BaseException as error:
+        if not _is_fault(error):
+            raise
         raise SearchIndexError(
             f"the search index could not be opened or built: {type(error).__name__}",
             f"Coach searches by words meanwhile. Check that {data_dir} can be written, or run: coach index",
         ) from error
+    finally:
+        cached.release()
 
 
 def _slug(name: str) -> str:
@@ -96,140 +152,129 @@ def _slug(name: str) -> str:
 
 
 def _in_process(
-    texts: dict[str, str], key: str, embed: CachedEmbed, embedder: str, data_dir: Path
+    texts: Mapping[str, str], embed: CachedEmbed, embedder: str, data_dir: Path
 ) -> Dense:
-    root = data_dir / "index"
+    root, key = data_dir / "index", index_hash(texts, embedder)
     root.mkdir(parents=True, exist_ok=True)
     if (found := _open_current(root, texts, key, embed, embedder)) is not None:
         return found
     from filelock import FileLock
 
-    with FileLock(str(root / "writer.lock"), timeout=600):
+    with FileLock(str(root / "writer.lock"), timeout=WAIT):
         if (found := _open_current(root, texts, key, embed, embedder)) is not None:
             return found
-        folder = _fresh_folder(root, key)
-        client = _client(root / folder)
-        store = _store(client, NAME, embed, embedder)
-        _fill(store, texts)
-        _verify(store, texts, embed, embedder)
-        pointer = root / "current.new"
-        pointer.write_text(json.dumps({"folder": folder, "hash": key, "embedder": embedder}))
-        os.replace(pointer, root / "current")
-        _clean(root, keep=folder)
+        _clean(root)
+        folder = Path(tempfile.mkdtemp(prefix=f"{key}.", dir=root))
+        try:
+            store = new_store(local_client(folder), NAME, texts, embed, embedder)
+            verify(store, texts, embed, embedder)
+            _point(root, folder, key, embedder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)  # a part of an index only takes room
+            raise
         return Dense(store, embed)
+
+
+def _point(root: Path, folder: Path, key: str, embedder: str) -> None:
+    """Name the folder in use, in one step: a reader sees the old name or the new one."""
+    held = {"folder": folder.name, "hash": key, "embedder": embedder}
+    with open(root / "current.new", "w", encoding="utf-8") as file:
+        json.dump({**held, "segments": segment_hashes(folder)}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(root / "current.new", root / "current")
+
+
+def _current(root: Path) -> Mapping[str, Any]:
+    """What the pointer says; nothing when there is none or it cannot be read."""
+    try:
+        said = json.loads((root / "current").read_text(encoding="utf-8"))
+        folder = said["folder"]
+        return said if folder == Path(folder).name and (root / folder).is_dir() else {}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        log.warning("the search index's pointer is damaged (%s)", type(error).__name__)
+        return {}
 
 
 def _open_current(
-    root: Path, texts: dict[str, str], key: str, embed: CachedEmbed, embedder: str
+    root: Path, texts: Mapping[str, str], key: str, embed: CachedEmbed, embedder: str
 ) -> Dense | None:
     """The current index when it is this very one and passes its checks."""
-    try:
-        current = json.loads((root / "current").read_text())
-        if current["hash"] != key or not (root / current["folder"] / "chroma.sqlite3").exists():
-            return None
-        store = _store(_client(root / current["folder"]), NAME, embed, embedder)
-        _verify(store, texts, embed, embedder)
-        return Dense(store, embed)
-    except FileNotFoundError:
+    current = _current(root)
+    if current.get("hash") != key or not (root / current["folder"] / "chroma.sqlite3").exists():
         return None
-    except (
-        Exception
-    ) as error:  # a damaged index may fail in any way; it is rebuilt from the documents
+    folder = root / current["folder"]
+    try:
+        if segment_hashes(folder) != current.get("segments"):
+            raise SearchIndexError("a segment file of the index has changed")
+        store = read_store(local_client(folder), NAME, embed)
+        verify(store, texts, embed, embedder)
+        return Dense(store, embed)
+    except BaseException as error:
+        if not _is_fault(error):
+            raise
+        # A damaged index may fail in any way; it is built anew from the documents.
         log.warning("the search index is damaged (%s) and is built anew", type(error).__name__)
         return None
 
 
-def _fresh_folder(root: Path, key: str) -> str:
-    """A folder name never used before: an open index is never written over."""
-    for n in range(1, 10_000):
-        name = key if n == 1 else f"{key}.{n}"
-        if not (root / name).exists():
-            return name
-    raise SearchIndexError(
-        f"{root} is full of old indexes", "Delete that folder; it is built anew."
-    )
-
-
-def _clean(root: Path, keep: str) -> None:
-    """Remove older indexes; one that is still open elsewhere stays until next time."""
+def _clean(root: Path) -> None:
+    """Remove indexes that are not in use; the current one may still be open elsewhere, so it stays until next time."""
+    keep = _current(root).get("folder")
     for path in root.iterdir():
         if path.is_dir() and path.name != keep:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _client(path: Path) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
-
-
-def _store(client: Any, name: str, embed: CachedEmbed, embedder: str) -> Any:
-    from langchain_chroma import Chroma
-
-    return Chroma(
-        client=client,
-        collection_name=name,
-        embedding_function=embed,  # type: ignore[arg-type]
-        collection_configuration={"hnsw": {"space": "cosine"}},
-        collection_metadata={"embedder": embedder},
-    )
-
-
-def _fill(store: Any, texts: dict[str, str]) -> None:
-    ids = sorted(texts)
-    for start in range(0, len(ids), 2000):
-        batch = ids[start : start + 2000]
-        store.add_texts([texts[i] for i in batch], metadatas=[{"id": i} for i in batch], ids=batch)
-
-
-def _verify(store: Any, texts: dict[str, str], embed: CachedEmbed, embedder: str) -> None:
-    """Count, embedder and canary queries agree, or `SearchIndexError`."""
-    collection = store._collection
-    held = (collection.metadata or {}).get("embedder")
-    if held != embedder:
-        raise SearchIndexError(f"the index was made with the embedder {held!r}, not {embedder!r}")
-    if collection.count() != len(texts):
-        raise SearchIndexError(
-            f"the index holds {collection.count()} passages, expected {len(texts)}"
-        )
-    ids = sorted(texts)
-    canaries = ids[:: max(1, len(ids) // CANARIES)][:CANARIES]
-    for key, vector in zip(
-        canaries, embed.embed_documents([texts[i] for i in canaries]), strict=True
-    ):
-        found = store.similarity_search_by_vector_with_relevance_scores(vector, k=1)
-        # Two passages may share one text; then the other may come first, at the same distance.
-        if not found or (str(found[0][0].id) != key and float(found[0][1]) > 1e-3):
-            raise SearchIndexError(f"the index does not find {key!r} by its own vector")
-
-
 def _on_server(
-    texts: dict[str, str], key: str, embed: CachedEmbed, embedder: str, url: str, data_dir: Path
+    texts: Mapping[str, str], embed: CachedEmbed, embedder: str, url: str, data_dir: Path
 ) -> Dense:
-    import chromadb
-    from chromadb.config import Settings
     from filelock import FileLock
 
-    parts = urlparse(url)
-    client = chromadb.HttpClient(
-        host=parts.hostname or "localhost",
-        port=parts.port or (443 if parts.scheme == "https" else 8000),
-        ssl=parts.scheme == "https",
-        settings=Settings(anonymized_telemetry=False),
-    )
-    name = f"coach-{key}"
-    existing = {c.name: c for c in client.list_collections()}
-    if name in existing and (existing[name].metadata or {}).get("complete"):
-        store = _store(client, name, embed, embedder)
-        _verify(store, texts, embed, embedder)
-        return Dense(store, embed)
+    name = f"coach-{index_hash(texts, embedder)}"
+    client = server_client(url)
+
+    def reopened() -> Any:
+        store = read_store(server_client(url), name, embed)
+        if not (store._collection.metadata or {}).get("complete"):
+            raise SearchIndexError("the server's index is not complete")
+        return store
+
+    if (store := _complete(client, name, texts, embed, embedder)) is not None:
+        return Dense(store, embed, reopened)
     data_dir.mkdir(parents=True, exist_ok=True)
-    with FileLock(str(data_dir / "server-writer.lock"), timeout=600):
-        if name in {c.name for c in client.list_collections()}:
+    with FileLock(str(data_dir / "server-writer.lock"), timeout=WAIT):
+        if (store := _complete(client, name, texts, embed, embedder)) is not None:
+            return Dense(store, embed, reopened)
+        if name in _names(client):
             client.delete_collection(name)
-        store = _store(client, name, embed, embedder)
-        _fill(store, texts)
-        _verify(store, texts, embed, embedder)
+        store = new_store(client, name, texts, embed, embedder)
+        verify(store, texts, embed, embedder)
         store._collection.modify(metadata={"embedder": embedder, "complete": True})
-        return Dense(store, embed)
+        return Dense(store, embed, reopened)
+
+
+def _names(client: Any) -> set[str]:
+    return {c.name for c in client.list_collections()}
+
+
+def _complete(
+    client: Any, name: str, texts: Mapping[str, str], embed: CachedEmbed, embedder: str
+) -> Any:
+    """The server's collection when it is complete and passes its checks.
+
+    A server that fails is no damaged collection: its error goes on, and nothing is deleted for it.
+    """
+    if name not in _names(client):
+        return None
+    store = read_store(client, name, embed)
+    if not (store._collection.metadata or {}).get("complete"):
+        return None
+    try:
+        verify(store, texts, embed, embedder)
+        return store
+    except SearchIndexError as error:
+        log.warning("the server's index is damaged (%s) and is built anew", error)
+        return None

@@ -59,7 +59,7 @@ def theme() -> gr.themes.Base:
         border_color_primary="var(--line)", border_color_primary_dark="var(--line)",
         border_color_accent="var(--accent)", border_color_accent_dark="var(--accent)",
         input_background_fill="var(--sheet)", input_background_fill_dark="var(--sheet)",
-        input_border_color="var(--edge)", input_border_color_dark="var(--edge)",
+        input_border_width="1px", input_border_width_dark="1px", input_border_color="var(--edge)", input_border_color_dark="var(--edge)",
         input_border_color_focus="var(--accent)", input_border_color_focus_dark="var(--accent)",
         input_placeholder_color="var(--quiet)", input_placeholder_color_dark="var(--quiet)",
         button_primary_background_fill="var(--accent-fill)", button_primary_background_fill_dark="var(--accent-fill)",

@@ -114,7 +114,7 @@
     if (log && log.getAttribute("aria-label") !== "Conversation") log.setAttribute("aria-label", "Conversation");
     if (wanted) {
       var at = one(wanted);
-      if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; wanted = ""; at.focus({ preventScroll: false }); }
+      if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; var top = wanted === "#reader h2"; wanted = ""; at.focus({ preventScroll: true }); if (top) window.scrollTo(0, 0); else at.closest(".drawer").scrollTop = 0; }
     }
   }
 

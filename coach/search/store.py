@@ -1,0 +1,151 @@
+"""What is asked of Chroma: a store to fill, a store to read, and proof that it holds what was put in.
+
+Chroma's files carry no checksums: a flipped byte in a segment gives a wrong vector without an error, and a garbled one can
+end the process from native code. So the segment files are hashed before they are opened, and every vector is read back.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from coach.errors import SearchIndexError
+from coach.search.vectors import CachedEmbed
+
+BATCH = 2000  # Chroma takes at most 5461 at once
+CANARIES = 8
+ROUNDING = 1e-4
+SECONDS = 3.0  # a Chroma server on the same network answers in milliseconds
+
+
+def local_client(path: Path) -> Any:
+    """A Chroma in this process over one folder."""
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
+
+
+def server_client(url: str) -> Any:
+    """A client of a Chroma server that answers within seconds.
+
+    Raises:
+        SearchIndexError: the address cannot be used, or nothing answers there.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SearchIndexError(
+            "COACH_CHROMA_URL is no http or https address", "Write it like http://localhost:8000."
+        )
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    try:
+        # Asked first with a time limit: Chroma's own client waits without end for a server that hangs.
+        with urlopen(f"{parts.scheme}://{parts.hostname}:{port}/api/v2/heartbeat", timeout=SECONDS):
+            pass
+    except (URLError, OSError, ValueError) as error:
+        raise SearchIndexError(
+            f"the Chroma server at {parts.hostname}:{port} does not answer",
+            "Coach searches by words meanwhile. Start it with: chroma run --path DIR",
+        ) from error
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.HttpClient(
+        host=parts.hostname, port=port, ssl=secure, settings=Settings(anonymized_telemetry=False)
+    )
+    client._server._session.timeout = SECONDS  # type: ignore[attr-defined]  # no public setting has it
+    return client
+
+
+def read_store(client: Any, name: str, embed: CachedEmbed) -> Any:
+    """An existing collection, opened without a write: a reader may be allowed the read routes alone."""
+    from langchain_chroma import Chroma
+
+    return Chroma(
+        client=client,
+        collection_name=name,
+        embedding_function=embed,  # type: ignore[arg-type]
+        create_collection_if_not_exists=False,
+    )
+
+
+def new_store(
+    client: Any, name: str, texts: Mapping[str, str], embed: CachedEmbed, embedder: str
+) -> Any:
+    """A collection filled with the vectors of these texts."""
+    from langchain_chroma import Chroma
+
+    store = Chroma(
+        client=client,
+        collection_name=name,
+        embedding_function=embed,  # type: ignore[arg-type]
+        collection_configuration={"hnsw": {"space": "cosine"}},
+        collection_metadata={"embedder": embedder},
+    )
+    ids = sorted(texts)
+    embed.embed_documents([texts[i] for i in ids])  # at once, so that progress counts to the whole
+    for batch in _batches(ids):
+        store.add_texts([texts[i] for i in batch], metadatas=[{"id": i} for i in batch], ids=batch)
+    return store
+
+
+def verify(store: Any, texts: Mapping[str, str], embed: CachedEmbed, embedder: str) -> None:
+    """Read every vector back and search for a few; `SearchIndexError` when anything differs."""
+    import numpy as np
+
+    collection = store._collection
+    held = (collection.metadata or {}).get("embedder")
+    if held != embedder:
+        raise SearchIndexError(f"the index was made with the embedder {held!r}, not {embedder!r}")
+    if (count := collection.count()) != len(texts):
+        raise SearchIndexError(f"the index holds {count} passages, expected {len(texts)}")
+    ids = sorted(texts)
+    for batch in _batches(ids):
+        wanted = dict(zip(batch, embed.embed_documents([texts[i] for i in batch]), strict=True))
+        found = collection.get(ids=batch, include=["embeddings"])
+        if sorted(found["ids"]) != batch:
+            raise SearchIndexError("the index lacks passages")
+        have = np.asarray(found["embeddings"], dtype=np.float32)
+        want = np.asarray([wanted[i] for i in found["ids"]], dtype=np.float32)
+        # Cosine space keeps vectors at unit length; ours may be of any.
+        if have.shape != want.shape or not np.allclose(_unit(have), _unit(want), atol=ROUNDING):
+            raise SearchIndexError("the index holds wrong vectors")
+    _search_canaries(store, ids, texts, embed)
+
+
+def _search_canaries(
+    store: Any, ids: Sequence[str], texts: Mapping[str, str], embed: CachedEmbed
+) -> None:
+    canaries = ids[:: max(1, len(ids) // CANARIES)][:CANARIES]
+    for key, vector in zip(
+        canaries, embed.embed_documents([texts[i] for i in canaries]), strict=True
+    ):
+        found = store.similarity_search_by_vector_with_relevance_scores(vector, k=1)
+        # Passages may share one text: then another may come first, at no distance.
+        if not found or float(found[0][1]) > 10 * ROUNDING:
+            raise SearchIndexError(f"the index does not find {key!r} by its own vector")
+
+
+def _unit(vectors: Any) -> Any:
+    import numpy as np
+
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(lengths == 0, 1, lengths)
+
+
+def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+
+
+def segment_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every segment file Chroma will load; a segment without its pickle is made anew from the log, not read."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for segment in sorted(p.parent for p in folder.glob("*/index_metadata.pickle"))
+        for path in sorted(segment.iterdir())
+        if path.is_file()
+    }

@@ -1,0 +1,175 @@
+"""Comparisons: a table from the record, every cell sourced and dated, then who should choose which."""
+
+import json
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+import typer
+from conftest import TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from path_help import HOLE, person, resolved
+from typer.testing import CliRunner
+
+from coach.career.compare import CompareTool
+from coach.cli_tools import register
+from coach.corpus import Catalog, load_catalog
+from coach.errors import InputError
+from coach.types import Profile
+from coach.wording import data_root
+
+CATALOG = load_catalog(data_root("knowledge"))
+KINDS = ("role", "credential", "rule", "standard")
+
+
+def cells(data: Any, key: str) -> list[Any]:
+    return next(list(r["cells"]) for r in data["rows"] if r["key"] == key)
+
+
+def test_two_credentials_side_by_side(catalog: Catalog) -> None:
+    # credentials/aigp and credentials/iso-42001-lead-auditor, `record`.
+    result = CompareTool(catalog).run({"ids": ["aigp", "iso-42001-lead-auditor"]}, Profile(), TODAY)
+    price = cells(result.data, "price")
+    assert [c["value"] for c in price] == [
+        "649 US dollars for members, 799 for others",
+        "799 to 2,999 US dollars",
+    ]
+    assert [c["as_of"] for c in price] == ["2026-06", "2026-06"]
+    assert "649" in price[0]["hole"] and "799" in price[0]["hole"]
+    assert [c["value"] for c in cells(result.data, "hours")] == ["40 to 60", "60 to 80"]
+    text = resolved(result, catalog)
+    assert "Choose AIGP if you want a first, widely known governance signal" in text
+    assert "| as of | 2026-06 | 2026-06 |" in text
+    assert "tell me your years of experience" in text
+
+
+def test_the_verdict_for_this_profile_says_why(catalog: Catalog) -> None:
+    me = person(catalog, target_role="ai-governance-analyst", credentials=["cisa"])
+    text = resolved(CompareTool(catalog).run({"ids": ["aigp", "aaia"]}, me, TODAY), catalog)
+    assert "Because you said target role: AI governance analyst: AIGP reads “now” for you." in text
+    assert "Because you said credentials held: CISA: AAIA reads “now” for you." in text
+
+
+def test_roles_end_in_which_fits_and_the_knowledge_own_view_opens(catalog: Catalog) -> None:
+    result = CompareTool(catalog).run({"ids": ["model-validator", "ai auditor"]}, Profile(), TODAY)
+    text = resolved(result, catalog)
+    assert text.startswith(
+        "“For a machine learning engineer, model validator is usually better first"
+    )
+    assert [c["value"] for c in cells(result.data, "months")] == ["3 to 6", "6 to 9"]
+    assert "For you, as things stand: **Model validator**." in text
+    # Skills can turn it round.
+    skills = dict(catalog.documents["roles/ai-auditor-internal"].record["skills"])
+    turned = CompareTool(catalog).run(
+        {"ids": ["model-validator", "ai auditor"]}, person(catalog, skills=skills), TODAY
+    )
+    assert turned.data["fit"][0]["id"] == "roles/ai-auditor-internal"
+
+
+def test_an_old_rule_is_named_as_replaced(catalog: Catalog) -> None:
+    result = CompareTool(catalog).run({"ids": ["sr-11-7", "sr-26-2"]}, Profile(), TODAY)
+    text = resolved(result, catalog)
+    assert "SR 11-7 was replaced by SR 26-2" in text
+    assert cells(result.data, "since")[1]["value"] == "17 April 2026"
+
+
+def test_countries_are_compared_by_what_their_documents_say(catalog: Catalog) -> None:
+    result = CompareTool(catalog).run({"ids": ["germany", "uk"]}, Profile(), TODAY)
+    resolved(result, catalog)
+    assert "three weeks" in cells(result.data, "rights")[0]["value"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_cell_of_every_document_is_stated_somewhere(kind: str, catalog: Catalog) -> None:
+    documents = [d.id for d in catalog.of_kind(kind)]
+    pairs = [documents[i : i + 2] for i in range(0, len(documents) - 1, 2)] + [documents[-2:]]
+    for pair in pairs:
+        result = CompareTool(catalog).run({"ids": pair}, Profile(), TODAY)
+        resolved(result, catalog)
+        for row in result.data["rows"]:
+            for cell in row["cells"]:
+                assert cell["value"] == "not stated" or HOLE.fullmatch(cell["hole"]), (
+                    pair,
+                    row["key"],
+                )
+                assert re.fullmatch(r"\d{4}(-\d\d){0,2}", cell["as_of"])
+
+
+FEES = [
+    (d.id, fee)
+    for d in CATALOG.of_kind("credential")
+    for k, fee in d.record.items()
+    if k in ("fee_usd", "fee_member_usd", "fee_low_usd", "fee_high_usd")
+]
+
+
+@pytest.mark.parametrize(("name", "fee"), FEES)
+def test_a_price_is_quoted_from_a_sentence_that_holds_it(
+    name: str, fee: float, catalog: Catalog
+) -> None:
+    from coach.career.price import price
+
+    text, hole = price(catalog.documents[name])
+    number = f"{int(fee):,}"
+    if number in text:
+        passage = catalog.passages[hole.strip("[]").partition("|")[0]]
+        quote = hole.strip("[]").partition("|")[2] or passage.lead
+        assert number in quote, f"{name}: {number} is not in {quote!r}"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from([c for k in KINDS for c in combinations([d.id for d in CATALOG.of_kind(k)], 2)])
+)
+def test_the_order_of_names_only_turns_the_columns(pair: tuple[str, str]) -> None:
+    tool = CompareTool(CATALOG)
+    one = tool.run({"ids": list(pair)}, Profile(), TODAY).data["rows"]
+    two = tool.run({"ids": list(reversed(pair))}, Profile(), TODAY).data["rows"]
+    assert [(r["key"], list(r["cells"])) for r in one] == [
+        (r["key"], list(r["cells"])[::-1]) for r in two
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("compare AIGP and ISO 42001 lead auditor", ("credentials/aigp", "credentials/iso-42001-lead-auditor"), ["credentials/aigp", "credentials/iso-42001-lead-auditor"]),
+        ("AIGP vs CISA", ("credentials/aigp", "credentials/cisa"), ["credentials/aigp", "credentials/cisa"]),
+        ("AIGP or ISO 42001?", ("credentials/aigp", "standards/iso-42001"), ["credentials/aigp", "credentials/iso-42001-lead-auditor", "credentials/iso-42001-lead-implementer"]),
+        ("compare Germany and the UK", (), ["layoff/germany", "layoff/uk"]),
+        ("Compare SR 11-7 and SR 26-2", ("rules/sr-11-7", "rules/sr-26-2"), ["rules/sr-11-7", "rules/sr-26-2"]),
+        ("Model validator or AI auditor: which fits me better?", ("roles/model-validator", "roles/ai-auditor-internal"), ["roles/model-validator", "roles/ai-auditor-internal"]),
+        ("Is the AIGP or the CISA cheaper?", ("credentials/aigp", "credentials/cisa"), None),
+        ("Can I take the AAISM without a CISM or CISSP?", ("credentials/aaism", "credentials/cissp"), None),
+        ("How does SS1/23 compare with SR 26-2?", ("rules/pra-ss1-23", "rules/sr-26-2"), None),
+        ("What is the difference between data drift and concept drift?", ("methods/drift",), None),
+        ("compare apples and pears", (), None),
+    ],
+)  # fmt: skip
+def test_what_is_a_comparison(
+    text: str, names: tuple[str, ...], expected: Any, catalog: Catalog
+) -> None:
+    found = CompareTool(catalog).propose(text, names, Profile(), {})
+    assert (found or {}).get("ids") == expected
+
+
+def test_one_thing_alone_is_asked_about(catalog: Catalog) -> None:
+    result = CompareTool(catalog).run({"ids": ["aigp"]}, Profile(), TODAY)
+    assert result.asks.startswith("Which two")
+
+
+@pytest.mark.parametrize("ids", [["aigp", "no-such"], ["aigp", "cisa", "cia", "frm", "crisc"]])
+def test_what_cannot_be_compared_is_refused(ids: list[str], catalog: Catalog) -> None:
+    with pytest.raises(InputError):
+        CompareTool(catalog).run({"ids": ids}, Profile(), TODAY)
+
+
+def test_the_command_compares() -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    register(app)
+    done = CliRunner().invoke(app, ["compare", "aigp", "cisa", "--json"])
+    found = json.loads(done.stdout)
+    assert found["ids"] == ["credentials/aigp", "credentials/cisa"] and found["citations"]
+    assert CliRunner().invoke(app, ["compare", "aigp"]).exit_code == 2

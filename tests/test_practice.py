@@ -1,0 +1,231 @@
+"""Interview practice, search strings and the reading list."""
+
+from typing import Any
+
+import pytest
+import typer
+from conftest import TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from path_help import resolved
+from typer.testing import CliRunner
+
+from coach.career.keep import ReadingListTool
+from coach.career.practice import PracticeTool
+from coach.career.questions import guide_of, points, questions, touched
+from coach.career.searches import SearchesTool
+from coach.cli_tools import register
+from coach.corpus import Catalog, load_catalog
+from coach.errors import InputError
+from coach.types import Profile, ProfileItem
+from coach.wording import data_root
+
+CATALOG = load_catalog(data_root("knowledge"))
+ROLES = sorted(d.id for d in CATALOG.of_kind("role"))
+VALIDATOR = ("roles/model-validator",)
+
+
+class Talk:
+    """A conversation with the practice tool alone: what it keeps, as the chat keeps it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.tool, self.held = PracticeTool(catalog), dict[str, Any]()
+
+    def say(self, text: str, names: tuple[str, ...] = ()) -> Any:
+        arguments = self.tool.propose(text, names, Profile(), self.held)
+        if arguments is None:
+            return None
+        result = self.tool.run(arguments, Profile(), TODAY)
+        self.held.update(result.data["hold"])
+        return result
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_its_own_questions_and_a_guide(role: str, catalog: Catalog) -> None:
+    document = catalog.documents[role]
+    found = questions(document, catalog)
+    assert found[0].passage.startswith(f"{role}#interview")
+    assert guide_of(document, catalog) in catalog.documents
+    assert len(found) >= 15 and len({q.id for q in found}) == len(found)
+    for question in found:
+        assert question.points and question.answer in catalog.passages[question.passage].text
+
+
+def test_it_asks_waits_and_shows_what_a_good_answer_has(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    asked = talk.say("practise an interview for model validator", VALIDATOR)
+    assert "Two models have equal KS" in asked.text and "[[" not in asked.text, (
+        "the answer is not given away"
+    )
+    shown = talk.say("I would check calibration and stability over time before anything else.")
+    text = resolved(shown, catalog)
+    assert "“early peak helps a low cut-off; then stability and calibration.” [1]" in text
+    # By word stems: stability and calibration are there, the early peak is not.
+    assert shown.data["touched"] == ["stability and calibration"]
+    assert shown.data["not_touched"] == ["early peak helps a low cut-off"]
+    assert "score" in shown.notes[0] and not any(c in text for c in ("/10", "%", "out of"))
+    assert talk.say("next").data["question"] == "Several urgent validations fall due together."
+
+
+def test_what_missed_its_points_is_kept_to_repeat_until_it_goes_well(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    talk.say("practise an interview for model validator", VALIDATOR)
+    first = talk.say("no idea")
+    assert (
+        first.data["repeat"] == [first.data["question_id"]]
+        and "To repeat: Two models" in first.text
+    )
+    assert talk.say("again").text.startswith("The same question once more")
+    good = talk.say("an early peak helps a low cut-off, then I look at stability and calibration")
+    assert good.data["repeat"] == []
+    assert talk.say("stop").text == "Practice ended."
+    assert talk.say("calibration matters") is None, "nothing waits any more"
+
+
+def test_a_question_or_another_wish_ends_the_practice(catalog: Catalog) -> None:
+    for other in ("What is PSI?", "compare AIGP and CISA", "make me a plan for 8 hours a week"):
+        talk = Talk(catalog)
+        talk.say("practise an interview for model validator", VALIDATOR)
+        assert talk.say(other) is None
+        assert talk.say("I would look at the data first and then at the model") is None
+
+
+def test_when_everything_was_asked_the_missed_come_back(catalog: Catalog) -> None:
+    tool, role = PracticeTool(catalog), "roles/model-validator"
+    every = [q.id for q in questions(catalog.documents[role], catalog)]
+    again = tool.run({"role": role, "asked": every, "repeat": every[3:4]}, Profile(), TODAY)
+    assert again.data["question_id"] == every[3]
+    done = tool.run({"role": role, "asked": every}, Profile(), TODAY)
+    assert "every question" in done.text and done.data["hold"]["practice"] is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(ROLES), st.text(max_size=300))
+def test_any_answer_is_met_with_points_and_never_a_number(role: str, answer: str) -> None:
+    tool = PracticeTool(CATALOG)
+    question = questions(CATALOG.documents[role], CATALOG)[0]
+    result = tool.run({"role": role, "question": question.id, "answer": answer}, Profile(), TODAY)
+    assert [*result.data["touched"], *result.data["not_touched"]] == sorted(
+        question.points, key=lambda p: p not in result.data["touched"]
+    )
+    resolved(result, CATALOG)
+
+
+@given(st.sampled_from([q for r in ROLES[:4] for q in questions(CATALOG.documents[r], CATALOG)]))
+def test_the_good_answer_itself_touches_every_point(question: Any) -> None:
+    assert all(touched(p, question.answer) for p in question.points)
+
+
+def test_points_are_what_an_answer_says_not_where_it_is_asked() -> None:
+    found = points(
+        "In a validation interview a strong answer names incentives, competence and influence. This question stands in public lists."
+    )
+    assert found == ("incentives", "competence", "influence")
+
+
+def test_a_missing_role_is_asked_for(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    assert talk.say("mock interview please").asks.startswith("Which role")
+    assert "Several" not in talk.say("model validator", VALIDATOR).text
+    assert talk.held["practice"]["waiting"]
+
+
+def test_a_question_of_another_role_is_refused(catalog: Catalog) -> None:
+    with pytest.raises(InputError):
+        PracticeTool(catalog).run(
+            {"role": "model-validator", "question": "x", "answer": "y"}, Profile(), TODAY
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How should I prepare for a mock interview?",
+        "What are the rounds of an audit interview?",
+        "How can I practise a case alone?",
+    ],
+)
+def test_questions_about_interviews_stay_questions(text: str, catalog: Catalog) -> None:
+    assert PracticeTool(catalog).propose(text, (), Profile(), {}) is None
+
+
+def test_the_command_practises_until_an_empty_line() -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    register(app)
+    done = CliRunner().invoke(
+        app, ["interview", "--role", "model-validator"], input="early peak\nnext\n\n"
+    )
+    assert done.exit_code == 0
+    assert "Several urgent validations" in done.stdout and "Practice ended." in done.stdout
+
+
+def test_there_are_no_live_jobs_and_it_says_so(catalog: Catalog) -> None:
+    result = SearchesTool(catalog).run({"role": "model-validator"}, Profile(), TODAY)
+    text = resolved(result, catalog)
+    assert text.startswith("I have no live job adverts")
+    # The old name stays in the search: adverts still carry it (guides/search-by-skill).
+    assert '"SR 26-2" OR "SR 11-7"' in text and '("model validation" OR "model risk"' in text
+    titles = result.data["searches"][0]
+    assert titles["text"].startswith('("Model validator" OR') and titles["links"][
+        "LinkedIn"
+    ].startswith("https://")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_strings_with_balanced_quotes(role: str, catalog: Catalog) -> None:
+    result = SearchesTool(catalog).run({"role": role}, Profile(), TODAY)
+    resolved(result, catalog)
+    for search in result.data["searches"]:
+        assert search["text"].count('"') % 2 == 0 and search["text"].count("(") == search[
+            "text"
+        ].count(")")
+        assert '""' not in search["text"] and "( " not in search["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "asked"),
+    [
+        ("find me jobs", (), True),
+        ("Find me AI auditor jobs in Berlin", ("roles/ai-auditor-internal",), True),
+        ("search strings for model validator", VALIDATOR, True),
+        ("How do I find AI governance jobs?", (), False),
+        ("will the aigp get me a job", ("credentials/aigp",), False),
+        ("i find no ai auditor jobs", ("roles/ai-auditor-internal",), False),
+        ("Save it as my target job.", (), False),
+        ("find me a lawyer", (), False),
+    ],
+)
+def test_only_a_wish_for_jobs_is_one(
+    text: str, names: tuple[str, ...], asked: bool, catalog: Catalog
+) -> None:
+    assert (SearchesTool(catalog).propose(text, names, Profile(), {}) is not None) is asked
+
+
+def test_the_right_documents_go_on_the_reading_list(catalog: Catalog) -> None:
+    # rules/sr-11-7 is superseded by rules/sr-26-2 (17 April 2026).
+    tool, focus = ReadingListTool(catalog), {"focus": ["rules/sr-11-7", "rules/sr-26-2"]}
+    arguments = tool.propose(
+        "Fine. Put the right documents on my reading list.", (), Profile(), focus
+    )
+    result = tool.run(arguments or {}, Profile(), TODAY)
+    assert result.data["profile"]["reading_list"].value == ["rules/sr-26-2"]
+    assert "**SR 26-2**, as of 2026-07. It replaced SR 11-7. [1]" in resolved(result, catalog)
+    assert "[[rules/sr-26-2#status]]" in result.text
+
+
+def test_the_reading_list_grows_and_is_shown(catalog: Catalog) -> None:
+    tool = ReadingListTool(catalog)
+    me = Profile({"reading_list": ProfileItem(["rules/sr-26-2", "gone/away"], "said", "SR 26-2")})
+    added = tool.run({"ids": ["aigp"]}, me, TODAY)
+    assert added.data["reading_list"] == ["rules/sr-26-2", "credentials/aigp"]
+    assert tool.propose("show my reading list", (), me, {}) == {"show": True}
+    assert "SR 26-2" in resolved(tool.run({"show": True}, me, TODAY), catalog)
+    assert tool.run({"show": True}, Profile(), TODAY).text.startswith("Your reading list is empty")
+
+
+def test_nothing_to_save_is_asked_about(catalog: Catalog) -> None:
+    tool = ReadingListTool(catalog)
+    result = tool.run(
+        tool.propose("save this to my reading list", (), Profile(), {}) or {}, Profile(), TODAY
+    )
+    assert result.asks and "profile" not in result.data
