@@ -82,6 +82,8 @@ def measure(catalog: Catalog, count: int) -> dict[str, tuple[int, int, list[str]
                     continue
                 parser = SentenceParser()
                 cut = parser.feed(f"{changed.rstrip('.')} [1].") + parser.close()
+                if len(cut) != 1:
+                    continue
                 tally[kind].append(changed if all(checker.check(s).ok for s in cut) else None)
     return {k: (sum(x is not None for x in v), len(v), [x for x in v if x][:5]) for k, v in tally.items()}
 

@@ -33,7 +33,7 @@ ONLY_IN = {  # third-party package -> the places that may import it
     "langchain": {"models"},
     "langchain_core": {"models", "search", "answering"},
     "plotly": {"ui"},
-    "typer": {"cli", "cli_career", "cli_files"},
+    "typer": {"cli", "cli_career", "cli_files", "cli_tools"},
 }
 NEVER = {
     "career": {"models", "search", "answering"},

@@ -352,7 +352,7 @@ def test_any_text_gives_a_profile(text: str, catalog: Catalog) -> None:
 
 def test_tells_a_cv_from_other_text() -> None:
     assert looks_like_cv(SAMPLE.split("\n"), TODAY)
-    assert not looks_like_cv("Requirements\n- 5+ years\n- Python".split("\n"), TODAY)
+    assert not looks_like_cv(["Requirements", "- 5+ years", "- Python"], TODAY)
 
 
 # --- the sample files ----------------------------------------------------------------------------

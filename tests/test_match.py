@@ -65,9 +65,9 @@ def finder(catalog: Catalog) -> SkillFinder:
 
 
 def run(
-    tool: MatchTool, text: str = ADVERT, profile: Profile = Profile(), **arguments: Any
-) -> ToolResult:  # noqa: B008
-    return tool.run({"text": text, **arguments}, profile, TODAY)
+    tool: MatchTool, text: str = ADVERT, profile: Profile | None = None, **arguments: Any
+) -> ToolResult:
+    return tool.run({"text": text, **arguments}, profile or Profile(), TODAY)
 
 
 def person(catalog: Catalog, **values: Any) -> Profile:
@@ -212,11 +212,11 @@ def test_a_missing_degree_is_a_stop_unless_experience_may_stand_for_it(
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.dictionaries(
+    skills=st.dictionaries(
         st.sampled_from(["python-ml", "model-validation", "explainability", "sql-analytics"]),
         st.integers(0, 5),
     ),
-    st.sampled_from(["python-ml", "model-validation"]),
+    more=st.sampled_from(["python-ml", "model-validation"]),
 )
 def test_adding_a_skill_never_lowers_the_share(
     skills: dict[str, int], more: str, catalog: Catalog
@@ -338,8 +338,8 @@ def test_a_hostile_title_is_made_plain(tool: MatchTool) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(max_size=1500))
-def test_any_text_is_read_or_refused(catalog: Catalog, text: str) -> None:
+@given(text=st.text(max_size=1500))
+def test_any_text_is_read_or_refused(text: str, catalog: Catalog) -> None:
     tool = MatchTool(catalog)
     try:
         found = run(tool, text)

@@ -23,7 +23,8 @@ from coach.career.steps import Step
 from coach.cli_tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
-from coach.types import Profile, ProfileItem
+from coach.session import Session
+from coach.types import Answer, Profile, ProfileItem
 from coach.wording import data_root
 
 CATALOG = load_catalog(data_root("knowledge"))
@@ -407,3 +408,57 @@ def test_the_command_wants_hours_and_a_real_day() -> None:
         app, ["plan", "--role", "model-validator", "--hours", "8", "--today", "soon"]
     )
     assert isinstance(done.exception, InputError)
+
+
+async def turns(session: Session, *said: str) -> list[Answer]:
+    """The answers to messages of one conversation, through the whole chat without a key."""
+    conversation, found = session.new_conversation(), list[Answer]()
+    for text in said:
+        async for event in session.coach.ask(text, conversation, today=TODAY):
+            if isinstance(event, Answer):
+                found.append(event)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        (("make me a plan for 8 hours a week to become a model validator", "I finished week 2"), ["plan", "plan"]),
+        (("make me a plan", "model validator", "8"), ["plan", "plan", "plan"]),
+        (("make me a plan to become an AI auditor", "6 hours a week"), ["plan", "plan"]),
+        (("what is my skill gap for ai auditor", "make me a plan for 10 hours a week"), ["gap", "plan"]),
+        (("compare AIGP and ISO 42001 lead auditor",), ["compare"]),
+        (("which role fits me?",), ["fit"]),
+        (("practise an interview for model validator", "early peak, then calibration", "next"), ["practice"] * 3),
+        (("find me jobs", "model validator"), ["searches", "searches"]),
+        (("save SR 11-7 to my reading list", "show my reading list"), ["reading_list", "reading_list"]),
+    ],
+    ids=lambda v: v[0] if isinstance(v, tuple) else "",
+)  # fmt: skip
+async def test_the_chat_reaches_the_right_tool(
+    session: Session, said: tuple[str, ...], tools: list[str]
+) -> None:
+    answers = await turns(session, *said)
+    assert [[r["tool"] for r in a.results] for a in answers] == [[t] for t in tools]
+    assert answers[-1].status == "answered" and answers[-1].results[0].get("missing") is None
+
+
+async def test_the_last_day_said_before_bounds_the_plan(session: Session) -> None:
+    answers = await turns(
+        session,
+        "my last day was 14 November, I'm on H-1B",
+        "make me a plan for 10 hours a week to become an AI governance analyst",
+    )
+    assert "13 January 2027" in answers[1].text and answers[1].results[0]["fits"] is False
+    assert "layoff/us-visa#visa-grace-period" in {c.passage_id for c in answers[1].citations}
+
+
+async def test_an_interview_question_leaves_the_practice(session: Session) -> None:
+    answers = await turns(
+        session,
+        "practise an interview for model validator",
+        "What is effective challenge?",
+        "thanks",
+    )
+    assert [r["tool"] for r in answers[0].results] == ["practice"]
+    assert not any(r["tool"] == "practice" for a in answers[1:] for r in a.results)

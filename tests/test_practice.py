@@ -61,7 +61,7 @@ def test_it_asks_waits_and_shows_what_a_good_answer_has(catalog: Catalog) -> Non
     text = resolved(shown, catalog)
     assert "“early peak helps a low cut-off; then stability and calibration.” [1]" in text
     # By word stems: stability and calibration are there, the early peak is not.
-    assert shown.data["touched"] == ["stability and calibration"]
+    assert shown.data["touched"] == ["stability", "calibration"]
     assert shown.data["not_touched"] == ["early peak helps a low cut-off"]
     assert "score" in shown.notes[0] and not any(c in text for c in ("/10", "%", "out of"))
     assert talk.say("next").data["question"] == "Several urgent validations fall due together."

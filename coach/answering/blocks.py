@@ -18,6 +18,7 @@ MAX_TURN_CHARS = 700
 MAX_SKILLS = 20
 # What the model needs not know to word an answer.
 _PRIVATE = frozenset({"name", "reading_list", "plan_items", "progress", "target_job", "education"})
+_COUNTED = frozenset({"experience_years", "hours_per_week", "severance_weeks", "runway_months"})
 _HOLE = re.compile(r"\s?\[\[[^\]]*\]\]")
 _MARK = re.compile(r"\s?\[\d{1,3}\]")
 
@@ -115,7 +116,8 @@ def profile_lines(profile: Profile, catalog: Catalog) -> str:
     lines = []
     for key, item in profile.items.items():
         if item.state == "confirmed" and key not in _PRIVATE:
-            lines.append(f"- {NAMES.get(key, key.replace('_', ' '))}: {_value(item.value)}")
+            name, value = NAMES.get(key, key.replace("_", " ")), _value(item.value)
+            lines.append(f"- {value} {name}" if key in _COUNTED else f"- {name}: {value}")
     skills = [
         f"{catalog.skills[k].name} {item.value}"
         for k, item in profile.skills.items()

@@ -18,12 +18,13 @@ from coach.answering.evidence import Quote
 from coach.answering.facts import Fact, facts, held, plain
 from coach.answering.lexicon import FREE, Lexicon
 from coach.answering.sentences import Sentence
-from coach.answering.strong import turned, undenied, unsupported
+from coach.answering.strong import altered, turned, undenied, unsupported
 from coach.corpus.claims import sentences as sentence_spans
 from coach.search.words import stem, stems
 from coach.types import Passage
 
 NEW_WORDS = 0.3  # the share of a sentence's words that may be new; see evals/results/lies.md
+NEAR_COPY = 0.8  # shared words of all words: from here on every small word has to be the source's
 MAX_QUOTES = 3
 _LABEL = r"(?:\d{1,3}|[Tt]\d{1,2}|you)"
 _MARKER = re.compile(
@@ -31,7 +32,7 @@ _MARKER = re.compile(
     re.I,
 )
 _MARKUP = re.compile(
-    r"[<>\\{}|\[\]【】［］〔〕〖〗]|!\[|\]\(|https?:|www\.|://|&#?\w{1,31};|javascript:|data:|mailto:|\w@\w|\$\$",
+    r"[<>\\{}|\[\]【】［］〔〕〖〗]|!\[|\]\(|https?:|www\.|://|&#?\w{1,31};|javascript:|data:\w+/|mailto:|\w@[\w-]+\.\w|\$\$",
     re.I,
 )
 _DOMAIN = re.compile(
@@ -88,6 +89,11 @@ class Block:
     def words(self) -> frozenset[str]:
         """Every word of the block and of what is around it, in small letters."""
         return frozenset(w.lower() for w in _TOKEN.findall(f"{self.plain} {plain(self.around)}"))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words of the block as they are written, for names in capitals: "ARE" is not "are"."""
+        return frozenset(_TOKEN.findall(f"{self.plain} {plain(self.around)}"))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -274,6 +280,8 @@ class Checker:
             return f"the passage says the opposite about {word!r}"
         if undenied(text, chosen):
             return "the passage denies it"
+        if word := _altered(text, [s for _, s in spans]):
+            return f"the passage says the opposite about {word!r}"
         evidence = _alike(frozenset().union(*(b.stems for b in blocks)) | self._asked)
         content = [
             w
@@ -460,23 +468,49 @@ def _sort(fact: Fact, beside: Sequence[Fact]) -> str:
     return f"time {units[0]}" if fact.kind == "number" and units else fact.kind
 
 
+def _altered(text: str, spans: Sequence[Span]) -> str:
+    """A small word by which a sentence differs from the one it nearly repeats; "" when it is no such copy."""
+    own = frozenset(stems(text))
+    near, best = "", 0.0
+    for source in (s.text[a:b] for s in spans for a, b in sentence_spans(s.text)):
+        there = frozenset(stems(source))
+        likeness = len(own & there) / max(1, len(own | there))
+        if likeness > best:
+            near, best = source, likeness
+    if best < NEAR_COPY:
+        return ""
+    told, source_facts = ([(f.kind, f.value, f.key) for f in facts(t)] for t in (text, near))
+    return altered(text, near) or ("its figures" if told != source_facts else "")
+
+
 def _swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
-    """A figure that stands with words which, in the evidence, stand with another figure; "" when there is none."""
-    there = [(f, _sort(f, s.facts), _clause(s.text, f)) for s in spans for f in s.facts]
+    """A figure that stands with words which, in the evidence, stand with another figure; "" when there is none.
+
+    First the words of its clause decide; where they do not, the word before it and the word after it.
+    """
+    there = [(f, _sort(f, s.facts), s.text) for s in spans for f in s.facts]
     for fact in said:
         if fact.kind in ("time", "rate", "code"):
             continue
-        words, sort = _clause(text, fact), _sort(fact, said)
-        near = _COUNTS if sort == "number" else (sort,)
-        same = [w for f, _, w in there if f.value == fact.value or held(fact, [f])]
-        others = [
-            w for f, s, w in there if s in near and not (f.value == fact.value or held(fact, [f]))
-        ]
+        sort = _sort(fact, said)
+        same = [(f, t) for f, _, t in there if f.value == fact.value or held(fact, [f])]
+        rest = [(f, s, t) for f, s, t in there if not (f.value == fact.value or held(fact, [f]))]
+        others = [(f, t) for f, s, t in rest if s in (_COUNTS if sort == "number" else (sort,))]
         if not same or not others:
             continue
-        if max(len(words & w) for w in others) > max(len(words & w) for w in same):
+        words, beside = _clause(text, fact), _beside(text, fact)
+        clause = [max(len(words & _clause(t, f)) for f, t in each) for each in (same, others)]
+        next_to = [max(sum(a == b != "" for a, b in zip(beside, _beside(t, f), strict=True)) for f, t in each) for each in (same, others)]
+        if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
             return text[fact.start : fact.end].strip()
     return ""
+
+
+def _beside(text: str, fact: Fact) -> tuple[str, str]:
+    """The word before a fact and the word after it, as stems; "" at an end."""
+    before = re.findall(r"[^\W\d_]+|[;:()]", text[max(0, fact.start - 40) : fact.start])
+    after = re.findall(r"[^\W\d_]+|[;:()]", text[fact.end : fact.end + 40])
+    return stem(before[-1].lower()) if before else "", stem(after[0].lower()) if after else ""
 
 
 def _stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first: bool) -> str:

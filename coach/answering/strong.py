@@ -5,6 +5,7 @@ missing here is checked by nothing but the share of new words (see `check`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from coach.search.words import stem
@@ -22,9 +23,11 @@ _GROUPS: dict[str, str] = {
     "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
     "only": r"only|exclusively|solely|sole|nothing but|alone|just",
     "all": r"all|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
-    "none": r"none|nobody|no one|never|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
-    "before": r"before|prior|earlier|ahead of|until|till|first",
-    "after": r"after|afterwards|later|since|following|then|from",
+    "none": r"none|nobody|no one|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
+    "never": r"never|at no time|not ever|in no case",
+    "may": r"(?-i:may)|might|could|possibly|perhaps|maybe|can|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
+    "before": r"before|prior|earlier|ahead of|until|till|by then",
+    "after": r"after(?:wards)?|later|once|following|as soon as",
     "rise": r"ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up (?=[\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
     "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down (?=[\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
     "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
@@ -49,8 +52,9 @@ _ONLY_SUPPORTS = {
     "only": r"just|alone",
     "all": r"any|each|whole|any one",
     "none": r"no|not|without|n't|nor|neither|cannot|nothing",
-    "before": r"first|ahead of|until|till|earlier",
-    "after": r"from|then|following|since|later",
+    "before": r"ahead of|until|till|earlier|by then",
+    "after": r"following|later|once|as soon as",
+    "may": r"can|could|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "rise": r"more|higher|gain\w*",
     "fall": r"lower\w*|cut|los[et]\w*",
     "most": r"first|main|top|leading",
@@ -71,10 +75,20 @@ _NEGATION = re.compile(
     r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
     re.I,
 )
+# Words that deny without a "not", so that a claim may put them so.
+_DENIES = re.compile(
+    r"(?<![\w-])(?:only|optional|voluntary|free|alone|until|few|rare\w*|hardly|less|rescind\w*|replac\w*|supersed\w*|withdr\w*|exclud\w*|exempt\w*|outside|avoid\w*|skip|wrong|separate|different|un\w{4,}|false|closed|ended|refus\w*|missing|absent|stop\w*|instead|too)(?![\w-])",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|[,;:.!?()]")
 # What a denial makes of a group: these are taken out before "duty" and "in force" are looked for.
 _UNDONE = re.compile(
     r"(?:\b(?:not|no longer|never|no|need not|without)\b|n't)(?:[\s-]+\w+){0,2}?\s+(?:need\w*|required?|requires|requirements?|mandatory|compulsory|obliged|have to|must|prerequisites?|in force|applies|apply|valid|effective)|\bneed not\b",
+    re.I,
+)
+_SMALL = re.compile(
+    r"(?<![\w])(?:not|no|never|nothing|none|nobody|neither|nor|without|cannot|must|(?-i:may)|might|shall|should|can|could|before|after|until|since|least|most|only|more|less|"
+    r"fewer|all|every|each|any|some|both|either|if|unless|except|always|often|rarely|up to|over|under|above|below)(?![\w])|n't(?!\w)",
     re.I,
 )
 _SCOPE = 5  # words a denial reaches to the right
@@ -134,9 +148,9 @@ def turned(claim: str, evidence: str) -> str:
 
 
 def undenied(claim: str, evidence: str) -> bool:
-    """Whether a claim without any denial leans on a clause that has one, by the words they share."""
+    """Whether a claim denies where its evidence does not at all, or states what the clause nearest to it denies."""
     if _NEGATION.search(claim):
-        return False
+        return not (_NEGATION.search(evidence) or _DENIES.search(evidence))
     words = _content(claim)
     best: tuple[int, bool] = (0, False)
     for clause in re.split(r"[,;:.!?()](?!\d)", evidence):
@@ -146,6 +160,12 @@ def undenied(claim: str, evidence: str) -> bool:
             key=lambda b: (b[0], not b[1]),
         )
     return best[1]
+
+
+def altered(claim: str, source: str) -> str:
+    """For a sentence that nearly repeats its source: a small word that only one of them has; "" when there is none."""
+    here, there = (Counter(m.group().lower() for m in _SMALL.finditer(t)) for t in (claim, source))
+    return next(iter(sorted((here - there) + (there - here))), "")
 
 
 def _content(text: str) -> set[str]:

@@ -33,6 +33,26 @@ _POSTED = re.compile(
 )
 
 
+_SUBJECT = (
+    r"\b(?:qualifications?|skills|requirements?|experience|capabilities|knowledge|criteria)\b"
+)
+_LOOSE = (
+    (
+        "wished",
+        re.compile(
+            rf"^(?:preferred|desired|desirable|nice|bonus|optional|additional)\b.*{_SUBJECT}", re.I
+        ),
+    ),
+    (
+        "required",
+        re.compile(
+            rf"^(?:required|minimum|basic|essential|must|key|core|your)\b.*{_SUBJECT}", re.I
+        ),
+    ),
+    ("duties", re.compile(r"\b(?:responsibilities|duties|accountabilities)\b", re.I)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Advert:
     """A job advert, read. Years are None and words "" where it says nothing."""
@@ -144,6 +164,9 @@ def _heading(line: str, number: int) -> str:
     bare = re.sub(r"^[\s#*_=]+|[\s#*_:=]+$", "", text)
     for name, pattern in _HEADINGS:
         if pattern.match(bare) and (number > 0 or text.endswith(":")):
+            return name
+    for name, pattern in _LOOSE:
+        if len(bare.split()) <= 8 and not text.endswith(".") and pattern.search(bare):
             return name
     if re.fullmatch(r"(?:about|life at|working at) [A-Z][\w&. ]{1,30}", bare, re.I):
         return "about"

@@ -23,9 +23,25 @@ _WISH_BEFORE = re.compile(
 DEGREES = (
     ("PhD", r"\bph\.?\s?d\b|\bdoctora\w+"),
     ("Master's", r"\bmaster(?:'s|’s|s)?\b(?! (?:data|service))|\bm\.?sc\b|\bmba\b|\bMS (?:degree|in)\b|\bM\.S\.|\bgraduate degree|\badvanced degree"),
-    ("Bachelor's", r"\bbachelor(?:'s|’s|s)?\b|\bb\.?sc\b|\bBS(?:/BA)? (?:degree|in)\b|\bB\.S\.|\bundergraduate degree|\buniversity degree|\bcollege degree|\bdegree in\b|\bBA/BS\b|\bBS/MS\b"),
+    ("Bachelor's", r"\bbachelor(?:'s|’s|s)?\b|\bb\.?sc\b|\bBS(?:/BA)? (?:degree|in)\b|\bB\.S\.|\bundergraduate degree|\buniversity degree|\bcollege degree|\bBA/BS\b|\bBS/MS\b"),
 )  # fmt: skip
 
+_WISH_LINE = re.compile(
+    r"^\W*(?:plus|advantage\w*|nice[- ]to[- ]have|preferred|bonus|desirable|ideally|optional)\b[^:]{0,40}:",
+    re.I,
+)
+_FIELDS = frozenset(
+    (
+        "statistics",
+        "machine learning",
+        "data analytics",
+        "econometrics",
+        "risk management",
+        "data analysis",
+        "information security",
+        "business intelligence",
+    )
+)
 _CERTS = re.compile(
     r"\b(?:PRM|CFA|CQF|CPA|ACCA|CISM|CGEIT|CCSP|CEH|OSCP|PMP|CFE|CAMS|CDMP|CRCM|CCEP|FCA|ACA|TOGAF|ITIL)\b"
 )
@@ -44,11 +60,6 @@ class Ask:
     weaker: bool = False
 
 
-def wished_line(line: str, section: str) -> bool:
-    """Whether a whole line only wishes for what it names."""
-    return section == "wished" or bool(_WISH_AFTER.search(line))
-
-
 def read_asks(
     lines: Sequence[str], of: Sequence[str], catalog: Catalog, finder: SkillFinder
 ) -> list[Ask]:
@@ -58,19 +69,15 @@ def read_asks(
     if sum(bool(line.strip()) for line in lines) == 1 or len(lines[first].split()) > 20:
         first = -1  # the advert is one paragraph: its first line is not only a title
     read = [
-        ""
-        if of[i] in skipped
-        or MARK in line
-        or i == first
-        or _studied(line)
-        or line.startswith("Title:")
-        else line
+        "" if of[i] in skipped or MARK in line or i == first or line.startswith("Title:") else line
         for i, line in enumerate(lines)
     ]
     asks = list[Ask]()
     for m in finder.find(read):
         line = lines[m.line - 1]
-        required = not (of[m.line - 1] == "wished" or _wished(line, m.start, m.end))
+        if _studied(line, m.words):
+            continue
+        required = not (of[m.line - 1] == "wished" or wished_at(line, m.start, m.end))
         kind = "skill" if m.skill else "technology"
         asks.append(
             Ask(
@@ -93,17 +100,15 @@ def read_asks(
     return sorted(best.values(), key=lambda a: (a.line, a.words))
 
 
-def _studied(line: str) -> bool:
-    """A line that lists fields of study; "statistics" in it is a subject, not a skill asked for."""
-    return (
-        len(line) < 200
-        and any(re.search(p, line, re.I) for _, p in DEGREES)
-        and bool(re.search(r"\b(?:in|field|discipline)\b", line))
-    )
+def _studied(line: str, words: str) -> bool:
+    """Whether a name on a line about degrees is a field of study, not a skill asked for."""
+    return words.lower() in _FIELDS and any(re.search(p, line, re.I) for _, p in DEGREES)
 
 
-def _wished(line: str, start: int, end: int) -> bool:
+def wished_at(line: str, start: int, end: int) -> bool:
     """Whether the clause around a name only wishes for it."""
+    if _WISH_LINE.match(line):
+        return True
     clause = re.split(r"[.;]\s", line[end : end + 90])[0]
     head = re.split(r"[.;]\s(?!\s*(?:plus|advantage))", line[:start])[-1]
     return bool(_WISH_AFTER.search(clause) or _WISH_BEFORE.search(head))
@@ -122,7 +127,7 @@ def _named_credentials(lines: Sequence[str], of: Sequence[str], catalog: Catalog
         )
         for i, line in enumerate(lines):
             if match := pattern.search(line):
-                required = not (of[i] == "wished" or _wished(line, match.start(), match.end()))
+                required = not (of[i] == "wished" or wished_at(line, match.start(), match.end()))
                 found.append(
                     Ask(
                         said(match.group(), limit=60),
@@ -139,7 +144,7 @@ def _named_credentials(lines: Sequence[str], of: Sequence[str], catalog: Catalog
         for match in _CERTS.finditer(line):
             if match.group() not in taken:
                 taken.add(match.group())
-                required = not (of[i] == "wished" or _wished(line, match.start(), match.end()))
+                required = not (of[i] == "wished" or wished_at(line, match.start(), match.end()))
                 found.append(
                     Ask(
                         match.group(),

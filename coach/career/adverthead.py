@@ -78,6 +78,7 @@ def read_head(
         organisation = organisation or (parts[0] if not _place(parts[0], catalog) else "")
         location = location or next((p for p in parts[:4] if _place(p, catalog)), "")
     location = labelled.get("location") or location or _based(lines, catalog)
+    location = re.sub(r"\s*\((?:fully )?(?:remote|hybrid|on-?site)\)", "", location, flags=re.I)
     organisation = labelled.get("company") or organisation or _employer(lines)
     return (
         said(_cased(title), limit=120),
@@ -119,6 +120,7 @@ def _split_title(raw: str, catalog: Catalog) -> tuple[str, str, str]:
         elif not TITLE.search(last) and not re.search(
             r"\b(?:team|group|risk|audit|governance|review|model|compliance|department|AI|ML)\b",
             last,
+            re.I,
         ):
             organisation = organisation or last
         else:
@@ -168,6 +170,11 @@ def _based(lines: Sequence[str], catalog: Catalog) -> str:
         ):
             words = match[1].strip(" ,.")
             if country_of(words, catalog) or "," in words:
+                return words
+    for line in lines[:12]:  # "a Responsible AI Engineer in Berlin or remote"
+        for match in re.finditer(r"\bin ((?:[A-Z][\w.'-]*[\w'],?\s?){1,3})", line):
+            words = match[1].strip(" ,.")
+            if country_of(words, catalog):
                 return words
     return ""
 

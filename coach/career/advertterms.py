@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.career.advertasks import DEGREES, wished_line
+from coach.career.advertasks import DEGREES, wished_at
 from coach.career.layout import BULLET
 from coach.career.plain import said
 
@@ -40,11 +40,15 @@ _LIMITS = (
     ("residence", r"\b(?:must|need to|required to|should) (?:be (?:located|based|resident)|reside|live|relocate)\b[^.\n,;]{0,50}|\b(?:residents?|candidates (?:based|residing)) (?:of|in) [A-Z]\w+(?: \w+)? only|\bresidency (?:is )?required|\blocal candidates only"),
     ("licence", r"\b(?:active|current|valid) (?:cpa|cisa|cia|frm|cfa|cissp)\b[^.\n]{0,30}\b(?:required|licen[cs]e)|\b(?:cpa|cisa|cia|frm|cfa|cissp)(?: licen[cs]e| certification)? (?:is )?(?:required|mandatory)|\bmust (?:hold|have|possess) (?:an? )?(?:active )?(?:cpa|cisa|cia|frm|cfa|cissp)\b"),
     ("language", r"\b(?:fluent|native|business[- ]fluent|proficien\w+) (?:in )?(?:german|french|dutch|spanish|italian|arabic|mandarin|japanese|korean|turkish|portuguese|swedish|danish|polish)\b|\b(?:german|french|dutch|spanish|italian|arabic|mandarin|japanese|korean|turkish|portuguese)\b[^.\n]{0,15}\b(?:c1|c2|b2|fluent|native|required|mandatory)\b"),
+    (
+        "fixed-term",
+        r"\b\d{1,2}[- ]months? (?:fixed[- ]term|contract|ftc|maternity)|\bfixed[- ]term (?:contract|role|post)\b|\b(?:maternity|parental) (?:leave )?cover\b",
+    ),
     ("travel", r"\b(?:up to )?\d{1,3}\s?% travel\b|\btravel (?:up to |of )?\d{1,3}\s?%|\bextensive travel\b"),
 )  # fmt: skip
 
 _PAY = re.compile(
-    r"(?:(?:[$€£]|\b(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD|US\$)\s?)\s?\d[\d.,]*\s?[kK]?\b(?:\s*(?:-|–|—|to|and)\s*(?:[$€£]|(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD)\s?)?\s?\d[\d.,]*\s?[kK]?\b)?"
+    r"(?:(?:[$€£]|\b(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD|US\$)\s?)\s?\d[\d.,]*\s?[kK]?\b(?:/yr|/year)?(?:\s*(?:-|–|—|to|and)\s*(?:[$€£]|(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD)\s?)?\s?\d[\d.,]*\s?[kK]?\b)?"
     r"|\b\d{2,3}(?:[.,]\d{3}|k)\s*(?:-|–|—|to)\s*\d{2,3}(?:[.,]\d{3}|k)\s?(?:[$€£]|USD|EUR|GBP|AED|CHF|CAD|dollars|euros|pounds)?)(?:\s*(?:per|a|/)\s*(?:year|annum|month|hour|day|hr|yr))?"
 )
 
@@ -78,7 +82,7 @@ def read_years(
             if _NOT_YEARS.search(before) or _NOT_YEARS_AFTER.match(after):
                 continue
             least, most = _int(match[1]), _int(match[3]) if match[3] else None
-            if least > 30:
+            if least > 30 or of[i] == "wished" or wished_at(line, match.start(), match.end()):
                 continue
             if (
                 here
@@ -93,7 +97,7 @@ def read_years(
             if here and re.search(r"[/|]|\bor\b", before[-25:]):
                 continue  # an alternative: "5+ years (AM) / 8+ years (Manager)"
             here.append((least, most))
-        if here and not wished_line(line, of[i]):
+        if here:
             top = max(here, key=lambda y: y[0])
             found.append((top[0], top[1], i + 1, said(BULLET.sub("", line), limit=160)))
     if not found:
@@ -109,9 +113,14 @@ def _int(text: str) -> int:
 def read_degree(lines: Sequence[str], of: Sequence[str]) -> tuple[str, int, bool]:
     """The lowest degree that is enough where one is required, its line, and whether experience may stand for it."""
     for i, line in enumerate(lines):
-        if of[i] in ("about", "offer") or wished_line(line, of[i]):
+        if of[i] in ("about", "offer") or of[i] == "wished":
             continue
-        names = [name for name, pattern in DEGREES if re.search(pattern, line, re.I)]
+        found = [(n, m) for n, p in DEGREES if (m := re.search(p, line, re.I))]
+        names = [n for n, m in found if not wished_at(line, m.start(), m.end())]
+        if not found and re.search(
+            r"(?<!no )(?<!without a )\bdegree (?:in|or|is required|required)\b", line, re.I
+        ):
+            names = ["Bachelor's"]
         if names:
             return " or ".join(reversed(names)), i + 1, bool(_EQUIVALENT.search(line))
     return "", 0, False

@@ -54,7 +54,10 @@ def rows_of(documents: list[Document], catalog: Catalog, today: date) -> list[Ro
 
 
 def _cell(value: str, where: str, document: Document) -> Cell:
-    return Cell(value or say("compare.not_stated"), where if value else "", document.as_of)
+    if not value:
+        return Cell(say("compare.not_stated"), "", document.as_of)
+    near = section_hole(document, "dates", "status", "scope", "who", "what")
+    return Cell(value, where or near or hole(document.passages[0].id), document.as_of)
 
 
 def _plain(key: str, *facets: str, unit: str = "") -> Reader:

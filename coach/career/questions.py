@@ -14,8 +14,10 @@ _EXAMPLE = re.compile(r"[\"“](?P<question>[^\"”]{8,})[\"”]\s+Good: (?P<ans
 _OPENING = re.compile(
     r"^In an? [\w-]+(?: [\w-]+)? interview,? (?:a strong answer |the answer )?(?:\w+ )?", re.I
 )
-_CUT = re.compile(r"(?<=[a-z0-9%)])[.;:](?:\s+|$)|,\s+(?:and |or )?|\s+and\s+(?=\w+(?:\s|$))")
-_VERB = re.compile(r"^(?:names|says|gives|shows|states|offers|then|so|it|that) (?=\w+ \w)", re.I)
+_CUT = re.compile(r"(?<=[a-z0-9%)])[.;:](?:\s+|$)|,\s+(?:and |or )?|\s+and\s+")
+_VERB = re.compile(
+    r"^(?:then|so|that) |^(?:names|says|gives|shows|states|offers|it) (?=\w+ \w)", re.I
+)
 # Where a question is asked is no point of its answer.
 _ABOUT = re.compile(r"\b(?:questions?|public lists?|published|credit-risk lists)\b", re.I)
 _EMPTY = stems(

@@ -137,7 +137,7 @@ def _unit(vectors: Any) -> Any:
     return vectors / np.where(lengths == 0, 1, lengths)
 
 
-def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
+def _batches(ids: list[str]) -> list[list[str]]:
     return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
 
 

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from coach.types import Embed
 
@@ -21,7 +22,7 @@ BATCH = 32  # texts between two reports of progress
 SAME = (
     0.98  # cosine; the int8 model gives a few thousandths of difference between kinds of processor
 )
-Vector = array[float]
+Vector: TypeAlias = "array[float]"
 
 
 def content_hash(text: str) -> str:
@@ -168,4 +169,4 @@ def _near(kept: Sequence[float], fresh: Sequence[float]) -> bool:
         return False
     product = sum(a * b for a, b in zip(kept, fresh, strict=True))
     lengths = sum(a * a for a in kept) ** 0.5 * sum(b * b for b in fresh) ** 0.5
-    return lengths > 0 and product / lengths >= SAME
+    return bool(lengths > 0 and product / lengths >= SAME)

@@ -60,7 +60,12 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
             "fixedrange": True,
             "zeroline": False,
         },
-        yaxis={"automargin": True, "fixedrange": True, "categoryorder": "array", "categoryarray": names},
+        yaxis={
+            "automargin": True,
+            "fixedrange": True,
+            "categoryorder": "array",
+            "categoryarray": names,
+        },
         dragmode=False,
     )
     return figure

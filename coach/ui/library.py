@@ -57,7 +57,9 @@ def listing(frame: Frame, words: str, kind: str) -> str:
         if (kind in ("", ALL) or KINDS[d.kind] == kind)
         and all(any(w in n.lower() for n in (d.title, d.id, *d.aliases)) for w in wanted.split())
     ]
-    parts = [f'<p class="about" role="status">{len(found)} documents</p>']
+    parts = [
+        f'<p class="about" role="status">{len(found)} document{"" if len(found) == 1 else "s"}</p>'
+    ]
     if words and kind in ("", ALL):
         hits = frame.session.coach.search(words, HITS)
         rows = "".join(
@@ -151,11 +153,11 @@ def library_tab(frame: Frame) -> None:
         return listing(frame, said or "", str(wanted or ""))
 
     gr.on(
-        [tab.select, words.input, kind.change],
+        [tab.select, words.change, kind.change],
         find,
         [words, kind],
         found,
-        **{**LIGHT, "trigger_mode": "always_last"},
+        **LIGHT,
     )
 
     def read(payload: str, visit: Any) -> tuple[Any, Any]:

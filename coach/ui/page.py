@@ -64,7 +64,12 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
 
 def _top() -> str:
     return box(
-        button("drawer:past", "<span class='wide'>Conversations</span><span class='narrow'>Chats</span>", "Your conversations: new, kept, forgotten", "bar")
+        button(
+            "drawer:past",
+            "<span class='wide'>Conversations</span><span class='narrow'>Chats</span>",
+            "Your conversations: new, kept, forgotten",
+            "bar",
+        )
         + button(
             "theme:",
             "<span class='sun'></span><span class='sr'>Light or dark</span>",

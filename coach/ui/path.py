@@ -55,16 +55,16 @@ def path_tab(frame: Frame) -> None:
             gr.Markdown("### Your plan")
             plan = text("plan-words")
 
-    def nearest(visit: Any) -> str:
-        """Before a role is picked: which fit best, from what is known."""
+    def nearest(chosen: Any, visit: Any) -> tuple[Any, Any]:
+        """Before a role is picked: the one a person aims at, else which fit best from what is known."""
         mine = visitor(visit)
-        chosen = mine.conversation.profile.get("target_role")
+        target = mine.conversation.profile.get("target_role")
+        if chosen or target in {i for _, i in roles(frame)}:
+            return chosen or target, gr.skip()
         found, html = run(frame, mine, "fit", "fit")
-        if found is None or chosen:
-            return "" if chosen else box(f'<p class="empty">{frame.say("path_empty")}</p>')
-        return html
+        return gr.skip(), html if found else box(f'<p class="empty">{frame.say("path_empty")}</p>')
 
-    tab.select(nearest, frame.visit, fit, **LIGHT)
+    tab.select(nearest, [role, frame.visit], [role, fit], **LIGHT)
 
     def draw(wanted: Any, each: Any, visit: Any) -> tuple[Any, ...]:
         """Gap and plan of the picked role."""
@@ -87,7 +87,7 @@ def path_tab(frame: Frame) -> None:
         )
 
     gr.on(
-        [role.input, hours.input],
+        [role.change, hours.change],
         draw,
         [role, hours, frame.visit],
         [fit, area, plot, numbers, words, plan],

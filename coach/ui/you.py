@@ -167,9 +167,9 @@ def _form(frame: Frame) -> dict[str, Any]:
         visa = gr.Dropdown(visas(frame), value=None, label="Visa")
         last = gr.Textbox(label="Last working day", placeholder="2026-11-14", max_length=10)
     with gr.Row():
-        years = gr.Number(label="Years of experience", value=None)
-        hours = gr.Number(label="Hours a week you can learn", value=None)
-        runway = gr.Number(label="Months your money lasts", value=None)
+        years = gr.Textbox(label="Years of experience", max_length=6, placeholder="6")
+        hours = gr.Textbox(label="Hours a week you can learn", max_length=6, placeholder="8")
+        runway = gr.Textbox(label="Months your money lasts", max_length=6, placeholder="6")
     with gr.Row():
         target = gr.Dropdown(roles(frame), value=None, label="Role you aim at")
         credentials = gr.Dropdown(held, value=None, multiselect=True, label="Credentials you hold")
