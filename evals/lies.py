@@ -60,7 +60,9 @@ async def ask(session: Session, coach: Coach, question: str) -> Told:
     return Told(streamed, last, first, time.perf_counter() - started)
 
 
-def with_model(session: Session, server: Loopback, model: str, limits: Limits | None = None) -> Coach:
+def with_model(
+    session: Session, server: Loopback, model: str, limits: Limits | None = None
+) -> Coach:
     """A Coach whose model is the loopback server's script of that name."""
     coach = session.with_key(SecretStr("sk-loopback"), server.url, model)
     if limits is not None:
@@ -109,7 +111,9 @@ async def lies(session: Session, told: Sequence[Lie]) -> tuple[list[dict[str, ob
                 got = await ask(session, coach, lie.question)
                 await coach.writer.model.aclose()
                 row[way] = [h for h in lie.harm if h in got.shown or h in plain(got.shown)]
-                row[f"{way}_trace"] = next(s.detail for s in reversed(got.answer.trace) if "stood up" in s.detail)
+                row[f"{way}_trace"] = next(
+                    s.detail for s in reversed(got.answer.trace) if "stood up" in s.detail
+                )
                 row[f"{way}_cited"] = len(got.answer.citations)
             rows.append(row)
     finally:
@@ -119,7 +123,10 @@ async def lies(session: Session, told: Sequence[Lie]) -> tuple[list[dict[str, ob
 
 def lies_table(rows: Sequence[dict[str, object]]) -> list[str]:
     """The rows as a Markdown table."""
-    lines = ["| kind of lie | told alone | between honest sentences | what the check said |", "| --- | --- | --- | --- |"]
+    lines = [
+        "| kind of lie | told alone | between honest sentences | what the check said |",
+        "| --- | --- | --- | --- |",
+    ]
     for row in rows:
         shown = ["reached the reader" if row[way] else "kept back" for way in ("alone", "between")]
         lines.append(f"| {row['kind']} | {shown[0]} | {shown[1]} | {row['between_trace']} |")
@@ -157,7 +164,9 @@ async def faults(session: Session) -> list[str]:
             await coach.writer.model.aclose()
             paragraph = next((p for p in got.answer.text.split("\n\n") if "in quotes" in p), "")
             said = paragraph.strip("*").replace(f"127.0.0.1:{server.port}", "the server")
-            lines.append(f"| {name} | {said or 'nothing: the answer is whole'} | {len(got.answer.citations)} | {got.seconds:.1f} |")
+            lines.append(
+                f"| {name} | {said or 'nothing: the answer is whole'} | {len(got.answer.citations)} | {got.seconds:.1f} |"
+            )
     finally:
         server.close()
     return lines
@@ -176,7 +185,13 @@ async def main() -> None:
         "",
         f"{len(rows)} kinds of lie, each told alone and between honest sentences: {reached} of {2 * len(rows)} reached the reader.",
         f"Honest sentences, word for word from the passages: {kept} of {told} stood up.",
-        *([f"Passages of these lies were not among the evidence, so they count little: {sorted(missing)}"] if missing else []),
+        *(
+            [
+                f"Passages of these lies were not among the evidence, so they count little: {sorted(missing)}"
+            ]
+            if missing
+            else []
+        ),
         "",
         *lies_table(rows),
         "",
@@ -189,7 +204,12 @@ async def main() -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "lies.md").write_text("\n".join(text) + "\n", encoding="utf-8")
     table = await faults(session)
-    head = ["# When the model's server fails", "", "Every answer ends with quotes; the conversation goes on.", ""]
+    head = [
+        "# When the model's server fails",
+        "",
+        "Every answer ends with quotes; the conversation goes on.",
+        "",
+    ]
     (RESULTS / "model-faults.md").write_text("\n".join([*head, *table]) + "\n", encoding="utf-8")
     print("\n".join(text[:6]))
     for row in rows:

@@ -13,7 +13,12 @@ ACT = "When do the high-risk rules of the EU AI Act apply?"
 VISA = "What happens to my H-1B visa after a layoff in the US?"
 PAY = "What does an AI auditor earn?"
 
-_COST, _KEEP, _EXAM, _WHO = "credentials/aigp#cost", "credentials/aigp#renewal", "credentials/aigp#exam", "credentials/aigp#who"
+_COST, _KEEP, _EXAM, _WHO = (
+    "credentials/aigp#cost",
+    "credentials/aigp#renewal",
+    "credentials/aigp#exam",
+    "credentials/aigp#who",
+)
 _SR, _SCOPE = "rules/sr-11-7#status", "rules/sr-11-7#scope"
 _ACT = "rules/eu-ai-act-high-risk#dates"
 _VISA = "layoff/us-visa#visa-grace-period"

@@ -125,7 +125,9 @@ class Loopback:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self._server = self._loop.run_until_complete(
+            asyncio.start_server(self._serve, "127.0.0.1", 0)
+        )
         self.port = self._server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
@@ -145,7 +147,10 @@ class Loopback:
 
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head.split("\r\n")[1:])}
+        headers = {
+            k.lower(): v.strip()
+            for k, _, v in (line.partition(":") for line in head.split("\r\n")[1:])
+        }
         body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
         name, _, rate = str(body.get("model", "")).partition("@")
         call = Call(name, body, headers.get("authorization", ""))
@@ -178,7 +183,9 @@ class Loopback:
             return FAULTS[rest](call)
         return Plan(honest(call))
 
-    async def _answer(self, writer: asyncio.StreamWriter, call: Call, plan: Plan, pause: float) -> None:
+    async def _answer(
+        self, writer: asyncio.StreamWriter, call: Call, plan: Plan, pause: float
+    ) -> None:
         await asyncio.sleep(plan.wait)
         if plan.status != 200 or plan.body:
             await self._plain(writer, plan)
@@ -202,8 +209,14 @@ class Loopback:
         call.finished = True
 
     async def _plain(self, writer: asyncio.StreamWriter, plan: Plan) -> None:
-        head = [f"HTTP/1.1 {plan.status} X", f"Content-Length: {len(plan.body)}", "Connection: close"]
-        head += [f"{k}: {v}" for k, v in ({"Content-Type": "application/json"} | plan.headers).items()]
+        head = [
+            f"HTTP/1.1 {plan.status} X",
+            f"Content-Length: {len(plan.body)}",
+            "Connection: close",
+        ]
+        head += [
+            f"{k}: {v}" for k, v in ({"Content-Type": "application/json"} | plan.headers).items()
+        ]
         writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + plan.body)
         await writer.drain()
 
@@ -241,21 +254,43 @@ class Loopback:
         if plan.end in ("cut", "silent"):
             return
         for i, (name, arguments) in enumerate(plan.calls):
-            first = {"index": i, "id": f"call_{i}", "type": "function", "function": {"name": name, "arguments": ""}}
+            first = {
+                "index": i,
+                "id": f"call_{i}",
+                "type": "function",
+                "function": {"name": name, "arguments": ""},
+            }
             yield event({"tool_calls": [first]})
             for token in tokens_of(arguments):
                 yield event({"tool_calls": [{"index": i, "function": {"arguments": token}}]})
         yield event({}, "tool_calls" if plan.calls else plan.finish)
         if plan.usage and (call.body.get("stream_options") or {}).get("include_usage"):
-            used = {"prompt_tokens": len(call.prompt) // 4, "completion_tokens": len(plan.text) // 4, "total_tokens": 0}
-            chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": call.model, "choices": [], "usage": used}
+            used = {
+                "prompt_tokens": len(call.prompt) // 4,
+                "completion_tokens": len(plan.text) // 4,
+                "total_tokens": 0,
+            }
+            chunk = {
+                "id": "c1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": call.model,
+                "choices": [],
+                "usage": used,
+            }
             yield f"data: {json.dumps(chunk)}\n\n".encode()
         yield b"data: [DONE]\n\n"
 
 
 def _error(status: int, call: Call, headers: dict[str, str] | None = None, code: str = "") -> Plan:
     """An error as OpenAI words it, by a server unkind enough to repeat the key."""
-    told = {"error": {"message": f"Bad: {call.authorization} {call.prompt[:80]}", "type": "x", "code": code or None}}
+    told = {
+        "error": {
+            "message": f"Bad: {call.authorization} {call.prompt[:80]}",
+            "type": "x",
+            "code": code or None,
+        }
+    }
     return Plan(status=status, headers=headers or {}, body=json.dumps(told).encode())
 
 

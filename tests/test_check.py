@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.answering.check import Block, Checker, Verdict
+from coach.answering.check import Checker, Verdict
 from coach.answering.facts import facts, held, plain
 from coach.answering.lexicon import lexicon_of
 from coach.answering.sentences import SentenceParser
+from coach.answering.spans import Block
 from coach.corpus import Catalog
 
 CITED = (
@@ -28,7 +29,9 @@ def checker(catalog: Catalog) -> Checker:
         document = catalog.documents[passage.document_id]
         around = ". ".join([document.title, *document.aliases, passage.heading])
         blocks[str(number)] = Block(str(number), passage.text, around, passage)
-    blocks["you"] = Block("you", "- years of experience: 6\n- country: US", "you your because you said")
+    blocks["you"] = Block(
+        "you", "- 6 years of experience\n- country: US", "you your because you said"
+    )
     return Checker(blocks, lexicon_of(catalog), "What does the AIGP cost and how long is the exam?")
 
 
@@ -121,10 +124,17 @@ def test_a_withdrawn_sentence_offers_its_passage(checker: Checker, catalog: Cata
 
 
 def test_quotes_are_exact_spans_that_hold_the_figures(checker: Checker, catalog: Catalog) -> None:
-    verdict = judge(checker, "The fee is 649 dollars for members [1] and renewal costs 250 dollars [2].")
+    verdict = judge(
+        checker, "The fee is 649 dollars for members [1] and renewal costs 250 dollars [2]."
+    )
     first, second = (s.quotes for s in verdict.stretches)
-    assert "649" in first[0].text and first[0].text in catalog.passages["credentials/aigp#cost"].text
-    assert "250" in second[0].text and second[0].text in catalog.passages["credentials/aigp#renewal"].text
+    assert (
+        "649" in first[0].text and first[0].text in catalog.passages["credentials/aigp#cost"].text
+    )
+    assert (
+        "250" in second[0].text
+        and second[0].text in catalog.passages["credentials/aigp#renewal"].text
+    )
 
 
 def test_every_sentence_of_the_documents_stands_up_to_itself(catalog: Catalog) -> None:
@@ -138,7 +148,12 @@ def test_sentences_changed_by_rule_are_kept_back(catalog: Catalog) -> None:
     from evals.mutations import measure
 
     found = measure(catalog, 150)
-    for kind in ("a figure from nowhere", "another currency", "another name", "another unit of time"):
+    for kind in (
+        "a figure from nowhere",
+        "another currency",
+        "another name",
+        "another unit of time",
+    ):
         assert found[kind][0] == 0, found[kind]
     changed = [found[k] for k in found if k != "unchanged"]
     assert sum(c[0] for c in changed) <= 0.01 * sum(c[1] for c in changed)

@@ -126,7 +126,7 @@ def test_reads_years(
     [
         ("AI GOVERNANCE MANAGER - UAE", "AI Governance Manager", "", "UAE"), ("Model Risk Analyst / Compliance Specialist - Grist Mill", "Model Risk Analyst / Compliance Specialist", "Grist Mill", ""),
         ("Senior Auditor at Acme, London", "Senior Auditor", "Acme", "London"), ("# AI Risk Architect", "AI Risk Architect", "", ""), ("Job title: AI Ethics Lead\nCompany: Beta\nLocation: Paris, France", "AI Ethics Lead", "Beta", "Paris, France"),
-        ("---\ntitle: AI Risk Architect\nicon: brain\n---\n", "AI Risk Architect", "", ""), ("Acme is hiring!\nWe are looking for a Senior AI Auditor to join us in Dublin.", "Senior AI Auditor", "Acme", ""),
+        ("---\ntitle: AI Risk Architect\nicon: brain\n---\n", "AI Risk Architect", "", ""), ("Acme is hiring!\nWe are looking for a Senior AI Auditor to join us in Dublin.", "Senior AI Auditor", "Acme", "Dublin"),
         ("Validator VP - Model Risk Review Team (Hybrid)", "Validator VP - Model Risk Review Team", "", ""), ("ML Engineer (m/w/d) | Acme GmbH | Munich", "ML Engineer", "Acme GmbH", "Munich"),
     ],
 )  # fmt: skip

@@ -213,6 +213,15 @@ def test_the_right_documents_go_on_the_reading_list(catalog: Catalog) -> None:
     assert "[[rules/sr-26-2#status]]" in result.text
 
 
+def test_the_rules_beside_a_guide_belong_to_the_right_documents(catalog: Catalog) -> None:
+    # guides/interviews-model-risk names rules/sr-26-2 as related; "save this" means the guide alone.
+    tool, focus = ReadingListTool(catalog), {"focus": ["guides/interviews-model-risk"]}
+    right = tool.propose("put the right documents on my reading list", (), Profile(), focus)
+    this = tool.propose("save this to my reading list", (), Profile(), focus)
+    assert "rules/sr-26-2" in tool.run(right or {}, Profile(), TODAY).data["reading_list"]
+    assert tool.run(this or {}, Profile(), TODAY).data["reading_list"] == focus["focus"]
+
+
 def test_the_reading_list_grows_and_is_shown(catalog: Catalog) -> None:
     tool = ReadingListTool(catalog)
     me = Profile({"reading_list": ProfileItem(["rules/sr-26-2", "gone/away"], "said", "SR 26-2")})

@@ -28,7 +28,9 @@ def texts(text: str) -> list[str]:
 
 
 @given(PIECES, st.lists(st.integers(1, 7), min_size=1, max_size=30))
-def test_splitting_tokens_anywhere_gives_the_same_sentences(parts: list[str], sizes: list[int]) -> None:
+def test_splitting_tokens_anywhere_gives_the_same_sentences(
+    parts: list[str], sizes: list[int]
+) -> None:
     text = "".join(parts)
     pieces, at, i = [], 0, 0
     while at < len(text):
@@ -61,7 +63,11 @@ def test_abbreviations_numbers_and_dates_do_not_end_a_sentence() -> None:
 
 
 def test_lists_tables_headings_and_code_are_told_apart() -> None:
-    found = cut(["# Head\n\n- one [1]\n- two\n  goes on [2]\n1. three [3]\n\n| a | b [1] |\n|---|---|\n\n```py\nx = 1. Foo [9]\n```\nEnd [4]."])
+    found = cut(
+        [
+            "# Head\n\n- one [1]\n- two\n  goes on [2]\n1. three [3]\n\n| a | b [1] |\n|---|---|\n\n```py\nx = 1. Foo [9]\n```\nEnd [4]."
+        ]
+    )
     assert [(s.kind, s.text) for s in found if s.kind != "row"] == [
         ("heading", "Head"),
         ("item", "one [1]"),
@@ -95,7 +101,30 @@ def test_a_sentence_without_end_is_marked_and_not_held_in_memory() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", " ", "\n", ".", "[", "[1", "]", "1", "1.", "```", "`", "- ", "|", "#", ". [", "e.g. ", "【", "x. [1] ", "\n  ", "(", "*"]
+    "unit",
+    [
+        "a",
+        " ",
+        "\n",
+        ".",
+        "[",
+        "[1",
+        "]",
+        "1",
+        "1.",
+        "```",
+        "`",
+        "- ",
+        "|",
+        "#",
+        ". [",
+        "e.g. ",
+        "【",
+        "x. [1] ",
+        "\n  ",
+        "(",
+        "*",
+    ],
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.answering.check import Block
 from coach.answering.evidence import Evidence
 from coach.answering.fixed import NAMES
+from coach.answering.spans import Block
 from coach.corpus import Catalog
 from coach.corpus.claims import weakest
 from coach.models.tokens import TokenCounter

@@ -64,6 +64,7 @@ class Conversation:
     asked_back: str = ""  # the question to take up again once the person has answered
     asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
     paused: bool = False  # after signs of crisis, until the person wants to go on
+    recent: list[str] = field(default_factory=list)  # documents of the last turns, newest first
     held: dict[str, Any] = field(
         default_factory=dict
     )  # what tools keep between turns: a job advert, a practice
@@ -87,11 +88,6 @@ _AMONG = re.compile(
 def is_correction(text: str) -> bool:
     """Whether a message corrects what the person said before."""
     return bool(_CORRECTION.match(text)) and len(text.split()) <= 14
-
-
-def only_facts(understanding: Understanding, text: str) -> bool:
-    """Whether a message only states a place or a fact, as an answer to a question back."""
-    return "?" not in text and len(text.split()) <= 12 and not understanding.names
 
 
 def resolve(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> Resolved:

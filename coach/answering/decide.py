@@ -36,6 +36,10 @@ FIGURE = re.compile(
     re.I,
 )
 _RATE = re.compile(r"\b([a-z]+) rate\b", re.I)
+_OUTCOME = re.compile(
+    r"\b(?:percent|%|people|candidates|share)\b[^.?!]{0,25}\b(fail|pass)(?:ed|es)?\b", re.I
+)
+_SHARE = re.compile(r"%|percent|per cent|\brate\b", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
     for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
@@ -155,6 +159,9 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     names = {t for s in part.surfaces for t in stems(s)}
     rate = _RATE.search(part.text)
     pair = {stem(rate[1].lower()), stem("rate")} if rate else set()
+    outcome = _OUTCOME.search(part.text)
+    if outcome:
+        pair |= {stem(outcome[1].lower())}
     for r in ranked[:8]:
         asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken
         wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
@@ -163,6 +170,7 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
             text = r.passage.text[claim.start : claim.end]
             stated = set(stems(text))
             held = pair <= stated and bool(_DIGIT.search(text))
+            held = held and (not outcome or bool(_SHARE.search(text)))
             if held and cover(words, wanted, head | stated) >= FIGURE_COVER:
                 return True
     return False

@@ -11,150 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from coach.answering import figures
+
 Kind = Literal["number", "money", "percent", "date", "time", "rate", "code"]
-
-_MONTHS: dict[str, int] = {}
-for _index, _names in enumerate(
-    (
-        "january jan januar janvier enero gennaio janeiro januari ocak",
-        "february feb februar février febrero febbraio fevereiro februari şubat",
-        "march mar märz mars marzo março maart mart",
-        "april apr avril abril aprile nisan",
-        "may mai mayo maggio maio mei mayıs",
-        "june jun juni juin junio giugno junho haziran",
-        "july jul juli juillet julio luglio julho temmuz",
-        "august aug août agosto augustus ağustos",
-        "september sept sep septembre septiembre settembre setembro eylül",
-        "october oct oktober okt octobre octubre ottobre outubro ekim",
-        "november nov novembre noviembre novembro kasım",
-        "december dec dezember dez décembre diciembre dicembre dezembro aralık",
-    ),
-    start=1,
-):
-    for _name in _names.split():
-        _MONTHS[_name] = _index
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-_DATES = (
-    re.compile(r"(?<![\d.-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d.-]*\d)"),
-    re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}\s+(?:of\s+|de\s+)?(?P<mn>{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{{4}})(?!\d))?",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?P<mn>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d)(?:,?\s+(?P<y>\d{{4}})(?!\d))?",
-        re.I,
-    ),
-    re.compile(rf"\b(?P<mn>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})(?!\d)", re.I),
-    re.compile(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])"),
-    re.compile(
-        r"\b(?P<mn>January|February|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
-    ),
-)
-_CURRENCIES = {
-    "$": "us$ usd $ us-dollar us-dollars dollar dollars dólares dollari dolar buck bucks",
-    "€": "eur € euro euros",
-    "£": "gbp £ pound pounds sterling",
-    "¥": "jpy ¥ yen cny rmb yuan",
-    "₹": "inr ₹ rs rupee rupees",
-    "chf": "chf franc francs franken",
-    "c$": "cad c$ ca$", "a$": "aud a$ au$", "s$": "sgd s$", "try": "try tl ₺ lira", "kr": "sek nok dkk kr",
-    "btc": "btc bitcoin bitcoins",
-}  # fmt: skip
-_CURRENCY = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
-_SIGN = r"US\$|CA?\$|AU?\$|S\$|[$€£¥₹₺]|USD|EUR|GBP|CHF|CAD|AUD|SGD|INR|JPY|CNY|TRY|SEK|NOK|DKK|BTC|Rs\.?"
-_MONEY_WORD = (
-    r"(?:US|U\.S\.|American|Canadian|Australian|Singapore|british)?[\s-]*"
-    r"(?:us-dollars?|dollars?|dólares|dollari|dolar|bucks?|euros?|pounds?(?: sterling)?|yen|yuan|rupees?|francs?|franken|lira|bitcoins?|kr|TL)\b"
-)
-_BIG = {
-    "k": 1000, "thousand": 1000, "tausend": 1000, "mille": 1000, "mil": 1000, "bin": 1000, "duizend": 1000, "m": 10**6, "mn": 10**6,
-    "million": 10**6, "millions": 10**6, "millionen": 10**6, "mio": 10**6, "bn": 10**9, "billion": 10**9, "milliarden": 10**9,
-    "mrd": 10**9, "lakh": 10**5, "crore": 10**7, "hundred": 100, "trillion": 10**12,
-}  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[ ,'.]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*"  # a space, comma, dot or quote between groups of three
-_PLAIN = re.compile(
-    rf"(?:(?<!\w)(?P<sign>{_SIGN})\s?|(?<![\w.]))(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<big>thousand|tausend|millions?|millionen|mio|billion|milliarden|mrd|trillion|lakh|crore|hundred|mn|bn|[km])\b\.?)?"
-    rf"(?P<tail>\s?(?:(?P<pct>%|‰|per ?cent\b|percent\w*|prozent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|procent\b|per ?cento\b)|"
-    rf"(?P<cur>(?:{_SIGN})(?!\w)|{_MONEY_WORD})))?",
-    re.I,
-)
-_UNITS = {
-    "second": "second seconds sekunden secondes segundos", "minute": "minute minutes min mins minuten minutos minuti dakika",
-    "hour": "hour hours hr hrs h stunde stunden heure heures hora horas ora ore uur saat",
-    "day": "day days tag tage tagen jour jours día días giorno giorni dia dias dag dagen gün",
-    "week": "week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken hafta",
-    "month": "month months monat monate monaten mois mes meses mese mesi maand maanden mês ay",
-    "quarter": "quarter quarters quartal", "decade": "decade decades",
-    "year": "year years yr yrs jahr jahre jahren an ans année années año años anno anni ano anos jaar yıl",
-}  # fmt: skip
-_UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_TIME = re.compile(
-    r"[\s-]{1,2}(?:(?:full|calendar|working|business|consecutive|whole|more|further|additional|to|or|and)[\s-]){0,2}(?P<unit>[^\W\d_]+)"
-)
-_RATE = re.compile(
-    r"\b(?:(?:a|an|per|each|every|pro|par|por|al|all')\s+(?:(?P<n>[^\W\d_]+|\d+)\s+)?(?P<unit>hour|day|week|month|quarter|year|jahr|monat|woche|stunde|an|mois|mes|año|anno|mese|ano|mês)s?\b"
-    r"|(?P<word>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual|biennial|biannual|jährlich|monatlich)\b)",
-    re.I,
-)
-_RATE_WORDS = {
-    "hourly": ("hour", 1), "daily": ("day", 1), "weekly": ("week", 1), "monthly": ("month", 1), "quarterly": ("quarter", 1),
-    "yearly": ("year", 1), "annually": ("year", 1), "annual": ("year", 1), "biennial": ("year", 2), "biannual": ("year", 2),
-    "jährlich": ("year", 1), "monatlich": ("month", 1),
-}  # fmt: skip
-_LAW = re.compile(
-    r"\b(?P<what>art(?:icle|ikel)?s?|annex(?:es)?|sections?|sec|recitals?|clauses?|chapters?|titles?|parts?|controls?|schedules?|regulation|directive|bulletin|local law|rule|domain|level|tier|"
-    r"phase|step|version|§+)\.?\s*(?P<code>(?:\d[\w./:-]*(?:\([\w]+\))*|[IVXLC]+\b))",
-    re.I,
-)
-_CODE = re.compile(
-    r"\b(?:SR|SB|HB|AB|LL|ISO(?:/IEC)?|IEC|NIST|OCC|EO|TS|TR|SS|FIL|OMB|IEEE|PL|BS|EN|CSF|RMF)[ ]?\d[\w]*(?:[-/:.]\w+)*|\b[A-Z]{2,8} \d+-\d+\b|(?<![\w])(?=[\w./:-]*\d)(?:[A-Za-z]+[ ]?)?\w+(?:[-/:.]\w+)+|\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b"
-)
-_RANGE = re.compile(r"(?<![\w/.-])(\d[\d,.]*)\s?[-–]\s?(\d[\d,.]*)(?![\w/-])")
-
-_ONES = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}  # fmt: skip
-_TENS = {
-    w: 10 * i
-    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_OTHERS = {
-    "dozen": 12,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "fortnight": 14,
-}
-_WORD_NUMBER = re.compile(
-    rf"\b(?:(?:{'|'.join([*_ONES, *_TENS, *_SCALES, *_OTHERS])})(?:[\s-]+(?:and[\s-]+)?(?=(?:{'|'.join([*_ONES, *_TENS, *_SCALES])})\b))?)+\b",
-    re.I,
-)
-_FOREIGN = {
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
-    "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100, "tausend": 1000,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15, "vingt": 20,
-    "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "mille": 1000, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
-    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12, "veinte": 20, "treinta": 30, "cien": 100, "mil": 1000, "due": 2, "tre": 3,
-    "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "nove": 9, "dieci": 10, "dodici": 12, "venti": 20, "trenta": 30, "cento": 100,
-    "twee": 2, "drie": 3, "vijf": 5, "zes": 6, "zeven": 7, "negen": 9, "tien": 10, "twaalf": 12, "twintig": 20, "dertig": 30, "honderd": 100,
-    "dois": 2, "duas": 2, "três": 3, "quatro": 4, "seis": 6, "sete": 7, "oito": 8, "dez": 10, "doze": 12, "vinte": 20, "trinta": 30, "cem": 100,
-    "iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9, "yirmi": 20, "otuz": 30, "elli": 50, "yüz": 100,
-}  # fmt: skip
-_FOREIGN_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_FOREIGN, key=len, reverse=True))})\b", re.I)
-# A German number of several parts, such as "zweihundertfünfzig": not computed, so it is never found in the evidence.
-_COMPOUND = re.compile(
-    r"\b(?=\w*(?:hundert|tausend|und(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)))(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|"
-    r"\w{0,6}zehn|hundert|tausend|und|\w{2,6}zig|dreißig)+\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +104,13 @@ def _date_within(said: str, known: str) -> bool:
 
 
 def _dates(text: str) -> Iterator[Fact]:
-    for pattern in _DATES:
+    for pattern in figures.DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             if "a" in parts:  # 03/04/2026 has two readings, so only the same spelling will do
                 yield Fact("code", match.group().lower(), "", match.start(), match.end())
                 continue
-            month = parts.get("m") or str(_MONTHS[parts["mn"].lower()])
+            month = parts.get("m") or str(figures.MONTHS[parts["mn"].lower()])
             day = parts.get("d") or ""
             if day and (not 1 <= int(day) <= 31 or not 1 <= int(month) <= 12):
                 continue
@@ -260,7 +119,7 @@ def _dates(text: str) -> Iterator[Fact]:
 
 
 def _laws(text: str) -> Iterator[Fact]:
-    for match in _LAW.finditer(text):
+    for match in figures.LAW.finditer(text):
         what = match["what"].lower()
         what = "section" if "§" in what or what == "sec" else what.removesuffix("s")
         what = {"art": "article", "artikel": "article", "annexe": "annex"}.get(what, what)
@@ -274,8 +133,8 @@ def _laws(text: str) -> Iterator[Fact]:
 
 def _codes(text: str) -> Iterator[Fact]:
     """Names with digits in them, such as "SR 26-2", "2024/1689", "ISO 42001:2023" or "H-1B"; not ranges or decimals."""
-    ranges = [m.span() for m in _RANGE.finditer(text)]
-    for match in _CODE.finditer(text):
+    ranges = [m.span() for m in figures.RANGE.finditer(text)]
+    for match in figures.CODE.finditer(text):
         token = match.group().rstrip(".:-/")
         prefixed = token[:1].isalpha()
         if (
@@ -288,7 +147,7 @@ def _codes(text: str) -> Iterator[Fact]:
         ):
             continue
         if re.fullmatch(r"\d[\d.,]*(?:-[a-z]+)+", token, re.I) and token.split("-")[1].lower() in (
-            *_UNIT,
+            *figures.UNIT,
             "question",
             "point",
             "page",
@@ -307,11 +166,11 @@ def _codes(text: str) -> Iterator[Fact]:
 
 
 def _amounts(text: str) -> Iterator[Fact]:
-    for match in _PLAIN.finditer(text):
+    for match in figures.PLAIN.finditer(text):
         number = _number(match["number"])
         big = (match["big"] or "").lower()
         if big:
-            number = _scaled(number, _BIG.get(big, 1))
+            number = _scaled(number, figures.BIG.get(big, 1))
         end = match.end()
         if match["pct"]:
             yield Fact("percent", number, "", match.start(), end)
@@ -332,7 +191,11 @@ def _currency(words: str) -> str:
     first = tail.split()[0]
     if first in known and len(tail.split()) > 1:
         return known[first]
-    return _CURRENCY.get(tail) or _CURRENCY.get(tail.split()[-1], "") or _CURRENCY.get(first, tail)
+    return (
+        figures.CURRENCY.get(tail)
+        or figures.CURRENCY.get(tail.split()[-1], "")
+        or figures.CURRENCY.get(first, tail)
+    )
 
 
 def _number(text: str) -> str:
@@ -362,22 +225,24 @@ def _scaled(number: str, by: int) -> str:
 
 
 def _words(text: str) -> Iterator[Fact]:
-    for match in _WORD_NUMBER.finditer(text):
+    for match in figures.WORD_NUMBER.finditer(text):
         words = re.findall(r"[a-z]+", match.group().lower())
         if words == ["one"] and not _is_counted(text, match.end()):
             continue  # "one of them" counts nothing
         yield _word_fact(text, match, str(_word_value([w for w in words if w != "and"])))
-    for match in _FOREIGN_WORD.finditer(text):
-        yield _word_fact(text, match, str(_FOREIGN[match.group().lower()]))
-    for match in _COMPOUND.finditer(text):
+    for match in figures.FOREIGN_WORD.finditer(text):
+        yield _word_fact(text, match, str(figures.FOREIGN[match.group().lower()]))
+    for match in figures.COMPOUND.finditer(text):
         yield Fact("code", match.group().lower(), "", match.start(), match.end())
 
 
 def _is_counted(text: str, end: int) -> bool:
-    following = _TIME.match(text, end)
-    if following and following["unit"].lower() in _UNIT:
+    following = figures.TIME.match(text, end)
+    if following and following["unit"].lower() in figures.UNIT:
         return True
-    return re.match(rf"\s(?:per ?cent|{_MONEY_WORD})", text[end : end + 30], re.I) is not None
+    return (
+        re.match(rf"\s(?:per ?cent|{figures.MONEY_WORD})", text[end : end + 30], re.I) is not None
+    )
 
 
 def _word_fact(text: str, match: re.Match[str], value: str) -> Fact:
@@ -387,7 +252,7 @@ def _word_fact(text: str, match: re.Match[str], value: str) -> Fact:
     )
     if percent:
         return Fact("percent", value, "", match.start(), match.end() + percent.end())
-    money = re.match(rf"\s({_MONEY_WORD}|(?:{_SIGN})(?!\w))", tail, re.I)
+    money = re.match(rf"\s({figures.MONEY_WORD}|(?:{figures.SIGN})(?!\w))", tail, re.I)
     if money:
         return Fact("money", value, _currency(money[1]), match.start(), match.end() + money.end())
     return Fact("number", value, "", match.start(), match.end())
@@ -396,14 +261,14 @@ def _word_fact(text: str, match: re.Match[str], value: str) -> Fact:
 def _word_value(words: Sequence[str]) -> int:
     total, current = 0, 0
     for word in words:
-        if word in _SCALES:
-            scale = _SCALES[word]
+        if word in figures.SCALES:
+            scale = figures.SCALES[word]
             if scale == 100:
                 current = (current or 1) * 100
             else:
                 total, current = total + (current or 1) * scale, 0
         else:
-            current += _ONES.get(word, _TENS.get(word, _OTHERS.get(word, 0)))
+            current += figures.ONES.get(word, figures.TENS.get(word, figures.OTHERS.get(word, 0)))
     return total + current
 
 
@@ -413,8 +278,8 @@ def _times(text: str, found: Sequence[Fact]) -> list[Fact]:
     for fact in found:
         if fact.kind != "number":
             continue
-        following = _TIME.match(text, fact.end)
-        unit = _UNIT.get(following["unit"].lower()) if following else None
+        following = figures.TIME.match(text, fact.end)
+        unit = figures.UNIT.get(following["unit"].lower()) if following else None
         if following and unit:
             made.append(Fact("time", fact.value, unit, fact.start, following.end()))
     return made
@@ -422,20 +287,20 @@ def _times(text: str, found: Sequence[Fact]) -> list[Fact]:
 
 def _rates(text: str) -> list[Fact]:
     made = []
-    for match in _RATE.finditer(text):
+    for match in figures.RATE.finditer(text):
         if match["word"]:
-            unit, count = _RATE_WORDS[match["word"].lower()]
+            unit, count = figures.RATE_WORDS[match["word"].lower()]
             made.append(Fact("rate", str(count), unit, match.start(), match.end()))
             continue
         said = (match["n"] or "").lower()
-        number = _ONES.get(said) or (
+        number = figures.ONES.get(said) or (
             int(said)
             if said.isdigit()
             else 1
             if said in ("", "single", "calendar", "working")
             else 0
         )
-        unit = _UNIT.get(match["unit"].lower(), match["unit"].lower())
+        unit = figures.UNIT.get(match["unit"].lower(), match["unit"].lower())
         if number:
             made.append(Fact("rate", str(number), unit, match.start(), match.end()))
     return made

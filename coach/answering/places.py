@@ -22,10 +22,22 @@ class Place:
 
     countries: tuple[str, ...]
     asked: tuple[str, ...]
+    states: tuple[str, ...] = ()
 
     def notes(self, parts: Sequence[PartEvidence], catalog: Catalog, prompts: Prompts) -> list[str]:
         """Says so when a place was asked for and what is quoted is for another."""
         found = []
+        quotes = [q for p in parts for q in p.quotes]
+        local = [q for q in quotes if catalog.documents[q.passage.document_id].kind == "layoff"]
+        for code in self.states if local else ():
+            names = catalog.qualifiers.states[code]
+            if not any(
+                n.lower() in f"{q.passage.heading} {q.text}".lower() for n in names for q in local
+            ):
+                us = place_name("us", catalog)
+                found.append(
+                    prompts.phrase("phrases.other_place", place=names[0], have=f"{us} (federal)")
+                )
         for code in self.asked:
             quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
             bound = [
@@ -91,7 +103,9 @@ def place_of(
     countries = asked or implied or ((own,) if own else ())
     if countries and set(countries) & {"de", "fr", "nl", "ie", "at"}:
         countries = (*countries, "eu")
-    return Place(tuple(dict.fromkeys(countries)), asked)
+    state = str(profile.get("state", "") or "").lower()
+    states = tuple(understanding.states) or ((state,) if state and "us" in countries else ())
+    return Place(tuple(dict.fromkeys(countries)), asked, states)
 
 
 def needs_country(

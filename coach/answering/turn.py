@@ -203,7 +203,9 @@ class _Turn:
     def _calls(self, text: str, understanding: Understanding) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
         conversation = self.conversation
-        conversation.held["focus"] = [n.split("#")[0] for n in conversation.focus.names]
+        now = [n.split("#")[0] for n in conversation.focus.names]
+        conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
+        conversation.held["focus"] = conversation.recent[:4]
         if self.corrected and conversation.focus.tool:
             kept = {
                 k: v for k, v in conversation.focus.arguments.items() if k not in self.corrected
@@ -329,7 +331,7 @@ class _Turn:
                     coach.retriever.words,
                     budget=budget,
                     taken=taken,
-                    elsewhere=lambda t: bool(set(coach.reader.places(t)) - set(place.countries)),
+                    elsewhere=lambda t: coach.reader.elsewhere(t, place.countries, place.states),
                 )
                 taken += quotes
             made.append(

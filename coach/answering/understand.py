@@ -55,7 +55,12 @@ _CAPITALISED = re.compile(
 _QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
 _NAMING = frozenset(
     """act convention index standard certificate certification certified directive regulation framework report
-    guideline institute treaty law bill order charter protocol code accord register council""".split()
+    guideline institute treaty law bill order charter protocol code accord register council passport badge
+    seal scheme diploma award pledge manifesto""".split()
+)
+# Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
+_VARIANT = frozenset(
+    "pro badge tier passport seal stamp upgrade gold silver platinum elite premium max ultra turbo".split()
 )
 _OWN_STORY = re.compile(
     r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview)\b"
@@ -126,6 +131,17 @@ class Reader:
     def places(self, text: str) -> tuple[str, ...]:
         """The codes of the countries a text names."""
         return _targets(self._countries.find(text))
+
+    def states(self, text: str) -> tuple[str, ...]:
+        """The codes of the US states a text names."""
+        return _targets(self._states.find(text))
+
+    def elsewhere(self, text: str, countries: Sequence[str], states: Sequence[str]) -> bool:
+        """Whether a text is about a country, or a US state, other than those that hold."""
+        if set(self.places(text)) - set(countries):
+            return True
+        named = set(self.states(text))
+        return bool(states and named and not named & set(states))
 
     def asks(self, text: str) -> bool:
         """Whether a text asks for something, rather than only telling."""
@@ -218,6 +234,14 @@ class Reader:
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
                 continue
             left = _uncovered(name, start, known + places)
+            if (
+                left != stripped
+                and {w for w, _, _ in tokens(left)} & _VARIANT
+                and key(stripped) not in self._text
+            ):
+                seen.add(stripped)
+                yield stripped
+                continue
             if left and not self._known(left, _starts(text, start) and " " not in left):
                 seen.add(stripped)
                 yield stripped

@@ -29,6 +29,7 @@ _PROVINCES = "ON BC QC AB MB SK NS NB NL PE".split()
 _CITY = re.compile(
     rf"\b([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}),\s*({'|'.join(_STATES + _PROVINCES)})\b(?:\s+\d{{5}})?"
 )
+_PARTICLES = frozenset("de van von der da di bin al el la dos del den ten".split())
 
 
 def read_person(
@@ -40,10 +41,13 @@ def read_person(
 ) -> None:
     """Put name, e-mail and place into `items`, from the head of the CV or from the present position."""
     top = [i for i in range(min(len(lines), 25)) if of[i] == ""] or list(range(min(len(lines), 5)))
-    for i in top[:10]:
-        if name := name_in(lines[i]):
-            items["name"] = proposed(name, i + 1, lines[i])
-            break
+    named = next((i for i in top[:10] if name_in(lines[i])), -1)
+    if named < 0:  # a side column came first: the name stands above a line with a job title
+        headed = (i for i in range(min(len(lines) - 1, 40)) if TITLE.search(lines[i + 1]))
+        named = next((i for i in headed if name_in(lines[i])), -1)
+        top = [*range(named, min(named + 4, len(lines)))] if named >= 0 else top
+    if named >= 0:
+        items["name"] = proposed(name_in(lines[named]), named + 1, lines[named])
     for i in range(min(len(lines), 40)):
         if match := EMAIL.search(lines[i]):
             items["email"] = proposed(match.group().rstrip("."), i + 1, match.group())
@@ -62,11 +66,18 @@ def read_person(
             and (found := _place(lines[i], catalog))
         ):
             place, country, state = found
+            place = _without_street(place)
             items["location"] = proposed(place, i + 1, lines[i])
             items["country"] = proposed(country.upper(), i + 1, place)
             if state:
                 items["state"] = proposed(state.upper(), i + 1, place)
             return
+
+
+def _without_street(place: str) -> str:
+    """A place without street and post code, which no tool needs."""
+    parts = [re.sub(r"\b\d{4,6}\b\s*", "", p).strip() for p in place.split(",")]
+    return ", ".join(p for p in parts if p and not re.search(r"\d", p))
 
 
 def name_in(line: str) -> str:
@@ -85,25 +96,9 @@ def name_in(line: str) -> str:
         )
     ):
         return ""
-    particle = {
-        "de",
-        "van",
-        "von",
-        "der",
-        "da",
-        "di",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "dos",
-        "del",
-        "den",
-        "ten",
-    }
     return (
         text
-        if all(w[0].isupper() or w.lower() in particle for w in words)
+        if all(w[0].isupper() or w.lower() in _PARTICLES for w in words)
         and all(re.fullmatch(r"[^\W_]+(?:[.'’-][^\W_]*)*", w) for w in words)
         else ""
     )

@@ -18,7 +18,7 @@ _STRONG = re.compile(
 )
 
 _WEAK = re.compile(
-    r"\b(?:basic|basics|beginner|familiar\w*|exposure|introduct\w+|coursework|course|learning|elementary|novice|some knowledge|currently studying)\b",
+    r"\b(?:basic|basics|beginner|familiar\w*|exposure|introduct\w+|coursework|course|learning|elementary|novice|some knowledge|currently studying|(?:worked|working|liaised|collaborated|partnered) with (?:the |our |a )?(?:[\w-]+ ){1,3}team|for the (?:[\w-]+ ){1,3}team)\b",
     re.I,
 )
 
@@ -89,7 +89,12 @@ def _level(
             level = 4
         if level > best:
             best, chosen = level, mention
-    if best == 3 and long >= 5:
+    spread = {
+        m.line
+        for m in mentions
+        if of[m.line - 1] in ("experience", "projects") and not _WEAK.search(lines[m.line - 1])
+    }
+    if best == 3 and long >= 5 and len(spread) > 1:
         best = 4
     how = " (weaker: found by meaning)" if chosen.weaker else ""
     more = f"; used over {long:g} years of dated positions" if long >= 1 else ""

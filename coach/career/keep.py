@@ -16,6 +16,11 @@ _PUT = re.compile(
     r"|\b(?:bookmark|save) (?:this|that|it|these|those|them) for later\b",
     re.I,
 )
+# "The right documents" are more than what was last spoken of: the rules and standards beside it belong to them.
+_RIGHT = re.compile(
+    r"\b(?:right|relevant|important|proper|current) (?:documents?|rules?|sources?|texts?|papers?|ones)\b",
+    re.I,
+)
 _SHOW = re.compile(
     r"\b(?:show|open|list|see|read|what(?:'s| is)(?: on)?)\b[^.?!]{0,20}\bmy reading[- ]list\b|^\W*my reading[- ]list\W*$",
     re.I,
@@ -38,6 +43,10 @@ class ReadingListTool:
                 "items": {"type": "string"},
                 "description": "Document ids, titles or aliases.",
             },
+            "beside": {
+                "type": "boolean",
+                "description": "Add the rules and standards beside them.",
+            },
             "show": {"type": "boolean"},
         },
     }
@@ -50,10 +59,10 @@ class ReadingListTool:
     ) -> dict[str, Any] | None:
         """The documents a message names, else those the conversation is about, when it speaks of the reading list."""
         if _PUT.search(text):
-            return {
-                "ids": documents_in(names, *_KINDS)
-                or documents_in(list(held.get("focus") or ()), *_KINDS)
-            }
+            ids = documents_in(names, *_KINDS) or documents_in(
+                list(held.get("focus") or ()), *_KINDS
+            )
+            return {"ids": ids, "beside": True} if _RIGHT.search(text) else {"ids": ids}
         return {"show": True} if _SHOW.search(text) else None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -73,7 +82,10 @@ class ReadingListTool:
                 say("practice.list_ask"),
                 asks=say("practice.list_ask"),
             )
-        current = self._current(wanted)
+        if arguments.get("beside") and not any(d.kind in ("rule", "standard") for d in wanted):
+            near = [self._catalog.documents[r] for d in wanted for r in d.related]
+            wanted += [d for d in near if d.kind in ("rule", "standard") and d not in wanted]
+        current = self._current(wanted[:MOST])
         left_out = [d for d in wanted if d.id not in {c.id for c in current}]
         ids = list(dict.fromkeys([*listed, *(d.id for d in current)]))
         words = ", ".join(name_of(d) for d in current)[:200]

@@ -14,7 +14,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "education": ("education", "academic background", "education and training", "education & training", "academic qualifications", "studies", "degrees", "qualifications"),
     "skills": (
-        "skills", "technical skills", "core skills", "key skills", "core competencies", "competencies", "technologies", "tech stack", "tools", "tools and technologies",
+        "skills", "technical skills", "top skills", "personal skills", "core skills", "key skills", "core competencies", "competencies", "technologies", "tech stack", "tools", "tools and technologies",
         "skills & tools", "skills and tools", "technical expertise", "expertise", "languages and tools", "technical proficiencies", "areas of expertise",
     ),
     "certifications": (
@@ -162,7 +162,7 @@ def _header(
     """Title, employer and the line the entry opens with, from the line of the dates and those around it."""
     rest = _without(lines[i], span)
     below = next((j for j in range(i + 1, min(after, i + 3)) if lines[j].strip()), -1)
-    above = [j for j in range(i - 1, max(before, i - 3) - 1, -1) if _short(lines[j])]
+    above = _run_above(lines, i, before)
     if rest and not _place(rest):
         title, employer = pieces(rest)
         if title and employer:
@@ -181,6 +181,16 @@ def _header(
                 return other_title, employer or other, j
         return title, employer, i
     return _around(lines, i, before, below, above)
+
+
+def _run_above(lines: Sequence[str], i: int, before: int) -> list[int]:
+    """Up to three header-like lines right above, nearest first; a blank line or a sentence ends the run."""
+    found = list[int]()
+    for j in range(i - 1, max(before, i - 3) - 1, -1):
+        if not _short(lines[j]):
+            break
+        found.append(j)
+    return found
 
 
 def _around(
@@ -274,7 +284,7 @@ def studies(lines: Sequence[str], of: Sequence[str], today: date) -> list[Study]
         text = bare
         for span in reversed(spans(bare, today)):
             text = text[: span.at[0]] + text[span.at[1] :]
-        text = re.sub(r"\(\s*\)|[\s|,(–—-]+(?:19|20)\d\d\)?\s*$", "", text).strip(" |,–—-")
+        text = re.sub(r"\(\s*\)|[\s|,(–—-]+(?:19|20)\d\d\)?\s*$", "", text).strip(" |,–—-·•")
         if i - last <= 2 and found and degree != had[0] and school != had[1]:
             found[-1] = Study(f"{found[-1].text}, {text}", found[-1].line)
             had = (True, True)

@@ -151,6 +151,9 @@ class MatchTool:
         plain = {k: v for k, v in asdict(advert).items() if k not in ("lines", "sections", "asks")}
         return {
             **plain,
+            "country_name": next(
+                iter(self._catalog.qualifiers.countries.get(advert.country, ())), ""
+            ),
             "required": [asdict(a) for a in advert.required],
             "wished": [asdict(a) for a in advert.wished],
             "role": found.role,

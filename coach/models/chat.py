@@ -6,10 +6,9 @@ a request that carried the key.
 """
 
 import asyncio
-import ipaddress
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,35 +16,14 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from coach.errors import InputError, MissingKeyError, ModelError, SettingsError
-from coach.models.failures import TooMuchError, cut_off, endless, failure_of
+from coach.errors import InputError, ModelError, SettingsError
+from coach.models.client import Limits, http_client, langchain_model
+from coach.models.failures import cut_off, endless, failure_of
+from coach.models.named import DEFAULT_MODEL, HOSTED_HOSTS, PRICES, Named, fit_key, name_model
 from coach.models.tokens import TokenCounter
 from coach.types import Usage
 
 log = logging.getLogger(__name__)
-
-# The one place that names the default: OpenAI's smallest model of the current generation (released 22 September 2026,
-# developers.openai.com/api/docs/models/gpt-6-luna, seen 22 November 2026).
-DEFAULT_MODEL = "openai:gpt-6-luna"
-OPENAI_URL = "https://api.openai.com/v1"
-# US dollars for a million tokens in and out, at OpenAI itself, as seen on that day. A model that is not here has no price.
-PRICES: Mapping[str, tuple[float, float]] = {"gpt-6-luna": (0.10, 0.50)}
-# A hosted page calls no address a visitor makes up: its server could be made to reach into its own network.
-HOSTED_HOSTS = frozenset({"api.openai.com", "openrouter.ai"})
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how large one call may be."""
-
-    connect_seconds: float = 10.0
-    gap_seconds: float = (
-        60.0  # between two pieces; a model that thinks first needs the most before the first
-    )
-    total_seconds: float = 180.0
-    max_chars: int = 12_000
-    max_bytes: int = 4_000_000
-    max_tokens: int = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,99 +56,6 @@ class KeyCheck:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A model's name taken apart: LangChain's provider, the model, the address ("" when the provider has its own)."""
-
-    provider: str
-    model: str
-    base_url: str
-
-    @property
-    def where(self) -> str:
-        """The host that is called, for people."""
-        return urlsplit(self.base_url).netloc or self.provider
-
-    @property
-    def at_openai(self) -> bool:
-        """Whether this is OpenAI itself."""
-        return self.base_url.rstrip("/") == OPENAI_URL
-
-
-def name_model(name: str, base_url: str = "") -> Named:
-    """Read `provider:model`. With an address, the model is one of that OpenAI-compatible server.
-
-    "llama3:8b" has a colon of its own: with an address only the prefix "openai:" is taken off.
-
-    Raises:
-        InputError: the address is no http or https address, or holds a password.
-    """
-    name = name.strip() or DEFAULT_MODEL
-    if base_url.strip():
-        return Named("openai", name.removeprefix("openai:"), _address(base_url.strip()))
-    provider, colon, model = name.partition(":")
-    if not colon:
-        provider, model = "openai", name
-    return Named(provider, model, OPENAI_URL if provider == "openai" else "")
-
-
-def _address(base_url: str) -> str:
-    try:
-        parts = urlsplit(base_url)
-        port_is_fine = parts.port is None or parts.port > 0
-    except ValueError:
-        parts, port_is_fine = urlsplit(""), False
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
-        raise InputError(
-            "The model's address is no http or https address.",
-            "Write it whole, for example http://localhost:11434/v1 for Ollama.",
-        )
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise InputError(
-            "The model's address holds a user name, a password or a query.",
-            "Enter the address alone, and the key in its own field.",
-        )
-    if parts.scheme == "http" and not _near(parts.hostname):
-        raise InputError(
-            f"{parts.netloc} would get the key and your words unencrypted.",
-            "Use its https address; http is for a server on this machine or in your own network.",
-        )
-    return base_url.rstrip("/")
-
-
-def _near(host: str) -> bool:
-    """Whether a host is this machine or in a private network, by its name or address alone; no look-up is made."""
-    if host == "localhost" or host.endswith((".local", ".internal", ".lan")) or "." not in host:
-        return True
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return False
-
-
-def _fit_key(key: SecretStr | None, named: Named) -> SecretStr:
-    """The key to use. A key goes into a header, and an error about a header would show it: so its form is checked first."""
-    text = key.get_secret_value().strip() if key else ""
-    if not text:
-        if named.at_openai or named.provider != "openai":
-            raise MissingKeyError(
-                f"The model {named.model!r} needs a key for {named.where}.",
-                "Set OPENAI_API_KEY in .env or enter a key; without one Coach answers in quotes.",
-            )
-        return SecretStr("none")  # a local server asks for no key, but the protocol has the header
-    if not text.isascii() or not text.isprintable() or " " in text or len(text) > 1000:
-        raise InputError(
-            "The key has a character that no key has, such as a space or a line break.",
-            "Copy it again from the provider's page, without anything around it.",
-        )
-    if text in named.model or text in named.base_url:
-        raise InputError(
-            "The key stands in the field of the model's name or address.",
-            "Put the key into its own field only.",
-        )
-    return SecretStr(text)
-
-
 class ChatModel:
     """One model with one key at one address: one client, reused for every call, closed with `aclose`.
 
@@ -192,7 +77,7 @@ class ChatModel:
                 f"This page calls no model at {self._named.where}.",
                 f"Here it can be: {', '.join(sorted(HOSTED_HOSTS))}. Run Coach on your own machine for any other.",
             )
-        self._key = _fit_key(key, self._named)
+        self._key = fit_key(key, self._named)
         self.limits = limits or Limits()
         self._open: tuple[asyncio.AbstractEventLoop, Any, Any] | None = None
         self.tokens = TokenCounter(self._named.model, exact=self._named.at_openai)
@@ -233,8 +118,8 @@ class ChatModel:
         """The LangChain model of the running event loop; connections cannot move to another loop."""
         loop = asyncio.get_running_loop()
         if self._open is None or self._open[0] is not loop:
-            http = _http_client(self.limits)
-            self._open = (loop, _langchain_model(self._named, self._key, self.limits, http), http)
+            http = http_client(self.limits)
+            self._open = (loop, langchain_model(self._named, self._key, self.limits, http), http)
         return self._open[1]
 
     async def stream(
@@ -319,82 +204,6 @@ def _calls(whole: Any) -> tuple[ToolCall, ...]:
     return (*good, *bad)
 
 
-def _http_client(limits: Limits) -> Any:
-    """A client that follows no redirection and reads no more than `max_bytes` of a response."""
-    import httpx2
-
-    class _Bounded(httpx2.AsyncByteStream):
-        def __init__(self, stream: Any) -> None:
-            self._stream = stream
-
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            total = 0
-            async for block in self._stream:
-                total += len(block)
-                if total > limits.max_bytes:
-                    raise TooMuchError(f"more than {limits.max_bytes} bytes")
-                yield block
-
-        async def aclose(self) -> None:
-            await self._stream.aclose()
-
-    async def bound(response: Any) -> None:
-        response.stream = _Bounded(response.stream)
-
-    return httpx2.AsyncClient(
-        follow_redirects=False,
-        timeout=httpx2.Timeout(limits.gap_seconds, connect=limits.connect_seconds),
-        event_hooks={"response": [bound]},
-    )
-
-
-def _langchain_model(named: Named, key: SecretStr, limits: Limits, http: Any) -> Any:
-    import langsmith
-    from langchain.chat_models import init_chat_model
-
-    # Whatever the environment says: a person's words go to the model they chose, and nowhere else.
-    langsmith.configure(enabled=False)
-    extra: dict[str, Any] = {}
-    if named.provider == "openai":
-        extra = {
-            "base_url": named.base_url,
-            "http_async_client": http,
-            "stream_usage": True,
-            "stream_chunk_timeout": limits.gap_seconds,
-            "organization": None,
-        }
-        if named.at_openai and "none" in _efforts(named.model):
-            # No thinking before the first word; OpenAI takes tools in Chat Completions only without it.
-            extra |= {"reasoning_effort": "none", "use_responses_api": False}
-        elif not named.at_openai:
-            extra["use_responses_api"] = False
-    try:
-        return init_chat_model(
-            named.model,
-            model_provider=named.provider,
-            api_key=key,
-            max_retries=0,
-            timeout=limits.gap_seconds,
-            max_tokens=limits.max_tokens,
-            **extra,
-        )
-    except ImportError:
-        fault = f"The provider {named.provider!r} needs a package that is not installed."
-        hint = f"Install langchain-{named.provider}, or use an OpenAI-compatible address with OPENAI_BASE_URL."
-    except ValueError:
-        fault = f"COACH_MODEL names the provider {named.provider!r}, which is not known."
-        hint = f"Write provider:model, for example {DEFAULT_MODEL}; see .env.example."
-    raise SettingsError(fault, hint)
-
-
-def _efforts(model: str) -> Sequence[str]:
-    from langchain_openai.data._profiles import _PROFILES
-
-    profile: Mapping[str, Any] = _PROFILES.get(model, {})
-    found = profile.get("reasoning_effort_levels", ())
-    return found if isinstance(found, list) else ()
-
-
 async def check_key(
     key: SecretStr | None,
     *,
@@ -427,3 +236,15 @@ async def check_key(
     return KeyCheck(
         True, f"The key works: {chat.model} at {chat.where} answered in {seconds:.1f} s."
     )
+
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "ChatModel",
+    "KeyCheck",
+    "Limits",
+    "Named",
+    "Piece",
+    "ToolCall",
+    "check_key",
+]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from coach.answering.guard import clean
 from coach.answering.notes import month
 from coach.answering.verify import cite
 from coach.corpus import Catalog
 from coach.types import Citation, Document, Passage
-from coach.ui.safe import Links, clean, link, render
+from coach.ui.safe import Links, link, render
 
 STRENGTH = {
     "primary": "primary",

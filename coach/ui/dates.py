@@ -4,7 +4,6 @@ from typing import Any
 
 import gradio as gr
 
-from coach.career.deadlines import place_name
 from coach.career.profile import read_date
 from coach.ui.files import buttons
 from coach.ui.frame import LIGHT, Frame, box, text, visitor
@@ -15,7 +14,8 @@ def countries(frame: Frame) -> list[tuple[str, str]]:
     """The countries whose deadlines are known."""
     catalog = frame.session.catalog
     codes = {str(d.record.get("country")) for d in catalog.of_kind("layoff") if d.deadlines}
-    return sorted((place_name(c, catalog), c) for c in codes)
+    names = catalog.qualifiers.countries
+    return sorted((names[c][0], c) for c in codes if c in names)
 
 
 def visas(frame: Frame) -> list[tuple[str, str]]:

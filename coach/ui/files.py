@@ -1,5 +1,6 @@
 """Files to take away from the tabs: made when asked for, handed over in the page, kept nowhere."""
 
+from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
@@ -78,3 +79,19 @@ def wire_files(frame: Frame) -> None:
             return ""
 
     frame.on("file", made, frame.out)
+
+
+def take(path: Path, most: int) -> bytes:
+    """The bytes of an uploaded file, which is deleted at once: nothing uploaded is kept.
+
+    Raises:
+        OSError: it is too large, or gone.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    finally:
+        path.unlink(missing_ok=True)
+    if len(data) > most:
+        raise OSError("too large")
+    return data

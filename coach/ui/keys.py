@@ -3,7 +3,6 @@
 from pydantic import SecretStr
 
 from coach.answering.turn import Coach
-from coach.errors import InputError
 from coach.session import Session
 from coach.ui.visit import Visit
 
@@ -12,12 +11,9 @@ def coach_with_key(session: Session, key: SecretStr | None, base_url: str, model
     """A Coach whose words come from a model, over the same index and tools.
 
     Raises:
-        InputError: as long as no writer that asks a model is built in, or when the name or address cannot be used.
+        InputError: the key, the name or the address cannot be used. MissingKeyError: the model needs a key.
     """
-    raise InputError(
-        "A key cannot be used yet: this version answers with quotes alone.",
-        "Everything on this page works without one.",
-    )
+    return session.with_key(key, base_url, model)
 
 
 async def check(

@@ -58,8 +58,10 @@ def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blo
         model_drawer(frame, chip)
         wire_files(frame)
         _wire_cards(frame)
-    demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
-    return demo
+    page: gr.Blocks = demo.queue(
+        max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False
+    )
+    return page
 
 
 def _top() -> str:

@@ -20,7 +20,7 @@ PAUSE = 0.08  # seconds between two redraws of a growing answer
 Messages = list[dict[str, Any]]
 STEPS = {
     "guard": "Read the message", "understand": "Understood it", "search": "Searched", "compute": "Computed",
-    "decide": "Decided", "write": "Wrote", "verify": "Checked",
+    "decide": "Decided", "model": "Asked the model", "write": "Wrote", "verify": "Checked",
 }  # fmt: skip
 TABS = {"deadlines": "dates", "gap": "path", "plan": "path", "match": "job", "fit": "path"}
 
@@ -51,7 +51,8 @@ def turn_html(turn: Turn, number: int, links: Links, *, last: bool) -> str:
 
     body = render(turn.text, links, mark) if turn.text else ""
     if turn.state == "live":
-        return f'<div class="said live">{body or "<p class=waiting>Looking it up</p>"}</div>'
+        waiting = f'<p class="waiting">{plain(turn.doing or "Looking it up")}</p>'
+        return f'<div class="said live">{body or waiting}</div>'
     parts = [f'<div class="words">{body}</div>']
     if turn.state == "stopped":
         parts.append('<p class="state">Stopped here.</p>')
@@ -79,7 +80,9 @@ def _how(answer: Answer) -> str:
     )
     total = sum(s.seconds for s in answer.trace)
     used = answer.usage.prompt_tokens + answer.usage.completion_tokens
-    tokens = f"; {used} tokens" if used else ""
+    tokens = f"; {used:,} tokens" if used else ""
+    if answer.usage.usd is not None and used:
+        tokens += f", about ${answer.usage.usd:.4f}"
     return (
         f"<details><summary>How this was answered</summary><table><thead><tr><th scope=col>Step</th><th scope=col>What"
         f"</th><th scope=col>Time</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -134,7 +137,13 @@ async def talk(
             async for event in events:
                 if isinstance(event, Answer):
                     turn.answer, turn.text = event, event.text
-                elif not isinstance(event, Step):
+                elif isinstance(event, Step):
+                    if (
+                        event.step == "model" and not turn.text
+                    ):  # what is about to be sent, before it is
+                        turn.doing = event.detail
+                        yield messages(visit, links)
+                else:
                     turn.text += event
                     now = time.monotonic()
                     if now - drawn > PAUSE:

@@ -75,7 +75,7 @@ def theme() -> gr.themes.Base:
         checkbox_label_background_fill_dark="var(--sheet)", checkbox_label_background_fill_selected="var(--tint)",
         checkbox_label_background_fill_selected_dark="var(--tint)", checkbox_label_text_color="var(--ink)",
         checkbox_label_text_color_dark="var(--ink)", checkbox_label_text_color_selected="var(--ink)",
-        checkbox_label_text_color_selected_dark="var(--ink)", checkbox_background_color_selected="var(--accent-fill)",
+        checkbox_label_text_color_selected_dark="var(--ink)", checkbox_border_color="var(--edge)", checkbox_border_color_dark="var(--edge)", checkbox_background_color_selected="var(--accent-fill)",
         checkbox_background_color_selected_dark="var(--accent-fill)", link_text_color="var(--accent)",
         link_text_color_dark="var(--accent)", link_text_color_hover="var(--accent)",
         link_text_color_hover_dark="var(--accent)", link_text_color_visited="var(--accent)",

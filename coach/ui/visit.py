@@ -28,6 +28,7 @@ class Turn:
     answer: Answer | None = None
     state: Literal["live", "done", "stopped", "failed"] = "live"
     problem: str = ""
+    doing: str = ""  # what goes on before the first word
     kept: str = ""  # the finished HTML, made once
 
 

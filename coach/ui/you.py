@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.types import Profile, ProfileItem
 from coach.ui.cards import button
 from coach.ui.dates import visas
+from coach.ui.files import take
 from coach.ui.frame import LIGHT, QUIET, Frame, box, file_out, text, visitor, wrong
 from coach.ui.path import roles
 from coach.ui.resume import cv_block
@@ -112,6 +113,10 @@ def merged(profile: Profile, values: dict[str, Any], frame: Frame) -> Profile:
 def you_tab(frame: Frame) -> None:
     """Lay the tab out and wire it."""
     catalog = frame.session.catalog
+
+    def seen(visit: Any) -> str:
+        return profile_html(visitor(visit).conversation.profile, frame)
+
     with gr.Tab("You", id="you") as tab, gr.Column(elem_id="you", elem_classes="tab"):
         gr.Markdown(f"## You\n{frame.say('you')}")
         table = text("profile")
@@ -124,11 +129,8 @@ def you_tab(frame: Frame) -> None:
             skill = gr.Dropdown(names, value=None, label="Skill")
             level = gr.Radio([0, 1, 2, 3, 4, 5], value=3, label="Level", info=frame.say("levels"))
             put = gr.Button("Save skill")
-        cv_block(frame, table, told)
+        cv_block(frame, table, seen)
         _carry(frame, table, told)
-
-    def seen(visit: Any) -> str:
-        return profile_html(visitor(visit).conversation.profile, frame)
 
     tab.select(seen, frame.visit, table, **LIGHT)
 
@@ -209,7 +211,7 @@ def _carry(frame: Frame, table: gr.Markdown, told: gr.Markdown) -> None:
         mine = visitor(visit)
         try:
             profile = from_json(
-                json.loads(take(Path(str(path))).decode("utf-8")), frame.session.catalog
+                json.loads(take(Path(str(path)), MAX_FILE).decode("utf-8")), frame.session.catalog
             )
             mine.conversation.profile = profile
             told_now = f'<p class="state" role="status">{frame.say("brought")}</p>'
@@ -220,19 +222,3 @@ def _carry(frame: Frame, table: gr.Markdown, told: gr.Markdown) -> None:
         return profile_html(mine.conversation.profile, frame), box(told_now)
 
     back.upload(upload, [back, frame.visit], [table, told], **QUIET)
-
-
-def take(path: Path) -> bytes:
-    """The bytes of an uploaded file, which is deleted at once: nothing uploaded is kept.
-
-    Raises:
-        OSError: it is too large, or gone.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-    finally:
-        path.unlink(missing_ok=True)
-    if len(data) > MAX_FILE:
-        raise OSError("too large")
-    return data

@@ -112,6 +112,7 @@
     document.querySelectorAll("#chat [data-testid=user], #chat [data-testid=bot]").forEach(function (m) { m.removeAttribute("aria-label"); });
     var log = one("#chat [role=log]");
     if (log && log.getAttribute("aria-label") !== "Conversation") log.setAttribute("aria-label", "Conversation");
+    document.querySelectorAll(".prose table").forEach(function (t) { if (t.scrollWidth > t.clientWidth + 1) t.tabIndex = 0; });
     if (wanted) {
       var at = one(wanted);
       if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; var top = wanted === "#reader h2"; wanted = ""; at.focus({ preventScroll: true }); if (top) window.scrollTo(0, 0); else at.closest(".drawer").scrollTop = 0; }

@@ -1,0 +1,140 @@
+"""Whether a sentence says of a thing what its source says of that thing: figures, names and small words in their place."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coach.answering.facts import Fact, facts, held, plain
+from coach.answering.spans import TOKEN, Block, Span
+from coach.answering.strong import altered
+from coach.corpus.claims import sentences as sentence_spans
+from coach.search.words import stem, stems
+
+NEAR_COPY = 0.8  # shared words of all words: from here on every small word has to be the source's
+
+
+OPENING = re.compile(r"(?:^|[:;(\"“.!?-])\s*$")
+
+
+_CLAUSE = re.compile(
+    r",(?!\d)|[;:()]|\s-\s|\b(?:and|or|but|while|whereas|versus|vs|plus|against|instead of|und|oder|et|ou|y|e|ve)\b",
+    re.I,
+)
+
+
+# Words one may say for one another without saying anything new.
+_SAME = [
+    frozenset(stem(w) for w in group.split())
+    for group in (
+        "prerequisite requirement require entry gate condition ask", "fee cost price pay charge expense", "retake repeat resit attempt again",
+        "law rule regulation statute act legal", "certificate certification credential certified", "renew renewal keep maintain maintenance upkeep",
+        "exam test examination sit", "job role position post", "course training class", "replace supersede successor replaced", "start begin commence",
+        "company firm employer organisation organization business", "show prove demonstrate evidence proof", "study prepare preparation learn revise",
+        "question item", "member membership", "estimate roughly approximately", "multiple-choice choice", "audit auditor auditing", "notice warning",
+        "rescind withdraw repeal cancel", "engineer technical developer", "pay salary wage earn income", "help support assist", "buy purchase",
+        "need must require", "count score", "advert advertisement posting listing", "year annual yearly", "month monthly", "week weekly",
+    )
+]  # fmt: skip
+
+
+def alike(words: frozenset[str]) -> frozenset[str]:
+    """The stems, with those that may be said in their place."""
+    return words.union(*(group for group in _SAME if group & words))
+
+
+def _clause(text: str, fact: Fact) -> frozenset[str]:
+    """The words that stand with a fact between two breaks, without figures."""
+    left, right = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= fact.start:
+            left = match.end()
+        elif match.start() >= fact.end:
+            right = match.start()
+            break
+    around = f"{text[left : fact.start]} {text[fact.end : right]}"
+    return frozenset(w for w in stems(around) if not any(c.isdigit() for c in w))
+
+
+_COUNTS = ("number", "money", "percent")
+
+
+def _sort(fact: Fact, beside: Sequence[Fact]) -> str:
+    """What a figure counts: money, percent, a date, a unit of time, or anything else."""
+    units = [f.key for f in beside if f.kind == "time" and f.start == fact.start]
+    return f"time {units[0]}" if fact.kind == "number" and units else fact.kind
+
+
+def altered_word(text: str, spans: Sequence[Span]) -> str:
+    """A small word by which a sentence differs from the one it nearly repeats; "" when it is no such copy."""
+    own = frozenset(stems(text))
+    near, best = "", 0.0
+    for source in (s.text[a:b] for s in spans for a, b in sentence_spans(s.text)):
+        there = frozenset(stems(source))
+        likeness = len(own & there) / max(1, len(own | there))
+        if likeness > best:
+            near, best = source, likeness
+    if best < NEAR_COPY:
+        return ""
+    told, source_facts = ([(f.kind, f.value, f.key) for f in facts(t)] for t in (text, near))
+    return altered(text, near) or ("its figures" if told != source_facts else "")
+
+
+def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
+    """A figure that stands with words which, in the evidence, stand with another figure; "" when there is none.
+
+    First the words of its clause decide; where they do not, the word before it and the word after it.
+    """
+    there = [(f, _sort(f, s.facts), s.text) for s in spans for f in s.facts]
+    for fact in said:
+        if fact.kind in ("time", "rate", "code"):
+            continue
+        sort = _sort(fact, said)
+        same = [(f, t) for f, _, t in there if f.value == fact.value or held(fact, [f])]
+        rest = [(f, s, t) for f, s, t in there if not (f.value == fact.value or held(fact, [f]))]
+        others = [(f, t) for f, s, t in rest if s in (_COUNTS if sort == "number" else (sort,))]
+        if not same or not others:
+            continue
+        words, beside = _clause(text, fact), _beside(text, fact)
+        clause = [max(len(words & _clause(t, f)) for f, t in each) for each in (same, others)]
+        next_to = [
+            max(
+                sum(a == b != "" for a, b in zip(beside, _beside(t, f), strict=True))
+                for f, t in each
+            )
+            for each in (same, others)
+        ]
+        if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
+            return text[fact.start : fact.end].strip()
+    return ""
+
+
+def _beside(text: str, fact: Fact) -> tuple[str, str]:
+    """The word before a fact and the word after it, as stems; "" at an end."""
+    before = re.findall(r"[^\W\d_]+|[;:()]", text[max(0, fact.start - 40) : fact.start])
+    after = re.findall(r"[^\W\d_]+|[;:()]", text[fact.end : fact.end + 40])
+    return stem(before[-1].lower()) if before else "", stem(after[0].lower()) if after else ""
+
+
+def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first: bool) -> str:
+    """A name in a sentence with figures that the evidence does not name beside those figures; "" when there is none."""
+    beside: set[str] = set()
+    for block in blocks:
+        beside |= {w.lower() for w in TOKEN.findall(plain(block.around))}
+        for span in block.spans:
+            if any(held(f, span.facts, span.text.lower()) for f in said):
+                beside |= {w.lower() for w in TOKEN.findall(span.text)}
+    for name in _names(text, said, first=first):
+        if name.lower() not in beside and stem(name.lower()) not in {stem(w) for w in beside}:
+            return name
+    return ""
+
+
+def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[str]:
+    dates = [(f.start, f.end) for f in said if f.kind in ("date", "money")]
+    for match in TOKEN.finditer(text):
+        token = match.group().removesuffix("'s")
+        if len(token) < 2 or any(a <= match.start() < b for a, b in dates):
+            continue
+        many = sum(c.isupper() for c in token) > 1
+        start = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))
+        if many or (token[0].isupper() and not start):
+            yield token
