@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,6 +30,7 @@ from coach.settings import Settings
 from coach.types import Profile, ProfileItem
 from coach.wording import Prompts, data_root
 
+AGAIN = 15.0  # seconds until a server that was away is tried again
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
@@ -93,16 +95,25 @@ class Session:
                 progress=told,
                 shipped=self.catalog.root / "vectors.sqlite",
             )
-            self.index.ready = True
+            self.index.ready, self.index.problem = True, ""
         except CoachError as error:
             self.index.problem = f"{error} {error.hint}".strip()
             log.warning("%s", self.index.problem)
 
     def build_in_background(self) -> threading.Thread:
         """Build while the page already answers by words."""
-        thread = threading.Thread(target=self.build, name="coach-index", daemon=True)
+        thread = threading.Thread(target=self._keep_building, name="coach-index", daemon=True)
         thread.start()
         return thread
+
+    def _keep_building(self) -> None:
+        """Build; where a server is needed, try again until it is there. Anything else would fail the same way again."""
+        self.build()
+        settings = self.settings
+        served = bool(settings.coach_chroma_url) or settings.coach_embedder.startswith("openai:")
+        while served and not self.index.ready:
+            time.sleep(AGAIN)
+            self.build()
 
 
 def _worded(coach: Coach, model: ChatModel) -> Coach:

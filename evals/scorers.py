@@ -228,19 +228,31 @@ def unsaid(text: str, said: Iterable[str]) -> str:
 # --- noise ---------------------------------------------------------------------------------------
 
 
-def interval(values: Sequence[float], *, seed: int = 7, draws: int = 1000) -> tuple[float, float]:
-    """A 95 % bootstrap interval of a mean; (0, 0) for no values."""
-    if not values:
+def interval(
+    values: Mapping[str, float], *, seed: int = 7, draws: int = 1000
+) -> tuple[float, float]:
+    """A 95 % bootstrap interval of a mean; (0, 0) for no values (Efron and Tibshirani 1993).
+
+    Keys are "row" or "row.part": rows are drawn, with all their parts, as the facts of one question rise and fall together.
+    """
+    rows: dict[str, list[float]] = {}
+    for key, value in sorted(values.items()):
+        rows.setdefault(key.split(".")[0], []).append(value)
+    if not rows:
         return 0.0, 0.0
     drawn = random.Random(seed)
-    means = sorted(sum(drawn.choices(values, k=len(values))) / len(values) for _ in range(draws))
+    sums = [(sum(v), len(v)) for v in rows.values()]
+    means = []
+    for _ in range(draws):
+        sample = drawn.choices(sums, k=len(sums))
+        means.append(sum(s for s, _ in sample) / sum(n for _, n in sample))
+    means.sort()
     return means[int(0.025 * draws)], means[int(0.975 * draws) - 1]
 
 
 def paired(
     ours: Mapping[str, float], theirs: Mapping[str, float]
 ) -> tuple[float, tuple[float, float]]:
-    """The mean difference over the rows both have, with its 95 % bootstrap interval (Efron and Tibshirani 1993)."""
-    differences = [ours[k] - theirs[k] for k in sorted(ours.keys() & theirs.keys())]
-    mean = sum(differences) / len(differences) if differences else 0.0
-    return mean, interval(differences)
+    """The mean difference over the rows both have, with its 95 % bootstrap interval."""
+    both = {k: ours[k] - theirs[k] for k in ours.keys() & theirs.keys()}
+    return (sum(both.values()) / len(both) if both else 0.0), interval(both)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.answering.conversation import Focus, Resolved
+from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
 from coach.answering.understand import Part, Understanding
@@ -152,3 +152,11 @@ def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str,
             if passage.part == 1 and passage.anchor not in cited and passage.facet in order:
                 found.append(passage.heading)
     return tuple(dict.fromkeys(found))[:3]
+
+
+def points_nowhere(text: str, understanding: Understanding, conversation: Conversation) -> bool:
+    """Whether a message speaks of "it" although nothing was spoken of before."""
+    part = understanding.parts[0]
+    bare = not understanding.names and not part.terms and not understanding.countries
+    pointing = r"\b(?:it|its|that one|they|the (?:first|second|other) one)\b"
+    return bare and not conversation.focus.question and bool(re.search(pointing, text, re.I))

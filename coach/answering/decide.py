@@ -28,6 +28,8 @@ LOOK = 4
 FIGURE_COVER = 0.45
 # Kinds whose facets say all there is about them: a facet that is missing there is missing.
 CLOSED = {"credentials": True, "roles": True, "rules": True, "standards": True, "projects": True}
+# Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
+_PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits"})
 _TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
 # Asking for a statistic: a claim must state a number about the very thing.
 FIGURE = re.compile(
@@ -137,6 +139,8 @@ def decide(
         return _named(part, top, terms, best, dense, facet_found, made)
     if "feel" in asked and dense >= SOME_DENSE:
         return made(True, "a person in trouble is answered from what is nearest")
+    if asked & _PRESSING and dense >= SOME_DENSE:
+        return made(True, "a pressing matter is answered from what is nearest")
     if missing and dense < SURE_DENSE and cover(words, terms, words.vocabulary) < 0.3:
         return made(False, "most of its words stand nowhere in the body")
     if not with_vectors:

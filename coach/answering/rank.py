@@ -1,6 +1,6 @@
 """Orders passages for one part of a question: hybrid score, then the name, the facet and the place that were asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from coach.answering.evidence import Ranked
@@ -42,8 +42,10 @@ def rank(
     *,
     countries: Sequence[str] = (),
     only: Sequence[str] = (),
+    away: Callable[[str], bool] = lambda heading: False,
 ) -> list[Ranked]:
-    """Every passage worth a look, best first, ties by id. `only` limits the search to some documents.
+    """Every passage worth a look, best first, ties by id. `only` limits the search to some documents; `away` tells whether
+    a heading is about another place than the one that holds.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
@@ -63,7 +65,9 @@ def rank(
             s.dense,
             s.words,
             s.score,
-            s.score + bonus(catalog, part, s.passage, countries),
+            s.score
+            + bonus(catalog, part, s.passage, countries)
+            + (ELSEWHERE if _local(catalog, s.passage) and away(s.passage.heading) else 0.0),
         )
         for s in scored.values()
     ]
@@ -151,3 +155,7 @@ def _kin(name: str, other: str, catalog: Catalog) -> bool:
 
 def _ids(catalog: Catalog) -> frozenset[str]:
     return frozenset(catalog.documents)
+
+
+def _local(catalog: Catalog, passage: Passage) -> bool:
+    return catalog.documents[passage.document_id].kind == "layoff"

@@ -3,7 +3,6 @@
 `Coach.ask` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
 """
 
-import re
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -20,17 +19,17 @@ from coach.answering.asking import (
     nothing_near,
     only_told,
     parts_of,
+    points_nowhere,
     query_of,
     told,
 )
-from coach.answering.choose import MAX_WORDS, choose
 from coach.answering.conversation import Conversation, Resolved, is_correction, resolve
-from coach.answering.decide import decide
 from coach.answering.draft import Draft
-from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
+from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
+from coach.answering.gather import gather_parts, merged_hits
 from coach.answering.guard import clean, crisis, guard, own_words
-from coach.answering.places import Place, needs_country, place_of, uncovered
+from coach.answering.places import Place, needs_country, place_of
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
 from coach.answering.tools import Call, CareerTool, choose_tools, run_tools
@@ -38,7 +37,7 @@ from coach.answering.understand import Part, Reader, Understanding
 from coach.answering.verify import faults
 from coach.corpus import Catalog
 from coach.errors import CoachError
-from coach.search.retrieve import Retriever, spread_over
+from coach.search.retrieve import Retriever
 from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine, ToolResult, Usage
 from coach.wording import Prompts
 
@@ -85,19 +84,6 @@ class Coach:
             for part in understanding.parts
         ]
         return merged_hits(found, k)
-
-
-def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:
-    """The best `k` of several rankings, taken in turn, each passage once, spread over documents."""
-    lists = [
-        spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked
-    ]
-    seen: dict[str, Hit] = {}
-    for place in range(k):
-        for hits in lists:
-            if place < len(hits):
-                seen.setdefault(hits[place].passage.id, hits[place])
-    return sorted(list(seen.values())[:k], key=lambda h: (-h.score, h.passage.id))
 
 
 class _Turn:
@@ -153,7 +139,7 @@ class _Turn:
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = _with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
-        if self._points_nowhere(text, understanding):
+        if points_nowhere(text, understanding, self.conversation):
             yield self._finish(
                 self._plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
             )
@@ -186,20 +172,6 @@ class _Turn:
         conversation.asked_back = ""
         return text, understanding
 
-    def _points_nowhere(self, text: str, understanding: Understanding) -> bool:
-        """Whether a message speaks of "it" although nothing was spoken of before."""
-        part = understanding.parts[0]
-        bare = not understanding.names and not part.terms and not understanding.countries
-        return (
-            bare
-            and not self.conversation.focus.question
-            and bool(
-                re.search(
-                    r"\b(?:it|its|that one|they|the (?:first|second|other) one)\b", text, re.I
-                )
-            )
-        )
-
     def _calls(self, text: str, understanding: Understanding) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
         conversation = self.conversation
@@ -229,6 +201,11 @@ class _Turn:
                 p,
                 resolved.query if len(parts) == 1 else query_of(p, coach.catalog),
                 countries=place.countries,
+                away=lambda h: (
+                    coach.reader.elsewhere(h, place.countries, place.states)
+                    if place.states
+                    else False
+                ),
             )
             for p in parts
         ]
@@ -306,45 +283,17 @@ class _Turn:
         calls: Sequence[Call],
     ) -> Evidence:
         coach = self.coach
-        at = {p.id: i for i, p in enumerate(coach.retriever.passages)}
-        taken: list[Quote] = []
-        made: list[PartEvidence] = []
-        computed = bool(results)
-        for part, found in zip(parts, ranked, strict=True):
-            decision = decide(
-                part,
-                found,
-                coach.retriever.words,
-                understanding=understanding,
-                place=at,
-                asks=coach.reader.asks(text),
-                uncovered_place=uncovered(place, part, found, coach.catalog),
-                with_vectors=coach.retriever.dense is not None,
-            )
-            quotes: tuple[Quote, ...] = ()
-            if decision.enough and not computed:
-                budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
-                quotes = choose(
-                    part,
-                    found,
-                    coach.catalog,
-                    coach.retriever.words,
-                    budget=budget,
-                    taken=taken,
-                    elsewhere=lambda t: coach.reader.elsewhere(t, place.countries, place.states),
-                )
-                taken += quotes
-            made.append(
-                PartEvidence(
-                    part, query_of(part, coach.catalog), decision, tuple(found[:12]), quotes
-                )
-            )
-        if computed:
-            # What a tool computed is the answer; passages stay beside it as hits.
-            made = [
-                replace(p, decision=replace(p.decision, enough=True, reason="computed by a tool"))
-                for p in made
-            ]
+        made = gather_parts(
+            text,
+            understanding,
+            parts,
+            ranked,
+            place,
+            computed=bool(results),
+            catalog=coach.catalog,
+            retriever=coach.retriever,
+            reader=coach.reader,
+        )
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
         return Evidence(
             question=text,

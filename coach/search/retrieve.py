@@ -1,12 +1,15 @@
 """Hybrid retrieval: dense and BM25 side by side, fused, filtered, spread over documents."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from coach.errors import SearchIndexError
 from coach.search.index import Dense
 from coach.search.words import Words
 from coach.types import Document, Hit, Passage
 
+log = logging.getLogger(__name__)
 POOL = 60  # passages each side offers to the fusion
 # Weights of a min-max fusion: chosen on evals/, see evals/LOG.md.
 DENSE_WEIGHT = 0.6
@@ -23,24 +26,29 @@ class Scored:
 
 
 class Retriever:
-    """Search over one fixed body. `dense` may arrive later; until then words alone answer."""
+    """Search over one fixed body. `dense` may arrive later; until then words alone answer.
+
+    When the vectors fail, words alone answer too, and `problem` says why until they are back.
+    """
 
     def __init__(self, passages: Sequence[Passage], documents: dict[str, Document]) -> None:
         self.documents = documents
         self.passages = tuple(passages)
         self.words = Words(self.passages, documents)
         self.dense: Dense | None = None
+        self.problem = ""
         self._place = {p.id: i for i, p in enumerate(self.passages)}
+
+    @property
+    def with_vectors(self) -> bool:
+        """Whether the last search had vectors; without them a cosine of 0 says nothing."""
+        return self.dense is not None and not self.problem
 
     def score(self, query: str, keep: Callable[[Passage], bool] | None = None) -> list[Scored]:
         """Every passage either side found, fused, best first; ties by id, so the order is the same each time."""
         words = self.words.scores(query)
         order = sorted(range(len(words)), key=lambda i: (-words[i], self.passages[i].id))[:POOL]
-        dense: dict[int, float] = {}
-        if self.dense is not None:
-            for passage_id, similarity in self.dense.query(query, POOL):
-                if passage_id in self._place:
-                    dense[self._place[passage_id]] = similarity
+        dense = self._by_vectors(query)
         chosen = {i for i in order if words[i] > 0} | set(dense)
         top_words = max((words[i] for i in chosen), default=0.0) or 1.0
         top_dense = max(dense.values(), default=0.0) or 1.0
@@ -56,6 +64,20 @@ class Retriever:
             fused = weight * near + (1 - weight) * words[i] / top_words
             found.append(Scored(passage, dense.get(i, 0.0), words[i], fused))
         return sorted(found, key=lambda s: (-s.score, s.passage.id))
+
+    def _by_vectors(self, query: str) -> dict[int, float]:
+        """Cosine similarity by place of the passage; nothing when there are no vectors now."""
+        if self.dense is None:
+            return {}
+        try:
+            found = self.dense.query(query, POOL)
+        except SearchIndexError as error:
+            if not self.problem:
+                log.warning("searching by words only: %s", error)
+            self.problem = str(error)
+            return {}
+        self.problem = ""
+        return {self._place[i]: similarity for i, similarity in found if i in self._place}
 
     def search(
         self, query: str, k: int, *, keep: Callable[[Passage], bool] | None = None, spread: int = 3

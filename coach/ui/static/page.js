@@ -115,7 +115,7 @@
     document.querySelectorAll(".prose table").forEach(function (t) { if (t.scrollWidth > t.clientWidth + 1) t.tabIndex = 0; });
     if (wanted) {
       var at = one(wanted);
-      if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; var top = wanted === "#reader h2"; wanted = ""; at.focus({ preventScroll: true }); if (top) window.scrollTo(0, 0); else at.closest(".drawer").scrollTop = 0; }
+      if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; var top = wanted === "#reader h2"; wanted = ""; at.focus({ preventScroll: true }); if (top) { window.scrollTo(0, 0); setTimeout(function () { window.scrollTo(0, 0); }, 80); } else at.closest(".drawer").scrollTop = 0; }
     }
   }
 

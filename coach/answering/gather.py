@@ -1,0 +1,75 @@
+"""Gathers what an answer stands on: for each part of a question a decision, the passages found, the spans to quote."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.answering.asking import query_of
+from coach.answering.choose import MAX_WORDS, choose
+from coach.answering.decide import decide
+from coach.answering.evidence import PartEvidence, Quote, Ranked
+from coach.answering.places import Place, uncovered
+from coach.answering.understand import Part, Reader, Understanding
+from coach.corpus import Catalog
+from coach.search.retrieve import Retriever, spread_over
+from coach.types import Hit
+
+
+def gather_parts(
+    text: str,
+    understanding: Understanding,
+    parts: Sequence[Part],
+    ranked: Sequence[Sequence[Ranked]],
+    place: Place,
+    *,
+    computed: bool,
+    catalog: Catalog,
+    retriever: Retriever,
+    reader: Reader,
+) -> list[PartEvidence]:
+    """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits."""
+    at = {p.id: i for i, p in enumerate(retriever.passages)}
+    taken: list[Quote] = []
+    made: list[PartEvidence] = []
+    for part, found in zip(parts, ranked, strict=True):
+        decision = decide(
+            part,
+            found,
+            retriever.words,
+            understanding=understanding,
+            place=at,
+            asks=reader.asks(text),
+            uncovered_place=uncovered(place, part, found, catalog),
+            with_vectors=retriever.dense is not None,
+        )
+        quotes: tuple[Quote, ...] = ()
+        if decision.enough and not computed:
+            budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
+            quotes = choose(
+                part,
+                found,
+                catalog,
+                retriever.words,
+                budget=budget,
+                taken=taken,
+                elsewhere=lambda t: reader.elsewhere(t, place.countries, place.states),
+            )
+            taken += quotes
+        if computed:
+            decision = replace(decision, enough=True, reason="computed by a tool")
+        made.append(
+            PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
+        )
+    return made
+
+
+def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:
+    """The best `k` of several rankings, taken in turn, each passage once, spread over documents."""
+    lists = [
+        spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked
+    ]
+    seen: dict[str, Hit] = {}
+    for place in range(k):
+        for hits in lists:
+            if place < len(hits):
+                seen.setdefault(hits[place].passage.id, hits[place])
+    return sorted(list(seen.values())[:k], key=lambda h: (-h.score, h.passage.id))
