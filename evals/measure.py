@@ -3,9 +3,11 @@
 import contextlib
 import copy
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from coach.career.profile import confirmed, with_items
 from coach.errors import InputError
 from coach.session import Session
 from coach.types import Answer
+from coach.wording import data_root
 from evals.scorers import (
     allowed,
     both_parts,
@@ -192,7 +195,7 @@ def evidence(session: Session, key: str, got: Answer, made: Scores) -> None:
     if got.status == "answered":
         stands = evidence_text(session, got)
         numbers = unsupported_numbers(got.text, stands)
-        names = unsupported_names(got.text, stands)
+        names = unsupported_names(got.text, stands + wordings())
         made["numbers in evidence"].add(key, not numbers, f"{key} {numbers}")
         made["names in evidence"].add(key, not names, f"{key} {names}")
 
@@ -210,7 +213,7 @@ def evidence_text(session: Session, got: Answer) -> str:
         [
             *(f"{c.quote} {c.heading}" for c in got.citations),
             *heads,
-            json.dumps([dict(r) for r in got.results], default=str, ensure_ascii=False),
+            *(computed(dict(r)) for r in got.results),
             *got.notes,
             *got.unanswered,
             got.question,
@@ -222,6 +225,24 @@ def _months(*dates: str) -> str:
     """ "2026-06" as it is said: June 2026."""
     said = [d.split("-") for d in dates if "-" in d]
     return " ".join(f"{date(2000, int(m[1]), 1):%B} {m[0]}" for m in said)
+
+
+def computed(result: Mapping[str, Any]) -> str:
+    """What a tool computed, and what may be said of it: rounded numbers, counts of its rows, dates in words."""
+    text = json.dumps(result, default=str, ensure_ascii=False)
+    rounded = [f"{float(n):.0f}" for n in re.findall(r"\d+\.\d+", text)]
+    longest = max((len(v) for v in result.values() if isinstance(v, list)), default=0)
+    days = [f"{date.fromisoformat(d):%-d %B %Y %A}" for d in set(_ISO.findall(text))]
+    return " ".join([text, *rounded, *map(str, range(max(longest, 5) + 1)), *days])
+
+
+_ISO = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
+
+
+@cache
+def wordings() -> str:
+    """The fixed wordings of answers without a model: names in them are ours, not claims."""
+    return "\n".join(p.read_text("utf-8") for p in sorted(data_root("prompts").glob("*.md")))
 
 
 # --- multiple choice ------------------------------------------------------------------------------
@@ -247,7 +268,9 @@ async def refusals(session: Session, found: Sequence[Row]) -> Scores:
     made = scores("all", "not wrong", "right, declined, wrong")
     for row in found:
         got = await answer(session, row["prompt"], session.new_conversation())
-        ok = allowed(full_text(got), row["must_any"], row["must_not"], row.get("must_in_first_chars"))
+        ok = allowed(
+            full_text(got), row["must_any"], row["must_not"], row.get("must_in_first_chars")
+        )
         miss = f"{row['id']} [{row['type']}] {row['prompt'][:130]}\n      [{got.status}] {got.decision.reason} · {got.text[:160]!r}"
         became = "right" if ok else "wrong" if got.status == "answered" else "declined"
         made["all"].add(row["id"], ok, miss)
@@ -310,7 +333,9 @@ def decisions(found: Sequence[Decided]) -> Scores:
     return made
 
 
-async def by_turn(session: Session, found: Sequence[Decided], turns: Sequence[int] = (2, 9)) -> Scores:
+async def by_turn(
+    session: Session, found: Sequence[Decided], turns: Sequence[int] = (2, 9)
+) -> Scores:
     """The same questions again later in a conversation: right declines and wrong ones, by turn."""
     made = {f"{kind}, turn {n}": Score() for n in (1, *turns) for kind in ("declined", "answered")}
     for d in found:
@@ -324,7 +349,9 @@ async def by_turn(session: Session, found: Sequence[Decided], turns: Sequence[in
             got = await answer(session, d.question, copy.deepcopy(talk))
             took = got.status in ("answered", "clarify", "help")
             name = f"{'answered' if d.answerable else 'declined'}, turn {n}"
-            made[name].add(d.id, took == d.answerable, f"{d.id} turn {n} [{got.status}] {got.query}")
+            made[name].add(
+                d.id, took == d.answerable, f"{d.id} turn {n} [{got.status}] {got.query}"
+            )
     return made
 
 
@@ -333,7 +360,9 @@ async def by_turn(session: Session, found: Sequence[Decided], turns: Sequence[in
 
 async def conversations(session: Session, found: Sequence[Row], folder: Path) -> Scores:
     """Turns whose patterns hold, and what the profile holds at the end."""
-    made = scores("turns", "profile at the end", "citations exact", "numbers in evidence", "names in evidence")
+    made = scores(
+        "turns", "profile at the end", "citations exact", "numbers in evidence", "names in evidence"
+    )
     for row in found:
         talk = session.new_conversation()
         for n, turn in enumerate(row["turns"], start=1):

@@ -130,7 +130,7 @@ def unsupported_names(text: str, evidence: str) -> list[str]:
         plain_word = name[1:].islower()
         if plain_word and _OPENS.search(text[: match.start()]):
             continue
-        if name.lower() not in known:
+        if name.lower().removesuffix("s") not in known:
             found.append(name)
     return list(dict.fromkeys(found))
 
@@ -192,12 +192,16 @@ def reading_ease(text: str) -> float:
     sentences = max(1, len(re.findall(r"[.!?](?=\s|$)|\n\s*[-*]|\n\n", text.strip())))
     if not words:
         return 100.0
-    return 206.835 - 1.015 * len(words) / sentences - 84.6 * sum(map(_syllables, words)) / len(words)
+    return (
+        206.835 - 1.015 * len(words) / sentences - 84.6 * sum(map(_syllables, words)) / len(words)
+    )
 
 
 def _syllables(word: str) -> int:
     groups = len(re.findall(r"[aeiouy]+", word.lower()))
-    return max(1, groups - (word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1))
+    return max(
+        1, groups - (word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1)
+    )
 
 
 # --- fairness ------------------------------------------------------------------------------------

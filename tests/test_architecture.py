@@ -8,8 +8,6 @@ import pytest
 LAYERS = [  # top to bottom; modules of one row do not import each other
     {"__main__"},
     {"cli"},
-    {"cli_files"},
-    {"cli_career", "cli_tools"},
     {"chatline"},
     {"ui"},
     {"session"},
@@ -33,7 +31,7 @@ ONLY_IN = {  # third-party package -> the places that may import it
     "langchain": {"models"},
     "langchain_core": {"models", "search", "answering"},
     "plotly": {"ui"},
-    "typer": {"cli", "cli_career", "cli_files", "cli_tools"},
+    "typer": {"cli"},
 }
 NEVER = {
     "career": {"models", "search", "answering"},

@@ -14,7 +14,7 @@ from path_help import HOLE, person, resolved
 from typer.testing import CliRunner
 
 from coach.career.compare import CompareTool
-from coach.cli_tools import register
+from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.types import Profile

@@ -877,7 +877,7 @@ async def test_an_answer_to_which_country_takes_the_statement_up(session: Sessio
 
 def command(*words: str) -> subprocess.CompletedProcess[str]:
     code = (
-        "import typer, sys; from coach.cli_career import register; from coach.errors import CoachError\n"
+        "import typer, sys; from coach.cli.career import register; from coach.errors import CoachError\n"
         "app = typer.Typer(pretty_exceptions_enable=False); app.callback()(lambda: None); register(app)\n"
         "try: app()\nexcept CoachError as e: sys.exit(f'{e} {e.hint}')"
     )

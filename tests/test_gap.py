@@ -19,7 +19,7 @@ from coach.career.fit import FitTool, fits, lifts
 from coach.career.gap import GapTool
 from coach.career.levels import held, hours_between
 from coach.career.measure import Gap, measure
-from coach.cli_tools import register
+from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem
@@ -309,7 +309,7 @@ def test_the_command_prints_the_gap_as_data(tmp_path: Path) -> None:
 
 def test_the_command_loads_only_what_it_needs() -> None:
     code = (
-        "import sys, typer; from coach.cli_tools import register; app = typer.Typer(); register(app)\n"
+        "import sys, typer; from coach.cli.tools import register; app = typer.Typer(); register(app)\n"
         "app(['gap', '--role', 'model-validator', '--json'], standalone_mode=False)\n"
         "heavy = {'gradio', 'chromadb', 'langchain', 'openai', 'bm25s', 'onnxruntime', 'plotly'} & set(sys.modules)\n"
         "sys.exit(f'loaded {heavy}' if heavy else 0)"

@@ -18,7 +18,7 @@ from coach.career.match import MatchTool, advert_in, looks_like_advert, own_word
 from coach.career.profile import confirmed
 from coach.career.skills import SkillFinder
 from coach.chatline import ChatLines
-from coach.cli_files import register
+from coach.cli.files import register
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.session import Session

@@ -223,7 +223,7 @@ def test_the_tool_is_registered_once(catalog: Catalog) -> None:
 
 
 def test_the_command_prints_the_months() -> None:
-    code = "import typer; from coach.cli_career import register; app = typer.Typer(); app.callback()(lambda: None); register(app); app()"
+    code = "import typer; from coach.cli.career import register; app = typer.Typer(); app.callback()(lambda: None); register(app); app()"
     words = [
         "runway",
         "--savings",

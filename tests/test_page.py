@@ -67,7 +67,12 @@ def served(session: Session) -> Iterator[Served]:
     from coach.ui.page import build
 
     paced = Paced(session.coach.writer)
-    mine = Session(session.settings, session.catalog, dataclasses.replace(session.coach, writer=paced), session.index)
+    mine = Session(
+        session.settings,
+        session.catalog,
+        dataclasses.replace(session.coach, writer=paced),
+        session.index,
+    )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -80,7 +85,9 @@ def served(session: Session) -> Iterator[Served]:
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    assert CHROMIUM, "the browser tests need Chromium: apt-get install chromium, or install Google Chrome"
+    assert CHROMIUM, (
+        "the browser tests need Chromium: apt-get install chromium, or install Google Chrome"
+    )
     with sync_playwright() as p:
         made = p.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield made
@@ -94,13 +101,18 @@ def visit(served: Served, browser: Any) -> Iterator[Any]:
 
     def opened(width: int = 1280, height: int = 800, scheme: str = "light") -> Any:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda e: faults.append(f"error: {e}"))
-        page.on("request", lambda r: faults.append(f"asked {r.url}") if foreign(r.url, served.url) else None)
+        page.on(
+            "request",
+            lambda r: faults.append(f"asked {r.url}") if foreign(r.url, served.url) else None,
+        )
         start(page, served.url)
         return page
 
@@ -117,7 +129,16 @@ def foreign(url: str, home: str) -> bool:
 def start(page: Any, url: str) -> None:
     page.goto(url)
     page.wait_for_selector("button.starter")
-    page.wait_for_function("document.querySelector('#said textarea') !== null")
+    until(page, "document.querySelector('#said textarea') !== null")
+
+
+def until(page: Any, expression: str, seconds: float = 15) -> None:
+    """Wait until it holds in the page; by asking again, as the page's policy lets no text be evaluated inside it."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
 
 
 def ask(page: Any, words: str) -> None:
@@ -126,7 +147,7 @@ def ask(page: Any, words: str) -> None:
 
 
 def answered(page: Any, count: int = 1) -> None:
-    page.wait_for_function(f"document.querySelectorAll('#chat .said:not(.live) .controls').length >= {count}")
+    until(page, f"document.querySelectorAll('#chat .said:not(.live) .controls').length >= {count}")
 
 
 def open_tab(page: Any, name: str) -> None:
@@ -160,15 +181,25 @@ def test_a_citation_opens_its_card_and_one_press_closes_it(visit: Any, served: S
     assert "649 US dollars" in quote
     assert quote[:60] in page.locator("#chat .words").inner_text()
     words = card.inner_text()
-    for part in ("As of June 2026", "Coach's note, drawn from", "secondary", "published", "read on 22 November 2026", "where:"):
+    for part in (
+        "As of June 2026",
+        "Coach's note, drawn from",
+        "secondary",
+        "published",
+        "read on 22 November 2026",
+        "where:",
+    ):
         assert part in words
     link = page.locator("#card .sources a").first
-    assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")
+    assert (link.get_attribute("target"), link.get_attribute("rel")) == (
+        "_blank",
+        "noopener noreferrer",
+    )
     assert "Evidence 1 of" in page.locator("#card .label").text_content()
     page.get_by_role("button", name="Next").click()
-    page.wait_for_function("document.querySelector('#card .label').textContent.startsWith('Evidence 2')")
+    until(page, "document.querySelector('#card .label').textContent.startsWith('Evidence 2')")
     page.locator("#card .near button").first.click()
-    page.wait_for_function("!document.querySelector('#card .label').textContent.includes(' of ')")
+    until(page, "!document.querySelector('#card .label').textContent.includes(' of ')")
     page.locator("#card").get_by_role("button", name="Close").click()
     assert not page.locator("#evidence").is_visible()
 
@@ -186,7 +217,7 @@ def test_the_keyboard_alone_reaches_a_card_and_comes_back(visit: Any) -> None:
     number = page.evaluate("document.activeElement.value")
     assert number.startswith("cite:t0:")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('#card h2')")
+    until(page, "document.activeElement.matches('#card h2')")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.value") == number
 
@@ -195,7 +226,7 @@ def test_stop_ends_the_answer_and_keeps_the_words(visit: Any, served: Served) ->
     page, paced = visit(), served.paced
     ended = paced.ended
     ask(page, SLOW)
-    page.wait_for_function("/word \\d+/.test(document.querySelector('#chat')?.innerText || '')")
+    until(page, "/word \\d+/.test(document.querySelector('#chat')?.innerText || '')")
     page.get_by_role("button", name="Stop").click()
     page.get_by_text("Stopped here.").wait_for()
     written = paced.written
@@ -211,7 +242,7 @@ def test_a_closed_tab_ends_the_answer(visit: Any, served: Served) -> None:
     page, paced = visit(), served.paced
     ended = paced.ended
     ask(page, SLOW)
-    page.wait_for_function("/word \\d+/.test(document.querySelector('#chat')?.innerText || '')")
+    until(page, "/word \\d+/.test(document.querySelector('#chat')?.innerText || '')")
     page.close()
     other = visit()
     for _ in range(30):
@@ -228,11 +259,11 @@ def test_starter_follow_up_again_edit_copy_and_new(visit: Any) -> None:
     page.locator("#chat button.chip").first.click()
     answered(page, 2)
     page.get_by_role("button", name="Try again").click()
-    page.wait_for_function("document.querySelectorAll('#chat .you').length === 2")
+    until(page, "document.querySelectorAll('#chat .you').length === 2")
     answered(page, 2)
     first = page.locator("#chat .you").first.inner_text()
     page.locator("#chat").get_by_role("button", name="Edit question").first.click()
-    page.wait_for_function("document.querySelectorAll('#chat .you').length === 0")
+    until(page, "document.querySelectorAll('#chat .you').length === 0")
     assert page.get_by_label("Your question").input_value() == first
     page.get_by_label("Your question").press("Enter")
     answered(page)
@@ -248,7 +279,7 @@ def test_the_theme_is_switched_and_kept(visit: Any, served: Served) -> None:
     page.get_by_role("button", name="Light or dark").click()
     assert page.evaluate(paper) != light
     start(page, served.url)
-    page.wait_for_function(f"{paper} !== '{light}'")
+    until(page, f"{paper} !== '{light}'")
 
 
 def test_a_second_visitor_sees_nothing_of_the_first(visit: Any) -> None:
@@ -267,7 +298,10 @@ def test_a_second_visitor_sees_nothing_of_the_first(visit: Any) -> None:
 
 def test_hostile_words_stay_words(visit: Any) -> None:
     page = visit()
-    ask(page, '![x](http://127.0.0.2:9/leak.png) <img src="http://127.0.0.2:9/a.png"> <form action="//evil.example"><input></form> [go](https://evil.example) www.evil.example')
+    ask(
+        page,
+        '![x](http://127.0.0.2:9/leak.png) <img src="http://127.0.0.2:9/a.png"> <form action="//evil.example"><input></form> [go](https://evil.example) www.evil.example',
+    )
     answered(page)
     assert page.locator("#chat img, #chat form, #chat input").count() == 0
     assert page.locator("#chat a").count() == 0
@@ -321,11 +355,15 @@ def test_the_profile_is_edited_carried_away_and_brought_back(visit: Any, tmp_pat
     assert json.loads(kept.read_text())["experience_years"]["value"] == 6
     page.locator("#profile").get_by_role("button", name="Remove").click()
     page.get_by_text("Nothing yet.").wait_for()
-    page.locator("#profile-in").locator("xpath=..").locator("input[type=file]").set_input_files(kept)
+    page.locator("#profile-in").locator("xpath=..").locator("input[type=file]").set_input_files(
+        kept
+    )
     page.locator("#profile th[scope=row]").wait_for()
 
 
-def test_a_conversation_is_kept_if_agreed_and_all_is_forgotten_at_once(visit: Any, served: Served) -> None:
+def test_a_conversation_is_kept_if_agreed_and_all_is_forgotten_at_once(
+    visit: Any, served: Served
+) -> None:
     page = visit()
     ask(page, "What does the AIGP cost?")
     answered(page)
@@ -343,7 +381,7 @@ def test_a_conversation_is_kept_if_agreed_and_all_is_forgotten_at_once(visit: An
     assert "hours" in page.locator("#chat .words").last.inner_text()
     page.locator("button[value='drawer:past']").click()
     page.get_by_role("button", name="Forget everything").first.click()
-    page.wait_for_function("document.querySelectorAll('#chat .you').length === 0")
+    until(page, "document.querySelectorAll('#chat .you').length === 0")
     page.wait_for_timeout(1200)
     start(page, served.url)
     assert not page.get_by_text("Last time:").count()

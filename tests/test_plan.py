@@ -20,7 +20,7 @@ from coach.career.planning import Plan, make_plan
 from coach.career.prints import changed
 from coach.career.progress import ticked
 from coach.career.steps import Step
-from coach.cli_tools import register
+from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.session import Session

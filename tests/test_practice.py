@@ -14,7 +14,7 @@ from coach.career.keep import ReadingListTool
 from coach.career.practice import PracticeTool
 from coach.career.questions import guide_of, points, questions, touched
 from coach.career.searches import SearchesTool
-from coach.cli_tools import register
+from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem

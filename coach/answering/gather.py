@@ -39,7 +39,7 @@ def gather_parts(
             place=at,
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
-            with_vectors=retriever.dense is not None,
+            with_vectors=retriever.with_vectors,
         )
         quotes: tuple[Quote, ...] = ()
         if decision.enough and not computed:

@@ -42,7 +42,7 @@ from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine, To
 from coach.wording import Prompts
 
 HITS = 8
-MAX_CHARS = 4000
+MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 Said = Callable[[str, Profile, Understanding, date], Mapping[str, ProfileItem]]
 
 
@@ -129,7 +129,7 @@ class _Turn:
             )
             return
         self.conversation.paused = False
-        understanding = self.coach.reader.read(text)
+        understanding = self.coach.reader.read(own_words(text))
         if seen.kind == "language" and understanding.names:
             extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
         elif seen.kind:
@@ -210,6 +210,8 @@ class _Turn:
             for p in parts
         ]
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
+        if coach.retriever.problem:
+            extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
         calls = self._calls(text, understanding)
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts), *extra]

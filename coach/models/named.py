@@ -96,23 +96,38 @@ def _near(host: str) -> bool:
 
 
 def fit_key(key: SecretStr | None, named: Named) -> SecretStr:
-    """The key to use. A key goes into a header, and an error about a header would show it: so its form is checked first."""
-    text = key.get_secret_value().strip() if key else ""
-    if not text:
-        if named.at_openai or named.provider != "openai":
-            raise MissingKeyError(
-                f"The model {named.model!r} needs a key for {named.where}.",
-                "Set OPENAI_API_KEY in .env or enter a key; without one Coach answers in quotes.",
-            )
-        return SecretStr("none")  # a local server asks for no key, but the protocol has the header
-    if not text.isascii() or not text.isprintable() or " " in text or len(text) > 1000:
+    """The key to use. A key goes into a header, and an error about a header would show it: so its form is checked first.
+
+    Raises:
+        MissingKeyError: there is none, and the server asks for one. InputError: it has no form a key can have.
+    """
+    fitted, fault = _read_key(key, named)  # no plain key stays in a frame that raises
+    if fault == "none":
+        raise MissingKeyError(
+            f"The model {named.model!r} needs a key for {named.where}.",
+            "Set OPENAI_API_KEY in .env or enter a key; without one Coach answers in quotes.",
+        )
+    if fault == "form":
         raise InputError(
             "The key has a character that no key has, such as a space or a line break.",
             "Copy it again from the provider's page, without anything around it.",
         )
-    if text in named.model or text in named.base_url:
+    if fault == "place":
         raise InputError(
             "The key stands in the field of the model's name or address.",
             "Put the key into its own field only.",
         )
-    return SecretStr(text)
+    return fitted
+
+
+def _read_key(key: SecretStr | None, named: Named) -> tuple[SecretStr, str]:
+    text = key.get_secret_value().strip() if key else ""
+    if not text:
+        needed = named.at_openai or named.provider != "openai"
+        # A local server asks for no key, but the protocol has the header.
+        return SecretStr("none"), "none" if needed else ""
+    if not text.isascii() or not text.isprintable() or " " in text or len(text) > 1000:
+        return SecretStr(""), "form"
+    if text in named.model or text in named.base_url:
+        return SecretStr(""), "place"
+    return SecretStr(text), ""

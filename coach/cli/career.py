@@ -3,23 +3,26 @@
 `register(app)` adds them to the command line; nothing heavy is read before a command runs.
 """
 
-import json
 import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.cli.shared import (
+    JsonOption,
+    ProfileOption,
+    TodayOption,
+    day_of,
+    print_result,
+    read_catalog,
+    read_profile,
+    result_data,
+)
 from coach.errors import InputError
 
 if TYPE_CHECKING:
-    from coach.corpus import Catalog
-    from coach.types import Profile, ToolResult
+    from coach.types import ToolResult
 
-ProfileOption = Annotated[Path | None, typer.Option("--profile", help="A profile saved as JSON.")]
-TodayOption = Annotated[str, typer.Option("--today", help="Count from this day (2026-11-22).")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 IcsOption = Annotated[bool, typer.Option("--ics", help="Print a calendar file.")]
 
 
@@ -52,7 +55,7 @@ def deadlines(
     """Compute the dates that matter after a layoff, each with its source."""
     from coach.career.deadlines import DeadlinesTool
 
-    catalog = _catalog()
+    catalog = read_catalog()
     arguments: dict[str, Any] = {
         "country": country,
         "last_day": last_day,
@@ -67,14 +70,14 @@ def deadlines(
         "group_layoff": group,
         **_other_days(on or []),
     }
-    person, day = _profile(profile, catalog), _today(today)
+    person, day = read_profile(profile, catalog), day_of(today)
     _needed(country or person.get("country"), "--country", "us")
     _needed(last_day or person.get("last_day"), "--last-day", "2026-11-14")
     result = DeadlinesTool(catalog).run({**arguments, "full": True}, person, day)
     if ics:
         _ics(result)
     else:
-        _print(result, catalog, as_json=as_json)
+        print_result(result, catalog, as_json=as_json)
 
 
 def runway(
@@ -93,7 +96,7 @@ def runway(
     """Compute how many months your money lasts, and name what is not in the sum."""
     from coach.career.money import RunwayTool
 
-    catalog = _catalog()
+    catalog = read_catalog()
     given = {
         "severance": severance,
         "benefits_monthly": benefits,
@@ -107,38 +110,8 @@ def runway(
         "currency": currency,
         **{k: v for k, v in given.items() if v},
     }
-    result = RunwayTool(catalog).run(arguments, _profile(profile, catalog), _today(today))
-    _print(result, catalog, as_json=as_json)
-
-
-def _catalog() -> "Catalog":
-    from coach.corpus import load_catalog
-    from coach.wording import data_root
-
-    return load_catalog(data_root("knowledge"))
-
-
-def _profile(path: Path | None, catalog: "Catalog") -> "Profile":
-    from coach.career.profile import from_json
-    from coach.types import Profile
-
-    if path is None:
-        return Profile()
-    try:
-        return from_json(json.loads(path.read_text(encoding="utf-8")), catalog)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(
-            f"--profile {str(path)!r} cannot be read as JSON", "Save it with coach chat."
-        ) from error
-
-
-def _today(text: str) -> date:
-    if not text:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"--today: {text!r} is no date", "Write it as 2026-11-22.") from error
+    result = RunwayTool(catalog).run(arguments, read_profile(profile, catalog), day_of(today))
+    print_result(result, catalog, as_json=as_json)
 
 
 def _needed(value: Any, option: str, example: str) -> None:
@@ -164,30 +137,5 @@ def _other_days(pairs: list[str]) -> dict[str, str]:
 def _ics(result: "ToolResult") -> None:
     from coach.export.ics import deadlines_ics
 
-    sys.stdout.buffer.write(deadlines_ics(_data(result)))
+    sys.stdout.buffer.write(deadlines_ics(result_data(result)))
     sys.stdout.buffer.flush()
-
-
-def _data(result: "ToolResult") -> dict[str, Any]:
-    kept = {k: v for k, v in result.data.items() if k not in ("hold", "profile")}
-    return {"tool": result.tool, **kept, "notes": list(result.notes), "asks": result.asks}
-
-
-def _print(result: "ToolResult", catalog: "Catalog", *, as_json: bool) -> None:
-    from coach.answering.draft import Draft
-
-    draft = Draft(catalog)
-    text = draft.filled(result.text)
-    if as_json:
-        cited = [
-            {"number": c.number, "passage_id": c.passage_id, "quote": c.quote, "as_of": c.as_of}
-            for c in draft.citations
-        ]
-        whole = {**_data(result), "text": text, "citations": cited}
-        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-        return
-    lines = [text, *(f"Note: {n}" for n in result.notes)]
-    lines += [
-        f"[{c.number}] {c.quote} ({c.title}, {c.heading} as of {c.as_of})" for c in draft.citations
-    ]
-    sys.stdout.write("\n\n".join(lines) + "\n")

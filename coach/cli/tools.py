@@ -3,27 +3,30 @@
 `register(app)` adds them to the command line; nothing heavy is imported before a command runs.
 """
 
-import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.errors import InputError
+from coach.cli.shared import (
+    JsonOption,
+    ProfileOption,
+    TodayOption,
+    day_of,
+    print_result,
+    read_catalog,
+    read_profile,
+    result_data,
+)
 
 if TYPE_CHECKING:
     from coach.corpus import Catalog
-    from coach.types import Profile, ToolResult
 
 RoleOption = Annotated[
     str, typer.Option("--role", help="A role: model-validator, ai-auditor-internal ...")
 ]
-ProfileOption = Annotated[Path | None, typer.Option("--profile", help="A profile saved as JSON.")]
-TodayOption = Annotated[str, typer.Option("--today", help="Compute as of this day (2026-11-22).")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 _GAP = ("roles", "projects")
 _PLAN = (*_GAP, "credentials", "guides", "layoff")
 _COMPARE = (*_GAP, "credentials", "rules", "standards", "layoff", "guides")
@@ -42,9 +45,9 @@ def gap(role: RoleOption, profile: ProfileOption = None, as_json: JsonOption = F
     """Show the skills a role asks beyond what you have, with the evidence on both sides."""
     from coach.career.gap import GapTool
 
-    catalog = _catalog(_GAP)
-    result = GapTool(catalog).run({"role": role}, _profile(profile, catalog), date.today())
-    _print(result, catalog, as_json=as_json)
+    catalog = read_catalog(_GAP)
+    result = GapTool(catalog).run({"role": role}, read_profile(profile, catalog), date.today())
+    print_result(result, catalog, as_json=as_json)
 
 
 def plan(
@@ -66,16 +69,16 @@ def plan(
     """Plan the way to a role in ordered weeks, sized to your hours, runway and visa clock."""
     from coach.career.plan import PlanTool
 
-    catalog, day = _catalog(_PLAN), _day(today)
+    catalog, day = read_catalog(_PLAN), day_of(today)
     arguments = {"role": role, "hours": hours, "weeks": weeks}
-    result = PlanTool(catalog).run(arguments, _profile(profile, catalog), day)
+    result = PlanTool(catalog).run(arguments, read_profile(profile, catalog), day)
     chosen = [n for n, on in {"md": md, "docx": docx, "pdf": pdf, "ics": ics}.items() if on]
     if not chosen:
-        _print(result, catalog, as_json=as_json)
+        print_result(result, catalog, as_json=as_json)
         return
     if as_json or len(chosen) > 1:
         raise typer.BadParameter("choose one of --json, --md, --docx, --pdf, --ics")
-    _export(chosen[0], _data(result), catalog, day)
+    _export(chosen[0], result_data(result), catalog, day)
 
 
 def compare(
@@ -91,22 +94,22 @@ def compare(
 
     if len(ids) < 2:
         raise typer.BadParameter("two documents at least", param_hint="IDS")
-    catalog = _catalog(_COMPARE)
-    result = CompareTool(catalog).run({"ids": ids}, _profile(profile, catalog), _day(today))
-    _print(result, catalog, as_json=as_json)
+    catalog = read_catalog(_COMPARE)
+    result = CompareTool(catalog).run({"ids": ids}, read_profile(profile, catalog), day_of(today))
+    print_result(result, catalog, as_json=as_json)
 
 
 def interview(role: RoleOption, profile: ProfileOption = None) -> None:
     """Practise: one question at a time, your answer on one line, then what a good answer has. An empty line ends it."""
     from coach.career.practice import PracticeTool
 
-    catalog = _catalog(_INTERVIEW)
-    tool, person, today = PracticeTool(catalog), _profile(profile, catalog), date.today()
+    catalog = read_catalog(_INTERVIEW)
+    tool, person, today = PracticeTool(catalog), read_profile(profile, catalog), date.today()
     held: dict[str, Any] = {}
     result = tool.run({"role": role}, person, today)
     while True:
         held.update(result.data["hold"])
-        _print(result, catalog, as_json=False)
+        print_result(result, catalog, as_json=False)
         sys.stdout.flush()
         line = sys.stdin.readline().strip()
         arguments = tool.propose(line or "stop", (), person, held)
@@ -114,41 +117,12 @@ def interview(role: RoleOption, profile: ProfileOption = None) -> None:
             arguments = {**_state(result.data), "stop": True}
         result = tool.run(arguments, person, today)
         if not line or arguments.get("stop") or not result.data["hold"]["practice"]:
-            _print(result, catalog, as_json=False)
+            print_result(result, catalog, as_json=False)
             return
 
 
 def _state(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"role": data["role"], "asked": data["asked"], "repeat": data["repeat"]}
-
-
-def _catalog(folders: Sequence[str]) -> "Catalog":
-    from coach.corpus import load_catalog
-    from coach.wording import data_root
-
-    return load_catalog(data_root("knowledge"), folders=folders)
-
-
-def _profile(path: Path | None, catalog: "Catalog") -> "Profile":
-    from coach.career.profile import from_json
-    from coach.types import Profile
-
-    if path is None:
-        return Profile()
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"--profile {str(path)!r} cannot be read as JSON", "Save it from the page."
-        ) from error
-    return from_json(found, catalog)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise InputError(f"--today: {text!r} is no date", "Write it as 2026-11-22.") from error
 
 
 def _export(kind: str, data: Mapping[str, Any], catalog: "Catalog", today: date) -> None:
@@ -164,38 +138,3 @@ def _export(kind: str, data: Mapping[str, Any], catalog: "Catalog", today: date)
         content = made[kind](data, catalog=catalog, today=today)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def _data(result: "ToolResult") -> dict[str, Any]:
-    from coach.career.asdata import as_data
-
-    kept = {k: v for k, v in result.data.items() if k not in ("hold", "profile")}
-    return {"tool": result.tool, **as_data(kept), "notes": list(result.notes), "asks": result.asks}
-
-
-def _print(result: "ToolResult", catalog: "Catalog", *, as_json: bool) -> None:
-    from coach.answering.draft import Draft
-
-    draft = Draft(catalog)
-    text = draft.filled(result.text)
-    if as_json:
-        cited = [
-            {
-                "number": c.number,
-                "passage_id": c.passage_id,
-                "quote": c.quote,
-                "as_of": c.as_of,
-                "evidence": c.evidence,
-                "sources": [dict(s) for s in c.sources],
-            }
-            for c in draft.citations
-        ]
-        whole = {**_data(result), "text": text, "citations": cited}
-        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-        return
-    lines = [text, *(f"Note: {n}" for n in result.notes)]
-    lines += [
-        f"[{c.number}] {c.quote} ({c.title}, as of {c.as_of}, {c.evidence})"
-        for c in draft.citations
-    ]
-    sys.stdout.write("\n\n".join(lines) + "\n\n")

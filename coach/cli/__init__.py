@@ -9,8 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from coach import cli_career, cli_files, cli_tools
-from coach.errors import CoachError, InputError
+from coach.cli import career, files, tools
+from coach.cli.shared import (
+    JsonOption,
+    ProfileOption,
+    TodayOption,
+    day_of,
+    print_citations,
+    read_profile,
+)
+from coach.errors import CoachError
 
 app = typer.Typer(
     add_completion=False,
@@ -18,9 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Coach: from ML engineering to AI audit and governance, every claim cited, dated and graded.",
 )
-Day = Annotated[str, typer.Option("--today", help="Compute as of this day, YYYY-MM-DD.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")]
-ProfileFile = Annotated[Path | None, typer.Option("--profile", help="A profile saved as JSON.")]
 
 
 @app.callback()
@@ -33,18 +38,6 @@ def root(context: typer.Context) -> None:
 
         settings = read_settings()
         serve(open_session(settings), port=settings.coach_port)
-
-
-def day(text: str) -> date:
-    """A day given on the command line; today when it is left out.
-
-    Raises:
-        InputError: the text is no date.
-    """
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise InputError(f"--today: {text!r} is no date", "Write it as 2026-11-22.") from error
 
 
 def ready_session() -> Any:
@@ -73,28 +66,6 @@ def build_with_bar(session: Any) -> None:
         console.print(f"note: {session.index.problem}", style="yellow")
 
 
-def read_profile(path: Path | None, session: Any) -> Any:
-    """The profile of a file, or an empty one.
-
-    Raises:
-        InputError: the file is missing or is no profile.
-    """
-    from coach.career.profile import from_json
-    from coach.types import Profile
-
-    if path is None:
-        return Profile()
-    try:
-        return from_json(json.loads(path.read_text(encoding="utf-8")), session.catalog)
-    except FileNotFoundError as error:
-        raise InputError(f"--profile: {str(path)!r} does not exist") from error
-    except ValueError as error:
-        raise InputError(
-            f"--profile: {str(path)!r} is not JSON",
-            "Save it from the page, or with: coach profile CV --json",
-        ) from error
-
-
 async def last_answer(session: Any, text: str, conversation: Any, today: date) -> Any:
     """The verified answer of one turn."""
     from coach.types import Answer
@@ -109,29 +80,25 @@ async def last_answer(session: Any, text: str, conversation: Any, today: date) -
 def print_answer(answer: Any) -> None:
     """An answer for a person: the text, then each citation with its date, strength and sources."""
     print(answer.text)
-    for citation in answer.citations:
-        sources = "; ".join(
-            f"{s['publisher']} ({s['published']}), {s['locator']} {s['url']}".replace(" ,", ",")
-            for s in citation.sources
-            if s["url"]
-        )
-        print(
-            f"\n[{citation.number}] {citation.heading} — {citation.title}, as of {citation.as_of}, {citation.evidence}"
-        )
-        print(f"    {sources or 'our own judgement'}")
+    print_citations(answer.citations)
     for question in answer.follow_ups:
         print(f"\n→ {question}")
 
 
 @app.command()
-def ask(question: str, profile: ProfileFile = None, today: Day = "", as_json: Json = False) -> None:
+def ask(
+    question: str,
+    profile: ProfileOption = None,
+    today: TodayOption = "",
+    as_json: JsonOption = False,
+) -> None:
     """Answer one question."""
     from coach.answering.jsonform import answer_to_json
 
     session = ready_session()
     conversation = session.new_conversation()
-    conversation.profile = read_profile(profile, session)
-    answer = asyncio.run(last_answer(session, question, conversation, day(today)))
+    conversation.profile = read_profile(profile, session.catalog)
+    answer = asyncio.run(last_answer(session, question, conversation, day_of(today)))
     if as_json:
         print(json.dumps(answer_to_json(answer), ensure_ascii=False))
     else:
@@ -139,12 +106,12 @@ def ask(question: str, profile: ProfileFile = None, today: Day = "", as_json: Js
 
 
 @app.command()
-def chat(today: Day = "", as_json: Json = False) -> None:
+def chat(today: TodayOption = "", as_json: JsonOption = False) -> None:
     """Hold a conversation on standard input; with --json, one JSON object a line in and out."""
     from coach.chatline import ChatLines
 
     session = ready_session()
-    lines = ChatLines(session, day(today))
+    lines = ChatLines(session, day_of(today))
     if not as_json:
         print("Ask a question; an empty line ends.", file=sys.stderr)
     for line in sys.stdin:
@@ -163,7 +130,9 @@ def chat(today: Day = "", as_json: Json = False) -> None:
 
 @app.command()
 def search(
-    query: str, k: Annotated[int, typer.Option("-k", min=1, max=50)] = 5, as_json: Json = False
+    query: str,
+    k: Annotated[int, typer.Option("-k", min=1, max=50)] = 5,
+    as_json: JsonOption = False,
 ) -> None:
     """Print the passages for a query, without an answer."""
     from coach.answering.jsonform import hits_to_json
@@ -226,9 +195,9 @@ def check(
         raise typer.Exit(1)
 
 
-cli_career.register(app)
-cli_files.register(app)
-cli_tools.register(app)
+files.register(app)
+tools.register(app)
+career.register(app)
 
 
 def main() -> None:
