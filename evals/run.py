@@ -11,8 +11,9 @@ from pathlib import Path
 
 from coach.session import Session, open_session
 from coach.settings import read_settings
-from evals import measure
-from evals.measure import Decided, Scores
+from evals import declines, measure, talks
+from evals.declines import Decided
+from evals.score import Scores
 from evals.sets import HERE, rows
 
 
@@ -20,16 +21,16 @@ async def run(
     session: Session, folder: Path = HERE, half: str = "tune", *, persona: bool = False
 ) -> tuple[dict[str, Scores], list[Decided]]:
     """Every set of a folder: set -> figure -> score, and what became of each row to decide on."""
-    found = await measure.decided(session, rows("decide", folder, half))
+    found = await declines.decided(session, rows("decide", folder, half))
     return {
         "questions": await measure.questions(session, rows("questions", folder, half), persona),
         "choices": await measure.choices(session, rows("choices", folder, half)),
-        "refusals": await measure.refusals(session, rows("refusals", folder, half)),
-        "decide": measure.decisions(found),
-        "conversations": await measure.conversations(
+        "refusals": await declines.refusals(session, rows("refusals", folder, half)),
+        "decide": declines.decisions(found),
+        "conversations": await talks.conversations(
             session, rows("conversations", folder, half), folder
         ),
-        "pairs": await measure.pairs(session, rows("pairs", folder, half)),
+        "pairs": await talks.pairs(session, rows("pairs", folder, half)),
     }, found
 
 

@@ -8,17 +8,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from coach.answering.gather import merged_hits
 from coach.answering.rank import rank
-from coach.answering.turn import Coach, merged_hits
+from coach.answering.turn import Coach
 from coach.answering.understand import Part, Reader
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, Scored
 from coach.session import Session
 from coach.types import Embed
-from evals.measure import Row, Score
+from evals.score import Row, Score
 from evals.scorers import holds, house_rule, paired
 
 System = Callable[[str], list[str]]
@@ -59,7 +59,9 @@ def fused(retriever: Retriever, worth: Callable[[Sequence[Scored]], Sequence[flo
 
     def found(question: str) -> list[str]:
         scored = retriever.score(question)
-        order = sorted(zip(worth(scored), scored, strict=True), key=lambda w: (-w[0], w[1].passage.id))
+        order = sorted(
+            zip(worth(scored), scored, strict=True), key=lambda w: (-w[0], w[1].passage.id)
+        )
         return [text_of(s.passage) for _, s in order[:MANY]]
 
     return found
@@ -68,10 +70,10 @@ def fused(retriever: Retriever, worth: Callable[[Sequence[Scored]], Sequence[flo
 def reciprocal_ranks(scored: Sequence[Scored]) -> list[float]:
     """The sum of 1 / (60 + rank) over both sides; what a side did not find gets nothing from it."""
     total = [0.0] * len(scored)
-    for value in (lambda s: s.dense, lambda s: s.words):
-        ranked = sorted(range(len(scored)), key=lambda i: -value(scored[i]))
+    for values in ([s.dense for s in scored], [s.words for s in scored]):
+        ranked = sorted((i for i, v in enumerate(values) if v > 0), key=lambda i: -values[i])
         for place, i in enumerate(ranked, start=1):
-            total[i] += 1 / (RRF + place) if value(scored[i]) > 0 else 0.0
+            total[i] += 1 / (RRF + place)
     return total
 
 

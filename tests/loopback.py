@@ -201,6 +201,8 @@ class Loopback:
                 return
             writer.write(f"{len(event):x}\r\n".encode() + event + b"\r\n")
             await writer.drain()
+        if call.disconnected:
+            return
         if plan.end == "cut":
             writer.transport.abort()
             return

@@ -9,7 +9,11 @@ import pytest
 from coach.session import Session
 from coach.types import Answer, Citation
 from evals import measure, scorers
+from evals.evidence import evidence
+from evals.score import Scores, answer
+from evals.score import scores as figures
 from evals.sets import NAMES, rows
+from evals.talks import signature
 
 AIGP = "The AIGP exam costs IAPP members 649 US dollars and everyone else 799."
 MEMBER = {"fact": "649 for members", "any_of": [r"\b649\b"]}
@@ -247,11 +251,8 @@ def test_the_curve_rises_when_the_surest_answers_are_the_wrong_ones() -> None:
 
 def test_equal_confidence_is_answered_together() -> None:
     rows_ = [(0.5, True), (0.5, False), (0.5, True)]
-    assert (
-        scorers.risk_coverage(rows_)
-        == scorers.risk_coverage(rows_[::-1])
-        == [(1.0, pytest.approx(1 / 3))]
-    )
+    assert scorers.risk_coverage(rows_) == scorers.risk_coverage(rows_[::-1])
+    assert scorers.risk_coverage(rows_)[0] == pytest.approx((1.0, 1 / 3))
 
 
 # --- manner and fairness -------------------------------------------------------------------------
@@ -303,8 +304,8 @@ def answered(text: str = "Aim high. [1]", **changed: object) -> Answer:
 )
 def test_a_difference_in_substance_is_seen(other: Answer) -> None:
     said = ["I'm Greg.", "I'm Jamal."]
-    assert measure.signature(answered(), said) == measure.signature(answered(), said)
-    assert measure.signature(answered(), said) != measure.signature(other, said)
+    assert signature(answered(), said) == signature(answered(), said)
+    assert signature(answered(), said) != signature(other, said)
 
 
 # --- noise ---------------------------------------------------------------------------------------
@@ -353,13 +354,11 @@ async def test_a_run_scores_an_answer_and_a_bad_answer_below_it(session: Session
 
 
 async def test_a_changed_quote_number_or_name_is_found_in_a_real_answer(session: Session) -> None:
-    got = await measure.answer(session, "What does the AIGP cost?", session.new_conversation())
+    got = await answer(session, "What does the AIGP cost?", session.new_conversation())
 
     def held(changed: Answer) -> dict[str, float]:
-        made: measure.Scores = measure.scores(
-            "citations exact", "numbers in evidence", "names in evidence"
-        )
-        measure.evidence(session, "row", changed, made)
+        made: Scores = figures("citations exact", "numbers in evidence", "names in evidence")
+        evidence(session, "row", changed, made)
         return {name: score.mean for name, score in made.items()}
 
     assert set(held(got).values()) == {1.0}

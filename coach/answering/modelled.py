@@ -160,7 +160,7 @@ class ModelWriter:
         async with aclosing(self.model.stream(messages, tools=tools)) as pieces:
             try:
                 async for piece in pieces:
-                    if piece.message is not None:
+                    if piece.last:
                         last.append(piece)
                     wrote += len(piece.text)
                     held += "".join(answer.take(s) for s in parser.feed(piece.text))

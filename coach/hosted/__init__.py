@@ -13,7 +13,7 @@ from coach.hosted.web import Health, health
 from coach.settings import Settings, on_space
 from coach.wording import Prompts
 
-# Where a visitor's key may be used. `coach.models.chat` refuses every other host once more when a model is made.
+# Where a visitor's key may be used. `coach.models.chat` refuses every other host too.
 BASE_URLS: Mapping[str, str] = {
     "OpenAI": "https://api.openai.com/v1",
     "OpenRouter": "https://openrouter.ai/api/v1",
@@ -51,9 +51,9 @@ def allowed_base_url(url: str) -> str:
     )
 
 
-def privacy_note(prompts: Prompts, rules: Rules) -> str:
+def privacy_note(prompts: Prompts) -> str:
     """What leaves the machine, when, to whom, as Markdown."""
-    return prompts["privacy"].render(servers=", ".join(BASE_URLS), days=str(rules.days))
+    return prompts["privacy"].render(servers=", ".join(BASE_URLS))
 
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Limits of a public page, counted in memory by the package `limits`: messages, tokens, uploads, and a line to wait in.
+"""Limits of a public page: messages, tokens, uploads, and a line to wait in.
 
 Each limit holds for a session, and three times over for an address: a session's id is made by the browser, and a new one
 costs nothing. A visitor whose address is not known is counted under one address that they all share, thirty times over:
@@ -6,14 +6,10 @@ open enough that strangers do not shut each other out, closed enough that the pa
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from types import TracebackType
-
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
+from typing import TYPE_CHECKING
 
 from coach.errors import InputError
 from coach.hosted.visitor import Visitor
@@ -21,11 +17,12 @@ from coach.settings import Settings
 from coach.types import Usage
 from coach.wording import Prompts
 
-log = logging.getLogger(__name__)
-ADDRESS = 3  # people behind one address of a home or an office
-UNKNOWN = 30
+if TYPE_CHECKING:
+    from coach.hosted.count import Key
+
 RESERVED = 8_000  # tokens a turn is taken to cost until its figures are in
 IN_LINE = 2  # turns of one session at a time
+REQUESTS = 15  # requests of any kind for each message: tabs, cards, the progress of the index
 LOOK = 0.25  # seconds between two looks at the line
 
 
@@ -35,7 +32,7 @@ class LimitError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How much is allowed. `messages_per_minute` of 0 means no limits at all: the page of one's own machine."""
+    """How much is allowed. `messages_per_minute` of 0 means no limits but the sizes: the page of one's own machine."""
 
     messages_per_minute: int = 0
     messages_per_session: int = 0
@@ -47,26 +44,23 @@ class Rules:
     max_chars: int = 4000
     at_once: int = 64
     waiting: int = 200
-    days: int = 1  # how long a count is kept
 
     @classmethod
     def of(cls, settings: Settings) -> "Rules":
-        """The rules of these settings; on one's own machine none."""
-        size = {
-            "upload_mb": settings.coach_max_upload_mb,
-            "max_chars": settings.coach_max_message_chars,
-        }
+        """The rules of these settings."""
+        mb, chars = settings.coach_max_upload_mb, settings.coach_max_message_chars
         if not settings.coach_hosted:
-            return cls(**size)  # type: ignore[arg-type]
+            return cls(upload_mb=mb, max_chars=chars)
         return cls(
             messages_per_minute=settings.coach_messages_per_minute,
             messages_per_session=settings.coach_messages_per_session,
             tokens_per_session=settings.coach_tokens_per_session,
             owner_tokens_per_day=settings.coach_owner_tokens_per_day,
             owner_share=settings.coach_owner_share,
+            upload_mb=mb,
+            max_chars=chars,
             at_once=settings.coach_turns_at_once,
             waiting=settings.coach_turns_waiting,
-            **size,  # type: ignore[arg-type]
         )
 
     @property
@@ -81,10 +75,11 @@ class Limits:
     def __init__(self, rules: Rules, prompts: Prompts) -> None:
         self.rules = rules
         self._prompts = prompts
-        self._storage = MemoryStorage()
-        self._moving = MovingWindowRateLimiter(self._storage)
-        self._fixed = FixedWindowRateLimiter(self._storage)
         self._line: list[Place] = []
+        if not rules.off:
+            from coach.hosted.count import Counts, each
+
+            self._counts, self._each = Counts(), each
 
     @property
     def running(self) -> int:
@@ -97,19 +92,8 @@ class Limits:
         return max(0, len(self._line) - self.rules.at_once)
 
     def turn(self, visitor: Visitor, text: str, *, own_key: bool = False) -> "Place":
-        """A place in line for one message; use it as `async with`.
-
-        Raises:
-            LimitError: the message is too long, too many came, or the line is full. Nothing is counted then.
-        """
-        rules = self.rules
-        if len(text) > rules.max_chars:
-            raise self._refused("long", max=str(rules.max_chars), chars=str(len(text)))
-        if not rules.off:
-            self._admit(visitor)
-        place = Place(self, visitor, own_key=own_key)
-        self._line.append(place)
-        return place
+        """A place in line for one message: `async with` takes it, or raises `LimitError` and counts nothing."""
+        return Place(self, visitor, text, own_key=own_key)
 
     def upload(self, visitor: Visitor, size: int) -> None:
         """Count a file that is about to be read.
@@ -121,7 +105,18 @@ class Limits:
         if size > rules.upload_mb * 1024 * 1024:
             raise self._refused("large", max=f"{rules.upload_mb:g}")
         if not rules.off:
-            self._hit(RateLimitItemPerHour, rules.uploads_per_hour, "upload", visitor, "uploads")
+            self._count(self._each("hour", rules.uploads_per_hour, "upload", visitor), "uploads")
+
+    def request(self, visitor: Visitor) -> bool:
+        """Count a request of any kind; False when this address sends too many. Every handler of a page is an endpoint."""
+        if self.rules.off:
+            return True
+        most = self.rules.messages_per_minute * REQUESTS
+        address = self._each("minute", most, "request", visitor)[1:]
+        if self._counts.wait(address):
+            return False
+        self._counts.use(address)
+        return True
 
     def notice(self, ahead: int) -> str:
         """What a person in line reads."""
@@ -129,64 +124,46 @@ class Limits:
 
     def owner_has(self, visitor: Visitor) -> bool:
         """Whether the owner's key has tokens left for this visitor today."""
-        return all(
-            self._fixed.test(item, *key, cost=RESERVED) for item, key in self._owner(visitor)
-        )
+        return self.rules.off or self._counts.has(self._owner(visitor), RESERVED)
 
-    def _admit(self, visitor: Visitor) -> None:
+    def _admit(self, visitor: Visitor, text: str) -> None:
         rules = self.rules
+        if len(text) > rules.max_chars:
+            raise self._refused("long", max=str(rules.max_chars), chars=str(len(text)))
+        if rules.off:
+            return
         if len(self._line) >= rules.at_once + rules.waiting:
             raise self._refused("full", waiting=str(rules.waiting))
         if sum(p.visitor.session == visitor.session for p in self._line) >= IN_LINE:
             raise self._refused("one_at_a_time")
-        for item, key in self._tokens(visitor):
-            if not self._fixed.test(item, *key):
-                raise self._refused("tokens")
-        day, minute = rules.messages_per_session, rules.messages_per_minute
-        self._hit(RateLimitItemPerDay, day, "day", visitor, "many", minute=minute)
+        if not self._counts.has(self._tokens(visitor)):
+            raise self._refused("tokens")
+        minute = self._each("minute", rules.messages_per_minute, "minute", visitor)
+        day = self._each("day", rules.messages_per_session, "day", visitor)
+        self._count(minute + day, "many")
 
-    def _hit(
-        self,
-        per: type[RateLimitItem],
-        amount: int,
-        name: str,
-        visitor: Visitor,
-        phrase: str,
-        *,
-        minute: int = 0,
-    ) -> None:
-        """Count one use for the session and the address, or refuse it and count nothing."""
-        wanted = _each(per, amount, name, visitor)
-        if minute:
-            wanted += _each(RateLimitItemPerMinute, minute, "minute", visitor)
-        for item, key in wanted:
-            if not self._moving.test(item, *key):
-                seconds = self._moving.get_window_stats(item, *key).reset_time - _now()
-                raise self._refused(phrase, wait=_in_words(seconds))
-        for item, key in wanted:
-            self._moving.hit(item, *key)
+    def _count(self, keys: "list[Key]", phrase: str) -> None:
+        """Count one use under every key, or refuse and count nothing."""
+        if seconds := self._counts.wait(keys):
+            raise self._refused(phrase, wait=_in_words(seconds))
+        self._counts.use(keys)
 
-    def _tokens(self, visitor: Visitor) -> "list[tuple[RateLimitItem, tuple[str, str]]]":
-        return _each(RateLimitItemPerDay, self.rules.tokens_per_session, "tokens", visitor)
+    def _tokens(self, visitor: Visitor) -> "list[Key]":
+        return self._each("day", self.rules.tokens_per_session, "tokens", visitor)
 
-    def _owner(self, visitor: Visitor) -> "list[tuple[RateLimitItem, tuple[str, str]]]":
+    def _owner(self, visitor: Visitor) -> "list[Key]":
+        """The whole day's tokens, and the shares of this session and this address in them."""
         total = self.rules.owner_tokens_per_day
-        share = int(total * self.rules.owner_share)
-        whole: list[tuple[RateLimitItem, tuple[str, str]]] = [
-            (RateLimitItemPerDay(total), ("owner", "all"))
-        ]
-        return whole + _each(RateLimitItemPerDay, share, "owner", visitor, most=total)
+        everyone = self._each("day", total, "owner", Visitor("everyone"))[:1]
+        return everyone + self._each("day", int(total * self.rules.owner_share), "share", visitor)
 
-    def _reserve(self, visitor: Visitor, *, owner: bool) -> bool:
-        """Set tokens aside before a call; False when the owner's are used up."""
-        if self.rules.off:
-            return owner
-        if owner and not self.owner_has(visitor):
+    def _reserve(self, visitor: Visitor) -> bool:
+        """Set tokens of the owner's key aside before a call; False when they are used up."""
+        if not self.owner_has(visitor):
             return False
-        if owner:
-            for item, key in self._owner(visitor):
-                self._fixed.hit(item, *key, cost=RESERVED)
-        return owner
+        if not self.rules.off:
+            self._counts.spend(self._owner(visitor), RESERVED)
+        return True
 
     def _settle(self, visitor: Visitor, used: int | None, *, owner: bool) -> None:
         """Put the true figure in the place of what was set aside.
@@ -195,30 +172,21 @@ class Limits:
         """
         if self.rules.off:
             return
-        for item, key in self._tokens(visitor) if used else []:
-            self._fixed.hit(item, *key, cost=used or 0)
+        self._counts.spend(self._tokens(visitor), RESERVED if used is None and owner else used or 0)
         if owner and used is not None:
-            for item, key in self._owner(visitor):
-                self._add(item, key, used - RESERVED)
-
-    def _add(self, item: RateLimitItem, key: tuple[str, str], amount: int) -> None:
-        if amount > 0:
-            self._fixed.hit(item, *key, cost=amount)
-        elif amount < 0:
-            self._storage.decr(item.key_for(*key), -amount)
+            self._counts.spend(self._owner(visitor), used - RESERVED)
 
     def _refused(self, phrase: str, **values: str) -> LimitError:
-        hint = f"hosted.{phrase}_hint"
-        return LimitError(
-            self._prompts.phrase(f"hosted.{phrase}", **values), self._prompts.phrase(hint)
-        )
+        hint = self._prompts.phrase(f"hosted.{phrase}_hint")
+        return LimitError(self._prompts.phrase(f"hosted.{phrase}", **values), hint)
 
 
 class Place:
     """A place in line. Inside `async with`: wait with `ahead`, then answer, then say what it cost with `spent`."""
 
-    def __init__(self, limits: Limits, visitor: Visitor, *, own_key: bool) -> None:
+    def __init__(self, limits: Limits, visitor: Visitor, text: str, *, own_key: bool) -> None:
         self._limits = limits
+        self._text = text
         self._own_key = own_key
         self._used: int | None = None
         self.visitor = visitor
@@ -226,7 +194,7 @@ class Place:
 
     async def ahead(self) -> AsyncIterator[int]:
         """How many are ahead, again whenever that changes; ends when it is this one's turn."""
-        told = -1
+        told = 0
         while (now := self._ahead()) > 0:
             if now != told:
                 told = now
@@ -235,7 +203,7 @@ class Place:
 
     def take_owner_key(self) -> bool:
         """Set tokens of the owner's key aside; False when this turn must do with quotes."""
-        self.owner = not self._own_key and self._limits._reserve(self.visitor, owner=True)
+        self.owner = not self._own_key and self._limits._reserve(self.visitor)
         return self.owner
 
     def spent(self, usage: Usage) -> None:
@@ -243,6 +211,8 @@ class Place:
         self._used = usage.prompt_tokens + usage.completion_tokens
 
     async def __aenter__(self) -> "Place":
+        self._limits._admit(self.visitor, self._text)
+        self._limits._line.append(self)
         return self
 
     async def __aexit__(
@@ -251,15 +221,14 @@ class Place:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.leave()
-
-    def leave(self) -> None:
-        """Give the place up; a second time does nothing."""
-        line = self._limits._line
-        if self in line:
-            line.remove(self)
-            self._limits._settle(self.visitor, self._used, owner=self.owner)
+        self._limits._line.remove(self)
+        self._limits._settle(self.visitor, self._used, owner=self.owner)
 
     def _ahead(self) -> int:
-        line = self._limits._line
-        return max(0, line.index(self) - self._limits.rules.at_once + 1) if self in line else 0
+        return self._limits._line.index(self) - self._limits.rules.at_once + 1
+
+
+def _in_words(seconds: float) -> str:
+    if seconds < 90:
+        return f"{round(seconds)} seconds"
+    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{round(seconds / 3600)} hours"

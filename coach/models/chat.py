@@ -42,9 +42,7 @@ class Piece:
     text: str = ""
     calls: tuple[ToolCall, ...] = ()
     usage: Usage | None = None
-    message: Any = (
-        None  # the whole message as LangChain has it, in the last piece, to answer tool calls with
-    )
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ class ChatModel:
         self.tokens = TokenCounter(self._named.model, exact=self._named.at_openai)
 
     def __repr__(self) -> str:
-        return f"ChatModel({self.label!r})"
+        named = getattr(self, "_named", None)  # an error while it is made may show it half made
+        return f"ChatModel({named.model!r} at {named.where!r})" if named else "ChatModel(...)"
 
     @property
     def model(self) -> str:
@@ -164,18 +163,20 @@ class _Call:
         finished = ""
         async with aclosing(runnable.astream(list(messages))) as chunks:
             async for chunk in chunks:
-                whole = chunk if whole is None else whole + chunk
                 finished = str(chunk.response_metadata.get("finish_reason") or finished)
-                text = _text(chunk)
-                self.chars += len(text) + len(str(getattr(chunk, "tool_call_chunks", "") or ""))
+                text, calls = _text(chunk), getattr(chunk, "tool_call_chunks", ())
+                # Adding chunks up costs the length each time, so only what is needed at the end is kept.
+                if calls or chunk.usage_metadata:
+                    whole = chunk if whole is None else whole + chunk
+                self.chars += len(text) + sum(len(c.get("args") or "") for c in calls)
                 late = time.monotonic() - self.started > limits.total_seconds
                 if self.chars > limits.max_chars * (4 if tools else 1) or late:
                     raise endless(named.model, named.where)
                 if text:
                     yield Piece(text)
-        if whole is None or (not finished and named.provider == "openai"):
+        if not finished and named.provider == "openai":
             raise cut_off(named.model, named.where)
-        yield Piece("", _calls(whole), self._usage(whole), whole)
+        yield Piece("", _calls(whole), self._usage(whole), last=True)
 
     def _usage(self, whole: Any) -> Usage | None:
         said = getattr(whole, "usage_metadata", None)
@@ -196,6 +197,8 @@ def _text(chunk: Any) -> str:
 
 
 def _calls(whole: Any) -> tuple[ToolCall, ...]:
+    if whole is None:
+        return ()
     good = [ToolCall(str(c.get("id") or ""), c["name"], c["args"]) for c in whole.tool_calls]
     bad = [
         ToolCall(str(c.get("id") or ""), str(c.get("name") or ""), None)

@@ -60,6 +60,8 @@ class Dense:
     After a failure it rests, and then tries again; `reopen` finds a collection anew after its server was away.
     """
 
+    rest = REST
+
     def __init__(
         self, store: Any, embed: CachedEmbed, reopen: Callable[[], Any] | None = None
     ) -> None:
@@ -85,7 +87,7 @@ class Dense:
         except BaseException as error:
             if not _is_fault(error):
                 raise
-            self._rest_until = time.monotonic() + REST
+            self._rest_until = time.monotonic() + self.rest
             if self._reopen is not None:
                 self._store = None
             raise SearchIndexError(

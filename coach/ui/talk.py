@@ -135,6 +135,8 @@ async def talk(
         coach = visit.coach or session.coach
         async with aclosing(coach.ask(text, visit.conversation, today=today)) as events:
             async for event in events:
+                if not any(t is turn for t in visit.turns):
+                    return  # taken back or forgotten meanwhile: its words come too late
                 if isinstance(event, Answer):
                     turn.answer, turn.text = event, event.text
                 elif isinstance(event, Step):

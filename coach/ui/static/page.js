@@ -22,12 +22,13 @@
 
   function applyTheme() {
     var choice = stored("coach-theme");
-    if (choice && document.body) document.body.classList.toggle("dark", choice === "dark");
+    if (choice && document.body && document.body.classList.contains("dark") !== (choice === "dark"))
+      document.body.classList.toggle("dark", choice === "dark");
   }
   function switchTheme() {
     var dark = !document.body.classList.contains("dark");
-    document.body.classList.toggle("dark", dark);
     try { localStorage.setItem("coach-theme", dark ? "dark" : "light"); } catch (e) { /* lasts for this view */ }
+    document.body.classList.toggle("dark", dark);
   }
 
   function drawer(name, from) {
@@ -136,7 +137,9 @@
     turns = asked.length;
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  function begin() {
+    if (window.coachBegun) return;
+    window.coachBegun = true;
     applyTheme();
     var given = null;
     new MutationObserver(function () {
@@ -145,8 +148,8 @@
       if (code && code !== given) { given = code; hand(code); }
       if (!code) given = null;
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
-    // Gradio sets its own theme when it starts; a person's choice comes after it.
-    new MutationObserver(function (_, self) { applyTheme(); if (one("#tabs")) { applyTheme(); setTimeout(applyTheme, 300); self.disconnect(); } })
-      .observe(document.body, { childList: true, subtree: true });
-  });
+    // Gradio sets its own theme when it starts; a person's choice stands above it.
+    new MutationObserver(applyTheme).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
 })();

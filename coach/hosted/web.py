@@ -1,0 +1,74 @@
+"""Two small layers around the page, as plain ASGI so that streams pass through untouched: health, and too many requests."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+from coach.hosted.limits import Limits
+from coach.hosted.visitor import Visitor
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+PATH = "/health"
+
+
+def health(
+    *, documents: int, passages: int, ready: bool, problem: str, limits: Limits
+) -> dict[str, Any]:
+    """What a monitor needs: nothing of a visitor, and no reason with a path in it. Words alone are no fault: 200 either way."""
+    return {
+        "status": "ok",
+        "documents": documents,
+        "passages": passages,
+        "vectors": "words only" if problem else "ready" if ready else "building",
+        "running": limits.running,
+        "waiting": limits.waiting,
+    }
+
+
+class Health:
+    """Answers `/health` with what `report` says."""
+
+    def __init__(self, app: App, report: Callable[[], Mapping[str, Any]]) -> None:
+        self.app = app
+        self.report = report
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the one path, pass everything else on."""
+        if scope["type"] != "http" or scope["path"] != PATH:
+            await self.app(scope, receive, send)
+            return
+        await _answer(send, 200, json.dumps(self.report()).encode(), b"application/json")
+
+
+class Throttle:
+    """Refuses requests of an address that sends too many; only those that make the server do something are counted."""
+
+    def __init__(self, app: App, limits: Limits, *, trusted_proxy: bool = False) -> None:
+        self.app = app
+        self.limits = limits
+        self.trusted_proxy = trusted_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 429."""
+        if scope["type"] == "http" and scope["method"] == "POST":
+            headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+            peer = (scope.get("client") or ("",))[0]
+            visitor = Visitor.of("", peer, headers, trusted_proxy=self.trusted_proxy)
+            if not self.limits.request(visitor):
+                await _answer(
+                    send, 429, b"Too many requests. Try again in a minute.", b"text/plain"
+                )
+                return
+        await self.app(scope, receive, send)
+
+
+async def _answer(send: Send, status: int, body: bytes, kind: bytes) -> None:
+    headers = [(b"content-type", kind), (b"cache-control", b"no-store")]
+    headers.append((b"content-length", str(len(body)).encode()))
+    if status == 429:
+        headers.append((b"retry-after", b"60"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
