@@ -50,8 +50,8 @@ async def measured(session: Session, dev: Path | None) -> Measured:
         made.figures["dev"], _ = await run(session, dev, half="")
         folders["dev"] = rows("questions", dev)
     print("systems side by side", file=sys.stderr)
-    for half, found in folders.items():
-        with systems.tutorial(session.catalog, cached_embed(session)) as beside:
+    with systems.tutorial(session.catalog, cached_embed(session)) as beside:
+        for half, found in folders.items():
             made.systems[half], made.characters = systems.side_by_side(
                 found, systems.systems(session), beside
             )

@@ -11,6 +11,9 @@ import pytest
 from coach.corpus import Catalog, load_catalog
 from coach.session import Session, open_session
 from coach.settings import Settings
+from tests.paging import browser, launched, served, visit
+
+__all__ = ["browser", "launched", "served", "visit"]  # fixtures of the browser tests
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

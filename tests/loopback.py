@@ -159,6 +159,8 @@ class Loopback:
         gone = asyncio.create_task(self._watch(reader, call))
         try:
             await self._answer(writer, call, plan, 1 / float(rate) if rate else 0.0)
+        except ConnectionError:
+            call.disconnected = True
         finally:
             gone.cancel()
         return False
@@ -195,7 +197,7 @@ class Loopback:
             b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
         )
         if not call.body.get("stream"):
-            raise ConnectionError("only streams")
+            raise asyncio.CancelledError("only streams")
         async for event in self._events(call, plan, pause):
             if call.disconnected:
                 return

@@ -30,7 +30,12 @@ class Turn:
 
 
 def worded(
-    session: Session, server: Loopback, model: str = "honest", *, limits: Limits = QUICK, base: Coach | None = None
+    session: Session,
+    server: Loopback,
+    model: str = "honest",
+    *,
+    limits: Limits = QUICK,
+    base: Coach | None = None,
 ) -> Coach:
     """A Coach whose words come from the loopback server."""
     coach = session.with_key(SecretStr(KEY), server.url, model)

@@ -1,6 +1,6 @@
 """The README's map of the code: one line a file, taken from each file's own first line.
 
-    python -m tests.readme_map      writes the map into README.md
+python -m tests.readme_map      writes the map into README.md
 """
 
 import ast

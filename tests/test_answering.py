@@ -22,7 +22,9 @@ ASKED = [
 
 
 @pytest.mark.parametrize("question", ASKED)
-def test_every_marker_resolves_to_an_exact_quote_with_its_sources(session: Session, question: str) -> None:
+def test_every_marker_resolves_to_an_exact_quote_with_its_sources(
+    session: Session, question: str
+) -> None:
     answer = ask(session, question)
     assert answer.status == "answered"
     assert answer.citations
@@ -144,7 +146,9 @@ def test_crisis_stands_first_and_work_waits(session: Session) -> None:
     assert answer.status == "support" and "988" in answer.text[:450]
     assert not answer.citations and "AIGP" not in answer.text
     assert ask(session, "what does the AIGP cost?", talk).status == "support"
-    assert ask(session, "I am safe, let's go on: what does the AIGP cost?", talk).status == "answered"
+    assert (
+        ask(session, "I am safe, let's go on: what does the AIGP cost?", talk).status == "answered"
+    )
 
 
 def test_support_lines_are_those_of_the_persons_country(session: Session) -> None:

@@ -41,7 +41,9 @@ async def first_words(events: object) -> None:
             return
 
 
-async def test_a_closed_generator_ends_the_call_within_two_tokens(session: Session, server: Loopback) -> None:
+async def test_a_closed_generator_ends_the_call_within_two_tokens(
+    session: Session, server: Loopback
+) -> None:
     talk = Conversation()
     coach = worded(session, server, f"long@{RATE}")
     events = coach.ask(AIGP, talk, today=TODAY)
@@ -55,7 +57,9 @@ async def test_a_closed_generator_ends_the_call_within_two_tokens(session: Sessi
     assert sent < 400 and talk.turns == []
 
 
-async def test_a_cancelled_task_ends_the_call_within_two_tokens(session: Session, server: Loopback) -> None:
+async def test_a_cancelled_task_ends_the_call_within_two_tokens(
+    session: Session, server: Loopback
+) -> None:
     coach = worded(session, server, f"long@{RATE}")
     task = asyncio.create_task(turn(coach, AIGP))
     while not server.calls or server.calls[-1].tokens_sent < 40:
@@ -69,7 +73,9 @@ async def test_a_cancelled_task_ends_the_call_within_two_tokens(session: Session
     assert call.disconnected and sent - at_stop <= 2, (at_stop, sent)
 
 
-async def test_a_stop_before_the_first_word_ends_the_call_too(session: Session, server: Loopback) -> None:
+async def test_a_stop_before_the_first_word_ends_the_call_too(
+    session: Session, server: Loopback
+) -> None:
     server.scripts["thinking"] = lambda call: Plan(honest(call), wait=20)
     coach = worded(session, server, "thinking")
     coach.writer.model.limits = type(coach.writer.model.limits)()
@@ -83,7 +89,9 @@ async def test_a_stop_before_the_first_word_ends_the_call_too(session: Session, 
     assert server.calls[-1].disconnected and server.calls[-1].tokens_sent == 0
 
 
-async def test_a_forgotten_generator_ends_the_call_as_well(session: Session, server: Loopback) -> None:
+async def test_a_forgotten_generator_ends_the_call_as_well(
+    session: Session, server: Loopback
+) -> None:
     coach = worded(session, server, f"long@{RATE}")
     events = coach.ask(AIGP, Conversation(), today=TODAY)
     await first_words(events)
@@ -95,7 +103,9 @@ async def test_a_forgotten_generator_ends_the_call_as_well(session: Session, ser
     assert call.disconnected and sent - at_stop <= 3, (at_stop, sent)
 
 
-async def test_after_a_stop_the_same_coach_answers_again(session: Session, server: Loopback) -> None:
+async def test_after_a_stop_the_same_coach_answers_again(
+    session: Session, server: Loopback
+) -> None:
     talk = Conversation()
     coach = worded(session, server, f"long@{RATE}")
     events = coach.ask(AIGP, talk, today=TODAY)

@@ -29,7 +29,21 @@ def ready(session: Session, data_dir: Path) -> Path:
 def test_help_is_quick_and_names_the_commands(data_dir: Path) -> None:
     done = run("--help", data_dir=data_dir)
     assert done.returncode == 0
-    for command in ("ask", "chat", "search", "profile", "gap", "plan", "deadlines", "match", "compare", "interview", "add", "index", "check"):
+    for command in (
+        "ask",
+        "chat",
+        "search",
+        "profile",
+        "gap",
+        "plan",
+        "deadlines",
+        "match",
+        "compare",
+        "interview",
+        "add",
+        "index",
+        "check",
+    ):
         assert command in done.stdout
 
 
@@ -78,15 +92,21 @@ def test_a_wrong_day_says_what_was_expected(ready: Path) -> None:
 
 def test_a_wrong_setting_names_itself(tmp_path: Path) -> None:
     environ = {**os.environ, "COACH_DATA_DIR": str(tmp_path), "COACH_EMBEDDER": "magic"}
-    done = subprocess.run([*COACH, "index"], capture_output=True, text=True, env=environ, timeout=120)
-    assert done.returncode == 1 and "COACH_EMBEDDER" in done.stderr and "Traceback" not in done.stderr
+    done = subprocess.run(
+        [*COACH, "index"], capture_output=True, text=True, env=environ, timeout=120
+    )
+    assert (
+        done.returncode == 1 and "COACH_EMBEDDER" in done.stderr and "Traceback" not in done.stderr
+    )
 
 
 def test_usage_errors_exit_with_2(data_dir: Path) -> None:
     assert run("search", data_dir=data_dir).returncode == 2
 
 
-def test_own_material_is_found_and_marked_as_own(session: Session, tmp_path: Path, data_dir: Path) -> None:
+def test_own_material_is_found_and_marked_as_own(
+    session: Session, tmp_path: Path, data_dir: Path
+) -> None:
     note = tmp_path / "zebra notes.txt"
     note.write_text("My zebra audit of the Quagga scoring engine found a stale threshold in March.")
     home = tmp_path / "data"

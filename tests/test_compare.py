@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import TODAY
+from tests.conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from path_help import HOLE, person, resolved
+from tests.path_help import HOLE, person, resolved
 from typer.testing import CliRunner
 
 from coach.career.compare import CompareTool

@@ -9,7 +9,14 @@ import pytest
 from pydantic import SecretStr
 
 from coach.answering.conversation import Conversation
-from coach.errors import KeyRefusedError, ModelBusyError, ModelError, ModelGarbledError, ModelNotFoundError, ModelUnavailableError
+from coach.errors import (
+    KeyRefusedError,
+    ModelBusyError,
+    ModelError,
+    ModelGarbledError,
+    ModelNotFoundError,
+    ModelUnavailableError,
+)
 from coach.models.chat import ChatModel, check_key
 from coach.models.client import Limits
 from coach.session import Session
@@ -55,7 +62,9 @@ def server() -> Iterator[Loopback]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_every_fault_ends_in_quotes_and_the_conversation_goes_on(session: Session, server: Loopback, fault: str) -> None:
+async def test_every_fault_ends_in_quotes_and_the_conversation_goes_on(
+    session: Session, server: Loopback, fault: str
+) -> None:
     talk = Conversation()
     await turn(worded(session, server), "Is the AIGP worth it?", talk)
     got = await turn(worded(session, server, f"fault:{fault}"), AIGP, talk)
@@ -63,7 +72,10 @@ async def test_every_fault_ends_in_quotes_and_the_conversation_goes_on(session: 
     assert "".join(got.pieces) == got.answer.text
     assert got.answer.status == "answered" and got.answer.citations
     assert "649 US dollars" in got.answer.text and "in quotes" in got.answer.text
-    assert "exam co" not in got.answer.text.replace("exam costs", "") and "costs 64 " not in got.answer.text
+    assert (
+        "exam co" not in got.answer.text.replace("exam costs", "")
+        and "costs 64 " not in got.answer.text
+    )
     assert KEY not in got.answer.text and "Bad:" not in got.answer.text
     if fault in EXPECTED:
         assert EXPECTED[fault][1] in got.answer.text
@@ -74,7 +86,9 @@ async def test_every_fault_ends_in_quotes_and_the_conversation_goes_on(session: 
 
 
 @pytest.mark.parametrize("fault", EXPECTED)
-async def test_each_fault_is_an_error_of_its_kind_without_cause_or_context(server: Loopback, fault: str) -> None:
+async def test_each_fault_is_an_error_of_its_kind_without_cause_or_context(
+    server: Loopback, fault: str
+) -> None:
     model = ChatModel(f"fault:{fault}", key=SecretStr(KEY), base_url=server.url, limits=QUICK)
     with pytest.raises(ModelError) as caught:
         async with aclosing(model.stream([("user", "hello")])) as pieces:
@@ -110,7 +124,9 @@ async def test_a_redirection_does_not_carry_the_key_on(server: Loopback) -> None
     other.close()
 
 
-async def test_an_endless_answer_is_cut_and_the_server_sees_it(session: Session, server: Loopback) -> None:
+async def test_an_endless_answer_is_cut_and_the_server_sees_it(
+    session: Session, server: Loopback
+) -> None:
     got = await turn(worded(session, server, "fault:endless"), AIGP)
     call = server.calls[-1]
     await asyncio.sleep(0.3)
@@ -120,7 +136,9 @@ async def test_an_endless_answer_is_cut_and_the_server_sees_it(session: Session,
     assert "would not stop" in got.answer.text
 
 
-async def test_a_model_that_thinks_before_its_first_word_is_waited_for(session: Session, server: Loopback) -> None:
+async def test_a_model_that_thinks_before_its_first_word_is_waited_for(
+    session: Session, server: Loopback
+) -> None:
     def late(call: Call) -> Plan:
         from tests.loopback import honest
 
@@ -142,7 +160,9 @@ async def test_a_model_that_thinks_before_its_first_word_is_waited_for(session: 
         ("fault:html", False, "no answer"),
     ],
 )
-async def test_check_my_key_says_what_works(server: Loopback, name: str, works: bool, words: str) -> None:
+async def test_check_my_key_says_what_works(
+    server: Loopback, name: str, works: bool, words: str
+) -> None:
     server.scripts.setdefault("honest", lambda call: Plan("ready"))
     told = await check_key(SecretStr(KEY), name=name, base_url=server.url, limits=QUICK)
     server.scripts.pop("honest", None)
@@ -150,9 +170,13 @@ async def test_check_my_key_says_what_works(server: Loopback, name: str, works: 
     assert KEY not in f"{told}"
 
 
-async def test_many_visitors_at_once_do_not_wait_for_a_failing_one(session: Session, server: Loopback) -> None:
+async def test_many_visitors_at_once_do_not_wait_for_a_failing_one(
+    session: Session, server: Loopback
+) -> None:
     started = time.perf_counter()
-    slow = asyncio.create_task(turn(worded(session, server, "fault:slow", limits=Limits(gap_seconds=4)), AIGP))
+    slow = asyncio.create_task(
+        turn(worded(session, server, "fault:slow", limits=Limits(gap_seconds=4)), AIGP)
+    )
     quick = await asyncio.gather(*(turn(worded(session, server), AIGP) for _ in range(3)))
     assert time.perf_counter() - started < 3.5 and not slow.done()
     assert all(q.answer.citations for q in quick)

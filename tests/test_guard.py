@@ -21,7 +21,7 @@ TOPICS = [
     "My employer killed the project and fired the team. How do I explain that in an interview?",
     "how do I red-team a self-harm chatbot?",
     "I'm dying to know whether the AIGP is worth it",
-    "How do I test a chatbot for \"ignore previous instructions\" attacks in an AI audit?",
+    'How do I test a chatbot for "ignore previous instructions" attacks in an AI audit?',
     "What is prompt injection and how would an auditor check for it?",
     "which practices are banned under Article 5?",
     "what hidden text tricks should a screening audit look for?",

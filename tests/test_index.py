@@ -49,7 +49,8 @@ def data(built: Path, tmp_path: Path) -> Path:
 
 
 def folder_in_use(data: Path) -> Path:
-    return data / "index" / json.loads((data / "index" / "current").read_text())["folder"]
+    current = json.loads((data / "index" / "current").read_text())
+    return data / "index" / str(current["folder"])
 
 
 def check(body: Body, data: Path, truth: dict[str, list[float]]) -> None:

@@ -35,7 +35,10 @@ def server() -> Iterator[Loopback]:
 @pytest.fixture
 def everything(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
     """Every logger at its most talkative, with what libraries log of requests."""
-    held = {name: logging.getLogger(name).level for name in ("openai", "httpx2", "httpcore2", "httpx", "httpcore", "langchain", "coach")}
+    held = {
+        name: logging.getLogger(name).level
+        for name in ("openai", "httpx2", "httpcore2", "httpx", "httpcore", "langchain", "coach")
+    }
     for name in held:
         logging.getLogger(name).setLevel(logging.DEBUG)
     caplog.set_level(logging.DEBUG)
@@ -59,7 +62,11 @@ def with_locals(error: BaseException) -> str:
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_no_trace_of_the_key_in_logs_answers_output_or_files(
-    session: Session, server: Loopback, path: str, everything: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    session: Session,
+    server: Loopback,
+    path: str,
+    everything: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     talk = Conversation()
     coach = worded(session, server, path)
@@ -72,7 +79,9 @@ async def test_no_trace_of_the_key_in_logs_answers_output_or_files(
     assert not [text[:200] for text in seen if KEY in text]
 
 
-async def test_no_file_holds_the_key(session: Session, server: Loopback, data_dir: Path, tmp_path: Path) -> None:
+async def test_no_file_holds_the_key(
+    session: Session, server: Loopback, data_dir: Path, tmp_path: Path
+) -> None:
     for path in ("honest", "fault:401", "fault:cut-mid-word"):
         await turn(worded(session, server, path), AIGP)
     for root in (data_dir, tmp_path, Path.cwd() / "evals" / "results"):
@@ -82,7 +91,9 @@ async def test_no_file_holds_the_key(session: Session, server: Loopback, data_di
 
 
 @pytest.mark.parametrize("path", PATHS[1:])
-async def test_no_traceback_holds_the_key_not_even_its_variables(server: Loopback, path: str, everything: pytest.LogCaptureFixture) -> None:
+async def test_no_traceback_holds_the_key_not_even_its_variables(
+    server: Loopback, path: str, everything: pytest.LogCaptureFixture
+) -> None:
     model = ChatModel(path, key=SecretStr(KEY), base_url=server.url, limits=QUICK)
     try:
         async with aclosing(model.stream([("user", "hello")])) as pieces:
@@ -109,7 +120,9 @@ async def test_no_traceback_holds_the_key_not_even_its_variables(server: Loopbac
         (KEY, "m", f"ftp://{KEY}"),
     ],
 )  # fmt: skip
-async def test_a_key_of_a_wrong_form_or_in_a_wrong_field_is_refused_without_being_repeated(session: Session, key: str, name: str, base: str) -> None:
+async def test_a_key_of_a_wrong_form_or_in_a_wrong_field_is_refused_without_being_repeated(
+    session: Session, key: str, name: str, base: str
+) -> None:
     told = await check_key(SecretStr(key), name=name, base_url=base)
     assert not told.works and KEY not in f"{told}"
     with pytest.raises(InputError) as caught:
@@ -120,7 +133,9 @@ async def test_a_key_of_a_wrong_form_or_in_a_wrong_field_is_refused_without_bein
     assert all(KEY not in str(v) for f in ours for k, v in (f.locals or {}).items() if k != "named")
 
 
-async def test_the_key_is_in_no_other_session_no_environment_and_no_argument(session: Session, server: Loopback) -> None:
+async def test_the_key_is_in_no_other_session_no_environment_and_no_argument(
+    session: Session, server: Loopback
+) -> None:
     mine = worded(session, server)
     theirs = session.with_key(SecretStr("sk-other-visitor"), server.url, "honest")
     await turn(mine, AIGP)
@@ -128,14 +143,24 @@ async def test_the_key_is_in_no_other_session_no_environment_and_no_argument(ses
     assert server.calls[-1].authorization == "Bearer sk-other-visitor"
     assert not hasattr(session.coach.writer, "model")
     assert KEY not in repr(vars(session)) + repr(os.environ)
-    assert KEY.encode() not in Path("/proc/self/environ").read_bytes() + Path("/proc/self/cmdline").read_bytes()
+    assert (
+        KEY.encode()
+        not in Path("/proc/self/environ").read_bytes() + Path("/proc/self/cmdline").read_bytes()
+    )
 
 
-async def test_two_visitors_at_once_each_use_their_own_key(session: Session, server: Loopback) -> None:
-    coaches = [session.with_key(SecretStr(f"sk-visitor-{n}"), server.url, f"honest@{200 + n}") for n in range(4)]
+async def test_two_visitors_at_once_each_use_their_own_key(
+    session: Session, server: Loopback
+) -> None:
+    coaches = [
+        session.with_key(SecretStr(f"sk-visitor-{n}"), server.url, f"honest@{200 + n}")
+        for n in range(4)
+    ]
     before = len(server.calls)
     await asyncio.gather(*(turn(c, AIGP) for c in coaches))
-    used = {c.model + c.body["model"].partition("@")[2]: c.authorization for c in server.calls[before:]}
+    used = {
+        c.model + c.body["model"].partition("@")[2]: c.authorization for c in server.calls[before:]
+    }
     assert used == {f"honest{200 + n}": f"Bearer sk-visitor-{n}" for n in range(4)}
 
 

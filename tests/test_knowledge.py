@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.corpus import Catalog
-from coach.corpus.check import check
+from coach.corpus.check import Report, check
 
 ROOT = Path(__file__).parent.parent
 SHEETS = ROOT.parent / "shared" / "facts"
@@ -28,16 +28,16 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def report():  # type: ignore[no-untyped-def]
+def report() -> Report:
     return check(ROOT / "knowledge", date(2026, 11, 22))
 
 
-def test_check_is_clean(report) -> None:  # type: ignore[no-untyped-def]
+def test_check_is_clean(report: Report) -> None:
     assert not report.faults, "\n".join(report.faults[:20])
     assert not report.references, "\n".join(report.references[:20])
 
 
-def test_every_kind_has_documents(report) -> None:  # type: ignore[no-untyped-def]
+def test_every_kind_has_documents(report: Report) -> None:
     assert set(report.documents) == KINDS
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import TODAY
+from tests.conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from path_help import resolved
+from tests.path_help import resolved
 from typer.testing import CliRunner
 
 from coach.career.keep import ReadingListTool

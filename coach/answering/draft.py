@@ -12,6 +12,19 @@ from coach.types import Citation, ToolResult, Usage
 _HOLE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
 
 
+def plus(one: Usage, other: Usage) -> Usage:
+    """What two calls used together; the price is known only while that of every call is."""
+    if one == Usage():
+        return other
+    known = one.usd is not None and other.usd is not None
+    usd = round((one.usd or 0.0) + (other.usd or 0.0), 6) if known else None
+    tokens = (
+        one.prompt_tokens + other.prompt_tokens,
+        one.completion_tokens + other.completion_tokens,
+    )
+    return Usage(*tokens, usd)
+
+
 class Draft:
     """Collects citations; the same span keeps its number."""
 
@@ -28,14 +41,8 @@ class Draft:
         self.usage = Usage()
 
     def spend(self, usage: Usage) -> None:
-        """Add what a call to a model used; the price is known only while that of every call is."""
-        first = not (self.usage.prompt_tokens or self.usage.completion_tokens)
-        known = usage.usd is not None and (first or self.usage.usd is not None)
-        self.usage = Usage(
-            self.usage.prompt_tokens + usage.prompt_tokens,
-            self.usage.completion_tokens + usage.completion_tokens,
-            round((self.usage.usd or 0.0) + (usage.usd or 0.0), 6) if known else None,
-        )
+        """Add what a call to a model used."""
+        self.usage = plus(self.usage, usage)
 
     def mark(self, quote: Quote) -> str:
         """The marker `[n]` of a span."""

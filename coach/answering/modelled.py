@@ -73,12 +73,14 @@ class ModelWriter:
         """The ordinary words of the knowledge, read when the first answer needs them."""
         return lexicon_of(self._catalog)
 
-    async def in_english(self, text: str) -> tuple[str, Usage]:
-        """A message in English, for the search; as it was when the model fails. One short call."""
+    async def in_english(self, text: str) -> tuple[str, Usage, str]:
+        """A message in English, for the search; as it was when the model fails, with the reason. One short call."""
         return await rewritten(self.model, self._prompts, text, ())
 
-    async def standalone(self, text: str, turns: Sequence[tuple[str, str]]) -> tuple[str, Usage]:
-        """A follow-up as a question of its own; as it was when the model fails. One short call."""
+    async def standalone(
+        self, text: str, turns: Sequence[tuple[str, str]]
+    ) -> tuple[str, Usage, str]:
+        """A follow-up as a question of its own; as it was when the model fails, with the reason. One short call."""
         return await rewritten(self.model, self._prompts, text, turns)
 
     def plan(self, evidence: Evidence, *, today: date) -> str:

@@ -17,8 +17,8 @@ MAX_CHARS = 400
 
 async def rewritten(
     model: ChatModel, prompts: Prompts, text: str, turns: Sequence[tuple[str, str]]
-) -> tuple[str, Usage]:
-    """The message as a standalone English question, and what the call used; unchanged when it fails.
+) -> tuple[str, Usage, str]:
+    """The message as a standalone English question, what the call used, and what went wrong; then it is unchanged.
 
     It is searched for and never shown: a wrong rewriting can only find the wrong passages, which the answer then cites.
     """
@@ -34,7 +34,7 @@ async def rewritten(
                     break
     except ModelError as error:
         log.info("not rewritten: %s", type(error).__name__)
-        return text, usage
+        return text, Usage(), f"{error} {error.hint}".strip()
     line = clean(said).strip().splitlines()[0].strip(' "') if said.strip() else ""
     fits = line and len(line) <= MAX_CHARS and not any(c in line for c in "<>[]{}")
-    return (line if fits else text), usage
+    return (line if fits else text), usage, ""

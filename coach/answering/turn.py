@@ -24,7 +24,7 @@ from coach.answering.asking import (
     told,
 )
 from coach.answering.conversation import Conversation, Resolved, is_correction, resolve
-from coach.answering.draft import Draft
+from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
 from coach.answering.gather import gather_parts, merged_hits
@@ -94,7 +94,8 @@ class _Turn:
         self.steps: list[Step] = []
         self._clock = time.perf_counter()
         self.written = ""  # the message as it came, when a model put it into other words to search
-        self.spent: list[Usage] = []
+        self.spent = Usage()
+        self.problems: list[str] = []  # why it could not be
         self.corrected: Mapping[str, ProfileItem] = {}
 
     def step(self, name: str, detail: str) -> Step:
@@ -114,8 +115,7 @@ class _Turn:
         seen = guard(text) if crisis(text) else guard(own_words(text))
         if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
             self.written = text
-            text, spent = await self.coach.writer.in_english(text)
-            self.spent.append(spent)
+            text = self._reworded(await self.coach.writer.in_english(text))
             seen = guard(text) if crisis(text) else guard(own_words(text))
         yield self.step("guard", seen.kind or "nothing to stop for")
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
@@ -243,12 +243,8 @@ class _Turn:
         if again:
             resolved = Resolved(coach.reader.read(again), again, "a reading by the model")
             yield self.step("understand", told(resolved))
-        following = (
-            self._answer(again, resolved, {}, extra)
-            if again
-            else self._write(evidence, ranked, resolved)
-        )
-        async with aclosing(following) as events:
+        following = self._answer(again, resolved, {}, extra) if again else None
+        async with aclosing(following or self._write(evidence, ranked, resolved)) as events:
             async for event in events:
                 yield event
 
@@ -259,9 +255,15 @@ class _Turn:
         if not open_ or self.written or not evidence.turns or not hasattr(writer, "standalone"):
             return ""
         self.written = text
-        again, spent = await writer.standalone(text, evidence.turns)
-        self.spent.append(spent)
+        again = self._reworded(await writer.standalone(text, evidence.turns))
         return again if again != text and not guard(again).kind else ""
+
+    def _reworded(self, found: tuple[str, Usage, str]) -> str:
+        """The text of a rewriting; what it used and what went wrong are kept for the answer."""
+        text, spent, problem = found
+        self.spent = plus(self.spent, spent)
+        self.problems += [problem] if problem else []
+        return text
 
     def _keep(self, results: Sequence[ToolResult]) -> None:
         """Take over what tools hold for the next turns, and what they read of the person."""
@@ -343,6 +345,8 @@ class _Turn:
                     query=resolved.query,
                     decision=decision,
                     hits=hits,
+                    notes=tuple(self.problems),
+                    usage=self.spent,
                     follow_ups=near_questions(evidence.parts),
                 )
             )
@@ -358,8 +362,6 @@ class _Turn:
         text = break_.join(pieces)
         for detail in draft.steps:
             yield self.step("model", detail)
-        for usage in self.spent:
-            draft.spend(usage)
         self._keep(draft.results)
         evidence = replace(
             evidence,
@@ -386,7 +388,7 @@ class _Turn:
             decision=decision,
             unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
             notes=(*evidence.notes, *draft.notes),
-            usage=draft.usage,
+            usage=plus(self.spent, draft.usage),
             results=tuple(
                 {
                     "tool": r.tool,

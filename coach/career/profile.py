@@ -231,14 +231,14 @@ def said(
 
 
 def _numbers(text: str, put: Any, own: bool) -> None:
-    for match in _YEARS.finditer(text):
-        after = text[match.end() : match.end() + 30].lower()
+    for years in _YEARS.finditer(text):
+        after = text[years.end() : years.end() + 30].lower()
         if own and not re.match(
             r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after
         ):
-            value = number(match[1])
+            value = number(years[1])
             if value <= 50:
-                put("experience_years", value, match.group())
+                put("experience_years", value, years.group())
                 break
     if match := _HOURS_WEEK.search(text) or (
         _HOURS.search(text)

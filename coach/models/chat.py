@@ -168,9 +168,9 @@ class _Call:
                 # Adding chunks up costs the length each time, so only what is needed at the end is kept.
                 if calls or chunk.usage_metadata:
                     whole = chunk if whole is None else whole + chunk
-                self.chars += len(text) + sum(len(c.get("args") or "") for c in calls)
+                self.chars += len(text) + sum(len(c.get("args") or "") // 4 for c in calls)
                 late = time.monotonic() - self.started > limits.total_seconds
-                if self.chars > limits.max_chars * (4 if tools else 1) or late:
+                if self.chars > limits.max_chars or late:
                     raise endless(named.model, named.where)
                 if text:
                     yield Piece(text)

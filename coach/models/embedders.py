@@ -130,4 +130,6 @@ def load_embedder(
         )
     from langchain_openai import OpenAIEmbeddings
 
-    return name, OpenAIEmbeddings(model=model, api_key=api_key, base_url=base_url or None)
+    return name, OpenAIEmbeddings(
+        model=model, openai_api_key=api_key, openai_api_base=base_url or None
+    )
