@@ -25,7 +25,7 @@ prove: .venv/.dev
 	$(BIN)/python -m tests.prove
 
 eval: .venv/.dev
-	$(BIN)/python -m evals.run
+	$(BIN)/python -m evals.report
 
 bench: .venv/.dev
 	$(BIN)/python -m bench.run

@@ -51,10 +51,11 @@ async def measured(session: Session, dev: Path | None) -> Measured:
         folders["dev"] = rows("questions", dev)
     print("systems side by side", file=sys.stderr)
     with systems.tutorial(session.catalog, cached_embed(session)) as beside:
-        for half, found in folders.items():
-            made.systems[half], made.characters = systems.side_by_side(
-                found, systems.systems(session), beside
-            )
+        for chunks in (systems.CHUNKS, 1):
+            made.systems[chunks] = {
+                half: systems.side_by_side(found, systems.systems(session), beside, chunks)
+                for half, found in folders.items()
+            }
     return made
 
 
@@ -129,7 +130,10 @@ def write(session: Session, made: Measured) -> None:
         "decide-aside.md": tables.transcript(made.decided["aside"]),
         "systems.svg": charts.bars(
             "Facts in the same characters of context (half set aside)",
-            [(n, s.mean, *s.interval) for n, s in made.systems["aside"].items()],
+            [
+                (n, s.mean, *s.interval)
+                for n, s in made.systems[systems.CHUNKS]["aside"].scores.items()
+            ],
         ),
         "risk-coverage.svg": charts.lines(
             "Risk and coverage: answering the surest first",

@@ -1,13 +1,14 @@
 """Systems side by side in one run: the same questions, the same characters of context, facts counted in them.
 
-The measure is what a model would be handed. For each question every system gets as many characters as the four chunks of
-the tutorial app hold; its passages are taken in order and the last one is cut. Then each fact of the question is looked for.
+For each question every system gets as many characters as the chunks of the tutorial app hold: four, what a model would be
+handed, or the first alone, about what an answer quotes. Passages are taken in order and the last one is cut. Then each
+fact of the question is looked for.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.answering.gather import merged_hits
@@ -25,6 +26,7 @@ System = Callable[[str], list[str]]
 """A question in, texts out, best first."""
 CHUNK, OVERLAP, CHUNKS = 1000, 200, 4  # what LangChain's tutorials use
 MANY = 30
+TUTORIAL = "tutorial app"
 RRF = 60  # the constant of Cormack, Clarke and Buettcher, SIGIR 2009
 
 
@@ -132,20 +134,28 @@ def cut(texts: Sequence[str], characters: int) -> str:
     return "\n".join(texts)[:characters]
 
 
+@dataclass
+class Side:
+    """One comparison: a value for each fact and system, and the mean characters of a context."""
+
+    scores: dict[str, Score]
+    characters: float
+
+
 def side_by_side(
-    found: Sequence[Row], all_systems: dict[str, System], beside: System, name: str = "tutorial app"
-) -> tuple[dict[str, Score], float]:
-    """Facts in the context of every system, a value a fact, and the mean characters of a context."""
-    made = {n: Score() for n in [*all_systems, name]}
+    found: Sequence[Row], all_systems: Mapping[str, System], beside: System, chunks: int = CHUNKS
+) -> Side:
+    """Facts in the context of every system, at the characters of the tutorial app's first `chunks`."""
+    made = {n: Score() for n in [*all_systems, TUTORIAL]}
     sizes = []
     for row in found:
-        theirs = "\n".join(beside(row["question"]))
+        theirs = "\n".join(beside(row["question"])[:chunks])
         sizes.append(len(theirs))
         contexts = {n: cut(s(row["question"]), len(theirs)) for n, s in all_systems.items()}
         for at, fact in enumerate(f for f in row["must"] if not house_rule(f)):
-            for system, context in {**contexts, name: theirs}.items():
+            for system, context in {**contexts, TUTORIAL: theirs}.items():
                 made[system].add(f"{row['id']}.{at}", holds(fact, context))
-    return made, sum(sizes) / max(1, len(sizes))
+    return Side(made, sum(sizes) / max(1, len(sizes)))
 
 
 def differences(made: dict[str, Score]) -> dict[str, tuple[float, tuple[float, float]]]:

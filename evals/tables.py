@@ -1,12 +1,12 @@
 """The parts of the report: tables in Markdown from what one run measured."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evals import systems
 from evals.declines import Decided
 from evals.score import Score, Scores
 from evals.scorers import area, risk_coverage
+from evals.systems import CHUNKS, TUTORIAL, Side, differences
 
 HALVES = ("tune", "aside")
 
@@ -18,8 +18,7 @@ class Measured:
     figures: dict[str, dict[str, Scores]] = field(default_factory=dict)
     decided: dict[str, list[Decided]] = field(default_factory=dict)
     turns: dict[str, Scores] = field(default_factory=dict)
-    systems: dict[str, dict[str, Score]] = field(default_factory=dict)
-    characters: float = 0.0
+    systems: dict[int, dict[str, Side]] = field(default_factory=dict)  # chunks -> half
 
 
 def said(score: Score | None, *, share: bool = True) -> str:
@@ -71,6 +70,11 @@ def headline(made: Measured) -> Iterator[str]:
             "answers whose names stand in the evidence", "100 %", ("questions", "names in evidence")
         ),
     ]
+    beside = ["facts in context, less the tutorial app's", "above 0"]
+    for side_ in made.systems[CHUNKS].values():
+        difference, (low, high) = differences(side_.scores)[TUTORIAL]
+        beside.append(f"{difference:+.3f} [{low:+.3f}, {high:+.3f}]")
+    lines.insert(1, beside)
     head = [
         "figure",
         "target",
@@ -152,29 +156,38 @@ def operating(found: Sequence[Decided]) -> tuple[float, float]:
 
 
 def side(made: Measured) -> Iterator[str]:
-    """The systems, and ours less each."""
+    """The systems, and ours less each, at the characters of four chunks and of one."""
     yield (
-        f"Share of facts in the context a model would be handed: as many characters for every system as the four chunks of the "
-        f"tutorial app hold ({made.characters:,.0f} on average). In brackets: ours less this system, paired, with its 95 % interval."
+        "Share of facts in a context of as many characters for every system as the tutorial app's chunks hold. In brackets: ours less "
+        "this system, on the same facts, with its 95 % interval."
     )
     yield ""
+    for chunks, halves in made.systems.items():
+        characters = sum(s.characters for s in halves.values()) / len(halves)
+        what = "what a model would be handed" if chunks == CHUNKS else "about what an answer quotes"
+        yield f"### At {chunks} chunk{'s' * (chunks > 1)} of the tutorial app: {what}, {characters:,.0f} characters on average"
+        yield ""
+        yield from _systems(halves)
+    yield "![Systems side by side](systems.svg)"
+    yield ""
+
+
+def _systems(halves: Mapping[str, Side]) -> Iterator[str]:
     lines = []
-    apart = {half: systems.differences(found) for half, found in made.systems.items()}
-    for name in made.systems["aside"]:
+    apart = {half: differences(side.scores) for half, side in halves.items()}
+    for name in halves["aside"].scores:
         cells = []
-        for half in made.systems:
+        for half, side_ in halves.items():
             difference = apart[half].get(name)
             less = (
                 f" ({difference[0]:+.3f} [{difference[1][0]:+.3f}, {difference[1][1]:+.3f}])"
                 if difference
                 else ""
             )
-            cells.append(f"{made.systems[half][name].mean:.3f}{less}")
+            cells.append(f"{side_.scores[name].mean:.3f}{less}")
         lines.append([name, *cells])
-    head = ["system", "tune half", "set aside", *(["not our own"] if "dev" in made.systems else [])]
+    head = ["system", "tune half", "set aside", *(["not our own"] if "dev" in halves else [])]
     yield from table(head, lines)
-    yield "![Systems side by side](systems.svg)"
-    yield ""
 
 
 def transcript(found: Sequence[Decided]) -> str:

@@ -4,6 +4,7 @@ Compared row by row with `evals/results/baseline.json`, which `make eval` writes
 of the paired difference lies below zero. Questions added since are not compared.
 """
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -24,9 +25,9 @@ WHOLE = ("citations exact", "numbers in evidence", "names in evidence", "wrong c
 
 
 @pytest.fixture(scope="module")
-async def figures(session: Session) -> dict[str, Scores]:
+def figures(session: Session) -> dict[str, Scores]:
     """The tune half, run once: about fifteen seconds."""
-    return (await run(session))[0]
+    return asyncio.run(run(session))[0]
 
 
 def fell(was: dict[str, float], now: dict[str, float]) -> bool:

@@ -1,30 +1,29 @@
 """The dense index in Chroma: derived from the documents, disposable, never trusted unchecked.
 
-    <data>/index/current       names the folder in use and its segment files' hashes; replaced in one step
-    <data>/index/<hash>.<x>/   a Chroma store, complete before it is named, under a name never used before
+    <data>/index/current       names the folder in use and every file's hash; replaced in one step
+    <data>/index/<hash>.<x>/   a Chroma store under a name never used before; copied before it is opened
     <data>/vectors-<embedder>.sqlite   vectors by content hash
 
 With a Chroma server the collection is `coach-<hash>`, complete once its metadata says so.
 """
 
 import hashlib
-import json
 import logging
-import os
-import shutil
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError, SearchIndexError
+from coach.search.folder import Private, copy, current, hashes, keep
 from coach.search.store import (
+    close_store,
     local_client,
     new_store,
     read_store,
-    segment_hashes,
     server_client,
     verify,
 )
@@ -88,7 +87,8 @@ class Dense:
             if not _is_fault(error):
                 raise
             self._rest_until = time.monotonic() + self.rest
-            if self._reopen is not None:
+            if self._reopen is not None and self._store is not None:
+                close_store(self._store)
                 self._store = None
             raise SearchIndexError(
                 f"the search index does not answer: {type(error).__name__}"
@@ -157,77 +157,77 @@ def _in_process(
     texts: Mapping[str, str], embed: CachedEmbed, embedder: str, data_dir: Path
 ) -> Dense:
     root, key = data_dir / "index", index_hash(texts, embedder)
-    root.mkdir(parents=True, exist_ok=True)
     if (found := _open_current(root, texts, key, embed, embedder)) is not None:
         return found
-    from filelock import FileLock
-
-    with FileLock(str(root / "writer.lock"), timeout=WAIT):
+    with _writer(root):
         if (found := _open_current(root, texts, key, embed, embedder)) is not None:
             return found
-        _clean(root)
-        folder = Path(tempfile.mkdtemp(prefix=f"{key}.", dir=root))
+        private = Private()
         try:
-            store = new_store(local_client(folder), NAME, texts, embed, embedder)
+            store = new_store(local_client(private.path), NAME, texts, embed, embedder)
             verify(store, texts, embed, embedder)
-            _point(root, folder, key, embedder)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)  # a part of an index only takes room
+            private.remove()
             raise
-        return Dense(store, embed)
+        try:
+            keep(root, private.path, key, embedder)
+        except OSError as error:
+            log.warning("the search index cannot be kept in %s (%s)", root, error.strerror)
+        return _dense(store, embed, private)
 
 
-def _point(root: Path, folder: Path, key: str, embedder: str) -> None:
-    """Name the folder in use, in one step: a reader sees the old name or the new one."""
-    held = {"folder": folder.name, "hash": key, "embedder": embedder}
-    with open(root / "current.new", "w", encoding="utf-8") as file:
-        json.dump({**held, "segments": segment_hashes(folder)}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(root / "current.new", root / "current")
+@contextmanager
+def _writer(root: Path) -> Iterator[None]:
+    """One builder at a time. Where there is no place for a lock nothing is kept either, so each builds its own."""
+    from filelock import FileLock
 
-
-def _current(root: Path) -> Mapping[str, Any]:
-    """What the pointer says; nothing when there is none or it cannot be read."""
+    lock = None
     try:
-        said = json.loads((root / "current").read_text(encoding="utf-8"))
-        folder = said["folder"]
-        return said if folder == Path(folder).name and (root / folder).is_dir() else {}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        log.warning("the search index's pointer is damaged (%s)", type(error).__name__)
-        return {}
+        root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(root / "writer.lock"))
+        lock.acquire(timeout=WAIT)
+    except OSError as error:
+        log.warning("no lock in %s (%s)", root, type(error).__name__)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _dense(store: Any, embed: CachedEmbed, private: Private) -> Dense:
+    made = Dense(store, embed)
+    weakref.finalize(made, _let_go, store, private)
+    return made
+
+
+def _let_go(store: Any, private: Private) -> None:
+    close_store(store)
+    private.remove()
 
 
 def _open_current(
     root: Path, texts: Mapping[str, str], key: str, embed: CachedEmbed, embedder: str
 ) -> Dense | None:
     """The current index when it is this very one and passes its checks."""
-    current = _current(root)
-    if current.get("hash") != key or not (root / current["folder"] / "chroma.sqlite3").exists():
+    named = current(root)
+    if named.get("hash") != key:
         return None
-    folder = root / current["folder"]
+    private = Private()
     try:
-        if segment_hashes(folder) != current.get("segments"):
-            raise SearchIndexError("a segment file of the index has changed")
-        store = read_store(local_client(folder), NAME, embed)
+        copy(root / named["folder"], private.path)
+        if hashes(private.path) != named.get("files"):
+            raise SearchIndexError("a file of the index has changed")
+        store = read_store(local_client(private.path), NAME, embed)
         verify(store, texts, embed, embedder)
-        return Dense(store, embed)
+        return _dense(store, embed, private)
     except BaseException as error:
+        private.remove()
         if not _is_fault(error):
             raise
         # A damaged index may fail in any way; it is built anew from the documents.
         log.warning("the search index is damaged (%s) and is built anew", type(error).__name__)
         return None
-
-
-def _clean(root: Path) -> None:
-    """Remove indexes that are not in use; the current one may still be open elsewhere, so it stays until next time."""
-    keep = _current(root).get("folder")
-    for path in root.iterdir():
-        if path.is_dir() and path.name != keep:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _on_server(
