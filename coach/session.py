@@ -146,7 +146,7 @@ def _worded(coach: Coach, model: ChatModel) -> Coach:
     return replace(coach, writer=writer)
 
 
-def _own_model(settings: Settings) -> ChatModel | None:
+def own_model(settings: Settings) -> ChatModel | None:
     """The model the settings name, or the default one when there is only a key; None for quotes.
 
     On a hosted page a key in the environment is not every visitor's to spend: there COACH_MODEL must be set as well.
@@ -200,7 +200,7 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         said=read_said,
         support=load_support(root),
     )
-    model = _own_model(settings)
+    model = own_model(settings)
     return Session(settings, catalog, _worded(coach, model) if model else coach)
 
 

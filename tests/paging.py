@@ -64,6 +64,7 @@ class Served:
 @pytest.fixture(scope="session")
 def served(session: Session) -> Iterator[Served]:
     from coach.ui import launch
+    from coach.ui.frame import limits_of
     from coach.ui.page import build
 
     paced = Paced(session.coach.writer)
@@ -76,7 +77,8 @@ def served(session: Session) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    demo = launch(build(mine, today=lambda: TODAY), mine, port, block=False)
+    limits = limits_of(mine)
+    demo = launch(build(mine, limits, today=lambda: TODAY), mine, limits, port, block=False)
     yield Served(f"http://127.0.0.1:{port}/", mine, paced)
     demo.close(verbose=False)
 

@@ -78,7 +78,6 @@ async def test_a_stop_before_the_first_word_ends_the_call_too(
 ) -> None:
     server.scripts["thinking"] = lambda call: Plan(honest(call), wait=20)
     coach = worded(session, server, "thinking")
-    coach.writer.model.limits = type(coach.writer.model.limits)()
     task = asyncio.create_task(turn(coach, AIGP))
     while not server.calls:
         await asyncio.sleep(0.01)

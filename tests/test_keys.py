@@ -20,7 +20,7 @@ from coach.models.chat import ChatModel, check_key
 from coach.session import Session
 from tests.lies import AIGP
 from tests.loopback import FAULTS, Loopback
-from tests.modelling import KEY, QUICK, turn, worded
+from tests.modelling import KEY, fitting, turn, worded
 
 PATHS = ["honest", *(f"fault:{name}" for name in FAULTS)]
 
@@ -94,7 +94,7 @@ async def test_no_file_holds_the_key(
 async def test_no_traceback_holds_the_key_not_even_its_variables(
     server: Loopback, path: str, everything: pytest.LogCaptureFixture
 ) -> None:
-    model = ChatModel(path, key=SecretStr(KEY), base_url=server.url, limits=QUICK)
+    model = ChatModel(path, key=SecretStr(KEY), base_url=server.url, limits=fitting(path))
     try:
         async with aclosing(model.stream([("user", "hello")])) as pieces:
             async for _ in pieces:

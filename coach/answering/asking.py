@@ -158,5 +158,11 @@ def points_nowhere(text: str, understanding: Understanding, conversation: Conver
     """Whether a message speaks of "it" although nothing was spoken of before."""
     part = understanding.parts[0]
     bare = not understanding.names and not part.terms and not understanding.countries
+    bare = bare and part.facet != "feel"
     pointing = r"\b(?:it|its|that one|they|the (?:first|second|other) one)\b"
     return bare and not conversation.focus.question and bool(re.search(pointing, text, re.I))
+
+
+def names_item(text: str) -> bool:
+    """Whether a correction names what it corrects, so that its own words say which tool it is for."""
+    return bool(re.search(r"\b(?:last day|visa|country|hours|role|notice|advert)\b", text, re.I))

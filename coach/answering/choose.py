@@ -13,6 +13,7 @@ from coach.types import Claim, Passage
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
 CLOSE = 0.62  # a support's passage scores at least this share of the lead's
 MAX_QUOTES = 5
+_YES_NO = re.compile(r"(?:Yes|No)\b[.,:]")
 _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
 _LEANS = re.compile(
@@ -97,6 +98,11 @@ def _supports(
         if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
             continue
         own = set(stems(passage.lead))
+        if (
+            _YES_NO.match(passage.lead)
+            and cover(words, sorted(terms), set(stems(passage.heading))) < 0.5
+        ):
+            continue  # a yes or a no to another question
         value = cover(words, sorted(terms), own) if terms else 0.3
         fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
         beside = (

@@ -64,6 +64,7 @@ class Conversation:
     asked_back: str = ""  # the question to take up again once the person has answered
     asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
     paused: bool = False  # after signs of crisis, until the person wants to go on
+    quoted: frozenset[tuple[str, int]] = frozenset()  # what the last turn quoted
     recent: list[str] = field(default_factory=list)  # documents of the last turns, newest first
     held: dict[str, Any] = field(
         default_factory=dict

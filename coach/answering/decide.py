@@ -137,7 +137,7 @@ def decide(
         )
     if any(CLOSED.get(n.split("/")[0]) for n in part.names):
         return _named(part, top, terms, best, dense, facet_found, made)
-    if "feel" in asked and dense >= SOME_DENSE:
+    if "feel" in asked and dense >= LEAST_DENSE:
         return made(True, "a person in trouble is answered from what is nearest")
     if asked & _PRESSING and dense >= SOME_DENSE:
         return made(True, "a pressing matter is answered from what is nearest")

@@ -31,7 +31,7 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     """The status and words for what the guard saw."""
     if seen.kind == "help":
         return "help", prompts["help"].render()
-    if seen.kind in ("thanks", "empty"):
+    if seen.kind in ("thanks", "empty", "rude"):
         return "help", prompts.phrase(f"phrases.{seen.kind}")
     if seen.kind == "language":
         return "clarify", prompts.phrase(
@@ -40,6 +40,12 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     if seen.kind == "misuse":
         if re.search(r"\bexam|dump|brain", text, re.I):
             return "out_of_scope", prompts.phrase("phrases.misuse_exam")
+        if re.search(
+            r"\b(?:hack|ddos|wipe|delete|destroy|sabotage|database|server|payroll|revenge|weights|source code)\b",
+            text,
+            re.I,
+        ):
+            return "out_of_scope", prompts.phrase("phrases.misuse_harm")
         if re.search(
             r"\b(?:cv|r[eé]sum[eé]|white text|hidden text|invisible|linkedin|pdf|fake)\b",
             text,
@@ -51,12 +57,17 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     return "out_of_scope", prompts.phrase(f"phrases.{key}")
 
 
-def support_text(country: str, coach: Any, *, again: bool) -> str:
+# Where a language is mostly spoken, when nothing else is known of the person.
+_HOME = {"de": "de", "fr": "fr", "nl": "nl", "tr": "tr"}
+
+
+def support_text(country: str, coach: Any, *, again: bool, language: str = "en") -> str:
     """Support lines first: the person's country's if it is known, else the main ones. No career talk."""
     prompts: Prompts = coach.prompts
     if again:
         return prompts.phrase("phrases.support_still")
     lines = [s for s in coach.support if s.kind in ("crisis", "emotional")]
+    country = country or _HOME.get(language, "")
     own = [s for s in lines if s.country == country]
     shown = own[:3] or [s for code in ("us", "uk", "de") for s in lines if s.country == code][:3]
     told = [

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "", "crisis", "help", "misuse", "medical", "prompt", "language", "off_topic", "thanks", "empty"
+    "",
+    "crisis",
+    "rude",
+    "help",
+    "misuse",
+    "medical",
+    "prompt",
+    "language",
+    "off_topic",
+    "thanks",
+    "empty",
 ]
 
 _INVISIBLE = re.compile(
@@ -30,6 +40,9 @@ _CRISIS = re.compile(
     r"(?:bought|buy|have|got|found) (?:a |the |some |my )?(?:rope|noose|razor blades?|gun for (?:me|myself))|(?:have|got|counted|bought|took|take|saved|saving) (?:the|my|all the|all my|enough|up|some) (?:up )?pills|pills (?:here|ready)|"
     r"(?:i am|i'm|im|i|feel|feeling|been) suicidal|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|suicide (?:note|plan|letter)|"
     r"never wake up|not wake up|(?:sleep|fall asleep) forever|goodbye (?:letter|note|coach|world|everyone|everybody|all)|no way out but|wo(?:n'?t|nt) be (?:here|around) (?:much longer|tomorrow|next week)|"
+    r"(?:think|thinking|thought|thoughts|talk|dream\w*) (?:about|of) (?:ending (?:it|things|everything|my life)|not being here|dying|death|killing)|"
+    r"(?:just |simply |never )?(?:didn'?t|did not|don'?t|do not|won'?t|never) wake up(?: tomorrow| again| any ?more)|(?:easier|better|best) if i (?:didn'?t|did not|wasn'?t|was not|were not|weren'?t|just|disappeared|died|was gone|stopped)|"
+    r"what(?:'?s| is) the point (?:of (?:anything|living|life|it all|going on|me)|any ?more)|no point (?:in anything|any ?more|living)|(?:can'?t|cannot) (?:take|do|bear) (?:this|it) any ?more|"
     r"if i (?:was|were|am) (?:gone|dead|not here)|when i(?:'m| am) (?:gone|dead)|(?:kill|hurt|shoot|stab) (?:my|the) (?:boss|manager|wife|husband|kids?|family|coworkers?|colleagues?|them|him|her|everyone)|(?:bring|take) a gun to|"
     r"(?:he|she|bf|gf|boyfriend|girlfriend|husband|wife|partner|dad|father|mum|mom) (?:hits|beats|hit|beat|chokes|choked|hurts|kicks|punches|threatens to kill) me|afraid (?:he|she) will (?:hurt|kill))\b|"
     # the same in other languages; a person in danger often falls back on their own
@@ -39,6 +52,10 @@ _CRISIS = re.compile(
     r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
     r"voglio morire|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zelfmoord|"
     r"quero morrer|me matar|tirar a minha vida|não quero (?:mais )?viver|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
+    re.I,
+)
+_HOPELESS = re.compile(
+    r"^\W*what(?:'?s| is) the point (?:of (?:anything|living|life|it all|going on)|any ?more)\W*$|^\W*no point any ?more\W*$",
     re.I,
 )
 _NOT_CRISIS = re.compile(
@@ -63,6 +80,10 @@ _HELP = re.compile(
 )
 _THANKS = re.compile(
     r"^\W*(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|perfect|good|got it|bye|goodbye|that helps|cool|nice)(?:[ ,]*(?:so much|a lot|very much|thanks|coach|for now|bye))*\W*$",
+    re.I,
+)
+_RUDE = re.compile(
+    r"^\W*(?:(?:you|u|this|that|coach) (?:really )?(?:suck|sucks|are (?:useless|stupid|dumb|an idiot)|r useless|is (?:useless|stupid|crap|shit|garbage|bullshit))|(?:fuck|screw) (?:you|this|off)|useless|idiot|stupid bot|bullshit|lol|lmao|wtf)\W*$",
     re.I,
 )
 _PROMPT = re.compile(
@@ -178,6 +199,8 @@ def guard(text: str) -> Guarded:
         return Guarded("help", language)
     if _THANKS.match(stripped):
         return Guarded("thanks", language)
+    if _RUDE.match(stripped):
+        return Guarded("rude", language)
     trade = bool(_TRADE.search(stripped))
     if _MEDICAL.search(stripped) and not trade:
         return Guarded("medical", language)
@@ -209,6 +232,7 @@ def crisis(text: str) -> bool:
         if (
             about_self
             or goodbye(sentence)
+            or bool(_HOPELESS.search(sentence))
             or (not _CRISIS_TOPIC.search(sentence) and _FIRST_PERSON.search(folded))
         ):
             return True

@@ -67,11 +67,28 @@ def rank(
             s.score,
             s.score
             + bonus(catalog, part, s.passage, countries)
-            + (ELSEWHERE if _local(catalog, s.passage) and away(s.passage.heading) else 0.0),
+            + (
+                ELSEWHERE
+                if _local(catalog, s.passage)
+                and away(f"{catalog.documents[s.passage.document_id].title} {s.passage.heading}")
+                else 0.0
+            ),
         )
         for s in scored.values()
     ]
-    return sorted(found, key=lambda r: (-r.score, r.passage.id))
+    order = sorted(found, key=lambda r: (-r.score, r.passage.id))
+    return _at_home(order, catalog, set(countries)) if countries else order
+
+
+def _at_home(order: list[Ranked], catalog: Catalog, countries: set[str]) -> list[Ranked]:
+    """Without the layoff documents of other countries, once the right country has its own."""
+    kinds = {r.passage.document_id: catalog.documents[r.passage.document_id] for r in order}
+    layoff = {
+        i: bool(countries & set(d.jurisdiction)) for i, d in kinds.items() if d.kind == "layoff"
+    }
+    if not any(layoff.values()):
+        return order
+    return [r for r in order if layoff.get(r.passage.document_id, True)]
 
 
 def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[str]) -> float:
@@ -92,13 +109,26 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
-            lawful = document.kind == "rule" or any(f in LAYOFF for f, _ in part.facets)
-            total += PLACE if lawful else PLACE / 2
+            total += _in_place(part, document)
         elif document.kind == "layoff":
             total += ELSEWHERE
+    elif countries and document.kind != "layoff" and _asks_law(part):
+        total -= PLACE
     if document.superseded_by and document.id not in part.names:
         total += OLD
     return total
+
+
+def _asks_law(part: Part) -> bool:
+    """Whether a country's law or support after a layoff is what is asked."""
+    return any(f in LAYOFF and w >= 0.9 for f, w in part.facets) and not part.names
+
+
+def _in_place(part: Part, document: Document) -> float:
+    """What a document gains for being about the place that holds."""
+    if document.kind == "layoff":
+        return 2 * PLACE if _asks_law(part) else PLACE / 2
+    return PLACE
 
 
 def _by_name(catalog: Catalog, part: Part, passage: Passage, document: Document) -> float:
@@ -109,7 +139,9 @@ def _by_name(catalog: Catalog, part: Part, passage: Passage, document: Document)
             total += CURRENT
     else:
         for name in part.names:
-            if "#" not in name and _kin(name, document.id, catalog):
+            old = catalog.documents.get(name)
+            heir = old is not None and document.id in old.superseded_by
+            if heir or ("#" not in name and _kin(name, document.id, catalog)):
                 total += NAMED.get(document.kind, SOFT) - FAMILY
                 break
     if f"{document.id}#{passage.anchor}" in part.names:
@@ -158,4 +190,4 @@ def _ids(catalog: Catalog) -> frozenset[str]:
 
 
 def _local(catalog: Catalog, passage: Passage) -> bool:
-    return catalog.documents[passage.document_id].kind == "layoff"
+    return catalog.documents[passage.document_id].kind in ("layoff", "rule")

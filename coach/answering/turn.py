@@ -15,6 +15,7 @@ from coach.answering.asking import (
     follow_ups,
     goes_on,
     joint,
+    names_item,
     near_questions,
     nothing_near,
     only_told,
@@ -28,7 +29,7 @@ from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
 from coach.answering.gather import gather_parts, merged_hits
-from coach.answering.guard import clean, crisis, guard, own_words
+from coach.answering.guard import clean, crisis, guard, language_of, own_words
 from coach.answering.places import Place, needs_country, place_of
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
@@ -97,6 +98,7 @@ class _Turn:
         self.spent = Usage()
         self.problems: list[str] = []  # why it could not be
         self.corrected: Mapping[str, ProfileItem] = {}
+        self.said_text = ""
 
     def step(self, name: str, detail: str) -> Step:
         now = time.perf_counter()
@@ -119,12 +121,17 @@ class _Turn:
             seen = guard(text) if crisis(text) else guard(own_words(text))
         yield self.step("guard", seen.kind or "nothing to stop for")
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
-            self.conversation.paused = True
+            told_place = self._note_place(text)
             yield self._finish(
                 self._plain(
                     text,
                     "support",
-                    support_text(self._country(), self.coach, again=seen.kind != "crisis"),
+                    support_text(
+                        self._country(),
+                        self.coach,
+                        again=seen.kind != "crisis" and not told_place,
+                        language=language_of(text),
+                    ),
                 )
             )
             return
@@ -132,6 +139,7 @@ class _Turn:
         understanding = self.coach.reader.read(own_words(text))
         if seen.kind == "language" and understanding.names:
             extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
+            understanding = replace(understanding, unknown_names=())
         elif seen.kind:
             status, words = fixed_answer(seen, text, self.coach.prompts)
             yield self._finish(self._plain(text, status, words))
@@ -150,6 +158,15 @@ class _Turn:
             async for event in events:
                 yield event
 
+    def _note_place(self, text: str) -> bool:
+        """Pause work topics; whether a person in danger has just said where they are."""
+        self.conversation.paused = True
+        places = self.coach.reader.places(text)
+        if places:
+            item = ProfileItem(places[0].upper(), "said", text[:80])
+            self.conversation.profile = _with_items(self.conversation.profile, {"country": item})
+        return bool(places)
+
     def _taken_up(
         self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
     ) -> tuple[str, Understanding]:
@@ -158,7 +175,7 @@ class _Turn:
         short = "?" not in text and len(text.split()) <= 12
         places = understanding.countries or understanding.states or understanding.visas
         if items and short and is_correction(text) and conversation.focus.question:
-            self.corrected = items
+            self.corrected, self.said_text = items, text
             return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
         before = conversation.asked_back
         if not before and places and not understanding.parts[0].terms:
@@ -178,6 +195,12 @@ class _Turn:
         now = [n.split("#")[0] for n in conversation.focus.names]
         conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
         conversation.held["focus"] = conversation.recent[:4]
+        if self.corrected and names_item(self.said_text):
+            own = choose_tools(
+                self.coach.tools, self.said_text, (), conversation.profile, conversation.held
+            )
+            if own:
+                return own
         if self.corrected and conversation.focus.tool:
             kept = {
                 k: v for k, v in conversation.focus.arguments.items() if k not in self.corrected
@@ -351,6 +374,17 @@ class _Turn:
                 )
             )
             return
+        if self._repeats(evidence):
+            words = coach.prompts.phrase("phrases.repeat")
+            yield words
+            yield self._finish(
+                replace(
+                    self._plain(evidence.question, "clarify", words),
+                    hits=hits,
+                    follow_ups=near_questions(evidence.parts),
+                )
+            )
+            return
         draft, pieces = Draft(coach.catalog), list[str]()
         if hasattr(coach.writer, "plan"):
             yield self.step("model", coach.writer.plan(evidence, today=self.today))
@@ -400,6 +434,14 @@ class _Turn:
         )
         self.conversation.focus = focus_of(evidence, draft, resolved)
         yield self._finish(answer)
+
+    def _repeats(self, evidence: Evidence) -> bool:
+        """Whether an answer would be, quote for quote, the one of the turn before to another question."""
+        conversation = self.conversation
+        now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
+        before, conversation.quoted = conversation.quoted, now
+        same = bool(now) and now == before and not evidence.results
+        return same and not self.corrected and evidence.question != conversation.focus.question
 
     def _plain(self, text: str, status: Any, words: str) -> Answer:
         return Answer(question=text, query=text, status=status, text=words)

@@ -62,6 +62,12 @@ _NAMING = frozenset(
 _VARIANT = frozenset(
     "pro badge tier passport seal stamp upgrade gold silver platinum elite premium max ultra turbo".split()
 )
+_WHERE = re.compile(r"\b(?:in|near|based in|from|around|outside)\s*$", re.I)
+FEELING = re.compile(
+    r"\b(?:i feel|feel(?:ing)? (?:like|so|ashamed|lost|bad|stupid|old|alone)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|failure|fraud|imposter|impostor|crying|devastat\w*|"
+    r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b",
+    re.I,
+)
 _OWN_STORY = re.compile(
     r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview)\b"
     r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
@@ -196,6 +202,8 @@ class Reader:
         ranked: dict[str, float] = {}
         for facet, ask, weight in facets:
             ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
+        if FEELING.search(text):
+            ranked["feel"] = max(ranked.get("feel", 0.0), 1.0)
         order = sorted(ranked.items(), key=lambda kv: -kv[1])
         return Part(
             text.strip(),
@@ -233,6 +241,8 @@ class Reader:
             stripped = name.strip(" -")
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
                 continue
+            if _WHERE.search(text[:start]) and not {w.lower() for w in stripped.split()} & _NAMING:
+                continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
             left = _uncovered(name, start, known + places)
             if (
                 left != stripped

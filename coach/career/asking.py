@@ -63,7 +63,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
         "last_day_paid": r"\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
         "contract_end": r"\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
-        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|notice (?:came|arrived|reached me))\b[^.?!]{0,30}",
+        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|notice (?:came|arrived|reached me|was given|given|letter)|gave me (?:my )?notice|letter (?:of|from|dated))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",

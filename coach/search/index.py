@@ -20,7 +20,7 @@ from typing import Any
 from coach.errors import CoachError, SearchIndexError
 from coach.search.folder import Private, copy, current, hashes, keep
 from coach.search.store import (
-    close_store,
+    close,
     local_client,
     new_store,
     read_store,
@@ -88,7 +88,7 @@ class Dense:
                 raise
             self._rest_until = time.monotonic() + self.rest
             if self._reopen is not None and self._store is not None:
-                close_store(self._store)
+                close(self._store._client)
                 self._store = None
             raise SearchIndexError(
                 f"the search index does not answer: {type(error).__name__}"
@@ -202,7 +202,7 @@ def _dense(store: Any, embed: CachedEmbed, private: Private) -> Dense:
 
 
 def _let_go(store: Any, private: Private) -> None:
-    close_store(store)
+    close(store._client)
     private.remove()
 
 
@@ -236,26 +236,41 @@ def _on_server(
     from filelock import FileLock
 
     name = f"coach-{index_hash(texts, embedder)}"
-    client = server_client(url)
 
-    def reopened() -> Any:
-        store = read_store(server_client(url), name, embed)
+    def found(client: Any) -> Any:
+        return _complete(client, name, texts, embed, embedder)
+
+    def found_or_made(client: Any) -> Any:
+        if (store := found(client)) is not None:
+            return store
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with FileLock(str(data_dir / "server-writer.lock"), timeout=WAIT):
+            if (store := found(client)) is not None:
+                return store
+            if name in _names(client):
+                client.delete_collection(name)
+            store = new_store(client, name, texts, embed, embedder)
+            verify(store, texts, embed, embedder)
+            store._collection.modify(metadata={"embedder": embedder, "complete": True})
+            return store
+
+    def again(client: Any) -> Any:
+        store = read_store(client, name, embed)
         if not (store._collection.metadata or {}).get("complete"):
             raise SearchIndexError("the server's index is not complete")
         return store
 
-    if (store := _complete(client, name, texts, embed, embedder)) is not None:
-        return Dense(store, embed, reopened)
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with FileLock(str(data_dir / "server-writer.lock"), timeout=WAIT):
-        if (store := _complete(client, name, texts, embed, embedder)) is not None:
-            return Dense(store, embed, reopened)
-        if name in _names(client):
-            client.delete_collection(name)
-        store = new_store(client, name, texts, embed, embedder)
-        verify(store, texts, embed, embedder)
-        store._collection.modify(metadata={"embedder": embedder, "complete": True})
-        return Dense(store, embed, reopened)
+    return Dense(_with_client(url, found_or_made), embed, lambda: _with_client(url, again))
+
+
+def _with_client(url: str, opened: Callable[[Any], Any]) -> Any:
+    """A store opened by a new client; the client is closed when that fails."""
+    client = server_client(url)
+    try:
+        return opened(client)
+    except BaseException:
+        close(client)
+        raise
 
 
 def _names(client: Any) -> set[str]:

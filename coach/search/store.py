@@ -60,10 +60,12 @@ def server_client(url: str) -> Any:
     return client
 
 
-def close_store(store: Any) -> None:
-    """Give a store's client up: its files, threads and connections."""
+def close(client: Any) -> None:
+    """Give a client up: its files, threads and connections."""
     with suppress(Exception):  # it is given up because it failed, as often as not
-        store._client.close()
+        client.close()
+        # Chroma leaves the connections of its HTTP client open.
+        client._server._session.close()
 
 
 def read_store(client: Any, name: str, embed: CachedEmbed) -> Any:

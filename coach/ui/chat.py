@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from coach.ui.cards import button
-from coach.ui.frame import LIGHT, QUIET, Frame, box, text, visitor
+from coach.ui.frame import LIGHT, QUIET, Frame, box, text, visitor, who
 from coach.ui.safe import plain
 from coach.ui.talk import messages, talk
 from coach.ui.visit import Place
@@ -23,8 +23,14 @@ def greeting(frame: Frame) -> str:
         for i, name in enumerate(STARTERS)
     )
     doors = "".join(button(f"tab:{tab}", plain(frame.say(name)), "", "door") for tab, name in DOORS)
+    public = frame.session.settings.coach_hosted
+    banner = (
+        f"<p class='note'>{plain(frame.session.coach.prompts.phrase('hosted.banner'))}</p>"
+        if public
+        else ""
+    )
     return box(
-        f"<h2>{plain(frame.say('greeting'))}</h2><p class='lead'>{plain(frame.say('greeting_more'))}</p>"
+        f"{banner}<h2>{plain(frame.say('greeting'))}</h2><p class='lead'>{plain(frame.say('greeting_more'))}</p>"
         f"<div class='starters'>{asks}</div><p class='doors'><span class='about'>{plain(frame.say('doors'))}</span>{doors}</p>",
         "greeting",
     )
@@ -48,16 +54,16 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
             stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=84)
         gr.Markdown(frame.say("promise"), elem_id="promise")
 
-    async def asked(words: str, visit: Any) -> AsyncIterator[tuple[Any, Any]]:
-        """The person's message: the box empties at once, the answer grows."""
-        box_now: Any = ""
-        async for shown in talk(
-            frame.session, visitor(visit), words, frame.links, today=frame.today()
-        ):
+    async def asked(words: str, visit: Any, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
+        """The person's message: the box empties at once, the answer grows. Words that were refused go back into it."""
+        mine, box_now = visitor(visit), ""
+        async for shown in _turn(mine, words, request):
             yield shown, box_now
             box_now = gr.skip()
+        if mine.turns and mine.turns[-1].state == "refused":
+            yield gr.skip(), words
 
-    async def pressed(payload: str, visit: Any) -> AsyncIterator[Any]:
+    async def pressed(payload: str, visit: Any, request: gr.Request) -> AsyncIterator[Any]:
         """A starter, a follow-up or Try again: the words are looked up, never taken from the browser."""
         mine = visitor(visit)
         kind, _, rest = payload.partition(":")
@@ -68,8 +74,19 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
             if rest.isdigit()
             else ""
         )
-        async for shown in talk(frame.session, mine, words, frame.links, today=frame.today()):
+        async for shown in _turn(mine, words, request):
             yield shown
+
+    def _turn(mine: Any, words: str, request: gr.Request) -> AsyncIterator[Any]:
+        return talk(
+            frame.session,
+            mine,
+            words,
+            frame.links,
+            today=frame.today(),
+            limits=frame.limits,
+            who=who(frame, request),
+        )
 
     one = gr.on(
         [said.submit, send.click], asked, [said, frame.visit], [chat, said],

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import CoachError
+from coach.hosted import Limits, Rules, Visitor
 from coach.session import Session
 from coach.ui.safe import Links
 from coach.ui.visit import Visit
@@ -31,6 +32,7 @@ class Frame:
     out: gr.Markdown
     tabs: gr.Tabs
     wires: gr.Column
+    limits: Limits
     today: Callable[[], date] = date.today
 
     def say(self, name: str, **values: str) -> str:
@@ -95,6 +97,18 @@ def file_out(name: str, mime: str, content: bytes) -> str:
     return (
         f'<div><code class="file" title="{escape(name)}" lang="{escape(mime)}">{coded}</code></div>'
     )
+
+
+def limits_of(session: Session) -> Limits:
+    """What visitors of this page may use; nothing is limited but sizes where it is not public."""
+    return Limits(Rules.of(session.settings), session.coach.prompts)
+
+
+def who(frame: Frame, request: gr.Request) -> Visitor:
+    """Who sent a request, for limits alone."""
+    peer = request.client.host if request.client else None
+    trusted = frame.session.settings.coach_trusted_proxy
+    return Visitor.of(str(request.session_hash), peer, dict(request.headers), trusted_proxy=trusted)
 
 
 def visitor(value: Any) -> Visit:

@@ -7,6 +7,7 @@ import gradio as gr
 from pydantic import SecretStr
 
 from coach.errors import CoachError
+from coach.hosted import privacy_note
 from coach.session import Session
 from coach.ui import keys
 from coach.ui.cards import button
@@ -65,7 +66,11 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
             use = gr.Button("Use it in this session", variant="primary", size="sm")
         drop = gr.Button("Go back to quotes and forget the key", size="sm")
         told = text("key-told")
-        gr.Markdown(frame.say("privacy"), elem_classes="about")
+        hosted = session.settings.coach_hosted
+        gr.Markdown(
+            privacy_note(session.coach.prompts) if hosted else frame.say("privacy"),
+            elem_classes="about",
+        )
         text(
             "model-forget",
             box(f'<p class="foot">{button("forget:", "Forget everything", "", "warn")}</p>'),

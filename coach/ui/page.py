@@ -6,12 +6,13 @@ from typing import Any
 
 import gradio as gr
 
+from coach.hosted import Limits
 from coach.session import Session
 from coach.ui.cards import button, card, passage_card, report
 from coach.ui.chat import AT_ONCE, chat_tab
 from coach.ui.dates import dates_tab
 from coach.ui.files import wire_files
-from coach.ui.frame import Frame, box, links_of, text, visitor
+from coach.ui.frame import Frame, box, limits_of, links_of, text, visitor
 from coach.ui.job import job_tab
 from coach.ui.keep import EMPTY
 from coach.ui.library import library_tab
@@ -25,8 +26,11 @@ WAITING = 200  # turns that may wait; the next visitor is told it is busy
 STORE = "coach"
 
 
-def build(session: Session, *, today: Callable[[], date] = date.today) -> gr.Blocks:
+def build(
+    session: Session, limits: Limits | None = None, *, today: Callable[[], date] = date.today
+) -> gr.Blocks:
     """The whole page over one session's knowledge; `today` is asked anew for each turn."""
+    limits = limits or limits_of(session)
     secret = session.settings.coach_state_secret
     with gr.Blocks(title="Coach", analytics_enabled=False, delete_cache=(600, 600)) as demo:
         visit = gr.State(Visit(), time_to_live=6 * 3600)

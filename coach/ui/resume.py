@@ -10,7 +10,7 @@ import gradio as gr
 from coach.errors import CoachError
 from coach.types import Profile
 from coach.ui.files import take
-from coach.ui.frame import QUIET, Frame, box, text, visitor, wrong
+from coach.ui.frame import QUIET, Frame, box, text, visitor, who, wrong
 from coach.ui.safe import plain
 from coach.ui.visit import Visit
 
@@ -24,9 +24,10 @@ def cv_block(frame: Frame, table: gr.Markdown, seen: Callable[[Any], str]) -> No
     given = gr.UploadButton("Read my CV", file_types=KINDS, size="sm", elem_id="cv-in")
     told = text("cv-told")
 
-    async def read(path: Any, visit: Any) -> tuple[str, str]:
+    async def read(path: Any, visit: Any, request: gr.Request) -> tuple[str, str]:
         mine = visitor(visit)
         try:
+            frame.limits.upload(who(frame, request), Path(str(path)).stat().st_size)
             html = await asyncio.to_thread(propose, frame, mine, Path(str(path)))
         except CoachError as error:
             html = box(wrong(error))

@@ -4,11 +4,14 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
 
+from coach.answering.quoting import QuotingWriter
 from coach.errors import CoachError
+from coach.hosted import LimitError, Limits, Place, Visitor
 from coach.session import Session
 from coach.types import Answer, Step
 from coach.ui.cards import button, marker
@@ -116,7 +119,14 @@ def _chips(place: str, answer: Answer) -> str:
 
 
 async def talk(
-    session: Session, visit: Visit, text: str, links: Links, *, today: date
+    session: Session,
+    visit: Visit,
+    text: str,
+    links: Links,
+    *,
+    today: date,
+    limits: Limits,
+    who: Visitor,
 ) -> AsyncIterator[Messages]:
     """Answer one message into the visit: the conversation as it grows, at once and then every 80 ms.
 
@@ -130,28 +140,20 @@ async def talk(
     turn = Turn(text, snapshot(visit.conversation))
     visit.turns.append(turn)
     yield messages(visit, links)
-    drawn = 0.0
     try:
-        coach = visit.coach or session.coach
-        async with aclosing(coach.ask(text, visit.conversation, today=today)) as events:
-            async for event in events:
-                if not any(t is turn for t in visit.turns):
-                    return  # taken back or forgotten meanwhile: its words come too late
-                if isinstance(event, Answer):
-                    turn.answer, turn.text = event, event.text
-                elif isinstance(event, Step):
-                    if (
-                        event.step == "model" and not turn.text
-                    ):  # what is about to be sent, before it is
-                        turn.doing = event.detail
-                        yield messages(visit, links)
-                else:
-                    turn.text += event
-                    now = time.monotonic()
-                    if now - drawn > PAUSE:
-                        drawn = now
-                        yield messages(visit, links)
+        async with limits.turn(who, text, own_key=visit.coach is not None) as place:
+            async for ahead in place.ahead():
+                turn.doing = limits.notice(ahead)
+                yield messages(visit, links)
+            turn.doing = ""
+            coach = visit.coach or _shared(session, place, limits)
+            async for shown in _answer(coach, visit, turn, links, today):
+                yield shown
+            if turn.answer:
+                place.spent(turn.answer.usage)
         turn.state = "done"
+    except LimitError as error:
+        turn.state, turn.problem = "refused", f"{error} {error.hint}".strip()
     except CoachError as error:
         turn.state, turn.problem = "failed", f"{error} {error.hint}".strip()
     except Exception:
@@ -164,3 +166,36 @@ async def talk(
     if not visit.title:
         visit.title = text[:60]
     yield messages(visit, links)
+
+
+async def _answer(
+    coach: Any, visit: Visit, turn: Turn, links: Links, today: date
+) -> AsyncIterator[Messages]:
+    """The events of one turn, put into it; closing this closes the turn and with it a model's call."""
+    drawn = 0.0
+    async with aclosing(coach.ask(turn.question, visit.conversation, today=today)) as events:
+        async for event in events:
+            if not any(t is turn for t in visit.turns):
+                return  # taken back or forgotten meanwhile: its words come too late
+            if isinstance(event, Answer):
+                turn.answer, turn.text = event, event.text
+            elif isinstance(event, Step):
+                if (
+                    event.step == "model" and not turn.text
+                ):  # what is about to be sent, before it is
+                    turn.doing = event.detail
+                    yield messages(visit, links)
+            else:
+                turn.text += event
+                now = time.monotonic()
+                if now - drawn > PAUSE:
+                    drawn = now
+                    yield messages(visit, links)
+
+
+def _shared(session: Session, place: Place, limits: Limits) -> Any:
+    """The Coach every visitor shares; quotes instead of the owner's model once its tokens of the day are used up."""
+    worded = hasattr(session.coach.writer, "label")
+    if limits.rules.off or not worded or place.take_owner_key():
+        return session.coach
+    return replace(session.coach, writer=QuotingWriter(session.catalog, session.coach.prompts))

@@ -26,7 +26,7 @@ class Turn:
     before: Conversation
     text: str = ""
     answer: Answer | None = None
-    state: Literal["live", "done", "stopped", "failed"] = "live"
+    state: Literal["live", "done", "stopped", "failed", "refused"] = "live"
     problem: str = ""
     doing: str = ""  # what goes on before the first word
     kept: str = ""  # the finished HTML, made once

@@ -1,0 +1,39 @@
+"""A model's server in a process of its own: 200 ms to the first piece, then a steady stream, the same words for everyone.
+
+Coach is sent back sentences of its own evidence, as an honest model would word them; whoever sends no evidence gets a text
+of the same length. Each line on standard input prints what was asked since the last one as JSON.
+"""
+
+import json
+import sys
+
+from tests.loopback import Call, Loopback, Plan, honest
+
+WAIT = 0.2
+SAME = (
+    "The exam costs members of the association less than everyone else, and a repeat attempt costs less than the first. "
+    "The registration is valid for one year from the day of purchase. The exam has one hundred questions and takes three "
+    "hours with a break in the middle. The certificate is kept by continuing education over two years and a small fee."
+)
+
+
+def script(call: Call) -> Plan:
+    """The answer to one call."""
+    return Plan(honest(call, 4) if call.evidence else SAME, wait=WAIT)
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    server = Loopback({"bench": script})
+    print(server.url, flush=True)
+    seen = 0
+    for _ in sys.stdin:
+        calls = server.calls[seen:]
+        seen += len(calls)
+        tokens = sum(len(c.prompt) for c in calls) / 4
+        print(json.dumps({"calls": len(calls), "prompt_tokens": round(tokens)}), flush=True)
+    server.close()
+
+
+if __name__ == "__main__":
+    main()
