@@ -55,7 +55,7 @@ def environment(**more: str) -> dict[str, str]:
 
 @contextmanager
 def page(
-    arguments: Sequence[str], *, port: int, seconds: float = 300, **env: str
+    arguments: Sequence[str], env: Mapping[str, str], *, port: int, seconds: float = 300
 ) -> Iterator[Running]:
     """A Python program that opens a page on `port`; usable once it serves the page and its configuration."""
     began = time.perf_counter()

@@ -68,7 +68,7 @@ def main() -> None:
             said += piece
             yield said
 
-    lifted = {"concurrency_limit": 64} if "--lifted" in sys.argv else {}
+    lifted: dict[str, Any] = {"concurrency_limit": 64} if "--lifted" in sys.argv else {}
     gr.ChatInterface(predict, api_name="chat", **lifted).launch(server_port=port, quiet=True)
 
 

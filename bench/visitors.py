@@ -81,7 +81,9 @@ async def chat_page(client: Any, url: str) -> Page:
     return Page(found["id"], 0, len(found["inputs"]))
 
 
-async def ask(client: Any, url: str, page: Page, question: str, session: str) -> tuple[float, float]:
+async def ask(
+    client: Any, url: str, page: Page, question: str, session: str
+) -> tuple[float, float]:
     """Seconds to the first word and to the end of one answer.
 
     Raises:
@@ -121,6 +123,8 @@ async def visit(
 ) -> Load:
     """So many visitors at once, each asking `each` questions one after the other."""
 
+    import httpx
+
     async def one(number: int, load: Load) -> None:
         session = uuid.uuid4().hex[:11]
         for n in range(each):
@@ -131,7 +135,7 @@ async def visit(
                 )
                 load.first.append(first)
                 load.whole.append(whole)
-            except (RuntimeError, TimeoutError, OSError):
+            except (RuntimeError, TimeoutError, OSError, httpx.HTTPError):
                 load.failed += 1
 
     load = Load(visitors, 0.0, 0.0)

@@ -342,8 +342,10 @@ def test_a_chroma_server_that_goes_away_and_comes_back(
     with faults.chroma_server(tmp_path / "server", port):
         time.sleep(0.4)
         assert made.search("What does it pay?", 3) and made.with_vectors
-        again = body.retriever(tmp_path / "data", chroma_url=url)
-        assert again.dense and faults.wrong_vectors(again.dense, body, truth) == []
+        again = body.open(tmp_path / "data", chroma_url=url)
+        assert faults.wrong_vectors(again, body, truth) == []
+        again.close()
+    made.dense.close()
 
 
 def test_a_servers_collection_is_built_once_and_again_when_it_is_damaged(
@@ -365,6 +367,8 @@ def test_a_servers_collection_is_built_once_and_again_when_it_is_damaged(
         with pytest.raises(SearchIndexError):
             second.query("pay", 3)
         assert second.query("pay", 3)
+        for each in (first, second, third):
+            each.close()
 
 
 @pytest.mark.parametrize("url", ["localhost:8000", "ftp://x", "http://", "nonsense"])

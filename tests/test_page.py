@@ -228,3 +228,16 @@ def test_the_page_loads_in_a_frame_that_denies_storage(served: Served, launched:
     frame.locator("button.starter").nth(2).click(timeout=15_000)
     frame.locator("#chat button.cite").first.wait_for(timeout=15_000)
     browser.close()
+
+
+def test_every_response_carries_the_security_headers(visit: Any, served: Served) -> None:
+    page = visit()
+    for path in ("", "theme.css", "no-such-page", "health", "gradio_api/runs"):
+        headers = page.request.get(served.url + path).headers
+        assert "default-src 'self'" in headers["content-security-policy"], path
+        assert "unsafe-eval" not in headers["content-security-policy"]
+        assert "frame-ancestors 'self' https://huggingface.co" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+    assert page.request.get(served.url + "health").json()["status"] == "ok"
+    assert page.request.get(served.url + "gradio_api/runs").status == 404

@@ -16,7 +16,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
     """What a follow-up may take over from this turn."""
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
-    names = understanding.names or tuple(lead)
+    names = understanding.names
     listed = (
         tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
     )
@@ -29,6 +29,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
     return Focus(
         question=resolved.query if resolved.how.startswith("the question") else evidence.question,
         names=names,
+        lead=tuple(lead),
         facets=facets,
         countries=understanding.countries,
         terms=first.terms,
@@ -53,11 +54,12 @@ def parts_of(understanding: Understanding) -> tuple[Part, ...]:
     return parts
 
 
-def query_of(part: Part, catalog: Catalog) -> str:
+def query_of(part: Part, catalog: Catalog, background: str = "") -> str:
     """What is searched for: the part's words, after the titles of what it names."""
+    told = background if len(part.terms) <= 2 and not part.names else ""
     titles = [catalog.documents[n.split("#")[0]].title for n in part.names[:2]]
     missing = [t for t in titles if t.lower() not in part.text.lower()]
-    return f"{' '.join(missing)} {part.text}".strip()
+    return f"{' '.join(missing)} {part.text} {told}".strip()
 
 
 def joint(parts: Sequence[PartEvidence]) -> Decision:

@@ -45,7 +45,8 @@ class Focus:
     """What the last answered turn was about."""
 
     question: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # what the person named
+    lead: tuple[str, ...] = ()  # the document that answered
     facets: tuple[tuple[str, float], ...] = ()
     countries: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
@@ -116,6 +117,18 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
             "the ones listed before",
             catalog,
         )
+    named = [n for n in focus.names if catalog.documents[n.split("#")[0]].kind in PROPER]
+    soft = all(catalog.documents[n.split("#")[0]].kind not in PROPER for n in understanding.names)
+    if understanding.names and soft and named and _PRONOUN.search(text):
+        # "does it cover LLMs?": it is what was named before, not the LLMs
+        both = replace(
+            part, names=(*named, *part.names), text=f"{short_name(named[0], catalog)}: {text}"
+        )
+        return Resolved(
+            replace(understanding, parts=(both,), names=(*named, *understanding.names)),
+            both.text,
+            "what it stands for",
+        )
     if understanding.names:
         if not part.facets and not part.terms and len(text.split()) <= 7 and focus.facets:
             return _with(
@@ -159,12 +172,12 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
     merged = replace(
         part,
         text=f"{focus.question} {text}",
-        names=focus.names[:1],
+        names=focus.names[:1] or (focus.lead if not part.facets else ()),
         terms=part.terms or focus.terms,
         facets=part.facets or focus.facets,
     )
     return Resolved(
-        replace(understanding, parts=(merged,), names=focus.names[:1]),
+        replace(understanding, parts=(merged,), names=merged.names),
         merged.text,
         "the words of the question before",
     )

@@ -28,6 +28,8 @@ LOOK = 4
 FIGURE_COVER = 0.45
 # Kinds whose facets say all there is about them: a facet that is missing there is missing.
 CLOSED = {"credentials": True, "roles": True, "rules": True, "standards": True, "projects": True}
+# Sides of a rule that its wordings ask for plainly, though they are common words elsewhere.
+_LEGAL_SIDES = frozenset({"scope", "duties", "status"})
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
 _PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits"})
 _TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
@@ -213,7 +215,7 @@ def _named(
     own = [r for r in top if any(r.passage.document_id.startswith(n) for n in near)]
     if not own and dense < SOME_DENSE:
         return made(False, "the name is known, but nothing near it was found")
-    specific = [f for f, w in part.facets if f not in GENERIC and w >= 0.9]
+    specific = [f for f, w in part.facets if (f not in GENERIC or f in _LEGAL_SIDES) and w >= 0.9]
     if specific and facet_found:
         return made(True, "the name and the facet are known")
     if not terms:

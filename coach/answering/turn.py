@@ -222,7 +222,9 @@ class _Turn:
                 coach.retriever,
                 coach.catalog,
                 p,
-                resolved.query if len(parts) == 1 else query_of(p, coach.catalog),
+                resolved.query
+                if len(parts) == 1
+                else query_of(p, coach.catalog, understanding.background),
                 countries=place.countries,
                 away=lambda h: (
                     coach.reader.elsewhere(h, place.countries, place.states)

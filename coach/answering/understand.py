@@ -105,6 +105,7 @@ class Understanding:
     states: tuple[str, ...]
     visas: tuple[str, ...]
     unknown_names: tuple[str, ...]
+    background: str = ""  # what was told beside what is asked
 
 
 class Reader:
@@ -179,6 +180,7 @@ class Reader:
             states=_targets(self._states.find(question)),
             visas=_targets(self._visas.find(question)),
             unknown_names=tuple(self._unknown(asked)),
+            background=" ".join(told)[:300],
         )
 
     def _find(self, text: str) -> list[Name]:

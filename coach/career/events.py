@@ -101,11 +101,17 @@ def read_days(arguments: Mapping[str, Any], profile: Profile, today: date) -> Da
     return Days(given, words, inexact)
 
 
+_LET_GO = re.compile(
+    r"\b(?:laid off|let go|redundan\w*|fired|cut|terminat\w*|dismiss\w*|lost my job)\b", re.I
+)
+
+
 def exact(item: ProfileItem) -> bool:
     """Whether the words a last day came from really speak of the last day."""
     if item.origin != "said":
         return item.state == "confirmed"
-    return bool(_EXACT.search(item.words)) or item.words.strip() == str(item.value)
+    corrected = not _LET_GO.search(item.words)  # a bare correction of the day already given
+    return bool(_EXACT.search(item.words)) or corrected or item.words.strip() == str(item.value)
 
 
 def parse(name: str, said: Any, today: date) -> date:

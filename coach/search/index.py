@@ -87,12 +87,17 @@ class Dense:
             if not _is_fault(error):
                 raise
             self._rest_until = time.monotonic() + self.rest
-            if self._reopen is not None and self._store is not None:
-                close(self._store._client)
-                self._store = None
+            if self._reopen is not None:
+                self.close()
             raise SearchIndexError(
                 f"the search index does not answer: {type(error).__name__}"
             ) from error
+
+    def close(self) -> None:
+        """Give the store up; the next query opens it again, when it can be."""
+        store, self._store = self._store, None
+        if store is not None:
+            close(store._client)
 
     def _opened(self) -> Any:
         with self._lock:

@@ -56,7 +56,8 @@ def server_client(url: str) -> Any:
     client = chromadb.HttpClient(
         host=parts.hostname, port=port, ssl=secure, settings=Settings(anonymized_telemetry=False)
     )
-    client._server._session.timeout = SECONDS  # type: ignore[attr-defined]  # no public setting has it
+    for session in _sessions(client):
+        session.timeout = SECONDS  # no public setting has it
     return client
 
 
@@ -64,8 +65,15 @@ def close(client: Any) -> None:
     """Give a client up: its files, threads and connections."""
     with suppress(Exception):  # it is given up because it failed, as often as not
         client.close()
-        # Chroma leaves the connections of its HTTP client open.
-        client._server._session.close()
+    for session in _sessions(client):
+        session.close()  # Chroma leaves these open
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP connections of a client and of the second client it holds for tenants; none of one in this process."""
+    both = (client, getattr(client, "_admin_client", None))
+    servers: list[Any] = [getattr(c, "_server", None) for c in both]
+    return [s._session for s in servers if hasattr(s, "_session")]
 
 
 def read_store(client: Any, name: str, embed: CachedEmbed) -> Any:

@@ -49,7 +49,18 @@ def build(
         with gr.Column(elem_id="wires") as wires:
             out = text("out")
         frame = Frame(
-            demo, session, links_of(session), visit, store, payload, shown, out, tabs, wires, today
+            demo,
+            session,
+            links_of(session),
+            visit,
+            store,
+            payload,
+            shown,
+            out,
+            tabs,
+            wires,
+            limits,
+            today,
         )
         with tabs:
             chat, carry, asked = chat_tab(frame)
