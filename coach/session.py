@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import SecretStr
 
+from coach.answering.coach import Coach
 from coach.answering.conversation import Conversation
 from coach.answering.modelled import ModelWriter
 from coach.answering.quoting import QuotingWriter
-from coach.answering.turn import Coach
 from coach.answering.understand import Reader, Understanding
 from coach.career.match import own_words
 from coach.career.profile import said
@@ -22,7 +21,6 @@ from coach.career.registry import career_tools
 from coach.corpus import Catalog, load_catalog
 from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
-from coach.hosted import Limits, Place, Rules, health
 from coach.models.chat import ChatModel
 from coach.models.embedders import load_embedder
 from coach.own import with_own
@@ -55,10 +53,6 @@ class Session:
     catalog: Catalog
     coach: Coach
     index: IndexState = field(default_factory=IndexState)
-    limits: Limits = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.limits = Limits(Rules.of(self.settings), self.coach.prompts)
 
     def new_conversation(self) -> Conversation:
         """A fresh conversation with an empty profile."""
@@ -72,23 +66,6 @@ class Session:
         """
         hosted = self.settings.coach_hosted
         return _worded(self.coach, ChatModel(model, key=key, base_url=base_url, hosted=hosted))
-
-    def coach_for(self, place: Place) -> Coach:
-        """The Coach for someone without a key of their own: the owner's model while its tokens last, then quotes."""
-        quoting = isinstance(self.coach.writer, QuotingWriter)
-        if quoting or place.take_owner_key():
-            return self.coach
-        return replace(self.coach, writer=QuotingWriter(self.catalog, self.coach.prompts))
-
-    def health(self) -> dict[str, Any]:
-        """What a monitor may know."""
-        return health(
-            documents=len(self.catalog.documents),
-            passages=len(self.catalog.passages),
-            ready=self.index.ready,
-            problem=self.index.problem or self.coach.retriever.problem,
-            limits=self.limits,
-        )
 
     def build(self, progress: Progress | None = None) -> None:
         """Open the dense index, building it when needed; on failure words go on alone and `problem` says why."""

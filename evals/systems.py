@@ -13,7 +13,7 @@ from typing import Any
 
 from coach.answering.gather import merged_hits
 from coach.answering.rank import rank
-from coach.answering.turn import Coach
+from coach.answering.coach import Coach
 from coach.answering.understand import Part, Reader
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, Scored

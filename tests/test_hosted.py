@@ -1,6 +1,7 @@
 """A public page: nobody can use it up, a key goes only where it may, and nothing is written down."""
 
 import asyncio
+import json
 import os
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -20,6 +21,7 @@ from coach.hosted import (
     Visitor,
     address_of,
     allowed_base_url,
+    health,
     is_hosted,
     privacy_note,
 )
@@ -28,7 +30,6 @@ from coach.hosted.limits import RESERVED
 from coach.hosted.web import Throttle
 from coach.models.chat import ChatModel
 from coach.models.named import HOSTED_HOSTS
-from coach.session import Session
 from coach.settings import Settings
 from coach.types import Usage
 from coach.wording import Prompts
@@ -268,25 +269,6 @@ async def test_tokens_of_a_session_end() -> None:
     assert await spend(page, BOB, 1)
 
 
-async def test_after_the_budget_a_session_answers_in_quotes(session: Session) -> None:
-    from coach.answering.quoting import QuotingWriter
-
-    hosted = Session(
-        session.settings.model_copy(
-            update={"coach_hosted": True, "coach_owner_tokens_per_day": RESERVED}
-        ),
-        session.catalog,
-        session.with_key(_key(), "", ""),
-        session.index,
-    )
-    kinds = []
-    for name in ("1", "2"):
-        async with hosted.limits.turn(Visitor(name, name), "x") as place:
-            kinds.append(isinstance(hosted.coach_for(place).writer, QuotingWriter))
-    # one turn's reserve is the whole day here, and a visitor's share of it is smaller still
-    assert kinds == [True, True]
-
-
 def _key() -> Any:
     from pydantic import SecretStr
 
@@ -334,12 +316,19 @@ async def test_every_handler_of_the_page_is_behind_the_same_count() -> None:
     assert (await call(app, "/gradio_api/run/x", peer="192.0.2.2"))[0]["status"] == 200
 
 
-async def test_health_says_how_it_is_and_nothing_of_anyone(session: Session) -> None:
-    start, body = await call(Health(inner, session.health), "/health", "GET")
-    assert start["status"] == 200
-    told = body["body"].decode()
-    assert '"vectors": "ready"' in told and str(session.settings.coach_data_dir) not in told
-    assert (await call(Health(inner, session.health), "/other", "GET"))[0]["headers"] == []
+@pytest.mark.parametrize(
+    ("ready", "problem", "vectors"),
+    [(True, "", "ready"), (False, "", "building"), (True, "no /home/x/index", "words only")],
+)
+async def test_health_says_how_it_is_and_nothing_of_anyone(
+    ready: bool, problem: str, vectors: str
+) -> None:
+    told = health(documents=2, passages=3, ready=ready, problem=problem, limits=limits())
+    app = Health(inner, lambda: told)
+    start, body = await call(app, "/health", "GET")
+    assert start["status"] == 200 and json.loads(body["body"])["vectors"] == vectors
+    assert b"/home" not in body["body"]
+    assert (await call(app, "/other", "GET"))[0]["headers"] == []
 
 
 # --- addresses ------------------------------------------------------------------------------------

@@ -168,3 +168,8 @@ def points_nowhere(text: str, understanding: Understanding, conversation: Conver
 def names_item(text: str) -> bool:
     """Whether a correction names what it corrects, so that its own words say which tool it is for."""
     return bool(re.search(r"\b(?:last day|visa|country|hours|role|notice|advert)\b", text, re.I))
+
+
+def may_i(text: str) -> bool:
+    """Whether a person asks what they are allowed to do."""
+    return bool(re.search(r"\b(?:can|may|could|am) i\b", text, re.I)) and len(text.split()) <= 12

@@ -1,12 +1,12 @@
 """One turn, in order: guard, understand, search, compute, decide, write, verify. Every step is timed.
 
-`Coach.ask` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
+`Turn.run` is an async generator: steps and words as they come, the verified `Answer` last. Closing it stops the turn.
 """
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from coach.answering.asking import (
     follow_ups,
     goes_on,
     joint,
+    may_i,
     names_item,
     near_questions,
     nothing_near,
@@ -33,64 +34,20 @@ from coach.answering.guard import clean, crisis, guard, language_of, own_words
 from coach.answering.places import Place, needs_country, place_of
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
-from coach.answering.tools import Call, CareerTool, choose_tools, run_tools
-from coach.answering.understand import Part, Reader, Understanding
+from coach.answering.tools import Call, choose_tools, run_tools
+from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
-from coach.corpus import Catalog
 from coach.errors import CoachError
-from coach.search.retrieve import Retriever
-from coach.types import Answer, Hit, Profile, ProfileItem, Step, SupportLine, ToolResult, Usage
-from coach.wording import Prompts
+from coach.types import Answer, Profile, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
-Said = Callable[[str, Profile, Understanding, date], Mapping[str, ProfileItem]]
 
 
-@dataclass(frozen=True)
-class Coach:
-    """Answers questions over one body. Collaborators are handed in; a session wires them once."""
-
-    catalog: Catalog
-    retriever: Retriever
-    reader: Reader
-    prompts: Prompts
-    writer: Any  # a Writer: quotes, or asks a model
-    tools: Sequence[CareerTool] = ()
-    said: Said = lambda text, profile, understanding, today: {}
-    support: Sequence[SupportLine] = ()
-
-    async def ask(
-        self, question: str, conversation: Conversation, *, today: date
-    ) -> AsyncGenerator[Step | str | Answer, None]:
-        """Answer one message, and remember it in the conversation once the answer is complete."""
-        turn = _Turn(self, conversation, today)
-        # Closing this generator closes each one inside it at once, down to the call to a model.
-        async with aclosing(turn.run(question)) as events:
-            async for event in events:
-                yield event
-
-    def search(self, query: str, k: int, *, countries: Sequence[str] = ()) -> list[Hit]:
-        """At most `k` passages, best first, ranked as an answer would rank them."""
-        understanding = self.reader.read(clean(query)[:MAX_CHARS])
-        places = tuple(understanding.countries) or tuple(countries)
-        found = [
-            rank(
-                self.retriever,
-                self.catalog,
-                part,
-                understanding.question if len(understanding.parts) == 1 else part.text,
-                countries=places,
-            )
-            for part in understanding.parts
-        ]
-        return merged_hits(found, k)
-
-
-class _Turn:
+class Turn:
     """The state of one turn."""
 
-    def __init__(self, coach: Coach, conversation: Conversation, today: date) -> None:
+    def __init__(self, coach: Any, conversation: Conversation, today: date) -> None:
         self.coach, self.conversation, self.today = coach, conversation, today
         self.steps: list[Step] = []
         self._clock = time.perf_counter()
@@ -101,6 +58,7 @@ class _Turn:
         self.said_text = ""
 
     def step(self, name: str, detail: str) -> Step:
+        """Note a step with the time since the one before."""
         now = time.perf_counter()
         made = Step(name, detail, round(now - self._clock, 5))
         self._clock = now
@@ -108,6 +66,7 @@ class _Turn:
         return made
 
     async def run(self, question: str) -> AsyncGenerator[Step | str | Answer, None]:
+        """Answer one message: steps and words as they come, the answer last."""
         text = clean(question)[:MAX_CHARS].strip()
         extra = (
             [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))]
@@ -189,6 +148,12 @@ class _Turn:
         conversation.asked_back = ""
         return text, understanding
 
+    def _status(self, part: Part) -> str:
+        """The visa of a person who asks what they may do, which the answer turns on."""
+        visa = self.conversation.profile.get("visa")
+        asks = visa and not part.names and may_i(part.text)
+        return f" on {visa}" if asks else ""
+
     def _calls(self, text: str, understanding: Understanding) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
         conversation = self.conversation
@@ -222,9 +187,12 @@ class _Turn:
                 coach.retriever,
                 coach.catalog,
                 p,
-                resolved.query
-                if len(parts) == 1
-                else query_of(p, coach.catalog, understanding.background),
+                (
+                    resolved.query
+                    if len(parts) == 1
+                    else query_of(p, coach.catalog, understanding.background)
+                )
+                + self._status(p),
                 countries=place.countries,
                 away=lambda h: (
                     coach.reader.elsewhere(h, place.countries, place.states)

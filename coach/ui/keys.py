@@ -2,7 +2,7 @@
 
 from pydantic import SecretStr
 
-from coach.answering.turn import Coach
+from coach.answering.coach import Coach
 from coach.session import Session
 from coach.ui.visit import Visit
 
