@@ -122,7 +122,7 @@ def _about(citation: Citation, document: Document | None, catalog: Catalog) -> s
                 "Read the newer document",
                 "link",
             )
-            old += f'<p class="old">No longer current: replaced by {newer}.</p>'
+            old += f'<p class="old">No longer current: replaced by {newer}</p>'
     return (
         f'<p class="about">{escape(kind)}: {escape(citation.title)}</p>'
         f'<p class="about">As of {escape(month(citation.as_of))} · weakest claim quoted: {strength(citation.evidence)}</p>{old}'

@@ -94,7 +94,7 @@ def whole(document: Document, catalog: Catalog, links: Links) -> tuple[str, Plac
         else ""
     )
     changed = "".join(
-        f'<p class="old">{word} {button(f"doc:{i}", escape(_title(i, catalog)), "", "link")}.</p>'
+        f'<p class="old">{word} {button(f"doc:{i}", escape(_title(i, catalog)), "", "link")}</p>'
         for word, ids in (
             ("No longer current: replaced by", document.superseded_by),
             ("Replaces", document.supersedes),
