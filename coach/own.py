@@ -28,7 +28,10 @@ def add_own(path: Path, settings: Settings) -> Iterator[str]:
     from coach.uploads import read_upload
 
     if settings.coach_hosted:
-        raise InputError("a hosted page keeps nothing of its visitors", "Run Coach on your own machine to add material.")
+        raise InputError(
+            "a hosted page keeps nothing of its visitors",
+            "Run Coach on your own machine to add material.",
+        )
     if not path.exists():
         raise InputError(f"{str(path)!r} does not exist")
     files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
@@ -57,7 +60,9 @@ def load_own(data_dir: Path) -> list[Document]:
     for path in sorted((data_dir / "own").glob("*.json")):
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            found.append(document_of(path.stem, str(kept["title"]), str(kept["text"]), str(kept["added"])))
+            found.append(
+                document_of(path.stem, str(kept["title"]), str(kept["text"]), str(kept["added"]))
+            )
         except (ValueError, KeyError, OSError):
             continue
     return [d for d in found if d.passages]
@@ -97,7 +102,8 @@ def document_of(name: str, title: str, text: str, added: str) -> Document:
                 lead_end=lead[-1][1] if lead else len(slice_),
                 part=1,
                 claims=tuple(
-                    Claim(a, b, (Locator("own", f"part {number}"),), "own") for a, b in sentences(slice_)
+                    Claim(a, b, (Locator("own", f"part {number}"),), "own")
+                    for a, b in sentences(slice_)
                 ),
             )
         )

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from coach.answering.facts import plain
 from coach.answering.coach import Coach
+from coach.answering.facts import plain
 from coach.models.chat import Limits
 from coach.session import Session, open_session
 from coach.settings import read_settings

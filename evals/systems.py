@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coach.answering.coach import Coach
 from coach.answering.gather import merged_hits
 from coach.answering.rank import rank
-from coach.answering.coach import Coach
 from coach.answering.understand import Part, Reader
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, Scored

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from coach.answering.conversation import Conversation
 from coach.answering.coach import Coach
+from coach.answering.conversation import Conversation
 from coach.models.client import Limits
 from coach.session import Session
 from coach.types import Answer, Step

@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 import typer
-from tests.conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.path_help import HOLE, person, resolved
 from typer.testing import CliRunner
 
 from coach.career.compare import CompareTool
@@ -19,6 +17,8 @@ from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.types import Profile
 from coach.wording import data_root
+from tests.conftest import TODAY
+from tests.path_help import HOLE, person, resolved
 
 CATALOG = load_catalog(data_root("knowledge"))
 KINDS = ("role", "credential", "rule", "standard")

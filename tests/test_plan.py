@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 import typer
-from tests.conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.path_help import person, resolved
 from typer.testing import CliRunner
 
 from coach.career.asdata import as_data
@@ -26,6 +24,8 @@ from coach.errors import InputError
 from coach.session import Session
 from coach.types import Answer, Profile, ProfileItem
 from coach.wording import data_root
+from tests.conftest import TODAY
+from tests.path_help import person, resolved
 
 CATALOG = load_catalog(data_root("knowledge"))
 ROLES = sorted(d.id for d in CATALOG.of_kind("role"))

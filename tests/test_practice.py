@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 import typer
-from tests.conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.path_help import resolved
 from typer.testing import CliRunner
 
 from coach.career.keep import ReadingListTool
@@ -19,6 +17,8 @@ from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem
 from coach.wording import data_root
+from tests.conftest import TODAY
+from tests.path_help import resolved
 
 CATALOG = load_catalog(data_root("knowledge"))
 ROLES = sorted(d.id for d in CATALOG.of_kind("role"))

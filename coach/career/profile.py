@@ -213,7 +213,9 @@ def said(
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
     _days(text, today, put)
-    corrects = re.search(r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I)
+    corrects = re.search(
+        r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I
+    )
     day = read_date(text, today) if corrects and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)

@@ -162,7 +162,7 @@ class _Call:
         whole: Any = None
         finished = ""
         async with aclosing(runnable.astream(list(messages))) as chunks:
-            async for chunk in chunks:
+            async for chunk in _in_time(chunks, limits.gap_seconds):
                 finished = str(chunk.response_metadata.get("finish_reason") or finished)
                 text, calls = _text(chunk), getattr(chunk, "tool_call_chunks", ())
                 # Adding chunks up costs the length each time, so only what is needed at the end is kept.
@@ -184,6 +184,17 @@ class _Call:
             return None
         counts = [max(0, int(said.get(k) or 0)) for k in ("input_tokens", "output_tokens")]
         return self.owner.priced(Usage(counts[0], counts[1]))
+
+
+async def _in_time(chunks: Any, seconds: float) -> AsyncGenerator[Any, None]:
+    """The chunks, each within its time. A server that only sends signs of life sends no chunk."""
+    while True:
+        try:
+            async with asyncio.timeout(seconds):
+                chunk = await anext(chunks)
+        except StopAsyncIteration:
+            return
+        yield chunk
 
 
 def _text(chunk: Any) -> str:

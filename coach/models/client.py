@@ -71,7 +71,9 @@ def langchain_model(named: Named, key: SecretStr, limits: Limits, http: Any) -> 
             "base_url": named.base_url,
             "http_async_client": http,
             "stream_usage": True,
-            "stream_chunk_timeout": limits.gap_seconds,
+            # Its own limit waits with `asyncio.wait_for`, which in Python 3.11 can swallow a Stop that arrives
+            # together with a token (fixed in 3.12); `ChatModel` keeps the time itself.
+            "stream_chunk_timeout": 0,
             "organization": None,
         }
         if named.at_openai and "none" in _efforts(named.model):
