@@ -85,7 +85,9 @@ def _loads(part: Mapping[str, Any]) -> Iterator[str]:
     rest = []
     for name, served in part.items():
         if isinstance(served, Mapping) and name not in ("machine",):
-            rest += [[f"{name}: {k}", number(v)] for k, v in served.items() if k != "loads"]
+            flat = {k: v for k, v in served.items() if not isinstance(v, list | Mapping)}
+            flat |= {f"the model alone, {k}": v for k, v in served.get("alone", {}).items()}
+            rest += [[f"{name}: {k}", number(v)] for k, v in flat.items()]
         elif isinstance(served, float):
             rest.append([name, number(served)])
     yield from table(["", "measured"], rest)

@@ -5,7 +5,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 LEVELS = (1, 8, 32, 100)
 SAMPLE = 200  # passages of the index sample
 ANSWERS = 60
-MODEL = "bench@100"  # pieces of one to four characters a second, after 200 ms
+MODEL = "bench@50"  # tokens a second, after 200 ms
 Figures = dict[str, Any]
 
 
@@ -207,15 +207,12 @@ def keyed(data: Path, tutorial: Path) -> Figures:
     """With a key and a model's server on this machine: Coach, the tutorial app as it ships and with its limit lifted."""
     found: Figures = {}
     with stub() as server:
-        found["model alone"] = asyncio.run(_alone(server))
-        server.asked()
         key = {"OPENAI_API_KEY": "sk-bench", "OPENAI_BASE_URL": server.url}
         port = free_port()
         env = coach_env(data, port, COACH_MODEL=f"openai:{MODEL}", **key)
         with page(["app.py"], env, port=port) as running:
-            time.sleep(3)
-            found["coach"] = _served(running, coach_page, LEVELS, 1)
-        found["coach"] |= _tokens(server, found["coach"])
+            time.sleep(3)  # the vectors are opened in the background
+            found["coach"] = _asked(server, running, coach_page, LEVELS)
         for name, flags, levels in (
             ("tutorial, limit lifted", ["--lifted"], LEVELS),
             ("tutorial as it ships", [], LEVELS[:2]),
@@ -223,54 +220,50 @@ def keyed(data: Path, tutorial: Path) -> Figures:
             port = free_port()
             arguments = ["-m", "bench.tutorial", str(port), str(tutorial), *flags]
             with page(arguments, {"TUTORIAL_MODEL": MODEL, **key}, port=port) as running:
-                found[name] = _served(running, chat_page, levels, 1)
-            found[name] |= _tokens(server, found[name])
-    ours, lifted = (found[n]["loads"] for n in ("coach", "tutorial, limit lifted"))
-    found["answers a second at 32, over the tutorial app's"] = (
-        ours[2]["a_second"] / lifted[2]["a_second"]
-    )
-    found["cpu an answer at 32, over the tutorial app's"] = (
-        ours[2]["cpu_ms_each"] / lifted[2]["cpu_ms_each"]
-    )
-    alone = found["model alone"]
-    found["added to the first sentence, 1 visitor, ms"] = (
-        ours[0]["first_p50_ms"] - alone["first_sentence_ms"]
-    )
-    found["added to the first word by the tutorial app, 1 visitor, ms"] = (
-        lifted[0]["first_p50_ms"] - alone["first_word_ms"]
-    )
-    return found
-
-
-def _tokens(server: Stub, served: Mapping[str, Any]) -> Figures:
-    asked = server.asked()
-    turns = 2 + sum(max(1, 8 // int(x["visitors"])) * x["visitors"] for x in served["loads"])
+                found[name] = _asked(server, running, chat_page, levels)
+    ours, lifted = found["coach"], found["tutorial, limit lifted"]
+    at_32 = ours["loads"][2], lifted["loads"][2]
     return {
-        "prompt tokens a turn": round(asked["prompt_tokens"] / turns),
-        "calls a turn": round(asked["calls"] / turns, 2),
-    }
+        **found,
+        "answers a second at 32, over the tutorial app's": at_32[0]["a_second"] / at_32[1]["a_second"],
+        "cpu an answer at 32, over the tutorial app's": at_32[0]["cpu_ms_each"] / at_32[1]["cpu_ms_each"],
+        "added to the first sentence, 1 visitor, ms": ours["loads"][0]["first_p50_ms"] - ours["alone"]["first_sentence_ms"],
+        "added to the first word by the tutorial app, 1 visitor, ms": lifted["loads"][0]["first_p50_ms"] - lifted["alone"]["first_word_ms"],
+    }  # fmt: skip
 
 
-async def _alone(server: Stub) -> Figures:
-    """The bare model stream: to the first word, to the end of the first sentence, to the end."""
+def _asked(server: Stub, running: Running, find: Any, levels: Sequence[int]) -> Figures:
+    """The levels; with one visitor also what was sent, and how long the model alone takes for it."""
+    server.asked()
+    first = asyncio.run(_levels(running, find, levels[:1], 1))
+    sent = server.asked()
+    turns = 2 + 8 * levels[0]
+    alone = asyncio.run(_alone(server, sent["last"]))
+    rest = asyncio.run(_levels(running, find, levels[1:], 1))
+    return {
+        "loads": [*first, *rest], "memory mb": round(running.memory), "alone": alone,
+        "prompt tokens a turn": round(sent["prompt_tokens"] / turns), "calls a turn": sent["calls"] / turns,
+    }  # fmt: skip
+
+
+async def _alone(server: Stub, sent: Sequence[Any]) -> Figures:
+    """The bare model stream of the same prompts: to the first word, to the end of the first sentence, to the end."""
     import httpx
 
-    evidence = '<evidence n="1" id="a#b">\nThe exam costs members of the association less than everyone else, by two guides.\n</evidence>'
-    body = {"model": MODEL, "stream": True, "messages": [{"role": "user", "content": evidence}]}
     seen: dict[str, list[float]] = {"first_word_ms": [], "first_sentence_ms": [], "whole_ms": []}
     async with httpx.AsyncClient(timeout=60) as browser:
-        for _ in range(5):
+        for messages in sent:
+            body = {"model": MODEL, "stream": True, "messages": messages}
             began, said, done = time.perf_counter(), "", False
-            async with browser.stream(
-                "POST", f"{server.url}/chat/completions", json=body
-            ) as events:
+            stream = browser.stream("POST", f"{server.url}/chat/completions", json=body)
+            async with stream as events:
                 async for line in events.aiter_lines():
                     if '"content": "' not in line or '"content": ""' in line:
                         continue
                     if not said:
                         seen["first_word_ms"].append(time.perf_counter() - began)
                     said += line.split('"content": "')[1].split('"')[0]
-                    if "]." in said and not done:
+                    if said.rstrip().endswith(".") and not done:
                         seen["first_sentence_ms"].append(time.perf_counter() - began)
                         done = True
             seen["whole_ms"].append(time.perf_counter() - began)

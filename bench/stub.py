@@ -1,10 +1,12 @@
 """A model's server in a process of its own: 200 ms to the first piece, then a steady stream, the same words for everyone.
 
 Coach is sent back sentences of its own evidence, as an honest model would word them; whoever sends no evidence gets a text
-of the same length. Each line on standard input prints what was asked since the last one as JSON.
+of the same length. A piece is about what a token is. Each line on standard input prints what was asked since the last one
+as JSON.
 """
 
 import json
+import re
 import sys
 
 from tests.loopback import Call, Loopback, Plan, honest
@@ -19,7 +21,8 @@ SAME = (
 
 def script(call: Call) -> Plan:
     """The answer to one call."""
-    return Plan(honest(call, 4) if call.evidence else SAME, wait=WAIT)
+    text = honest(call, 4) if call.evidence else SAME
+    return Plan(text, wait=WAIT, pieces=re.findall(r"\s*\S{1,5}", text))
 
 
 def main() -> None:
@@ -31,7 +34,9 @@ def main() -> None:
         calls = server.calls[seen:]
         seen += len(calls)
         tokens = sum(len(c.prompt) for c in calls) / 4
-        print(json.dumps({"calls": len(calls), "prompt_tokens": round(tokens)}), flush=True)
+        last = [c.body["messages"] for c in calls[-8:]]
+        told = {"calls": len(calls), "prompt_tokens": round(tokens), "last": last}
+        print(json.dumps(told), flush=True)
     server.close()
 
 

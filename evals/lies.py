@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from coach.answering.coach import Coach
+from coach.answering.conversation import Conversation
 from coach.answering.facts import plain
 from coach.models.chat import Limits
 from coach.session import Session, open_session
@@ -172,6 +174,48 @@ async def faults(session: Session) -> list[str]:
     return lines
 
 
+async def stops(session: Session) -> list[str]:
+    """A row a stop: how many tokens the server had sent by then, and how many it sent in the end."""
+    lines = [
+        "| how it was stopped | tokens sent by then | tokens sent in the end |",
+        "| --- | --- | --- |",
+    ]
+    server = Loopback({"long": lambda call: Plan(" ".join([honest(call, 3)] * 12))})
+    try:
+        for how in ("closed tab", "Stop", "closed tab", "Stop", "closed tab", "Stop"):
+            coach = with_model(session, server, "long@50")
+            task = asyncio.create_task(first_words(coach, wait=how == "Stop"))
+            count = len(server.calls)
+            while len(server.calls) == count or server.calls[-1].tokens_sent < 45:
+                await asyncio.sleep(0.004)
+                if task.done():
+                    break
+            call = server.calls[-1]
+            if how == "Stop":
+                by_then = call.tokens_sent
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+            else:
+                events = await task
+                by_then = call.tokens_sent
+                await events.aclose()
+            await asyncio.sleep(0.5)
+            await coach.writer.model.aclose()
+            lines.append(f"| {how} | {by_then} | {call.tokens_sent} |")
+    finally:
+        server.close()
+    return lines
+
+
+async def first_words(coach: Coach, *, wait: bool) -> Any:
+    """Ask and read to the first words, or on to the end with `wait`; the open generator."""
+    events = coach.ask(LIES[0].question, Conversation(), today=TODAY)
+    async for event in events:
+        if isinstance(event, str) and not wait:
+            break
+    return events
+
+
 async def main() -> None:
     """Run both measurements and write the tables."""
     session = open_session(read_settings())
@@ -210,7 +254,17 @@ async def main() -> None:
         "Every answer ends with quotes; the conversation goes on.",
         "",
     ]
-    (RESULTS / "model-faults.md").write_text("\n".join([*head, *table]) + "\n", encoding="utf-8")
+    counts = [
+        "",
+        "## Stop and a closed tab",
+        "",
+        "At 50 tokens a second, as the server counts them.",
+        "",
+        *await stops(session),
+    ]
+    (RESULTS / "model-faults.md").write_text(
+        "\n".join([*head, *table, *counts]) + "\n", encoding="utf-8"
+    )
     print("\n".join(text[:6]))
     for row in rows:
         if row["alone"] or row["between"]:

