@@ -23,8 +23,9 @@ from urllib.request import urlopen
 from coach.corpus import Catalog
 from coach.errors import CoachError
 from coach.models.embedders import MiniLM
-from coach.search.index import Dense, open_index
+from coach.search.index import Dense, embed_text, open_index
 from coach.search.retrieve import Retriever
+from coach.search.vectors import CachedEmbed
 from coach.types import Document, Passage
 
 ROOT = Path(__file__).parent.parent
@@ -108,12 +109,12 @@ def wrong_vectors(dense: Dense, body: Body, truth: dict[str, list[float]]) -> li
 # --- builds in child processes --------------------------------------------------------------------
 
 
-def child(body: Body, data_dir: Path, *options: str, before: Sequence[str] = ()) -> Any:
+def child(body: Body, data_dir: Path, *options: str, before: Sequence[str] = (), **env: str) -> Any:
     """Start opening the index of a body in a process of its own."""
     return subprocess.Popen(
         [*before, sys.executable, "-m", "tests.faults", str(body.path), str(data_dir), *options],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **env},
     )  # fmt: skip
 
 
@@ -218,6 +219,14 @@ def chroma_server(folder: Path, port: int) -> Iterator[Any]:
         process.wait()
 
 
+def true_vectors(body: Body, data_dir: Path) -> dict[str, list[float]]:
+    """The vector of each passage: from a folder nothing was done to, or embedded."""
+    path = data_dir / f"vectors-{MiniLM.name}.sqlite"
+    texts = [embed_text(p, body.documents[p.document_id]) for p in body.passages]
+    made = CachedEmbed(MiniLM(), path, embedder=MiniLM.name).embed_documents(texts)
+    return {p.id: v for p, v in zip(body.passages, made, strict=True)}
+
+
 def main(body_path: str, data: str, *options: str) -> None:
     given = dict(o.split("=", 1) for o in options)
     if "largest-file" in given:  # a full disk, as far as one process sees it
@@ -225,16 +234,15 @@ def main(body_path: str, data: str, *options: str) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     body = read_body(Path(body_path))
     made = body.retriever(Path(data), chroma_url=given.get("url", ""))
-    hits = made.search(body.passages[7].heading, 5)
-    print(  # noqa: T201
-        json.dumps(
-            {
-                "vectors": made.with_vectors,
-                "problem": made.problem,
-                "hits": [h.passage.id for h in hits],
-            }
-        )
-    )
+    said: dict[str, Any] = {
+        "vectors": made.with_vectors,
+        "problem": made.problem,
+        "hits": [h.passage.id for h in made.search(body.passages[7].heading, 5)],
+    }
+    if "truth" in given and made.dense is not None:
+        true = true_vectors(body, Path(given["truth"]))
+        said["wrong"] = len(wrong_vectors(made.dense, body, true))
+    print(json.dumps(said))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ _RATE = re.compile(r"\b([a-z]+) rate\b", re.I)
 _OUTCOME = re.compile(
     r"\b(?:percent|%|people|candidates|share)\b[^.?!]{0,25}\b(fail|pass)(?:ed|es)?\b", re.I
 )
-_SHARE = re.compile(r"%|percent|per cent|\brate\b", re.I)
+_PERCENT = re.compile(r"%|percent|per cent", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
     for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
@@ -176,7 +176,7 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
             text = r.passage.text[claim.start : claim.end]
             stated = set(stems(text))
             held = pair <= stated and bool(_DIGIT.search(text))
-            held = held and (not outcome or bool(_SHARE.search(text)))
+            held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
             if held and cover(words, wanted, head | stated) >= FIGURE_COVER:
                 return True
     return False

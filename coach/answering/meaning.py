@@ -63,11 +63,19 @@ def _sort(fact: Fact, beside: Sequence[Fact]) -> str:
     return f"time {units[0]}" if fact.kind == "number" and units else fact.kind
 
 
+_YES_NO = re.compile(r"^\W*(yes|no)[.,:;]\s*", re.I)
+
+
 def altered_word(text: str, spans: Sequence[Span]) -> str:
     """A small word by which a sentence differs from the one it nearly repeats; "" when it is no such copy."""
+    said = _YES_NO.match(text)
+    first = {m[1].lower() for s in spans if (m := _YES_NO.match(s.text))}
+    if said and first and said[1].lower() not in first:
+        return said[1]
+    text = _YES_NO.sub("", text)  # "No. SR 11-7 was ..." is read as one sentence
     own = frozenset(stems(text))
     near, best = "", 0.0
-    for source in (s.text[a:b] for s in spans for a, b in sentence_spans(s.text)):
+    for source in (_YES_NO.sub("", s.text[a:b]) for s in spans for a, b in sentence_spans(s.text)):
         there = frozenset(stems(source))
         likeness = len(own & there) / max(1, len(own | there))
         if likeness > best:

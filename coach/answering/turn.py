@@ -254,10 +254,9 @@ class Turn:
 
     def _reworded(self, found: tuple[str, Usage, str]) -> str:
         """The text of a rewriting; what it used and what went wrong are kept for the answer."""
-        text, spent, problem = found
-        self.spent = plus(self.spent, spent)
-        self.problems += [problem] if problem else []
-        return text
+        self.spent = plus(self.spent, found[1])
+        self.problems += [found[2]] if found[2] else []
+        return found[0]
 
     def _keep(self, results: Sequence[ToolResult]) -> None:
         """Take over what tools hold for the next turns, and what they read of the person."""
@@ -412,8 +411,8 @@ class Turn:
         conversation = self.conversation
         now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
         before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
-        same = bool(now) and now == before and not evidence.results
-        return same and not self.corrected and evidence.question != conversation.focus.question
+        other = not self.corrected and evidence.question != conversation.focus.question
+        return bool(now) and now == before and not evidence.results and other
 
     def _plain(self, text: str, status: Any, words: str) -> Answer:
         return Answer(question=text, query=text, status=status, text=words)

@@ -8,6 +8,18 @@ from typing import Any
 
 from coach.types import Document, Passage
 
+# Stems of different words for one thing: asking by one also looks for the others.
+ALIKE = {
+    "llm": ("generat", "genai"),
+    "llms": ("llm", "generat", "genai"),
+    "genai": ("generat", "llm"),
+    "chatgpt": ("llm", "generat"),
+    "cv": ("resum",),
+    "resum": ("cv",),
+    "redund": ("layoff",),
+    "fire": ("dismiss", "layoff"),
+    "cert": ("certif", "credenti"),
+}
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-/&.][a-z0-9]+)+")
 STOP = frozenset(
@@ -74,7 +86,9 @@ class Words:
 
     def scores(self, query: str) -> list[float]:
         """A BM25 score for every passage, in the order of `passages`."""
-        known = [t for t in stems(query) if t in self.vocabulary]
+        asked = stems(query)
+        asked += [alike for t in asked for alike in ALIKE.get(t, ())]
+        known = [t for t in asked if t in self.vocabulary]
         if not known:
             return [0.0] * len(self.passages)
         return [float(s) for s in self._index.get_scores(known)]

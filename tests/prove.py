@@ -1,0 +1,161 @@
+"""The long tests: faults, load, soak, the topology, the space's own install line. `make prove` writes `evals/results/prove.md`.
+
+    python -m tests.prove [PART …] [--kills 50] [--minutes 10] [--visitors 1,8,32,100,300]
+
+Parts: kills, damage, disk, load, soak, topology, install; all of them by default. A part run alone replaces its own part of
+the report and leaves the others as they were. About an hour and a half on two processors.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coach.session import open_session
+from coach.settings import Settings
+from tests import prove_index, prove_page
+from tests.proving import Bench, Part, Told
+
+ROOT = Path(__file__).parent.parent
+PARTS: Mapping[str, Callable[[Bench, Told], Part]] = {
+    "kills": prove_index.kills,
+    "damage": prove_index.damage,
+    "disk": prove_index.disk,
+    "load": prove_page.load,
+    "soak": prove_page.soak,
+    "topology": prove_page.several,
+    "install": prove_page.install,
+}
+RESULTS = ROOT / "evals" / "results"
+KEPT = Path(tempfile.gettempdir()) / "coach-prove"  # the vectors, kept between runs
+
+
+def prepared(work: Path, options: argparse.Namespace) -> Bench:
+    """The index and the space's folder, built once for every part."""
+    from deploy.space import assemble
+    from tests.faults import small_body
+
+    session = open_session(Settings(_env_file=None, coach_data_dir=KEPT))
+    session.build()
+    if not session.index.ready:
+        sys.exit(session.index.problem)
+    space = assemble(work / "space", data_dir=KEPT)
+    whole = small_body(session.catalog, work / "whole.json", n=len(session.catalog.passages))
+    small = small_body(session.catalog, work / "small.json")
+    return Bench(work, KEPT, space, whole, small, options)
+
+
+def machine() -> dict[str, Any]:
+    """What it ran on, and how busy that was: other work makes every time worse."""
+    return {
+        "processors": os.cpu_count(),
+        "load before": round(os.getloadavg()[0], 1),
+        "date": date.today().isoformat(),
+    }
+
+
+def main() -> None:
+    """Run the parts asked for, with a progress bar, and write the report."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    parser = argparse.ArgumentParser(prog="python -m tests.prove", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART")
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--visitors", default="1,8,32,100,300")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    options = parser.parse_args()
+    if unknown := [p for p in options.parts if p not in PARTS]:
+        parser.error(f"{unknown[0]!r} is no part; there are {', '.join(PARTS)}")
+    kept = options.out / "prove.json"
+    found: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    work = Path(tempfile.mkdtemp(prefix="coach-proving-"))
+    work.chmod(0o755)
+    failed = []
+    columns = (
+        TextColumn("{task.description:10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    try:
+        bench = prepared(work, options)
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            for name in options.parts or PARTS:
+                task = bar.add_task(name, total=None)
+                began = time.monotonic()
+                on = machine()
+                part = PARTS[name](bench, _on(bar, task))
+                found[name] = {
+                    **part.as_data(),
+                    **on,
+                    "minutes": round((time.monotonic() - began) / 60, 1),
+                }
+                failed += [f"{name}: {f}" for f in part.failed]
+                options.out.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps(found, indent=1) + "\n")
+                (options.out / "prove.md").write_text(
+                    "\n".join(report(found)) + "\n", encoding="utf-8"
+                )
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    print(f"{options.out / 'prove.md'} is written")  # noqa: T201
+    if failed:
+        sys.exit("\n".join(["What was expected did not hold:", *failed]))
+
+
+def _on(bar: Any, task: Any) -> Told:
+    return lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def report(found: Mapping[str, Any]) -> list[str]:
+    """The report in Markdown."""
+    lines = [
+        "# What was tried on purpose, and what was lost",
+        "",
+        "Written by `make prove`. Faults and load are real: processes are killed, files damaged, servers stopped, and visitors "
+        "speak to the page over HTTP as a browser does. Times move with the machine and with what else it does; read ratios.",
+        "",
+    ]
+    for name in PARTS:
+        if name not in found:
+            continue
+        part = found[name]
+        lines += [f"## {part['title']}", "", part["text"], ""]
+        for rows in part["tables"]:
+            lines += [*table(rows), ""]
+        held = (
+            "Everything expected held."
+            if not part["failed"]
+            else "**Did not hold:** " + "; ".join(part["failed"])
+        )
+        lines += [f"{held} ({part['date']}, {part['processors']} processors, load {part['load before']} before, {part['minutes']} minutes)", ""]  # fmt: skip
+    return lines
+
+
+def table(rows: list[Mapping[str, Any]]) -> list[str]:
+    """Rows of the same keys as a Markdown table."""
+    if not rows:
+        return []
+    heads = list(rows[0])
+    return [
+        "| " + " | ".join(heads) + " |",
+        "|" + " --- |" * len(heads),
+        *("| " + " | ".join(_cell(r[h]) for h in heads) + " |" for r in rows),
+    ]
+
+
+def _cell(value: Any) -> str:
+    return f"{value:,.0f}" if isinstance(value, float) and value >= 100 else str(value)
+
+
+if __name__ == "__main__":
+    main()
