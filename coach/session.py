@@ -22,6 +22,7 @@ from coach.corpus import Catalog, load_catalog
 from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
 from coach.models.chat import ChatModel
+from coach.models.client import warm
 from coach.models.embedders import load_embedder
 from coach.own import with_own
 from coach.search.index import open_index
@@ -119,6 +120,7 @@ class Session:
 def _worded(coach: Coach, model: ChatModel) -> Coach:
     """The same Coach with words from a model."""
     quoting = QuotingWriter(coach.catalog, coach.prompts)
+    threading.Thread(target=warm, name="coach-warm", daemon=True).start()
     writer = ModelWriter(model, coach.prompts, coach.catalog, quoting, coach.tools)
     return replace(coach, writer=writer)
 

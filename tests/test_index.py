@@ -79,8 +79,9 @@ def test_a_changed_body_gets_a_new_index(body: Body, data: Path) -> None:
 def test_a_killed_build_leaves_nothing_that_is_trusted(
     body: Body, tmp_path: Path, truth: dict[str, list[float]]
 ) -> None:
-    for after in (1.2, 2.2, 3.0):
-        faults.kill_during_build(body, tmp_path / "data", after)
+    assert any(
+        [faults.kill_during_build(body, tmp_path / "data", after) for after in (1.0, 2.0, 3.0)]
+    )
     check(body, tmp_path / "data", truth)
     folders = [p for p in (tmp_path / "data" / "index").iterdir() if p.is_dir()]
     assert len(folders) == 1, "what a killed build left is cleared away"

@@ -132,6 +132,14 @@ def test_only_confirmed_items_are_sent_and_no_name(session: Session) -> None:
     assert lines == "- country: US\n- 6 years of experience"
 
 
+async def test_a_pasted_advert_is_not_sent_to_the_model(session: Session, server: Loopback) -> None:
+    pasted = "\n".join(
+        ["Responsibilities:", *(f"- You will test model {n} at Zorbex GmbH" for n in range(300))]
+    )
+    await turn(worded(session, server), f"What does the AIGP cost?\n\n{pasted}")
+    assert all(len(c.prompt) / 4 < 3600 for c in server.calls)
+
+
 # --- lies -----------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.answering.evidence import Evidence
 from coach.answering.fixed import NAMES
+from coach.answering.guard import own_words
 from coach.answering.spans import Block
 from coach.corpus import Catalog
 from coach.corpus.claims import weakest
@@ -40,7 +41,7 @@ def blocks_of(evidence: Evidence, catalog: Catalog, tokens: TokenCounter, budget
     made: dict[str, Block] = {}
     lines: list[str] = []
     profile = profile_lines(evidence.profile, catalog)
-    left = budget - tokens.count(profile) - tokens.count(evidence.question) - 40
+    left = budget - tokens.count(profile) - tokens.count(evidence.question[:2000]) - 40
     for number, result in enumerate(evidence.results, start=1):
         text = _HOLE.sub("", result.text)
         block = Block(f"T{number}", text[:4000])
@@ -142,6 +143,6 @@ def conversation_of(turns: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The last turns as messages: questions, and answers without markers, which meant other blocks then."""
     made: list[tuple[str, str]] = []
     for asked, said in turns[-MAX_TURNS:]:
-        made.append(("user", asked[:MAX_TURN_CHARS]))
+        made.append(("user", own_words(asked)[:MAX_TURN_CHARS]))
         made.append(("assistant", _MARK.sub("", said)[:MAX_TURN_CHARS]))
     return made

@@ -16,7 +16,7 @@ from coach.answering.blocks import Blocks, blocks_of, conversation_of
 from coach.answering.check import Checker, Verdict
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, Quote
-from coach.answering.guard import language_of
+from coach.answering.guard import language_of, own_words
 from coach.answering.lexicon import Lexicon, lexicon_of
 from coach.answering.modeltools import answered, offered, proposed
 from coach.answering.quoting import QuotingWriter, missing_words
@@ -26,11 +26,12 @@ from coach.answering.tools import MAX_CALLS, CareerTool, choose_tools, run_tools
 from coach.corpus import Catalog
 from coach.errors import ModelError
 from coach.models.chat import ChatModel, Piece
-from coach.types import ToolResult, Usage
+from coach.types import Usage
 from coach.wording import Prompts
 
 BUDGET = 3000  # tokens of a whole prompt: a local server with a window of 4,096 keeps room for the answer
 MAX_WORDS = 180
+MAX_QUESTION = 2000  # characters; a pasted advert or CV is read by the tools and stays here
 MERGE_SECONDS = 0.08  # the first sentence at once, then at most a dozen pieces a second
 FEW_WORDS = 8  # fewer checked words than this are no answer
 MAX_OFFERS = 3
@@ -201,7 +202,7 @@ class ModelWriter:
             today=today.isoformat(),
             profile=blocks.profile or "nothing",
             blocks=blocks.rendered,
-            question=asked.replace("<", "‹"),
+            question=own_words(asked)[:MAX_QUESTION].replace("<", "‹"),
         )
         return blocks, [("system", system), *turns, ("user", user)]
 
@@ -336,8 +337,3 @@ class _Writing:
         yield self.paragraph(f"*{reason}*")
         for text in self.writer._fallback.body(rest, self.draft):
             yield self.paragraph(text)
-
-
-def results_of(draft: Draft) -> tuple[ToolResult, ...]:
-    """The tools' results a model asked for in this draft."""
-    return tuple(draft.results)

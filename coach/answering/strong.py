@@ -6,7 +6,6 @@ missing here is checked by nothing but the share of new words (see `check`).
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from coach.search.words import stem
 
@@ -171,8 +170,3 @@ def altered(claim: str, source: str) -> str:
 def _content(text: str) -> set[str]:
     words = (m.group().lower() for m in _WORD.finditer(text))
     return {stem(w) for w in words if len(w) > 2 and w not in _LIGHT}
-
-
-def groups() -> Sequence[str]:
-    """The names of the groups."""
-    return tuple(_GROUPS)

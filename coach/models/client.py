@@ -25,6 +25,13 @@ class Limits:
     max_tokens: int = 4000
 
 
+def warm() -> None:
+    """Load what a first call needs, about two seconds of imports, so that the call does not wait for them."""
+    import httpx2  # noqa: F401
+    import langchain.chat_models  # noqa: F401
+    import langchain_openai  # noqa: F401
+
+
 def http_client(limits: Limits) -> Any:
     """A client that follows no redirection and reads no more than `max_bytes` of a response."""
     import httpx2
