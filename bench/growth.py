@@ -3,8 +3,9 @@
     python -m bench.growth            every store at every size, and the report
     python -m bench.growth STORE N    one of them, as JSON
 
-Vectors are the real ones, perturbed (a cosine of about 0.9 to the vector they come from); texts are the real sentences,
-shuffled. Queries are real questions. Recall is against exact search over the same vectors.
+Vectors are the real ones, then each a real one moved up to half of the way to another and perturbed; texts are the real
+sentences, shuffled. Queries are real questions. Recall is against exact search over the same vectors. `duplicates` is
+Chroma over vectors that are perturbed only: each real one some forty times over, all but the same.
 """
 
 import json
@@ -23,8 +24,15 @@ from bench.process import PYTHON, ROOT, environment, free_port
 from bench.visitors import at
 
 SIZES = (2_000, 10_000, 100_000)
-STORES = ("numpy", "chroma", "server", "words", "search")  # a server serves what chroma built
-BIGGEST = {"numpy": 1_000_000}
+STORES = (
+    "numpy",
+    "chroma",
+    "server",
+    "words",
+    "search",
+    "duplicates",
+)  # a server serves what chroma built
+SIZES_OF = {"numpy": (*SIZES, 1_000_000), "duplicates": SIZES[-1:]}
 FOUND = 60  # passages a search asks each side for
 K = 10
 NOISE = 0.5
@@ -64,8 +72,8 @@ def prepared() -> None:
     np.save(DATA / "asked.npy", np.asarray([embed.embed_query(q) for q in asked], dtype=np.float32))
 
 
-def vectors(count: int) -> Any:
-    """That many unit vectors: the real ones, then perturbed ones."""
+def vectors(count: int, *, mixed: bool = True) -> Any:
+    """That many unit vectors: the real ones, then mixed and perturbed ones."""
     import numpy as np
 
     real = np.load(DATA / "real.npy")
@@ -77,8 +85,10 @@ def vectors(count: int) -> Any:
         if end > len(real):
             noise = drawn.standard_normal(part.shape, dtype=np.float32)
             noise *= NOISE / np.sqrt(part.shape[1])
-            noise[: max(0, len(real) - start)] = 0
-            part = part + noise
+            share = drawn.uniform(0, 0.5 if mixed else 0, (len(part), 1)).astype(np.float32)
+            share[: max(0, len(real) - start)] = noise[: max(0, len(real) - start)] = 0
+            other = real[drawn.integers(0, len(real), len(part))]
+            part = part * (1 - share) + other * share + noise
         made[start:end] = part / np.linalg.norm(part, axis=1, keepdims=True)
     return made
 
@@ -134,7 +144,7 @@ def recall(found: list[Any], held: Any, queries: Any) -> float:
     return right / (K * len(found))
 
 
-def with_chroma(count: int) -> Figures:
+def with_chroma(count: int, *, mixed: bool = True) -> Figures:
     """Chroma in this process; its folder stays for the server and the whole search."""
     import shutil
 
@@ -142,9 +152,13 @@ def with_chroma(count: int) -> Figures:
 
     from coach.search.store import local_client
 
-    folder = DATA / f"grown-{count}"
+    folder = DATA / (f"grown-{count}" if mixed else "grown-duplicates")
     shutil.rmtree(folder, ignore_errors=True)
-    held, queries, texts = vectors(count), np.load(DATA / "asked.npy"), sentences(count)
+    held, queries, texts = (
+        vectors(count, mixed=mixed),
+        np.load(DATA / "asked.npy"),
+        sentences(count),
+    )
     client = local_client(folder)
     before, began = memory(), time.perf_counter()
     collection = client.create_collection(
@@ -279,8 +293,7 @@ def main() -> None:
     prepared()
     found: dict[str, dict[str, Figures]] = {}
     for store in STORES:
-        sizes = (*SIZES, BIGGEST[store]) if store in BIGGEST else SIZES
-        for count in sizes:
+        for count in SIZES_OF.get(store, SIZES):
             began = time.perf_counter()
             command = [PYTHON, "-m", "bench.growth", store, str(count)]
             done = subprocess.run(

@@ -10,7 +10,7 @@ from collections import Counter
 
 from coach.session import open_session
 from coach.settings import read_settings
-from evals.measure import answer
+from evals.score import answer
 from evals.sets import HERE
 
 

@@ -58,3 +58,8 @@ def session(data_dir: Path) -> Iterator[Session]:
     opened.build()
     assert opened.index.ready, opened.index.problem
     yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: the driver holds an event loop of its own, in which no other may run."""
+    items.sort(key=lambda item: Path(str(item.fspath)).name.startswith("test_page"))

@@ -35,8 +35,7 @@ def test_make_targets_named_in_the_readme_exist() -> None:
 
 
 def test_nothing_of_this_machine_is_written_down() -> None:
+    here, home = "/".join(("", "work", "main")), "/".join(("", "root", ""))
     for path in [*mapped(), ROOT / "README.md", *Path(ROOT / "knowledge").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
-        assert "/work/" + "main" not in text and "/root/" not in text.replace("/root/.cache", ""), (
-            path
-        )
+        assert here not in text and home not in text.replace(home + ".cache", ""), path

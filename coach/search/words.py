@@ -91,7 +91,8 @@ class Words:
         known = [t for t in asked if t in self.vocabulary]
         if not known:
             return [0.0] * len(self.passages)
-        return [float(s) for s in self._index.get_scores(known)]
+        scores: list[float] = self._index.get_scores(known).tolist()
+        return scores
 
     def idf(self, token: str) -> float:
         """Inverse document frequency of a stem: ln(1 + (N - n + 0.5) / (n + 0.5))."""
