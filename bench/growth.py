@@ -1,6 +1,7 @@
 """How search grows: 2,000, 10,000, 100,000 and a million passages, each store in a process of its own.
 
     python -m bench.growth            every store at every size, and the report
+    python -m bench.growth STORE      one store at every size; the other figures stay
     python -m bench.growth STORE N    one of them, as JSON
 
 Vectors are the real ones, then each a real one moved up to half of the way to another and perturbed; texts are the real
@@ -30,9 +31,10 @@ STORES = (
     "server",
     "words",
     "search",
+    "wider",
     "duplicates",
 )  # a server serves what chroma built
-SIZES_OF = {"numpy": (*SIZES, 1_000_000), "duplicates": SIZES[-1:]}
+SIZES_OF = {"numpy": (*SIZES, 1_000_000), "duplicates": SIZES[-1:], "wider": SIZES[1:]}
 FOUND = 60  # passages a search asks each side for
 K = 10
 NOISE = 0.5
@@ -178,6 +180,20 @@ def with_chroma(count: int, *, mixed: bool = True) -> Figures:
     )  # fmt: skip
 
 
+def with_wider(count: int) -> Figures:
+    """What Chroma built, searched wider: `ef_search` 800 instead of 100. Set before the index is loaded, or it stays as it was."""
+    import numpy as np
+
+    from coach.search.store import local_client
+
+    collection = local_client(DATA / f"grown-{count}").get_collection("coach")
+    collection.modify(configuration={"hnsw": {"ef_search": 800}})
+    queries = np.load(DATA / "asked.npy")
+    seconds, found = asked(lambda i: nearest(collection, queries[i]))
+    collection.modify(configuration={"hnsw": {"ef_search": 100}})
+    return figures(seconds, recall=recall(found, vectors(count), queries))
+
+
 def nearest(collection: Any, query: Any) -> list[str]:
     """The ids found, best first; the texts come along, as they do in Coach."""
     got = collection.query(
@@ -280,6 +296,8 @@ def with_search(count: int) -> Figures:
 
 WORK: Mapping[str, Callable[[int], Figures]] = {
     "numpy": with_numpy, "chroma": with_chroma, "server": with_server, "words": with_words, "search": with_search,
+    "wider": with_wider,
+    "duplicates": lambda count: with_chroma(count, mixed=False),
 }  # fmt: skip
 
 
@@ -290,9 +308,15 @@ def main() -> None:
         return
     from bench.pages import write_growth
 
+    if unknown := [a for a in sys.argv[1:] if a not in WORK]:
+        sys.exit(f"{unknown[0]!r} is no store; there are {', '.join(WORK)}.")
     prepared()
-    found: dict[str, dict[str, Figures]] = {}
-    for store in STORES:
+    RESULTS.mkdir(exist_ok=True)
+    kept = RESULTS / "growth.json"
+    found: dict[str, dict[str, Figures]] = (
+        json.loads(kept.read_text("utf-8")) if sys.argv[1:] and kept.exists() else {}
+    )
+    for store in sys.argv[1:] or STORES:
         for count in SIZES_OF.get(store, SIZES):
             began = time.perf_counter()
             command = [PYTHON, "-m", "bench.growth", store, str(count)]
@@ -302,14 +326,11 @@ def main() -> None:
             if done.returncode:
                 sys.exit(f"{store} at {count}: {done.stderr[-500:]}")
             found.setdefault(store, {})[str(count)] = json.loads(done.stdout.splitlines()[-1])
-            print(
-                f"{store} {count:,}: {time.perf_counter() - began:.0f} s",
-                file=sys.stderr,
-                flush=True,
-            )
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "growth.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    write_growth(found, RESULTS)
+            kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            took = time.perf_counter() - began
+            print(f"{store} {count:,}: {took:.0f} s", file=sys.stderr, flush=True)
+    if set(STORES) <= set(found):
+        write_growth(found, RESULTS)
 
 
 if __name__ == "__main__":

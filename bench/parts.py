@@ -16,6 +16,7 @@ from evals.sets import rows
 
 TODAY = date(2026, 11, 22)
 LEVELS = (1, 8, 32, 100)
+ALONE = 6  # questions of a single visitor
 SAMPLE = 200  # passages of the index sample
 ANSWERS = 60
 MODEL = "bench@50"  # tokens a second, after 200 ms
@@ -178,7 +179,7 @@ async def _levels(
             running, found, browser, asked, 1, 2
         )  # the first answers read what is read once
         return [
-            (await visit(running, found, browser, asked, n, max(each, 8 // n))).as_data()
+            (await visit(running, found, browser, asked, n, max(each, ALONE // n))).as_data()
             for n in levels
         ]
 
@@ -237,7 +238,7 @@ def _asked(server: Stub, running: Running, find: Any, levels: Sequence[int]) -> 
     server.asked()
     first = asyncio.run(_levels(running, find, levels[:1], 1))
     sent = server.asked()
-    turns = 2 + 8 * levels[0]
+    turns = 2 + ALONE
     alone = asyncio.run(_alone(server, sent["last"]))
     rest = asyncio.run(_levels(running, find, levels[1:], 1))
     return {

@@ -34,7 +34,7 @@ def main() -> None:
         calls = server.calls[seen:]
         seen += len(calls)
         tokens = sum(len(c.prompt) for c in calls) / 4
-        last = [c.body["messages"] for c in calls[-8:]]
+        last = [c.body["messages"] for c in calls[-6:]]
         told = {"calls": len(calls), "prompt_tokens": round(tokens), "last": last}
         print(json.dumps(told), flush=True)
     server.close()

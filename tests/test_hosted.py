@@ -44,6 +44,7 @@ RULES = Rules(
     owner_share=0.5,
     uploads_per_hour=2,
     at_once=2,
+    quotes_at_once=2,
     waiting=3,
 )
 ANN, BOB = Visitor("ann", "a"), Visitor("bob", "b")
@@ -168,10 +169,11 @@ async def test_the_line_tells_how_many_are_ahead_and_ends_in_order() -> None:
         for name in ("1", "2"):
             await here.enter_async_context(page.turn(Visitor(name, name), "x"))
         told: list[int] = []
+        enough = asyncio.Event()
 
         async def third() -> None:
             async with page.turn(Visitor("3", "3"), "x"):
-                await asyncio.sleep(0.05)
+                await enough.wait()
 
         async def fourth() -> None:
             async with page.turn(Visitor("4", "4"), "x") as place:
@@ -181,12 +183,25 @@ async def test_the_line_tells_how_many_are_ahead_and_ends_in_order() -> None:
         waiting = [asyncio.create_task(third())]
         await asyncio.sleep(0)
         waiting.append(asyncio.create_task(fourth()))
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.8)
         assert (page.running, page.waiting) == (2, 2)
         assert told == [2] and "about 2 ahead" in page.notice(2)
+        enough.set()
         await here.aclose()
         await asyncio.gather(*waiting)
         assert told in ([2], [2, 1]) and (page.running, page.waiting) == (0, 0)
+
+
+async def test_who_brings_a_key_does_not_wait_for_quotes() -> None:
+    page = limits()
+    async with (
+        page.turn(Visitor("1"), "x"),
+        page.turn(Visitor("2"), "x"),
+        page.turn(Visitor("3"), "x"),
+    ):
+        assert page.waiting == 1
+        async with page.turn(ANN, "x", own_key=True) as place:
+            assert [ahead async for ahead in place.ahead()] == []
 
 
 async def test_a_full_line_says_so() -> None:
@@ -245,7 +260,7 @@ async def test_a_turn_cut_off_counts_as_what_was_set_aside() -> None:
 
 
 async def test_running_turns_cannot_overdraw_the_owners_day() -> None:
-    page = limits(at_once=50, waiting=50)
+    page = limits(quotes_at_once=50, waiting=50)
     async with AsyncExitStack() as here:
         taken = 0
         for n in range(40):
