@@ -62,14 +62,15 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(session: Session) -> Iterator[Served]:
+def served(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     from coach.ui import launch
     from coach.ui.frame import limits_of
     from coach.ui.page import build
 
     paced = Paced(session.coach.writer)
+    own = tmp_path_factory.mktemp("page")  # what the page writes, apart from the index
     mine = Session(
-        session.settings,
+        session.settings.model_copy(update={"coach_data_dir": own}),
         session.catalog,
         dataclasses.replace(session.coach, writer=paced),
         session.index,
@@ -106,9 +107,12 @@ def visit(served: Served, browser: Any) -> Iterator[Any]:
     """Opens pages, each a visitor of their own, and at the end: no error on any, no request to another host."""
     contexts, faults = [], []
 
-    def opened(width: int = 1280, height: int = 800, scheme: str = "light") -> Any:
+    def opened(
+        width: int = 1280, height: int = 800, scheme: str = "light", scale: float = 1
+    ) -> Any:
         context = browser.new_context(
             viewport={"width": width, "height": height},
+            device_scale_factor=scale,
             color_scheme=scheme,
             reduced_motion="reduce",
         )

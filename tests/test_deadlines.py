@@ -741,7 +741,7 @@ def test_ones_own_clock_is_computed_once_the_last_day_is_known(tool: DeadlinesTo
 def test_a_short_date_answers_the_question_back(tool: DeadlinesTool) -> None:
     held = {"deadlines": {"ask": "last_day", "save": True, "dates": {}}}
     assert tool.propose("20 November", (), Profile(), held) == {
-        "last_day": "20 November", "save_in_plan": True, "asked_before": [],
+        "last_day": "20 November", "save_in_plan": True, "asked_before": [], "said": ["last_day"],
     }  # fmt: skip
     assert tool.propose("20 November", (), Profile(), {}) is None
 

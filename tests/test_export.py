@@ -26,6 +26,7 @@ from coach.career.profile import from_json
 from coach.corpus import Catalog
 from coach.export import (
     conversation_markdown,
+    data_json,
     deadlines_docx,
     deadlines_ics,
     deadlines_markdown,
@@ -330,6 +331,18 @@ def test_a_profile_comes_back_as_it_went(catalog: Catalog) -> None:
     content = profile_json(PERSON)
     assert "Şükrü" in content.decode() and content.endswith(b"}\n")
     assert from_json(json.loads(content), catalog) == PERSON
+
+
+def test_a_plan_and_dates_are_data_for_programs(plan: Any, dates: Any) -> None:
+    held = {**plan, "hold": {"secret": 1}, "profile": {"plan": PERSON.items["country"]}}
+    found = json.loads(data_json(held))
+    assert "hold" not in found and "profile" not in found
+    assert found["role"] == ROLE and found["start"] == "2026-11-22"
+    assert [s["id"] for s in found["steps"]] == [s["id"] for s in plan["steps"]]
+    assert data_json(held) == data_json(plan)
+    assert {r["id"] for r in json.loads(data_json(dates))["rows"]} == {
+        r["id"] for r in dates["rows"]
+    }
 
 
 # --- fonts ---------------------------------------------------------------------------------------

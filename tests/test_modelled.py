@@ -320,13 +320,17 @@ def calling(server: Loopback, *calls: tuple[str, str], then: str = "") -> None:
     server.scripts["tool"] = say
 
 
+SUMS = " I saved 12000, or 2000, 3000, 4000, and spend 3000, 1000 or 0 a month."
+
+
 async def ask_with_tool(
     session: Session, server: Loopback, talk: Conversation | None = None
 ) -> Any:
+    """The person names the amounts: a call with others would not count."""
     base = replace(session.coach, tools=(Adder(),))
     coach = worded(session, server, "tool")
     coach.writer._tools = (Adder(),)
-    return await turn(replace(base, writer=coach.writer), AIGP, talk)
+    return await turn(replace(base, writer=coach.writer), AIGP + SUMS, talk)
 
 
 async def test_a_tool_the_model_calls_is_run_and_its_result_is_shown_as_it_is(

@@ -14,18 +14,22 @@ from typer.testing import CliRunner
 
 from coach.career.asdata import as_data
 from coach.career.plan import PlanTool
+from coach.career.plankept import KeptPlan, kept_plan, standing, with_ticks
 from coach.career.planning import Plan, make_plan
-from coach.career.prints import changed
-from coach.career.progress import ticked
+from coach.career.plannow import changed_text, line, where_text
+from coach.career.prints import changed, changes
+from coach.career.profile import from_json, with_items
+from coach.career.progress import listed, ticked
 from coach.career.steps import Step
 from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
+from coach.export import profile_json
 from coach.session import Session
-from coach.types import Answer, Profile, ProfileItem
+from coach.types import Answer, Profile, ProfileItem, ToolResult
 from coach.wording import data_root
 from tests.conftest import TODAY
-from tests.path_help import person, resolved
+from tests.path_help import HOLE, person, resolved
 
 CATALOG = load_catalog(data_root("knowledge"))
 ROLES = sorted(d.id for d in CATALOG.of_kind("role"))
@@ -325,6 +329,191 @@ def test_a_saved_plan_knows_when_the_knowledge_behind_it_changed(catalog: Catalo
     again = PlanTool(other).run(arguments or {}, Profile(), TODAY)
     assert "has changed: model validator" in again.text
     assert again.data["fingerprint"] != saved.data["fingerprint"]
+
+
+# --- the plan a person keeps -------------------------------------------------------------------------
+
+
+def keeping(catalog: Catalog, day: date = TODAY, **arguments: Any) -> tuple[Profile, KeptPlan]:
+    """A profile with a validator plan of 8 hours a week, and the plan as it is read back."""
+    wanted = {"role": "model-validator", "hours": 8, **arguments}
+    result = PlanTool(catalog).run(wanted, Profile(), day)
+    profile = with_items(Profile(), result.data["profile"])
+    kept = kept_plan(profile, catalog)
+    assert kept is not None
+    return profile, kept
+
+
+def test_a_kept_plan_travels_in_the_profiles_file(catalog: Catalog) -> None:
+    profile, kept = keeping(catalog)
+    profile = with_ticks(profile, kept, ["model-validation:1", "ai-inventory:1"])
+    again = from_json(json.loads(profile_json(profile)), catalog)
+    assert kept_plan(again, catalog) == kept and listed(again) == listed(profile)
+    # The steps of test_the_validator_plan_in_order: two of ten done, MRM to level 1 (13 hours, weeks 3 to 5) next.
+    now = standing(kept, again, catalog, TODAY)
+    assert (now.done, now.all, now.behind) == (2, 10, 0)
+    assert now.next is not None
+    assert (now.next.id, now.next.hours, now.next.first, now.next.last) == (
+        "model-risk-management:1",
+        13,
+        3,
+        5,
+    )
+    assert (
+        line(kept, again, catalog, TODAY)
+        == "Your plan: 2 of 10 steps done; next: model risk management to level 1."
+    )
+
+
+def test_ticks_are_taken_back_and_those_of_another_plan_stay(catalog: Catalog) -> None:
+    profile, kept = keeping(catalog)
+    profile = with_items(profile, {"progress": ProfileItem(["guardrails-security:1"], "said", "")})
+    profile = with_ticks(profile, kept, ["ai-inventory:1", "eu-ai-act:5", 7, None])
+    assert listed(profile) == ("guardrails-security:1", "ai-inventory:1")
+    assert listed(with_ticks(profile, kept, [])) == ("guardrails-security:1",)
+
+
+def test_planned_again_from_today_the_ticked_steps_are_done_and_still_counted(
+    catalog: Catalog,
+) -> None:
+    profile, kept = keeping(catalog)
+    profile = with_ticks(profile, kept, ["model-validation:1", "ai-inventory:1"])
+    late = TODAY + timedelta(days=70)
+    # Ten weeks on: MRM to level 1 was to be done by week 5, the memo runs until week 15.
+    assert standing(kept, profile, catalog, late).behind == 1
+    assert "its weeks are over: 1" in where_text(kept, profile, catalog, late)
+    again = PlanTool(catalog).run({"role": kept.role, "hours": 8}, profile, late)
+    assert [s["id"] for s in again.data["steps"]] == [s.id for s in kept.steps[2:]]
+    profile = with_items(profile, again.data["profile"])
+    new = kept_plan(profile, catalog)
+    assert (
+        new is not None
+        and new.made == late
+        and new.before == ("model-validation:1", "ai-inventory:1")
+    )
+    now = standing(new, profile, catalog, late)
+    assert (now.done, now.all, now.behind) == (2, 10, 0)
+
+
+def test_it_says_which_documents_changed_since_when_and_planning_again_settles_it(
+    catalog: Catalog,
+) -> None:
+    profile, kept = keeping(catalog)
+    assert changed_text(kept, catalog) == ""
+    role, guide = (catalog.documents[n] for n in ("roles/model-validator", "guides/learning-plan"))
+    documents = {
+        **catalog.documents,
+        role.id: replace(role, as_of="2027-03"),
+        guide.id: replace(guide, body=guide.body.replace("week", "fortnight", 1)),
+    }
+    documents.pop("projects/validation-memo")
+    other = replace(catalog, documents=documents)
+    assert [(c.name, c.before, c.now, c.gone) for c in changes(kept.documents, other)] == [
+        ("guides/learning-plan", "2026-11", "2026-11", False),
+        ("projects/validation-memo", "2026-11", "", True),
+        ("roles/model-validator", "2026-11", "2027-03", False),
+    ]
+    shown = PlanTool(other).run({"show": True}, profile, TODAY + timedelta(days=120))
+    text = resolved(shown, other)
+    assert "has changed** since you made it on 22 November 2026" in text
+    assert "Model validator: now as of 2027-03, then as of 2026-11." in text
+    assert "Learning plan: its text or figures read differently now." in text
+    assert "no longer in the knowledge" in text and "Plan again from today" in text
+    again = PlanTool(other).run({"role": kept.role, "hours": 8}, profile, TODAY)
+    new = kept_plan(with_items(profile, again.data["profile"]), other)
+    assert new is not None and changed_text(new, other) == ""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_document_a_plan_cites_is_watched(role: str, catalog: Catalog) -> None:
+    profile = person(catalog, country="us", visa="H-1B", last_day="2026-11-14", runway_months=3)
+    for known in (Profile(), profile):
+        result = PlanTool(catalog).run({"role": role, "hours": 8}, known, TODAY)
+        cites = {h[2:].split("#")[0] for h in HOLE.findall(result.text)}
+        assert cites and cites <= set(result.data["documents"])
+
+
+def test_looking_at_another_role_never_replaces_the_kept_plan(catalog: Catalog) -> None:
+    profile, kept = keeping(catalog)
+    tool = PlanTool(catalog)
+    seen = tool.run({"role": "grc-engineer", "hours": 8, "keep": False}, profile, TODAY)
+    assert "plan" not in seen.data.get("profile", {}) and "plan" not in seen.data["hold"]
+    arguments = tool.propose("I finished week 2", (), profile, seen.data["hold"])
+    assert arguments is not None and arguments["role"] == kept.role
+    assert "plan" in tool.run({"role": "grc-engineer", "hours": 8}, profile, TODAY).data["profile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Where did I stop?", "show me my plan", "what's next in my plan?", "how far am I with my plan", "Is my plan still valid?"],
+)  # fmt: skip
+def test_who_comes_back_asks_where_they_stopped(text: str, catalog: Catalog) -> None:
+    profile, kept = keeping(catalog)
+    profile = with_ticks(profile, kept, ["model-validation:1"])
+    tool = PlanTool(catalog)
+    assert tool.propose(text, (), profile, {}) == {"show": True}
+    assert tool.propose(text, (), Profile(), {}) != {"show": True}
+    told = resolved(tool.run({"show": True}, profile, TODAY), catalog)
+    assert told.startswith("**1 of 10 steps done**") and "Next: AI inventory" in told
+    assert tool.propose("What should a validation plan contain?", (), profile, {}) is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
+    | st.sampled_from(["roles/model-validator", "model-validation:1", "projects/validation-memo", "2026-11-22"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
+        st.sampled_from(["role", "hours", "weeks", "made", "steps", "before", "documents", "id", "first", "last"]), inner, max_size=8),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(JSON, st.sampled_from(["role", "hours", "weeks", "made", "steps", "before", "documents"]))
+def test_whatever_stands_where_the_plan_should_is_read_without_harm(value: Any, field: str) -> None:
+    good = keeping(CATALOG)[0].items["plan"].value
+    for one in (value, {**good, field: value}):
+        profile = Profile({"plan": ProfileItem(one, "file", "")})
+        kept = kept_plan(profile, CATALOG)
+        if kept is not None:
+            told = PlanTool(CATALOG).run({"show": True}, profile, TODAY)
+            assert "steps done" in told.text and isinstance(told, ToolResult)
+
+
+def test_the_command_keeps_a_plan_and_tells_what_changed(tmp_path: Any) -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    register(app)
+    file = tmp_path / "me.json"
+    file.write_text("{}")
+
+    def run(*more: str) -> str:
+        done = CliRunner().invoke(
+            app, ["plan", "--profile", str(file), "--today", "2026-12-20", *more]
+        )
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    run("--role", "model-validator", "--hours", "8", "--keep")
+    saved = json.loads(file.read_text())
+    saved["progress"] = ["model-validation:1"]
+    saved["plan"]["value"]["documents"]["roles/model-validator"] = "2026-06 000000000000"
+    file.write_text(json.dumps(saved))
+    text = run()
+    assert text.startswith("**1 of 10 steps done**") and "made on 20 December 2026" in text
+    assert "Model validator: now as of 2026-11, then as of 2026-06." in text and "--keep" in text
+    told = json.loads(run("--json"))["kept"]
+    assert (told["done"], told["all"], [c["name"] for c in told["changed"]]) == (
+        1,
+        10,
+        ["roles/model-validator"],
+    )
+    run("--keep")
+    assert "has changed" not in run() and json.loads(run("--json"))["kept"]["done"] == 1
+    assert (
+        CliRunner()
+        .invoke(app, ["plan", "--role", "model-validator", "--hours", "8", "--keep"])
+        .exit_code
+        == 2
+    )
 
 
 def test_missing_arguments_are_asked_for_one_at_a_time(catalog: Catalog) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from coach.answering.verify import cite
 from coach.career.profile import confirmed
@@ -17,7 +18,7 @@ from coach.corpus import Catalog
 from coach.errors import ModelUnavailableError
 from coach.hosted import Limits, Rules, Visitor
 from coach.session import IndexState, Session
-from coach.types import Profile, ProfileItem
+from coach.types import Profile, ProfileItem, Usage
 from coach.ui import keep
 from coach.ui.cards import card, marked, passage_card, report
 from coach.ui.safe import Links
@@ -227,6 +228,21 @@ def test_the_chip_says_who_words_the_answers_and_how_far_the_index_is(session: S
         ready, Visit()
     )
     assert "gpt at api.example" in state_chip(ready, Visit(model="gpt at api.example"))
+
+
+def test_the_cost_of_a_question_is_said_before_it_is_sent_where_its_price_is_known(
+    session: Session,
+) -> None:
+    from coach.ui.cost import added, cost_line
+
+    assert cost_line(session, Visit()) == ""
+    mine = Visit(coach=session.with_key(SecretStr("sk-none")))
+    assert "up to about 3,000 tokens to gpt-6-luna at api.openai.com" in cost_line(session, mine)
+    assert "at most about $0.0005 a call" in cost_line(session, mine)
+    mine.spent = added(added(Usage(), Usage(1000, 100, 0.00015)), Usage(500, 0, 0.00005))
+    assert "So far: 1,600 tokens, about $0.0002." in cost_line(session, mine)
+    mine.spent = added(mine.spent, Usage(1, 1))  # of unknown price: so is the sum
+    assert "So far: 1,602 tokens." in cost_line(session, mine)
 
 
 def test_every_handler_is_private_and_answers_are_not_one_at_a_time(session: Session) -> None:

@@ -18,7 +18,9 @@ MAX_TURNS = 4
 MAX_TURN_CHARS = 700
 MAX_SKILLS = 20
 # What the model needs not know to word an answer.
-_PRIVATE = frozenset({"name", "reading_list", "plan_items", "progress", "target_job", "education"})
+_PRIVATE = frozenset(
+    {"name", "reading_list", "plan_items", "progress", "plan", "target_job", "education"}
+)
 _COUNTED = frozenset({"experience_years", "hours_per_week", "severance_weeks", "runway_months"})
 _HOLE = re.compile(r"\s?\[\[[^\]]*\]\]")
 _MARK = re.compile(r"\s?\[\d{1,3}\]")

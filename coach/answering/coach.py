@@ -55,6 +55,7 @@ class Coach:
                 part,
                 understanding.question if len(understanding.parts) == 1 else part.text,
                 countries=places,
+                whole=understanding.question if len(understanding.parts) > 1 else "",
             )
             for part in understanding.parts
         ]

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coach.answering.understand import PROPER, Part, Understanding
+from coach.answering.impersonal import impersonal
+from coach.answering.understand import GENERIC, PROPER, Part, Understanding
 from coach.corpus import Catalog
+from coach.search.words import stem
 from coach.types import Answer, Profile
 
 _NEW_TOPIC = re.compile(
@@ -31,6 +33,17 @@ _CORRECTION = re.compile(
     r"^\W*(?:sorry|no|oops|correction|actually|i mean[t]?|my mistake|wait|not)\b[^.?!]{0,20}\b(?:i mean[t]?|it'?s|is|was|not|make that|rather|in|actually)?\b",
     re.I,
 )
+# Stems of kin that mean one thing to a search.
+_PLAIN_KIN = {
+    stem(w): stem(plain)
+    for plain, words in (
+        ("partner", "wife husband girlfriend boyfriend spouse"),
+        ("parent", "mother father mum mom dad"),
+        ("child", "son daughter"),
+        ("sibling", "brother sister"),
+    )
+    for w in words.split()
+}
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1,
 }  # fmt: skip
@@ -93,7 +106,19 @@ def is_correction(text: str) -> bool:
 
 
 def resolve(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> Resolved:
-    """Fill in what a follow-up leaves out from the focus of the conversation."""
+    """Fill in what a follow-up leaves out from the focus of the conversation; who asks does not steer the search."""
+    found = _resolved(understanding, conversation, catalog)
+    parts = tuple(
+        replace(p, text=impersonal(p.text), terms=tuple(_PLAIN_KIN.get(t, t) for t in p.terms))
+        for p in found.understanding.parts
+    )
+    query = impersonal(found.query)
+    return replace(found, query=query, understanding=replace(found.understanding, parts=parts))
+
+
+def _resolved(
+    understanding: Understanding, conversation: Conversation, catalog: Catalog
+) -> Resolved:
     focus, text = conversation.focus, understanding.question
     if not focus.question or _NEW_TOPIC.search(text):
         return Resolved(understanding, text)
@@ -169,10 +194,12 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
             catalog,
         )
     # Nothing with a proper name was asked before: its words carry on, beside whatever document answered it.
+    # A wording such as "what if" asks for no side of its own.
+    firm = any(weight >= 0.9 and facet not in GENERIC for facet, weight in part.facets)
     merged = replace(
         part,
         text=f"{focus.question} {text}",
-        names=focus.names[:1] or (focus.lead if not part.facets else ()),
+        names=focus.names[:1] or (() if firm else focus.lead),
         terms=part.terms or focus.terms,
         facets=part.facets or focus.facets,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding
@@ -63,3 +64,4 @@ class Evidence:
         tuple[str, str], ...
     ] = ()  # earlier questions and answers, for a writer that asks a model
     documents: Mapping[str, Document] = field(default_factory=dict)
+    held: Mapping[str, Any] = field(default_factory=dict)  # what tools keep of earlier turns

@@ -18,6 +18,7 @@ from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, Quote
 from coach.answering.guard import language_of, own_words
 from coach.answering.lexicon import Lexicon, lexicon_of
+from coach.answering.meant import meant
 from coach.answering.modeltools import answered, offered, proposed
 from coach.answering.quoting import QuotingWriter, missing_words
 from coach.answering.rewrite import rewritten
@@ -94,6 +95,10 @@ class ModelWriter:
         parts = [said, f"at most about ${usd:.4f}" if usd is not None else "", note]
         return "; ".join(p for p in [*parts, f"{len(blocks.all)} blocks of evidence"] if p)
 
+    def forecast(self) -> Usage:
+        """What a question uses at most in one call, before it is known which: the whole budget and a full answer."""
+        return self.model.priced(Usage(BUDGET, MAX_WORDS * 2))
+
     async def write(
         self, evidence: Evidence, draft: Draft, *, today: date
     ) -> AsyncGenerator[str, None]:
@@ -127,6 +132,8 @@ class ModelWriter:
         async with aclosing(self._stream(answer, messages, tools, last)) as pieces:
             async for piece in pieces:
                 yield piece
+        if last:  # what nobody said is no argument, whoever talked the model into it
+            last[-1] = replace(last[-1], calls=meant(last[-1].calls, self._tools, evidence))
         calls = proposed(last[-1].calls if last else (), self._tools)[:left]
         chosen = choose_tools(
             self._tools,
@@ -138,7 +145,7 @@ class ModelWriter:
         )
         if not last or not last[-1].calls:
             return
-        results = run_tools(self._tools, chosen, evidence.profile, today)
+        results = run_tools(self._tools, chosen, evidence.profile, today, evidence.held)
         good = [(c, r) for c, r in zip(chosen, results, strict=True) if "error" not in r.data]
         answer.draft.calls += [c for c, _ in good]
         answer.draft.results += [r for _, r in good]

@@ -1,6 +1,6 @@
 """Orders passages for one part of a question: hybrid score, then the name, the facet and the place that were asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from coach.answering.evidence import Ranked
@@ -11,20 +11,21 @@ from coach.types import Document, Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
 NAMED = {
-    "credential": 0.5,
-    "rule": 0.5,
-    "standard": 0.5,
-    "layoff": 0.35,
-    "article": 0.4,
-    "role": 0.25,
+    "credential": 0.25,
+    "rule": 0.25,
+    "standard": 0.25,
+    "layoff": 0.18,
+    "article": 0.2,
+    "role": 0.12,
 }
-SOFT = 0.2  # a name that is also a phrase of the trade: a method, a project, a guide
-FAMILY = 0.12  # less than the name itself: `rules/eu-ai-act-gpai` when the EU AI Act is named
-TERM = 0.6  # a term that is asked to be defined
-MENTIONED = 0.12  # a term that is only mentioned
+SOFT = 0.1  # a name that is also a phrase of the trade: a method, a project, a guide
+FAMILY = 0.06  # less than the name itself: `rules/eu-ai-act-gpai` when the EU AI Act is named
+TERM = 0.3  # a term that is asked to be defined
+MENTIONED = 0.06  # a term that is only mentioned
 CURRENT = 0.3  # what replaced it, when an old name is used
-FACET = 0.3
-NEAR = 0.06
+WHOLE = 0.8  # the message around a part, beside the part itself
+FACET = 0.15
+NEAR = 0.03
 PLACE = 0.15
 LAYOFF = frozenset(
     "rights notice severance signing benefits health-cover visa deadlines help money".split()
@@ -41,19 +42,21 @@ def rank(
     query: str,
     *,
     countries: Sequence[str] = (),
+    whole: str = "",
     only: Sequence[str] = (),
     away: Callable[[str], bool] = lambda heading: False,
 ) -> list[Ranked]:
-    """Every passage worth a look, best first, ties by id. `only` limits the search to some documents; `away` tells whether
-    a heading is about another place than the one that holds.
+    """Every passage worth a look, best first, ties by id. `whole` is the message a part was cut from: most of what a part
+    is about stands in the sentences before it. `only` limits the search to some documents; `away` tells whether a heading
+    is about another place than the one that holds.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
     wanted = set(only)
-    scored = {
-        s.passage.id: s
-        for s in retriever.score(query, (lambda p: p.document_id in wanted) if wanted else None)
-    }
+    keep = (lambda p: p.document_id in wanted) if wanted else None
+    scored = {s.passage.id: s for s in retriever.score(query, keep)}
+    if whole:
+        scored = _mixed(scored, {s.passage.id: s for s in retriever.score(whole, keep)})
     for name in part.names:
         document = catalog.documents.get(name.split("#")[0])
         for passage in document.passages if document else ():
@@ -78,6 +81,21 @@ def rank(
     ]
     order = sorted(found, key=lambda r: (-r.score, r.passage.id))
     return _at_home(order, catalog, set(countries)) if countries else order
+
+
+def _mixed(part: Mapping[str, Scored], whole: Mapping[str, Scored]) -> dict[str, Scored]:
+    """The scores of a part and of the message around it, weighed."""
+    made = {}
+    for key in {**part, **whole}:
+        here, there = part.get(key), whole.get(key)
+        known = [s for s in (here, there) if s]
+        made[key] = Scored(
+            known[0].passage,
+            max(s.dense for s in known),
+            max(s.words for s in known),
+            (1 - WHOLE) * (here.score if here else 0.0) + WHOLE * (there.score if there else 0.0),
+        )
+    return made
 
 
 def _at_home(order: list[Ranked], catalog: Catalog, countries: set[str]) -> list[Ranked]:

@@ -1,14 +1,15 @@
 """Career tools in a turn: one way to choose them, one way to run them, whoever proposes the call."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from coach.errors import InputError
-from coach.types import Profile, ToolResult
+from coach.types import Profile, ProfileItem, ToolResult
 
 MAX_CALLS = 3
+TRAIL = 6  # turns whose tools a follow-up may still mean
 
 
 class CareerTool(Protocol):
@@ -60,17 +61,49 @@ def choose_tools(
 
 
 def run_tools(
-    tools: Sequence[CareerTool], calls: Sequence[Call], profile: Profile, today: date
+    tools: Sequence[CareerTool],
+    calls: Sequence[Call],
+    profile: Profile,
+    today: date,
+    held: Mapping[str, Any] | None = None,
 ) -> list[ToolResult]:
-    """Run the calls; an argument that cannot be used becomes a result that says so and asks."""
+    """Run the calls; an argument that cannot be used becomes a result that says so and asks.
+
+    With `held`, a tool that has `complete` first fills in what the conversation keeps and the call leaves out: a
+    model names the aspect it wants of an advert, not the whole advert again.
+    """
     by_name = {t.name: t for t in tools}
     results = []
     for call in calls:
+        tool = by_name[call.tool]
+        arguments = call.arguments
+        if held is not None and hasattr(tool, "complete"):
+            arguments = tool.complete(arguments, held)
         try:
-            results.append(by_name[call.tool].run(call.arguments, profile, today))
+            results.append(tool.run(arguments, profile, today))
         except InputError as error:
             text = str(error) + (f" {error.hint}" if error.hint else "")
             results.append(
                 ToolResult(call.tool, {"error": str(error)}, text, asks=error.hint or str(error))
             )
     return results
+
+
+def remember(held: dict[str, Any], results: Sequence[ToolResult]) -> None:
+    """Note in what a conversation keeps which tools answered: `last_tool` of this turn, `trail` of the last turns, newest first."""
+    held["last_tool"] = results[-1].tool if results else ""
+    held["trail"] = [held["last_tool"], *held.get("trail", ())][:TRAIL]
+
+
+def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult]) -> Profile:
+    """Take over what tools hold for the next turns; the profile with the items and skills they read of the person."""
+    for result in results:
+        held.update(result.data.get("hold", {}))
+        profile = with_items(profile, result.data.get("profile") or {})
+        profile = replace(profile, skills={**profile.skills, **(result.data.get("learnt") or {})})
+    return profile
+
+
+def with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
+    """A profile with items added or replaced."""
+    return replace(profile, items={**profile.items, **items})

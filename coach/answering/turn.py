@@ -34,11 +34,11 @@ from coach.answering.guard import clean, crisis, guard, language_of, own_words
 from coach.answering.places import Place, needs_country, place_of
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
-from coach.answering.tools import Call, choose_tools, run_tools
+from coach.answering.tools import Call, choose_tools, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
-from coach.types import Answer, Profile, ProfileItem, Step, ToolResult, Usage
+from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
@@ -105,7 +105,7 @@ class Turn:
             yield self._finish(self._plain(text, status, words))
             return
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
-        self.conversation.profile = _with_items(self.conversation.profile, items)
+        self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
         if points_nowhere(text, understanding, self.conversation):
             yield self._finish(
@@ -124,7 +124,7 @@ class Turn:
         places = self.coach.reader.places(text)
         if places:
             item = ProfileItem(places[0].upper(), "said", text[:80])
-            self.conversation.profile = _with_items(self.conversation.profile, {"country": item})
+            self.conversation.profile = with_items(self.conversation.profile, {"country": item})
         return bool(places)
 
     def _taken_up(
@@ -195,6 +195,7 @@ class Turn:
                 )
                 + self._status(p),
                 countries=place.countries,
+                whole=text if len(understanding.parts) > 1 else "",
                 away=lambda h: (
                     coach.reader.elsewhere(h, place.countries, place.states)
                     if place.states
@@ -211,7 +212,7 @@ class Turn:
             extra = [noted_line(self.corrected, coach.prompts), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         self._keep(results)
-        conversation.held["last_tool"] = results[-1].tool if results else ""
+        remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, coach.reader.asks(text)):
             yield self._finish(
@@ -261,11 +262,7 @@ class Turn:
     def _keep(self, results: Sequence[ToolResult]) -> None:
         """Take over what tools hold for the next turns, and what they read of the person."""
         conversation = self.conversation
-        for result in results:
-            conversation.held.update(result.data.get("hold", {}))
-            kept = result.data.get("profile")
-            if kept:
-                conversation.profile = _with_items(conversation.profile, kept)
+        conversation.profile = taken(conversation.held, conversation.profile, results)
 
     def _evidence(
         self,
@@ -307,6 +304,7 @@ class Turn:
                 if t.status in ("answered", "clarify", "declined")
             ),
             documents=coach.catalog.documents,
+            held=self.conversation.held,
         )
 
     async def _write(
@@ -366,7 +364,9 @@ class Turn:
         text = break_.join(pieces)
         for detail in draft.steps:
             yield self.step("model", detail)
-        self._keep(draft.results)
+        if draft.results:
+            self._keep(draft.results)
+            remember(conversation.held, draft.results)
         evidence = replace(
             evidence,
             results=(*evidence.results, *draft.results),
@@ -396,7 +396,7 @@ class Turn:
             results=tuple(
                 {
                     "tool": r.tool,
-                    **{k: v for k, v in r.data.items() if k not in ("hold", "profile")},
+                    **{k: v for k, v in r.data.items() if k not in ("hold", "profile", "learnt")},
                 }
                 for r in evidence.results
             ),
@@ -411,7 +411,9 @@ class Turn:
         conversation = self.conversation
         now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
         before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
-        other = not self.corrected and evidence.question != conversation.focus.question
+        told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
+        same = evidence.question == conversation.focus.question
+        other = not self.corrected and not same and not evidence.question.startswith(told)
         return bool(now) and now == before and not evidence.results and other
 
     def _plain(self, text: str, status: Any, words: str) -> Answer:
@@ -424,7 +426,3 @@ class Turn:
 
     def _country(self) -> str:
         return str(self.conversation.profile.get("country", "")).lower()
-
-
-def _with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:
-    return replace(profile, items={**profile.items, **items})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.career.advertasks import DEGREES, wished_at
 from coach.career.layout import BULLET
+from coach.career.pay import PAY_WORDS, read_pay
 from coach.career.plain import said
 
 _YEARS = re.compile(
@@ -46,11 +47,6 @@ _LIMITS = (
     ),
     ("travel", r"\b(?:up to )?\d{1,3}\s?% travel\b|\btravel (?:up to |of )?\d{1,3}\s?%|\bextensive travel\b"),
 )  # fmt: skip
-
-_PAY = re.compile(
-    r"(?:(?:[$€£]|\b(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD|US\$)\s?)\s?\d[\d.,]*\s?[kK]?\b(?:/yr|/year)?(?:\s*(?:-|–|—|to|and)\s*(?:[$€£]|(?:USD|EUR|GBP|AED|CHF|CAD|AUD|INR|SGD)\s?)?\s?\d[\d.,]*\s?[kK]?\b)?"
-    r"|\b\d{2,3}(?:[.,]\d{3}|k)\s*(?:-|–|—|to)\s*\d{2,3}(?:[.,]\d{3}|k)\s?(?:[$€£]|USD|EUR|GBP|AED|CHF|CAD|dollars|euros|pounds)?)(?:\s*(?:per|a|/)\s*(?:year|annum|month|hour|day|hr|yr))?"
-)
 
 _MONEY_ELSE = re.compile(
     r"\b(?:billion|million|bn\b|mn\b|revenue|assets|funding|raised|series [a-e]|aum|budget|bonus of|stipend for|customers)",
@@ -127,18 +123,17 @@ def read_degree(lines: Sequence[str], of: Sequence[str]) -> tuple[str, int, bool
 
 
 def read_salary(lines: Sequence[str], of: Sequence[str]) -> tuple[str, int]:
-    """The pay stated, and its line; a company's revenue or funding is none."""
+    """The pay stated, and its line, a line that speaks of pay before another; a company's revenue or funding is none."""
+    found: list[tuple[bool, int, str]] = []
     for i, line in enumerate(lines):
-        for match in _PAY.finditer(line):
-            around = line[max(0, match.start() - 30) : match.end() + 20]
-            big = (
-                bool(re.search(r"\d{2,3}[.,]\d{3}|\d{2,3}\s?k\b", match.group(), re.I))
-                or "hour" in around
-                or "day" in around
-            )
-            if big and not _MONEY_ELSE.search(around):
-                return said(match.group(), limit=80), i + 1
-    return "", 0
+        for pay in read_pay(line):
+            around = line[max(0, pay.start - 30) : pay.end + 20]
+            if not _MONEY_ELSE.search(around):
+                found.append((not PAY_WORDS.search(line), i, said(pay.words, limit=80)))
+    if not found:
+        return "", 0
+    _, at, words = min(found, key=lambda f: (f[0], f[1]))
+    return words, at + 1
 
 
 def read_limits(lines: Sequence[str]) -> list[Limit]:

@@ -1,6 +1,7 @@
 """Sums of money in a person's words: which is savings, severance, spending or a benefit."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
@@ -55,7 +56,9 @@ class Amount:
 def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
     """The sums of a text, each name once; with `any_name` a sum without a name counts as savings."""
     found: dict[str, Amount] = {}
-    for clause in re.split(r"(?<!\d),(?!\d)|,\s|;|\.(?=\s|$)|\?|\band\b|\bplus\b", text):
+    for clause in re.split(
+        r"(?<!\d),(?!\d)|,\s|;|\.(?=\s|$)|\?|\b(?:and|plus|if|while|with|but)\b", text
+    ):
         for match in _AMOUNT.finditer(clause):
             after = clause[match.end() :]
             if _NOT_MONEY.match(after):
@@ -101,3 +104,28 @@ def _value(digits: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", digits):
         return float(re.sub(r"[,. ]", "", digits))
     return float(digits.replace(",", "."))
+
+
+def whole_sum(text: str, found: Mapping[str, float]) -> dict[str, float]:
+    """The sum a question asks the length of, when nothing in it says that it is savings: "how long will 14,000 euros last"."""
+    if "savings" in found:
+        return {}
+    match = re.search(
+        r"\b(?:will|would|does|do|can|could)\b(?P<sum>[^.?!]{0,40}?)\blast\b|\b(?:live|survive|get by|manage|make it|last) (?:on|with|off)\b(?P<on>[^.?!]{0,30})|\bi have\b(?P<have>[^.?!,]{0,30})",
+        text,
+        re.I,
+    )
+    words = (match["sum"] or match["on"] or match["have"] or "") if match else ""
+    amounts = [a for a in read_amounts(words, any_name=True) if a.name == "savings"]
+    return {"savings": amounts[0].value} if amounts else {}
+
+
+def loose_amount(text: str, figures: Mapping[str, float]) -> dict[str, float]:
+    """A bare figure that changes a sum told before: beside "spend" or "a month" it is spending, else what is saved."""
+    length = _DURATION.search(text)
+    amounts = read_amounts(text, any_name=True)
+    if length and not amounts and figures.get("benefits_monthly"):
+        months = float(length[1]) / (_WEEKS_A_MONTH if length[2].lower().startswith("week") else 1)
+        return {"benefit_months": round(months, 2)}
+    known = {a.name: a.value for a in amounts if a.name in figures or a.name == "benefits_monthly"}
+    return known if len(amounts) == 1 else {}

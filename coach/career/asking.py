@@ -7,6 +7,7 @@ from typing import Any
 
 from coach.career.conditions import named_country
 from coach.career.events import exact
+from coach.career.follow import CORRECTS, meant, ordinal, pick
 from coach.career.profile import read_date
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -52,9 +53,56 @@ _LAST_DAY = re.compile(
 _LET_GO = re.compile(
     r"\b(?:laid off|let go|made redundant|lost my job|terminated|dismissed)\b[^.?!]{0,30}", re.I
 )
+_SINCE_LET_GO = re.compile(
+    r"\b(?:laid off|let go|made redundant|lost my job|terminated|dismissed|fired|redundanc\w+|layoff)\b",
+    re.I,
+)
+# How long there is to decide on an agreement: needs the day it was handed over.
+_DECIDE = re.compile(
+    r"\b(?:how many days|how long|how much time|until when|by when|till when|when)\b[^.?!]{0,25}\b(?:must|have|do|can|may|should|got)\b[^.?!]{0,15}\b(?:decide|sign|answer|accept|consider|think)\b",
+    re.I,
+)
 _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|match|advert|interview|translate|cv|resume|certificat\w*|role|course|should i|help me|which|how|why)\b",
     re.I,
+)
+# What is asked of one date: how it counts, from when, how sure it is.
+_OF_ROW = re.compile(
+    r"\b(?:calendar|working|business|weekend|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
+    re.I,
+)
+_DONE_WITH = re.compile(
+    r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
+)
+_ARRIVED = re.compile(r"\b(?:came|arrived|reached|got to|received|told)\b", re.I)
+# A date on paper is not yet the day it reached the person.
+_ON_PAPER = re.compile(r"\b(?:letter|dated|given|kündigung|dismissal (?:of|from))\b", re.I)
+_OTHER_DAY = re.compile(
+    r"\b(?:letter|notice|told|dismissal|i-?94|agreement|package|paid|payroll|contract|cover\w*|insurance|signed|opt|ead)\b",
+    re.I,
+)
+_ENDED = (
+    (
+        "resignation",
+        re.compile(
+            r"\bi(?:'ve| have| had|'m| am)? ?(?:just |already |myself )?(?:resign(?:ed|ing)|quit(?:ting)?|hand(?:ed|ing) in my notice|gave (?:in )?(?:my |them )?notice|terminated (?:it |the contract )?myself)\b|\bmy (?:own )?resignation\b",
+            re.I,
+        ),
+    ),
+    (
+        "agreement",
+        re.compile(
+            r"\b(?:signed|sign|agreed to) (?:an?|the|my) (?:aufhebungsvertrag|termination agreement|mutual (?:termination|separation)\w*|vso|rupture conventionnelle|settlement agreement)\b",
+            re.I,
+        ),
+    ),
+    (
+        "dismissal",
+        re.compile(
+            r"\b(?:dismissed|laid off|let go|made redundant|fired|terminated|(?:they|company|employer|boss|hr) gave me (?:my )?notice|(?:dismissal|termination|redundancy) (?:letter|notice)|kündigung)\b",
+            re.I,
+        ),
+    ),
 )
 # A day of one's own, by the words around it.
 _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
@@ -63,7 +111,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
         "last_day_paid": r"\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
         "contract_end": r"\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
-        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|notice (?:came|arrived|reached me|was given|given|letter)|gave me (?:my )?notice|letter (?:of|from|dated))\b[^.?!]{0,30}",
+        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
@@ -82,11 +130,20 @@ def wants(
         return None
     if _SAVE.search(text):
         return {"save_in_plan": True}
+    if corrected(text, before) is not None:
+        return {}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
     known = last_day_known(profile) or _dated(_LAST_DAY, text)
     if _ASK.search(text) or (known and _OWN_END.search(text)):
         return {}
+    received = "agreement_received"
+    if _DECIDE.search(text) and (
+        before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
+    ):
+        return {"row_of": received}
+    if row := _row_meant(text, before, last_tool):
+        return {"row": row}
     if country := _elsewhere(text, before, last_tool, catalog):
         return {"country": country}
     if _answers(text, before):
@@ -103,11 +160,17 @@ def last_day_known(profile: Profile) -> bool:
 def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[str, str]:
     """The days a message gives, by name, as written; a short answer to a question back counts as its day."""
     found = {}
+    if (right := corrected(text, before)) is not None:
+        found[right[0]] = right[1]
     for name, pattern in _DAY_WORDS.items():
         for match in pattern.finditer(text):
             day = read_date(match.group(), _ANY_DAY)
             if day is not None:
                 found[name] = day[1]
+                if name == "notice_date":
+                    arrived = _ARRIVED.search(match.group())
+                    paper = _ON_PAPER.search(match.group()) and not arrived
+                    found["notice_from"] = "paper" if paper else "told"
                 break
     ask = str(before.get("ask", ""))
     if ask and ask != "country" and ask not in found and _answers(text, before):
@@ -115,6 +178,52 @@ def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[
         if day is not None and not found:
             found[ask] = day[1]
     return found
+
+
+def ended_by(text: str) -> str:
+    """How the job ends, when a message says so: resignation, agreement or dismissal; "" when it does not."""
+    for name, pattern in _ENDED:
+        if pattern.search(text):
+            return name
+    return ""
+
+
+def corrected(text: str, before: Mapping[str, Any]) -> tuple[str, str] | None:
+    """A day put right ("sorry, it was the 7th"): which one and what it is now; a bare day of the month keeps the month."""
+    given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
+    if not given or "?" in text or len(text.split()) > 16 or not CORRECTS.search(text):
+        return None
+    named = [n for n, p in _DAY_WORDS.items() if n in given and p.search(text)]
+    said = [n for n in before.get("said", ()) if n in given]
+    if not named and _OTHER_DAY.search(text):
+        return (
+            None  # of a day that was not given before: it is new, and its own words say which it is
+        )
+    name = (named or said[:1] or (["last_day"] if "last_day" in given else list(given)))[0]
+    wrong = re.search(r"\bnot (?:the |on )?(?:\d{1,2}|[A-Z]\w+ \d)[^,.;]*", text, re.I)
+    rest = text.replace(wrong.group(), " ") if wrong else text
+    day = read_date(rest, _ANY_DAY)
+    if day is not None:
+        return name, day[1]
+    bare = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b|\bthe (\d{1,2})\b", rest, re.I)
+    if bare is None:
+        return None
+    try:
+        old = date.fromisoformat(given[name])
+        return name, old.replace(day=int(bare[1] or bare[2])).isoformat()
+    except ValueError:
+        return None
+
+
+def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:
+    """The row of the calendar just shown that a short question is about, by its place or its words."""
+    shown = {str(k): str(v) for k, v in dict(before.get("shown") or {}).items()}
+    if last_tool != "deadlines" or not shown or len(text.split()) > 16 or _DONE_WITH.search(text):
+        return ""
+    at = ordinal(text)
+    if at is not None:
+        return pick(list(shown), at)
+    return meant(text, shown) if _OF_ROW.search(text) else ""
 
 
 def _elsewhere(text: str, before: Mapping[str, Any], last_tool: str, catalog: Catalog) -> str:
@@ -145,6 +254,8 @@ def _states(text: str, before: Mapping[str, Any], catalog: Catalog) -> bool:
     if _dated(_LAST_DAY, text):
         return True
     if before and any(_dated(p, text) for p in _DAY_WORDS.values()):
+        return True
+    if _SINCE_LET_GO.search(text) and any(_dated(p, text) for p in _DAY_WORDS.values()):
         return True
     return _dated(_LET_GO, text) and _names_visa(text, catalog)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.cells import rows_of
+from coach.career.comparefollow import asked_of_comparison, fit_text, one_text
 from coach.career.comparetext import compare_text, fit_lines
 from coach.career.roles import (
     an,
@@ -69,6 +70,8 @@ class CompareTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The things a message asks to compare: by that word, by "vs", or by a plain "A or B?"."""
+        if (follow := asked_of_comparison(text, held)) is not None:
+            return follow
         found = self._named(text, names)[:MOST]
         kinds = {n.split("/")[0] for n in found}
         if _COMPARE.search(text):
@@ -97,6 +100,8 @@ class CompareTool:
             raise InputError(
                 f"ids: {names} share nothing a table could hold", say("compare.ask_two")
             )
+        if arguments.get("aspect") in ("fit", "one"):
+            return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
         data = {
@@ -106,7 +111,7 @@ class CompareTool:
             "choose": choose,
             "fit": fit,
             "listed": [d.id for d in documents],
-            "hold": {"asked": None},
+            "hold": {"asked": None, "compared": [d.id for d in documents]},
         }
         return ToolResult(
             self.name,
@@ -114,6 +119,29 @@ class CompareTool:
             compare_text(documents, rows, fit, self._catalog),
             notes=(say("compare.note"),),
             follow_ups=_follow_ups(documents),
+        )
+
+    def _side(
+        self,
+        documents: Sequence[Document],
+        arguments: Mapping[str, Any],
+        profile: Profile,
+        today: date,
+    ) -> ToolResult:
+        """Which of the things compared fits, or one of them alone."""
+        ids = [d.id for d in documents]
+        data = {"ids": ids, "listed": ids, "aspect": arguments["aspect"]}
+        if arguments["aspect"] == "fit":
+            text = fit_text(documents, profile, self._catalog)
+            asks = say("compare.fit_unknown") if say("compare.fit_unknown") in text else ""
+            return ToolResult(self.name, data, text, asks=asks, follow_ups=_follow_ups(documents))
+        chosen = documents[int(arguments.get("at") or 0)]
+        text = one_text(chosen, profile, self._catalog, today)
+        data |= {"chosen": chosen.id, "hold": {"asked": None}}
+        if chosen.kind == "role":
+            data["hold"]["role"] = chosen.id
+        return ToolResult(
+            self.name, data, text, notes=(say("compare.note"),), follow_ups=_follow_ups([chosen])
         )
 
     def _named(self, text: str, names: Sequence[str]) -> list[str]:

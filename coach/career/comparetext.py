@@ -59,7 +59,9 @@ def fit_lines(
         return lines + [_role_line(d, profile, catalog) for d in ranked]
     if any(d.kind == "credential" for d in documents):
         found = [line for d in documents if (line := _verdict_line(d, profile, catalog))]
-        return found or [{"id": "", "text": say("compare.fit_unknown")}]
+        told = all(profile.get(n) is not None for n in ("experience_years", "credentials"))
+        name = "compare.fit_open" if told else "compare.fit_unknown"
+        return found or [{"id": "", "text": say(name)}]
     return []
 
 

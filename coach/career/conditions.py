@@ -27,6 +27,7 @@ class Facts:
     state: str = ""
     age_over_40: bool | None = None
     group_layoff: bool | None = None
+    ended_by: str = ""  # resignation, agreement or dismissal
 
 
 def facts_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -> Facts:
@@ -47,6 +48,7 @@ def facts_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -
         state=_state(str(value("state") or ""), catalog),
         age_over_40=_yes(value("age_over_40"), "age_over_40"),
         group_layoff=_yes(value("group_layoff"), "group_layoff"),
+        ended_by=str(arguments.get("ended_by") or ""),
     )
 
 
@@ -83,6 +85,8 @@ def told(when: Mapping[str, Any], catalog: Catalog, prompts: Prompts) -> str:
                 catalog.qualifiers.states[s][0] for s in wanted if s in catalog.qualifiers.states
             ]
             parts.append(prompts.phrase("deadlines.if_state", names=_either(names)))
+        elif name == "ended_by":
+            parts.append(prompts.phrase("deadlines.if_ended_by"))
         elif name in ("age_over_40", "group_layoff"):
             parts.append(prompts.phrase(f"deadlines.if_{name}_{'yes' if wanted else 'no'}"))
         else:
@@ -126,6 +130,8 @@ def _one(name: str, wanted: Any, facts: Facts) -> bool | None:
         return None if not facts.visa else facts.visa in wanted
     if name == "state":
         return None if not facts.state else facts.state in wanted
+    if name == "ended_by":
+        return None if not facts.ended_by else facts.ended_by in wanted
     if name in ("age_over_40", "group_layoff"):
         known = getattr(facts, name)
         return None if known is None else bool(known) is bool(wanted)

@@ -3,15 +3,17 @@
 A rule without a source is named, never computed. A rule whose day is not known waits for it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.asking import asked_dates, wants
+from coach.career.asking import asked_dates, ended_by, wants
 from coach.career.calendar import in_words
 from coach.career.conditions import Facts, abroad, facts_of, named_country, place_name, visa_name
 from coach.career.due import Row, rows
+from coach.career.duerow import changed, command, row_text
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
 from coach.career.profile import ITEMS, country_code
@@ -22,6 +24,7 @@ from coach.wording import Prompts, data_root
 
 # The days worth one question back, most important first; the last day always is.
 ASKABLE = ("last_day", "notice_date", "csp_document", "opt_ead_start", "agreement_received")
+ENDS = {"last_day", "contract_end", "last_day_paid"}  # each tells when the job ends
 KEPT = {"last_day", "notice_date", "i94_end"}  # days the profile has a place for
 
 
@@ -35,6 +38,7 @@ class Deadlines:
     facts: Facts
     rows: tuple[Row, ...] = ()
     ask: str = ""
+    on_paper: bool = False  # the day of the notice is the date written on it
 
     def as_data(self, catalog: Catalog) -> dict[str, Any]:
         """Plain data: what was said, and a row for each rule, dated ones first and by date."""
@@ -71,10 +75,23 @@ class DeadlinesTool:
         asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")))
         if asked is None:
             return None
-        dates = {**before.get("dates", {}), **asked_dates(text, before, profile)}
+        said = asked_dates(text, before, profile)
+        dates = {**before.get("dates", {}), **said}
+        if ended := ended_by(text):
+            asked = {"ended_by": ended, **asked}
+        if said:
+            asked = {"said": [n for n in said if n in DATES], **asked}
         if not profile.get("country") and (country := named_country(text, self.catalog)):
             asked = {"country": country, **asked}
-        return {**dates, **asked, "asked_before": list(before.get("asked_before", []))}
+        return self.complete({**dates, **asked}, held)
+
+    def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with every day told before, so that nothing has to be said twice."""
+        before = held.get("deadlines") or {}
+        kept: dict[str, Any] = {"asked_before": list(before.get("asked_before", []))}
+        shown = {"told": before.get("given"), "shown": before.get("shown")}
+        kept |= {k: dict(v) for k, v in shown.items() if v}
+        return {**before.get("dates", {}), **kept, **arguments}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute every rule that may apply.
@@ -104,22 +121,36 @@ class DeadlinesTool:
         ask = _question(found, words)
         saves = bool(arguments.get("save_in_plan"))
         items = plan_items(found.rows, found.days, words)
-        blocks = [self._because(found, words)]
+        told = changed(arguments.get("told") or {}, found.days, words)
+        event = arguments.get("row_of")
+        counted = (r.rule.id for r in found.rows if r.rule.counts_from == event and r.sure_to_apply)
+        named = str(arguments.get("row") or next(counted, ""))
+        row = row_text(named, found.rows, found.today, words)
+        if row:
+            return ToolResult(
+                self.name,
+                self._data(found, arguments, profile, None, words),
+                row,
+                notes=_notes(found),
+            )
+        blocks = [told, self._because(found, words)]
         if saves:
             blocks.append(plan_text(items, found.rows, "last_day" in found.days.given, words))
-        elif arguments.get("calendar") and "last_day" in found.days.given:
-            blocks.append(words.say("calendar", command=command(found)))
+        elif arguments.get("calendar") and any(r.status == "dated" for r in found.rows):
+            facts = {n: getattr(found.facts, n) for n in ("age_over_40", "group_layoff")}
+            line = command(found.country, found.facts.visa, found.facts.state, found.days, facts)
+            blocks.append(words.say("calendar", command=line))
         elif found.days.given:
             full = bool(arguments.get("full"))
             blocks += [words.dated(found.rows, found.today, full=full), *words.missed(found.rows)]
-        if not saves and "last_day" not in found.days.given:
+        if not saves and not ENDS & set(found.days.given):
             blocks.append(words.in_words_only(found.rows))
         if not saves and found.days.given and arguments.get("full"):
             blocks += [words.waiting(found.rows), words.unsourced(found.rows)]
         blocks += [words.severance(found.rows), *_remarks(found, words), ask]
         return ToolResult(
             tool=self.name,
-            data=self._data(found, arguments, profile, items if saves else None),
+            data=self._data(found, arguments, profile, items if saves else None, words),
             text="\n\n".join(b for b in blocks if b),
             asks=ask,
             notes=_notes(found),
@@ -132,6 +163,7 @@ class DeadlinesTool:
         arguments: Mapping[str, Any],
         profile: Profile,
         items: list[dict[str, Any]] | None,
+        words: DueText,
     ) -> dict[str, Any]:
         kept = {
             # The name in the words keeps a last day exact when it is read back.
@@ -152,7 +184,16 @@ class DeadlinesTool:
         if kept:
             data["profile"] = kept
         rest = {k: v.isoformat() for k, v in found.days.given.items() if k not in KEPT}
-        return {**data, **_hold(arguments, found.ask, rest)}
+        given = {k: v.isoformat() for k, v in found.days.given.items()}
+        own = {k: arguments[k] for k in ("ended_by", "notice_from") if arguments.get(k)}
+        shown = (
+            dict(arguments.get("shown") or {})
+            if arguments.get("row") or arguments.get("calendar")
+            else words.shown(found.rows, found.today)
+        )
+        hold = _hold(arguments, found.ask, {**rest, **own})
+        hold["hold"]["deadlines"] |= {"given": given, "shown": shown}
+        return {**data, **hold}
 
     def _because(self, found: Deadlines, words: DueText) -> str:
         said: dict[str, str] = {}
@@ -168,6 +209,9 @@ class DeadlinesTool:
         assumed = [words.event(e) for e in ("last_day_paid", "contract_end") if e in taken]
         if assumed:
             text += " " + words.say("assumed", events=" and ".join(assumed))
+        told = found.days.words.get("notice_date", "")
+        if found.on_paper or re.search(r"\b(?:letter dated|dated|letter of)\b", told, re.I):
+            text += " " + words.say("assumed_paper")
         return text
 
     def _nothing(self, country: str, words: DueText) -> ToolResult:
@@ -193,24 +237,13 @@ def deadlines(
     days = read_days(arguments, profile, today)
     facts = abroad(facts_of(arguments, profile, catalog), country, catalog)
     found = tuple(rows(country, days, facts, catalog))
-    return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments))
-
-
-def command(found: Deadlines) -> str:
-    """The command line that writes the same calendar as a file."""
-    parts = [
-        f"coach deadlines --country {found.country} --last-day {found.days.given['last_day'].isoformat()}"
-    ]
-    if found.facts.visa and found.facts.visa != "none":
-        parts.append(f"--visa {found.facts.visa}")
-    if "notice_date" in found.days.given:
-        parts.append(f"--notice {found.days.given['notice_date'].isoformat()}")
-    return " ".join([*parts, "--ics > dates.ics"])
+    paper = bool(arguments.get("notice_from") == "paper") and "notice_date" in days.given
+    return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments), paper)
 
 
 def _to_ask(found: Sequence[Row], days: Days, arguments: Mapping[str, Any]) -> str:
-    """The one day worth asking for: the last day, else the one the weightiest rule waits for, never twice."""
-    if "last_day" not in days.given:
+    """The one day worth asking for: the end of the job, else the one the weightiest rule waits for, never twice."""
+    if not ENDS & set(days.given):
         return "last_day"
     before = set(arguments.get("asked_before") or ())
     waiting = [
@@ -227,7 +260,8 @@ def _question(found: Deadlines, words: DueText) -> str:
         return ""
     if found.ask == "last_day" and found.days.inexact:
         return words.say("ask_last_day_inexact", day=in_words(found.days.inexact))
-    return words.say(f"ask_{found.ask}")
+    own = found.ask == "notice_date" and found.facts.ended_by in ("resignation", "agreement")
+    return words.say("ask_own_notice" if own else f"ask_{found.ask}")
 
 
 def _remarks(found: Deadlines, words: DueText) -> list[str]:
@@ -252,12 +286,15 @@ def _remarks(found: Deadlines, words: DueText) -> list[str]:
 def _notes(found: Deadlines) -> tuple[str, ...]:
     """The hand-off; the same words the writer uses, so that it stands once."""
     prompts = Prompts(data_root("prompts"))
-    visa = any(r.rule.when.get("visa") and r.status in ("dated", "waiting") for r in found.rows)
+    visa = any(
+        r.rule.when.get("visa") and r.status in ("dated", "waiting") and r.sure_to_apply
+        for r in found.rows
+    )
     return (prompts.phrase("phrases.immigration" if visa else "phrases.legal"),)
 
 
 def _follow_ups(found: Deadlines, words: DueText, *, saved: bool) -> tuple[str, ...]:
-    names = ["calendar"] if "last_day" in found.days.given else []
+    names = ["calendar"] if ENDS & set(found.days.given) else []
     names += ["sign"] if saved else ["plan", "sign"]
     return tuple(words.say(f"follow_{n}") for n in names)
 
@@ -269,6 +306,7 @@ def _hold(arguments: Mapping[str, Any], ask: str, dates: Mapping[str, str]) -> d
         "ask": ask,
         "save": bool(arguments.get("save_in_plan")),
         "asked_before": sorted({*before, ask} - {""}),
+        "said": list(arguments.get("said") or ()),
     }
     return {"hold": {"deadlines": kept}}
 
@@ -292,6 +330,11 @@ SCHEMA: Mapping[str, Any] = {
         **dict.fromkeys(DATES, _DATE),
         "save_in_plan": {"type": "boolean", "description": "Put the dates in the person's plan."},
         "calendar": {"type": "boolean", "description": "The person wants a calendar file."},
+        "ended_by": {
+            "type": "string",
+            "enum": ["dismissal", "resignation", "agreement"],
+            "description": "How the job ends, if it was said.",
+        },
         "asked_before": {
             "type": "array",
             "items": {"type": "string"},

@@ -13,6 +13,8 @@ from coach.career.spans import section, spans, stating
 from coach.corpus import Catalog
 from coach.types import DeadlineRule, Document
 
+# A consequence of leaving by one's own act; who was dismissed is spared it, and who left so has no dismissal to contest.
+_OWN_ACT = re.compile(r"\bown resignation\b|\bresign(?:ed|ing) yourself\b", re.I)
 RowStatus = Literal["dated", "waiting", "unsourced", "missed"]
 # States in which the EU Blue Card directive holds; Ireland and Denmark stand outside it.
 BLUE_CARD = frozenset(
@@ -128,9 +130,21 @@ def rows(country: str, days: Days, facts: Facts, catalog: Catalog) -> list[Row]:
     made = [
         _row(rule, document, days, facts, catalog, calendar, capped=_key(rule) in capped)
         for rule, document in listed
-        if holds(rule.when, facts) is not False
+        if holds(conditions(rule), facts) is not False and not _contests(rule, facts)
     ]
     return _without_missed(made, days)
+
+
+def conditions(rule: DeadlineRule) -> dict[str, Any]:
+    """What a rule asks of a person: its own conditions, and how the job ended where its words turn on that."""
+    own = {"ended_by": ["resignation", "agreement"]} if _OWN_ACT.search(rule.what) else {}
+    return {**rule.when, **own}
+
+
+def _contests(rule: DeadlineRule, facts: Facts) -> bool:
+    """Whether a rule is about an employer's notice, for a person who left by their own act."""
+    own_act = facts.ended_by in ("resignation", "agreement")
+    return own_act and rule.counts_from == "notice_received"
 
 
 def _row(
@@ -148,7 +162,7 @@ def _row(
         document=document,
         status="unsourced",
         who="others" if _OTHERS.search(rule.what) or rule.see.endswith("final-pay") else "you",
-        open_conditions=unmet(rule.when, facts),
+        open_conditions=unmet(conditions(rule), facts),
     )
     if not rule.source_ids:
         return row

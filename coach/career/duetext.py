@@ -20,6 +20,8 @@ RARE = frozenset(
     }
 )  # fmt: skip
 SHOWN_WAITING = 3
+_SPOKEN = ("dated", "waiting")
+SHORT, _DAYS = 31, {"days": 1, "weeks": 7, "months": 30}  # days a clock may run to be shown undated
 SHOWN_ROWS, SHOWN_PAST = 6, 2  # rows of a chat answer; the page and the command line show all
 _SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
 # What a section says of being late.
@@ -50,8 +52,8 @@ class DueText:
             live = [r for r in group if not r.passed(today)]
             if not live:
                 # Another's duty of a state that may not be theirs, long past, would only be noise.
-                if group[-1].who == "you" or group[-1].sure_to_apply:
-                    past.append(self._past(group[-1]))
+                if group[-1].sure_to_apply or (full and group[-1].who == "you"):
+                    past.append(self._past(group[-1], listed))
             elif live[0].who == "others":
                 others.append(self._item(group, live, today))
             elif not live[0].sure_to_apply:
@@ -60,6 +62,7 @@ class DueText:
                 table.append(self._table_row(group, live, today))
         later = sum(r.status in ("waiting", "unsourced") for r in listed)
         left = 0 if full else max(0, len(table) - SHOWN_ROWS) + len(maybe) + len(others) + later
+        table = [self._undated_row(r) for r in urgent(listed)] + table
         if not full:
             table, maybe, others, past = table[:SHOWN_ROWS], [], [], past[:SHOWN_PAST]
         blocks = [self.say("table") + "\n" + "\n".join(table) if table else self.say("none")]
@@ -68,6 +71,15 @@ class DueText:
             self.say(f"head_{head}") + "\n\n" + "\n".join(lines) for head, lines in heads if lines
         ]
         return "\n\n".join([*blocks, self.say("more", count=str(left))] if left else blocks)
+
+    def shown(self, listed: Sequence[Row], today: date) -> dict[str, str]:
+        """The rules of the table's rows in their order, with their words, for a question about one of them."""
+        rows = urgent(listed)
+        for group in grouped(listed):
+            live = [r for r in group if not r.passed(today)]
+            if live and live[0].who == "you" and live[0].sure_to_apply:
+                rows.append(_lead(live))
+        return {r.rule.id: r.rule.what for r in rows}
 
     def missed(self, listed: Sequence[Row]) -> list[str]:
         """A line for each backward count that the day of the notice overtook."""
@@ -106,6 +118,7 @@ class DueText:
     def in_words_only(self, listed: Sequence[Row], most: int = 5) -> str:
         """The weightiest rules without a date, for when the last day is not known."""
         waiting = [r for r in listed if r.status == "waiting" and r.needs == "last_day"]
+        waiting = [*urgent(listed), *waiting]
         chosen = [r for r in by_weight(one_a_group(waiting)) if r.who == "you"]
         lines = [self._worded(row, waiting) for row in chosen[:most]]
         return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""
@@ -124,7 +137,7 @@ class DueText:
     def severance(self, listed: Sequence[Row]) -> str:
         """The sentence of the knowledge that severance does not move a visa date, where there is one."""
         for row in listed:
-            if row.rule.when.get("visa") and row.status in ("dated", "waiting"):
+            if row.rule.when.get("visa") and row.sure_to_apply and row.status in _SPOKEN:
                 for span in matching(
                     _SEVERANCE, section(self._catalog, row.document, row.rule.see), 1
                 ):
@@ -169,6 +182,10 @@ class DueText:
         by = self._by(live, today) + self._gone(group, live)
         return f"| {by} | {self._what(live)} | {self._basis(live)} |"
 
+    def _undated_row(self, row: Row) -> str:
+        by = self.say("by_undated", count=self.count(row.rule), event=self.event(row.needs))
+        return f"| {by} | {row.rule.what} | {self._basis([row])} |"
+
     def _item(self, group: Sequence[Row], live: Sequence[Row], today: date) -> str:
         by = self._by(live, today) + self._gone(group, live)
         return f"- {by}: {self._what(live)}{self._if(live[0])}. {_up(self._basis(live))}"
@@ -180,11 +197,17 @@ class DueText:
             return ""
         return self.say("earlier_passed", day=in_words(first))
 
-    def _past(self, row: Row) -> str:
+    def _past(self, row: Row, listed: Sequence[Row] = ()) -> str:
         day = in_words(row.day) if row.day else ""
         kind = row.rule.kind.replace("-", "_")
         name = "others" if row.who == "others" else "target" if row.is_target else kind
         said = self.say(f"past_{name}", day=day)
+        for other in listed:
+            # Which of two counts holds turns on a day that is not known: then neither is said to be missed.
+            if row.rule.group and other.rule.group == row.rule.group and other.status == "waiting":
+                event = self.event(other.needs)
+                said = self.say("past_unless", day=day, count=self.count(other.rule), event=event)
+                return f"- {row.rule.what} {row.cite}: {said}"
         late = matching(_LATE, section(self._catalog, row.document, row.rule.see), 1)
         tail = f" {late[0].text} {late[0].hole}" if late and name == "must_act_by" else ""
         return f"- {row.rule.what}{self._if(row)} {row.cite}: {said}{tail}"
@@ -267,6 +290,23 @@ class DueText:
             amount=str(rule.amount),
             unit=("working " if rule.working_days else "") + unit,
         )
+
+
+def urgent(listed: Sequence[Row]) -> list[Row]:
+    """Short clocks that are sure to run from a day not known yet: shown first, without a date, so that nobody misses them."""
+    found = [
+        r
+        for r in listed
+        if r.status == "waiting"
+        and r.who == "you"
+        and r.needs == "notice_date"
+        and r.sure_to_apply
+        and r.rule.kind == "must-act-by"
+        and r.rule.lawyer
+        and not r.is_target
+        and (r.rule.amount or 0) * _DAYS.get(r.rule.unit, 1) <= SHORT
+    ]
+    return sorted(found, key=lambda r: (not r.rule.see.endswith("deadlines"), r.rule.id))[:2]
 
 
 def by_weight(listed: Sequence[Row]) -> list[Row]:

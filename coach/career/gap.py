@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.asked import asking, reply_role
+from coach.career.closing import close_text, listed, skill_asked
 from coach.career.measure import Gap, GapRow, chart_rows, measure, months_hole
 from coach.career.progress import ticked
 from coach.career.roles import (
@@ -49,7 +50,13 @@ class GapTool:
     description = "The person's skill gap for a role: have, need and distance per skill, with evidence and fit."
     schema: Mapping[str, Any] = {
         "type": "object",
-        "properties": {"role": {"type": "string", "description": "A role's id, title or alias."}},
+        "properties": {
+            "role": {"type": "string", "description": "A role's id, title or alias."},
+            "skill": {
+                "type": "string",
+                "description": "A skill's id, to say how its gap is closed.",
+            },
+        },
     }
 
     def __init__(self, catalog: Catalog) -> None:
@@ -62,6 +69,8 @@ class GapTool:
         role = role_named(names)
         if reply_role(self.name, text, role, held):
             return {"role": role}
+        if skill := skill_asked(text, held, self._catalog):
+            return {"skill": skill, "role": str(held.get("role") or "")}
         if _OTHER.search(text) or _HOW.search(text) or not _ASKS.search(text):
             return None
         if not (
@@ -82,6 +91,7 @@ class GapTool:
         if role is None:
             return asking(self.name, "role", {}, self._catalog)
         gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
+        skill = self._catalog.skills.get(str(arguments.get("skill") or ""))
         data = {
             **asdict(gap),
             "role_title": role.title,
@@ -89,6 +99,13 @@ class GapTool:
             "project": _project(gap, self._catalog),
             "hold": {"asked": None, "role": role.id},
         }
+        if skill is not None:
+            data["skill"] = skill.id
+            text = close_text(skill, gap, self._catalog)
+            return ToolResult(
+                self.name, data, text, notes=gap_notes(gap), follow_ups=_follow_ups(role, profile)
+            )
+        data["hold"]["gaps"] = listed(gap.gaps)
         return ToolResult(
             self.name,
             data,

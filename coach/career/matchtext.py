@@ -2,6 +2,7 @@
 
 from coach.career.advert import Advert
 from coach.career.advertasks import Ask
+from coach.career.matchaspects import missing_text, pay_text, terms_text
 from coach.career.matchflags import flag_text, listed
 from coach.career.matching import FEW, Check, Match, Row, years_text
 from coach.career.plain import said
@@ -16,7 +17,17 @@ ROWS = 14
 class MatchText:
     """Writes each aspect of one match."""
 
-    def __init__(self, advert: Advert, found: Match, profile: Profile, catalog: Catalog) -> None:
+    def __init__(
+        self,
+        advert: Advert,
+        found: Match,
+        profile: Profile,
+        catalog: Catalog,
+        *,
+        asked: str = "",
+        apply: bool = False,
+    ) -> None:
+        self._asked, self._apply = asked, apply
         self._advert, self._found, self._profile, self._catalog = advert, found, profile, catalog
         self._role = catalog.documents[found.role]
         self._required = [r for r in found.rows if r.required]
@@ -26,6 +37,7 @@ class MatchText:
         parts = [
             self._head(),
             self._verdict(),
+            self._should() if self._apply else "",
             self._hidden(),
             self._limits(),
             self._table(),
@@ -40,12 +52,25 @@ class MatchText:
         parts = [
             self._head(),
             self._verdict(),
+            self._should(),
             self._limits(),
             self._missing(),
             self._odds(),
             self._first(),
         ]
         return "\n\n".join(p for p in parts if p)
+
+    def missing(self) -> str:
+        """What is asked beyond what is held, and what would show it."""
+        return missing_text(self._short(), self._missing(), self._advert, self._catalog)
+
+    def pay(self) -> str:
+        """What it pays, against published figures."""
+        return pay_text(self._advert, self._found, self._profile, self._catalog)
+
+    def terms(self) -> str:
+        """Place, years, degree and limits, as far as they were asked for."""
+        return terms_text(self._advert, self._asked)
 
     def unusual(self) -> str:
         """What stands out: hidden text, limits, flags; or that nothing does."""
@@ -101,6 +126,8 @@ class MatchText:
         """Up to three next questions."""
         role = name_of(self._role)
         asked = [say("match.follow_gap", role=role), say("match.follow_plan", role=an(role))]
+        if aspect in ("missing", "pay", "terms"):
+            return (say("match.follow_close"), say("match.follow_apply"), asked[1])
         if aspect != "save":
             asked.insert(0, say("match.follow_save"))
         if aspect in ("full", "fit"):
@@ -158,6 +185,21 @@ class MatchText:
                 )
         text = "; ".join(reasons)
         return say("match.fit", fit=self._found.fit, reasons=text[0].upper() + text[1:] + ".")
+
+    def _should(self) -> str:
+        """A plain answer to "should I apply?", our judgement from the fit and the hard limits."""
+        stops = [
+            c
+            for c in self._found.checks
+            if c.state == "missed" and c.kind not in ("degree", "years")
+        ]
+        if stops:
+            return say("match.apply_stop", words=said(stops[0].words, limit=60), line=stops[0].line)
+        short = [lowered(r.name) for r in self._short()][:2]
+        return say(
+            f"match.apply_{self._found.fit}",
+            skills=listed(short) if short else say("match.apply_nothing"),
+        )
 
     def _years(self, check: Check) -> str:
         years = self._profile.get("experience_years")

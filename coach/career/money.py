@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.amounts import read_amounts
+from coach.career.amounts import loose_amount, read_amounts, whole_sum
+from coach.career.follow import lately
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
 from coach.corpus import Catalog
@@ -37,6 +38,12 @@ _TAXED = re.compile(
     r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
     re.I | re.S,
 )
+# One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
+_CHANGE = re.compile(
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually)\b|\b(?:instead|what if|and if)\b",
+    re.I,
+)
+_NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
     re.I,
@@ -63,13 +70,25 @@ class RunwayTool:
         found = {a.name: a.value for a in read_amounts(text)}
         asks = bool(_ASK.search(text)) and bool(found)
         states = {"savings", "spending_monthly"} <= set(found) and not _OTHER_WISH.search(text)
+        figures = before.get("figures") or {}
+        if figures and lately(self.name, held) and len(text.split()) <= 16 and _CHANGE.search(text):
+            changed = found or loose_amount(text, figures)
+            if changed:
+                now = {**figures, **_with_currency(text, changed)}
+                return {**now, "currency": now.get("currency") or before.get("currency", "")}
         answers = bool(before.get("ask")) and "?" not in text and len(text.split()) <= 8
         if answers and not found:
             bare = read_amounts(f"{before['ask'].split('_')[0]} {text}")
             found = {str(before["ask"]): a.value for a in bare[:1]}
         if not (asks or states or _COMPUTE.search(text) or (answers and found)):
             return None
-        return {**before.get("figures", {}), **_with_currency(text, found)}
+        found = {**whole_sum(text, found), **found}
+        return {**figures, **_with_currency(text, found)}
+
+    def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with the figures told before, where they are left out."""
+        before = (held.get("runway") or {}).get("figures") or {}
+        return {**before, **{k: v for k, v in arguments.items() if v not in (None, "")}}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute the months.
@@ -143,7 +162,7 @@ class RunwayTool:
             "until": until(found.cautious, today),
             "band": band(found.cautious),
             "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
-            "hold": {"runway": {"ask": "", "figures": dict(figures)}},
+            "hold": {"runway": {"ask": "", "figures": dict(figures), "currency": currency}},
         }
         if found.cautious is not None:
             data["profile"] = {"runway_months": ProfileItem(found.cautious, "said", said)}
@@ -239,8 +258,9 @@ def _figure(name: str, value: Any) -> float:
 
 
 def _with_currency(text: str, found: Mapping[str, float]) -> dict[str, Any]:
-    mark = next((a.currency for a in read_amounts(text) if a.currency), "")
-    return {**found, "currency": mark} if mark else dict(found)
+    mark = next((a.currency for a in read_amounts(text, any_name=True) if a.currency), "")
+    net = {"severance_after_tax": True} if "severance" in found and _NET.search(text) else {}
+    return {**found, **net, **({"currency": mark} if mark else {})}
 
 
 def _table(found: Runway, figures: Mapping[str, float], today: date, prompts: Prompts) -> str:

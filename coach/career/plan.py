@@ -2,54 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
+from coach.career.planasked import HOURS, MAKE, OTHER, WHERE, again, again_asked, weeks_in
+from coach.career.planfollow import advert_line, asked_of_plan, cost_text, sized, week_text
+from coach.career.plankept import kept_plan, plan_item, standing
 from coach.career.planning import Plan, checked, make_plan
+from coach.career.plannow import as_before, changed_text, standing_data, title_of, where_text
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
-from coach.career.prints import changed
+from coach.career.prints import changed, cited, digest
 from coach.career.profile import number
 from coach.career.progress import with_ticked
 from coach.career.roles import an, lowered, name_of, role_meant, role_named, role_of, say
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
-
-_N = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
-_HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", re.I)
-_WEEKS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b",
-    re.I,
-)
-_MONTHS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]months?\b|\b{_N}[- ]months?[- ](?:\w+[- ])?plan\b",
-    re.I,
-)
-_KIND = (
-    r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
-)
-_MAKE = re.compile(
-    rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: \w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
-    rf"|^\W*(?:a|my) {_KIND}(?:plan|roadmap) (?:for|to|of)\b"
-    r"|\bplan (?:my|the) (?:next|weeks?|move|transition|way|path)\b",
-    re.I,
-)
-_AGAIN = re.compile(
-    r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
-)
-_DONE = re.compile(
-    rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)",
-    re.I,
-)
-# Plans that are the subject of the work, or of another tool.
-_OTHER = re.compile(
-    r"\b(?:audit|monitoring|remediation|treatment|test|validation|sampling|response|incident|exit|business|project|action|retirement|recovery|"
-    r"health|insurance|401\(?k\)?|pension|marketplace|severance|social)[- ]plans?\b|\bplans? b\b|\b(?:in|into|to|on) my plan\b|\bplan of action\b",
-    re.I,
-)
 
 
 class PlanTool:
@@ -86,26 +58,35 @@ class PlanTool:
             hours = reply_hours(self.name, text, held)
             if hours is not None:
                 return {**asked["arguments"], "hours": hours}
-        before = held.get("plan")
-        if isinstance(before, Mapping) and (_AGAIN.search(text) or _DONE.search(text)):
-            return _again(text, before)
-        if not _MAKE.search(text) or _OTHER.search(text):
+        kept = kept_plan(profile, self._catalog)
+        before = held.get("plan") or (as_before(kept) if kept else None)
+        if isinstance(before, Mapping) and again_asked(text):
+            return again(text, before)
+        if kept is not None and WHERE.search(text):
+            return {"show": True}
+        if (follow := asked_of_plan(text, held)) is not None:
+            return follow
+        if not OTHER.search(text) and (found := sized(text, names, held)) is not None:
+            return found
+        if not MAKE.search(text) or OTHER.search(text):
             return None
         meant = role_meant(names, held)
-        found: dict[str, Any] = {"role": meant} if meant else {}
-        if match := _HOURS.search(text):
+        found = {"role": meant} if meant else {}
+        if match := HOURS.search(text):
             found["hours"] = number(match[1])
-        if weeks := _weeks(text):
+        if weeks := weeks_in(text):
             found["weeks"] = weeks
         own = meant or "hours" in found or "weeks" in found or profile.get("target_role")
         return found if own or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
-        """Make the plan.
+        """Make the plan and keep it in the profile (not when `keep` is False), or with `show` say how far the kept one is.
 
         Raises:
             InputError: a role, hours or weeks that cannot be used.
         """
+        if arguments.get("show"):
+            return self._shown(profile, today)
         role = role_of(arguments, profile, self._catalog)
         hours = _number(arguments.get("hours", profile.get("hours_per_week")), "hours")
         weeks = _number(arguments.get("weeks"), "weeks")
@@ -126,18 +107,30 @@ class PlanTool:
             today=today,
             weeks=None if weeks is None else int(weeks),
         )
+        if arguments.get("aspect") in ("week", "cost"):
+            return self._side(plan, arguments)
+        advert = advert_line(arguments.get("advert"), plan, self._catalog)
+        shown = _at_hours(profile, hours)
+        text = "\n\n".join(p for p in (advert, plan_text(plan, shown, self._catalog)) if p)
+        plan = _with_cited(plan, text, self._catalog)
         opening = _opening(arguments, self._catalog)
-        data = {**plan_data(plan, self._catalog), "hold": _hold(plan)}
+        kept = kept_plan(profile, self._catalog)
+        hold = _hold(plan)
+        if arguments.get("keep") is False and kept is not None:
+            hold.pop("plan")  # a look at another plan: "week 2 is done" still means the one kept
+        data = {**plan_data(plan, self._catalog), "hold": hold}
         if not profile.get("target_role"):
             items["target_role"] = ProfileItem(
                 role.id, "said", say("path.plan_target", role=an(name_of(role)))
             )
+        if arguments.get("keep") is not False:
+            items["plan"] = plan_item(plan, profile, self._catalog)
         if items:
             data["profile"] = items
         return ToolResult(
             self.name,
             data,
-            "\n\n".join([*opening, plan_text(plan, profile, self._catalog)]),
+            "\n\n".join([*opening, text]),
             notes=_notes(plan, profile),
             follow_ups=(
                 say("path.follow_gap", role=name_of(role)),
@@ -145,6 +138,59 @@ class PlanTool:
                 say("path.follow_fit"),
             ),
         )
+
+    def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with the role spoken of and the hours of the plan before, where they are left out."""
+        before = held.get("plan")
+        kept = {k: before[k] for k in ("role", "hours")} if isinstance(before, Mapping) else {}
+        if not kept and held.get("role"):
+            kept = {"role": held["role"]}
+        return {**kept, **{k: v for k, v in arguments.items() if v not in (None, "")}}
+
+    def _side(self, plan: Plan, arguments: Mapping[str, Any]) -> ToolResult:
+        """One week of the plan, or what it costs; the plan that is kept stays as it is."""
+        if arguments["aspect"] == "cost":
+            text = cost_text(plan)
+        else:
+            text = week_text(plan, int(arguments.get("week") or 1), self._catalog)
+        data = {**plan_data(plan, self._catalog), "aspect": arguments["aspect"]}
+        return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
+
+    def _shown(self, profile: Profile, today: date) -> ToolResult:
+        """Where the kept plan stands, and what has changed behind it."""
+        kept = kept_plan(profile, self._catalog)
+        if kept is None:
+            return ToolResult(
+                self.name,
+                {"kept": None},
+                say("plan.none"),
+                follow_ups=(say("plan.none_follow"),),
+            )
+        ahead = standing(kept, profile, self._catalog, today).next
+        parts = [
+            where_text(kept, profile, self._catalog, today),
+            changed_text(kept, self._catalog),
+            say("plan.ask", week=ahead.last) if ahead else "",
+        ]
+        data = {
+            "kept": standing_data(kept, profile, self._catalog, today),
+            "hold": {"asked": None, "plan": as_before(kept), "role": kept.role},
+        }
+        return ToolResult(
+            self.name,
+            as_data(data),
+            "\n\n".join(p for p in parts if p),
+            follow_ups=(say("plan.replan"),),
+        )
+
+
+def _at_hours(profile: Profile, hours: float) -> Profile:
+    """The profile with the hours of this plan, which may be others than those kept: "and with 5 hours?"."""
+    kept = profile.get("hours_per_week")
+    if kept is None or float(kept) == hours:
+        return profile
+    item = ProfileItem(hours, "said", f"{hours:g} hours a week")
+    return replace(profile, items={**profile.items, "hours_per_week": item})
 
 
 def plan_data(plan: Plan, catalog: Catalog) -> dict[str, Any]:
@@ -172,25 +218,6 @@ def plan_data(plan: Plan, catalog: Catalog) -> dict[str, Any]:
         "milestones": milestones,
     }
     return {**data, **extra}
-
-
-def _again(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan before, with the weeks the message reports as done."""
-    found = {"role": before["role"], "hours": before["hours"], "documents": before["documents"]}
-    found["weeks"] = before.get("weeks")
-    if match := _DONE.search(text):
-        last = int(number(match[1] or match[2]))
-        done = [s for week, steps in before["ends"].items() if int(week) <= last for s in steps]
-        return {**found, "done": done}
-    return found
-
-
-def _weeks(text: str) -> int | None:
-    if match := _WEEKS.search(text):
-        return int(number(match[1] or match[2]))
-    if match := _MONTHS.search(text):
-        return round(number(match[1] or match[2]) * 52 / 12)
-    return None
 
 
 def _number(value: Any, name: str) -> float | None:
@@ -227,15 +254,14 @@ def _opening(arguments: Mapping[str, Any], catalog: Catalog) -> list[str]:
     return lines
 
 
-def _title(step: str, catalog: Catalog) -> str:
-    name = step.removeprefix("skill:")
-    if name in catalog.documents:
-        return name_of(catalog.documents[name])
-    skill = catalog.skills.get(name.partition(":")[0])
-    level = name.partition(":")[2]
-    if skill is None:
-        return "a document that is gone"
-    return f"{lowered(skill.name)} to level {level}" if level else lowered(skill.name)
+def _title(name: str, catalog: Catalog) -> str:
+    return lowered(title_of(name, catalog) or "a document that is gone")
+
+
+def _with_cited(plan: Plan, text: str, catalog: Catalog) -> Plan:
+    """The plan with a print of every document its words cite, too."""
+    documents = dict(sorted({**plan.documents, **cited(text, catalog)}.items()))
+    return replace(plan, documents=documents, fingerprint=digest(documents))
 
 
 def _hold(plan: Plan) -> dict[str, Any]:

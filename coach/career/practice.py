@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.asked import asking, drop, reply_role
+from coach.career.follow import lately
 from coach.career.questions import Question, questions, touched
 from coach.career.roles import name_of, role_named, role_of, say
 from coach.corpus import Catalog
@@ -34,6 +35,18 @@ _AGAIN = re.compile(
     r"^\W*(?:again|retry|repeat|same(?: question)?|once more|try again|let me try again)\b.{0,30}$",
     re.I,
 )
+# The person gives up on the question, or asks for the good answer.
+_SHOW = re.compile(
+    r"\bwhat (?:should|could|would|can) (?:i|you|one) (?:have )?(?:say|said|answer\w*)\b|\b(?:show|give|tell) me (?:the|a) (?:good |right |model |best )?answer\b"
+    r"|\b(?:what|how) (?:is|was|would be|does)\b[^.?!]{0,20}\b(?:good|right|correct|better|model|strong) answer\b|\bhow (?:should|would|could) (?:i|you) (?:have )?answer\w*\b"
+    r"|^\W*(?:i )?(?:don'?t know|no idea|not sure|i'?m stuck|pass|skip it and show)\b.{0,20}$|\bmy answer was (?:bad|poor|weak|wrong|terrible)\b",
+    re.I,
+)
+_NEXT_ONE = re.compile(
+    r"^\W*(?:skip|(?:give|ask) me )?(?:another|the next|a different|next)(?: \w+)? (?:one|question)\W*$|^\W*skip(?: (?:it|this(?: one)?))?\W*$",
+    re.I,
+)
+AWAY = 3  # turns about other things after which practice has ended
 # A request for something else: it ends the practice, and the message is answered as what it is.
 _ELSE = re.compile(
     r"^\W*(?:(?:please |can you |could you |now )?(?:compare|make me|show me|give me|find me|put|save|plan|translate|export|list|explain|tell me|help)\b)",
@@ -55,6 +68,7 @@ class PracticeTool:
             "asked": {"type": "array", "items": {"type": "string"}},
             "repeat": {"type": "array", "items": {"type": "string"}},
             "again": {"type": "boolean"},
+            "show": {"type": "boolean", "description": "Show the good answer to the question."},
             "stop": {"type": "boolean"},
         },
     }
@@ -76,17 +90,32 @@ class PracticeTool:
         state = held.get("practice")
         if not isinstance(state, Mapping):
             return None
+        if not state["waiting"] and "trail" in held and not lately(self.name, held, AWAY):
+            return None  # spoken of other things since: "next" means those
         base = {k: state[k] for k in ("role", "question", "asked", "repeat")}
         if _STOP.search(text):
             return {**base, "stop": True}
         if _AGAIN.search(text):
             return {**base, "again": True}
-        if not state["waiting"] and _NEXT.search(text):
+        if _SHOW.search(text) and len(text.split()) <= 20:
+            return {**base, "show": True}
+        if not state["waiting"] and _NEXT.search(text) or _NEXT_ONE.search(text):
             return {k: base[k] for k in ("role", "asked", "repeat")}
         if state["waiting"] and not _turns_away(text):
             return {**base, "answer": text}
-        drop(held, "practice")
+        if state["waiting"]:
+            drop(held, "practice")
         return None
+
+    def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with the question that waits, where an answer is given without it."""
+        state = held.get("practice")
+        if not isinstance(state, Mapping):
+            return dict(arguments)
+        base = {k: state[k] for k in ("role", "question", "asked", "repeat")}
+        if not any(arguments.get(k) for k in ("answer", "again", "show", "stop")):
+            base.pop("question")
+        return {**base, **{k: v for k, v in arguments.items() if v not in (None, "")}}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Ask, show what a good answer has, ask again, or stop.
@@ -110,6 +139,8 @@ class PracticeTool:
         if question is not None and arguments.get("again"):
             text = say("practice.again", question=question.text)
             return self._result(role.id, question, asked, repeat, text, waiting=True)
+        if question is not None and arguments.get("show"):
+            return self._shown(role.id, question, asked, repeat, all_questions)
         if question is not None and arguments.get("answer") is not None:
             return self._feedback(
                 role.id, question, str(arguments["answer"]), asked, repeat, all_questions
@@ -124,6 +155,28 @@ class PracticeTool:
         text = say("practice.next", question=chosen.text) if asked else first
         asked = list(dict.fromkeys([*asked, chosen.id]))
         return self._result(role.id, chosen, asked, repeat, text, waiting=True)
+
+    def _shown(
+        self,
+        role: str,
+        question: Question,
+        asked: list[str],
+        repeat: list[str],
+        all_questions: Mapping[str, Question],
+    ) -> ToolResult:
+        """The good answer to the question, point by point, and the question kept to repeat."""
+        repeat = list(dict.fromkeys([*repeat, question.id]))
+        points = "\n".join(f"- {p}" for p in question.points[:MAX_POINTS])
+        parts = [
+            f"**{question.text}**",
+            say("practice.good", quote=question.answer, cite=question.hole),
+            say("practice.points") + "\n\n" + points if points else "",
+            say("practice.example"),
+            *_to_repeat(repeat, all_questions),
+            say("practice.then"),
+        ]
+        text = "\n\n".join(p for p in parts if p)
+        return self._result(role, question, asked, repeat, text, waiting=False)
 
     def _feedback(
         self,

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from coach.career.limits import Limit
@@ -12,6 +14,36 @@ from coach.corpus import Catalog
 from coach.types import Document
 
 GUIDES = ("guides/learning-plan",)
+_HOLE = re.compile(r"\[\[([^\]|#]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document or skill that reads otherwise than a saved plan knew it; `before` and `now` are its dates, "" for none."""
+
+    name: str
+    before: str
+    now: str
+    gone: bool
+
+
+def changes(saved: Mapping[str, str], catalog: Catalog) -> tuple[Change, ...]:
+    """What of a saved plan's documents and skills has changed, with the date each stood at and stands at now."""
+    found = []
+    for name in changed(saved, catalog):
+        new = print_of(name, catalog)
+        found.append(Change(name, _date(saved[name]), _date(new), not new))
+    return tuple(found)
+
+
+def cited(text: str, catalog: Catalog) -> dict[str, str]:
+    """A print of every document a text's citation holes stand on."""
+    names = {m[1] for m in _HOLE.finditer(text)}
+    return {n: print_of(n, catalog) for n in sorted(names) if n in catalog.documents}
+
+
+def _date(print_: str) -> str:
+    return print_.rpartition(" ")[0]
 
 
 def changed(saved: Mapping[str, str], catalog: Catalog) -> tuple[str, ...]:
@@ -41,16 +73,15 @@ def documents_used(
 
 
 def print_of(name: str, catalog: Catalog) -> str:
-    """Twelve hex digits that change when a document or a skill reads differently; "" when it is gone."""
+    """A document's date and twelve hex digits that change when it reads differently (a skill has no date); "" when it is gone."""
     if name.startswith("skill:"):
         skill = catalog.skills.get(name.removeprefix("skill:"))
         return "" if skill is None else digest(repr(skill))
     document = catalog.documents.get(name)
     if document is None:
         return ""
-    return digest(
-        [document.body, document.record, repr(document.verdicts), repr(document.deadlines)]
-    )
+    parts = [document.body, document.record, repr(document.verdicts), repr(document.deadlines)]
+    return f"{document.as_of} {digest(parts)}"
 
 
 def digest(value: Any) -> str:

@@ -38,6 +38,7 @@ ITEMS: Mapping[str, str] = {
     "reading_list": "reading list",
     "plan_items": "dates in your plan",
     "progress": "plan steps done",
+    "plan": "plan you keep",
     "i94_end": "I-94 end date",
     "name": "name",
     "email": "e-mail",
@@ -216,7 +217,13 @@ def said(
     corrects = re.search(
         r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I
     )
-    day = read_date(text, today) if corrects and "last_day" not in found else None
+    # A date put right is the last day's unless its words are about another day.
+    other = re.search(
+        r"\b(?:i-?94|told|letter|notice|agreement|package|paid|contract|cover\w*|insurance|signed|opt|ead)\b",
+        text,
+        re.I,
+    )
+    day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)
     if match := _ROLE.search(text):

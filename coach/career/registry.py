@@ -10,9 +10,11 @@ from coach.career.gap import GapTool
 from coach.career.keep import ReadingListTool
 from coach.career.match import MatchTool
 from coach.career.money import RunwayTool
+from coach.career.offer import OfferTool
 from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
 from coach.career.searches import SearchesTool
+from coach.career.service import ServiceTool
 from coach.career.signing import SigningTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
@@ -21,8 +23,10 @@ from coach.corpus import Catalog
 def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     """Every career tool, in the order a message is offered to them."""
     return (
+        OfferTool(catalog),
         MatchTool(catalog),
         SigningTool(catalog),
+        ServiceTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),
         TranslateTool(catalog),

@@ -72,7 +72,7 @@ def deadlines(
     }
     person, day = read_profile(profile, catalog), day_of(today)
     _needed(country or person.get("country"), "--country", "us")
-    _needed(last_day or person.get("last_day"), "--last-day", "2026-11-14")
+    _needed(last_day or last_day_paid or on or person.get("last_day"), "--last-day", "2026-11-14")
     result = DeadlinesTool(catalog).run({**arguments, "full": True}, person, day)
     if ics:
         _ics(result)

@@ -68,7 +68,7 @@ def result_data(result: "ToolResult") -> dict[str, Any]:
     """A tool's result as plain data, without what only a conversation keeps."""
     from coach.answering.jsonform import plain
 
-    kept = {k: v for k, v in result.data.items() if k not in ("hold", "profile")}
+    kept = {k: v for k, v in result.data.items() if k not in ("hold", "profile", "learnt")}
     return {"tool": result.tool, **plain(kept), "notes": list(result.notes), "asks": result.asks}
 
 

@@ -3,9 +3,12 @@
 `register(app)` adds them to the command line; nothing heavy is imported before a command runs.
 """
 
+import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,7 +25,9 @@ from coach.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from coach.career.plankept import KeptPlan
     from coach.corpus import Catalog
+    from coach.types import Profile, ToolResult
 
 RoleOption = Annotated[
     str, typer.Option("--role", help="A role: model-validator, ai-auditor-internal ...")
@@ -51,10 +56,18 @@ def gap(role: RoleOption, profile: ProfileOption = None, as_json: JsonOption = F
 
 
 def plan(
-    role: RoleOption,
-    hours: Annotated[float, typer.Option("--hours", help="Hours a week.")],
+    role: Annotated[
+        str, typer.Option("--role", help="A role; left out, that of the plan kept in --profile.")
+    ] = "",
+    hours: Annotated[
+        float | None,
+        typer.Option("--hours", help="Hours a week; left out, those of the plan kept."),
+    ] = None,
     weeks: Annotated[int | None, typer.Option("--weeks", help="Weeks at most.")] = None,
     profile: ProfileOption = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the plan in the --profile file.")
+    ] = False,
     today: TodayOption = "",
     as_json: JsonOption = False,
     md: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
@@ -66,19 +79,64 @@ def plan(
     ] = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file.")] = False,
 ) -> None:
-    """Plan the way to a role in ordered weeks, sized to your hours, runway and visa clock."""
+    """Plan the way to a role in ordered weeks. With a plan kept in --profile: how far it is, what has changed, and again from today."""
     from coach.career.plan import PlanTool
+    from coach.career.plankept import kept_plan
 
-    catalog, day = read_catalog(_PLAN), day_of(today)
-    arguments = {"role": role, "hours": hours, "weeks": weeks}
-    result = PlanTool(catalog).run(arguments, read_profile(profile, catalog), day)
+    # A kept plan may rest on any document; without one these folders are all a plan reads.
+    catalog, day = read_catalog(_PLAN if profile is None else None), day_of(today)
+    person = read_profile(profile, catalog)
+    kept = kept_plan(person, catalog)
+    if (not role or hours is None) and kept is None:
+        raise typer.BadParameter("--role and --hours are needed while no plan is kept in --profile")
+    if keep and profile is None:
+        raise typer.BadParameter("--keep writes into the file of --profile: name it")
+    arguments: dict[str, Any] = {"role": role, "hours": hours, "weeks": weeks}
+    if kept is not None:
+        if not role:
+            arguments = {"role": kept.role, "hours": hours, "weeks": weeks or kept.weeks}
+        arguments["hours"] = hours or kept.hours
+    result = PlanTool(catalog).run(arguments, person, day)
     chosen = [n for n, on in {"md": md, "docx": docx, "pdf": pdf, "ics": ics}.items() if on]
-    if not chosen:
-        print_result(result, catalog, as_json=as_json)
-        return
-    if as_json or len(chosen) > 1:
+    if chosen and (as_json or len(chosen) > 1):
         raise typer.BadParameter("choose one of --json, --md, --docx, --pdf, --ics")
-    _export(chosen[0], result_data(result), catalog, day)
+    if chosen:
+        _export(chosen[0], result_data(result), catalog, day)
+    else:
+        if kept is not None:
+            result = _standing(kept, person, catalog, day, result)
+        print_result(result, catalog, as_json=as_json)
+    if keep and profile is not None:
+        _keep(profile, person, result)
+
+
+def _standing(
+    kept: "KeptPlan", person: "Profile", catalog: "Catalog", day: date, result: "ToolResult"
+) -> "ToolResult":
+    """The new plan under what there is to say of the kept one."""
+    from coach.career.plannow import changed_text, standing_data, where_text
+    from coach.career.roles import say
+
+    changed = changed_text(kept, catalog)
+    parts = [
+        where_text(kept, person, catalog, day),
+        changed,
+        say("plan.command") if changed else "",
+        "---",
+        result.text,
+    ]
+    data = {**result.data, "kept": standing_data(kept, person, catalog, day)}
+    return replace(result, data=data, text="\n\n".join(p for p in parts if p))
+
+
+def _keep(path: Path, person: "Profile", result: "ToolResult") -> None:
+    """Write the profile back with the plan and what came with it."""
+    from coach.career.profile import to_json, with_items
+    from coach.career.roles import say
+
+    whole = to_json(with_items(person, result.data.get("profile", {})))
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(say("plan.command_kept", path=path), file=sys.stderr)
 
 
 def compare(

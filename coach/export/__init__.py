@@ -13,10 +13,11 @@ from coach.export.markdown import (
     plan_markdown,
 )
 from coach.export.pdf import deadlines_pdf, pdf_of, plan_pdf
-from coach.export.profile import profile_json
+from coach.export.profile import data_json, profile_json
 
 __all__ = [
     "conversation_markdown",
+    "data_json",
     "deadlines_docx",
     "deadlines_ics",
     "deadlines_markdown",

@@ -40,7 +40,7 @@ class Health:
         if scope["type"] != "http" or scope["path"] != PATH:
             await self.app(scope, receive, send)
             return
-        await _answer(send, 200, json.dumps(self.report()).encode(), b"application/json")
+        await answer(send, 200, json.dumps(self.report()).encode(), b"application/json")
 
 
 class Throttle:
@@ -58,14 +58,13 @@ class Throttle:
             peer = (scope.get("client") or ("",))[0]
             visitor = Visitor.of("", peer, headers, trusted_proxy=self.trusted_proxy)
             if not self.limits.request(visitor):
-                await _answer(
-                    send, 429, b"Too many requests. Try again in a minute.", b"text/plain"
-                )
+                await answer(send, 429, b"Too many requests. Try again in a minute.", b"text/plain")
                 return
         await self.app(scope, receive, send)
 
 
-async def _answer(send: Send, status: int, body: bytes, kind: bytes) -> None:
+async def answer(send: Send, status: int, body: bytes, kind: bytes) -> None:
+    """Send a short answer of our own, never kept by a browser."""
     headers = [(b"content-type", kind), (b"cache-control", b"no-store")]
     headers.append((b"content-length", str(len(body)).encode()))
     if status == 429:

@@ -12,7 +12,7 @@ from coach.types import Document, Hit, Passage
 log = logging.getLogger(__name__)
 POOL = 60  # passages each side offers to the fusion
 # Weights of a min-max fusion: chosen on evals/, see evals/LOG.md.
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.45
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ def launch(
     """Start the server of a built page: local fonts, no telemetry, no run history, security headers, health."""
     from starlette.middleware import Middleware
 
+    from coach.hosted.bond import Bond
+    from coach.hosted.doors import Doors
     from coach.hosted.web import Health, Throttle, health
     from coach.ui import theme
     from coach.ui.headers import SecurityHeaders
@@ -49,7 +51,9 @@ def launch(
             "middleware": [
                 Middleware(SecurityHeaders),
                 Middleware(Health, report=report),
+                Middleware(Doors),
                 Middleware(Throttle, limits=limits, trusted_proxy=proxied),
+                Middleware(Bond),
             ]
         },
     )  # fmt: skip

@@ -54,7 +54,7 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         font={"family": "IBM Plex Sans, system-ui, sans-serif", "size": 13},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         xaxis={
-            "range": [-0.2, 5.2],
+            "range": [-0.3, 5.2],
             "dtick": 1,
             "title": "Level 0 to 5",
             "fixedrange": True,
@@ -62,6 +62,7 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         },
         yaxis={
             "automargin": True,
+            "ticklabelstandoff": 8,
             "fixedrange": True,
             "categoryorder": "array",
             "categoryarray": names,

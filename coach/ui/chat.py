@@ -6,10 +6,11 @@ from typing import Any
 import gradio as gr
 
 from coach.ui.cards import button
+from coach.ui.cost import cost_line
 from coach.ui.frame import LIGHT, QUIET, Frame, box, text, visitor, who
 from coach.ui.safe import plain
 from coach.ui.talk import messages, talk
-from coach.ui.visit import Place
+from coach.ui.visit import Place, Visit
 
 STARTERS = ("start_1", "start_2", "start_3", "start_4", "start_5", "start_6")
 AT_ONCE = 64  # turns answered side by side; Gradio's own default is one
@@ -52,6 +53,7 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
             )  # fmt: skip
             send = gr.Button("Send", variant="primary", elem_id="send", scale=0, min_width=84)
             stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=84)
+        cost = text("cost", cost_line(frame.session, Visit()))
         gr.Markdown(frame.say("promise"), elem_id="promise")
 
     async def asked(words: str, visit: Any, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
@@ -101,6 +103,12 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
         trigger_mode="once",
         **QUIET,
     )
+
+    def priced(visit: Any) -> str:
+        return cost_line(frame.session, visitor(visit))
+
+    for event in (one.then, two.then, frame.chip.change):
+        event(priced, frame.visit, cost, **LIGHT)
 
     def stopped(visit: Any) -> Any:
         mine = visitor(visit)

@@ -15,11 +15,17 @@ MIME = {
     "json": "application/json",
 }
 FORMS = {
-    "plan": ("ics", "md", "docx", "pdf"),
-    "dates": ("ics", "md", "docx", "pdf"),
+    "plan": ("ics", "md", "docx", "pdf", "json"),
+    "dates": ("ics", "md", "docx", "pdf", "json"),
     "mentor": ("md", "docx", "pdf"),
 }
-NAMES = {"md": "Markdown", "docx": "Word", "pdf": "PDF", "ics": "calendar (.ics)"}
+NAMES = {
+    "md": "Markdown",
+    "docx": "Word",
+    "pdf": "PDF",
+    "ics": "calendar (.ics)",
+    "json": "data (.json)",
+}
 
 
 def buttons(place: str) -> str:
@@ -43,6 +49,8 @@ def _bytes(frame: Frame, visit: Any, place: str, form: str) -> bytes:
         text = export.mentor_file(**data, catalog=catalog, today=today)
         return _of(text, form, today)
     data = visit.place(place).files["data"]
+    if form == "json":
+        return export.data_json(data)
     if form == "ics":
         return (
             export.plan_ics(data, today=today)

@@ -33,6 +33,7 @@ class Frame:
     tabs: gr.Tabs
     wires: gr.Column
     limits: Limits
+    chip: gr.Markdown
     today: Callable[[], date] = date.today
 
     def say(self, name: str, **values: str) -> str:

@@ -16,8 +16,8 @@ def job_tab(frame: Frame) -> None:
         gr.Markdown(f"## Job\n{frame.say('job')}")
         advert = gr.Textbox(
             label="Job advert",
-            lines=10,
-            max_lines=24,
+            lines=8,
+            max_lines=14,
             max_length=MAX_CHARS,
             placeholder=frame.say("job_paste"),
         )

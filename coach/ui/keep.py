@@ -16,9 +16,12 @@ from coach.career.profile import from_json, to_json
 from coach.corpus import Catalog
 from coach.errors import CoachError
 from coach.types import Answer, Citation, Profile, Status
+from coach.ui.news import prints, read_seen
 from coach.ui.visit import Turn, Visit, snapshot
 
-EMPTY: dict[str, Any] = {"v": 1, "agreed": False, "chats": [], "profile": {}}
+EMPTY: dict[str, Any] = {
+    "v": 1, "agreed": False, "chats": [], "profile": {}, "seen": {}, "seen_on": "",
+}  # fmt: skip
 MAX_CHATS, MAX_KEPT_TURNS, MAX_TEXT = 30, 60, 12_000
 STATUSES: tuple[Status, ...] = (
     "answered",
@@ -43,7 +46,21 @@ def read_store(value: Any) -> dict[str, Any]:
         if isinstance(chats, list)
         else [],
         "profile": dict(profile) if isinstance(profile, Mapping) else {},
+        "seen": read_seen(value.get("seen")),
+        "seen_on": _day(value.get("seen_on")),
     }
+
+
+def looked(store: dict[str, Any], catalog: Catalog, today: date) -> dict[str, Any]:
+    """The data with the Library as it is today."""
+    return {**store, "seen": prints(catalog), "seen_on": today.isoformat()}
+
+
+def _day(value: Any) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        return ""
 
 
 def kept_profile(profile: Profile) -> dict[str, Any]:
@@ -105,6 +122,12 @@ def save(visit: Visit, store: dict[str, Any], today: date) -> dict[str, Any]:
         "chats": [*mine, *others][:MAX_CHATS],
         "profile": kept_profile(visit.conversation.profile),
     }
+
+
+def remember(visit: Visit, value: Any, today: date) -> dict[str, Any] | None:
+    """The browser's data with the profile as it is now, if the person agreed to keep any; else None."""
+    store = read_store(value)
+    return save(visit, store, today) if store["agreed"] else None
 
 
 def restore(chat: Mapping[str, Any], visit: Visit, catalog: Catalog) -> None:

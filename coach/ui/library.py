@@ -12,8 +12,10 @@ from coach.corpus import Catalog
 from coach.errors import NotFoundError
 from coach.types import STRENGTH as ORDER
 from coach.types import Citation, Document, Passage
+from coach.ui import keep
 from coach.ui.cards import KINDS, STRENGTH, button, marker
 from coach.ui.frame import LIGHT, Frame, box, text, visitor
+from coach.ui.news import news, news_html
 from coach.ui.safe import Links, render
 from coach.ui.visit import Place
 
@@ -146,6 +148,7 @@ def library_tab(frame: Frame) -> None:
                     scale=2,
                 )
                 kind = gr.Dropdown([ALL, *KINDS.values()], value=ALL, label="Kind", scale=1)
+            newer = text("lib-news")
             found = text("lib-list")
         reader = text("reader")
 
@@ -159,6 +162,20 @@ def library_tab(frame: Frame) -> None:
         found,
         **LIGHT,
     )
+
+    def looked(visit: Any, value: Any) -> tuple[Any, Any]:
+        """What changed since the last visit, once a visit; then today's Library is what the next one is compared with."""
+        mine, store = visitor(visit), keep.read_store(value)
+        if not store["agreed"]:
+            return "", gr.skip()
+        now = frame.session.catalog
+        if mine.news is None:
+            mine.news = news(store["seen"], store["seen_on"], now)
+            store = keep.looked(store, now, frame.today())
+        html = news_html(mine.news, frame.say)
+        return box(html, "list news") if html else "", store
+
+    tab.select(looked, [frame.visit, frame.store], [newer, frame.store], **LIGHT)
 
     def read(payload: str, visit: Any) -> tuple[Any, Any]:
         """Open a whole document, from the list or from a card."""

@@ -14,6 +14,7 @@ from coach.ui.dates import dates_tab
 from coach.ui.files import wire_files
 from coach.ui.frame import Frame, box, limits_of, links_of, text, visitor
 from coach.ui.job import job_tab
+from coach.ui.judge import judge_drawer
 from coach.ui.keep import EMPTY
 from coach.ui.library import library_tab
 from coach.ui.model import model_drawer, state_chip
@@ -60,6 +61,7 @@ def build(
             tabs,
             wires,
             limits,
+            chip,
             today,
         )
         with tabs:
@@ -71,6 +73,7 @@ def build(
             library_tab(frame)
         past_drawer(frame, chat, carry, asked)
         model_drawer(frame, chip)
+        judge_drawer(frame, chat)
         wire_files(frame)
         _wire_cards(frame)
     page: gr.Blocks = demo.queue(

@@ -7,6 +7,8 @@ import gradio as gr
 from coach.ui import keep
 from coach.ui.cards import button
 from coach.ui.frame import LIGHT, Frame, box, file_out, text, visitor
+from coach.ui.news import news
+from coach.ui.pathkept import plan_line
 from coach.ui.talk import messages
 from coach.ui.visit import Visit
 
@@ -22,12 +24,19 @@ def choices(store: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def carry_on(store: dict[str, Any], visit: Visit) -> str:
-    """A line on the greeting for who comes back."""
-    if visit.turns or not store["chats"]:
-        return ""
-    (name, chat_id), *_ = choices(store)
-    return f"<p>Last time: {button(f'open:{chat_id}', keep_safe(name), 'Carry this conversation on', 'link')}</p>"
+def carry_on(store: dict[str, Any], visit: Visit, changed: int = 0) -> str:
+    """A line on the greeting for who comes back; a second one when the Library has changed since."""
+    lines = []
+    if not visit.turns and store["chats"]:
+        (name, chat_id), *_ = choices(store)
+        back = button(f"open:{chat_id}", keep_safe(name), "Carry this conversation on", "link")
+        lines.append(f"<p>Last time: {back}</p>")
+    if not visit.turns and changed:
+        some = (
+            f"{changed} document{'' if changed == 1 else 's'} new or changed since you last looked"
+        )
+        lines.append(f"<p>Library: {button('tab:library', some, 'See what changed', 'link')}</p>")
+    return "".join(lines)
 
 
 def keep_safe(words: str) -> str:
@@ -70,6 +79,8 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
         store = keep.read_store(value)
         if not store["agreed"]:
             return gr.skip(), gr.skip(), gr.skip()
+        if not store["seen"]:
+            store = keep.looked(store, frame.session.catalog, frame.today())
         return shown(visitor(visit), keep.save(visitor(visit), store, frame.today()))
 
     for event in asked:
@@ -78,6 +89,8 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
     def agreed(yes: bool, visit: Any, value: Any) -> tuple[Any, Any, Any]:
         store = keep.read_store(value) if yes else dict(keep.EMPTY)
         store = {**store, "agreed": bool(yes)}
+        if yes and not store["seen"]:  # what is there today is what the next visit is compared with
+            store = keep.looked(store, frame.session.catalog, frame.today())
         return shown(
             visitor(visit), keep.save(visitor(visit), store, frame.today()) if yes else store
         )
@@ -140,11 +153,12 @@ def past_drawer(frame: Frame, chat: gr.Chatbot, carry: gr.Markdown, asked: list[
         store = keep.read_store(value)
         if store["agreed"]:
             keep.with_profile(visitor(visit), keep.read_profile(store["profile"], catalog))
-        listed = choices(store)
+        found = news(store["seen"], store["seen_on"], frame.session.catalog)
+        changed = len(found.changes) if store["agreed"] else 0
         return (
             store["agreed"],
-            gr.Dropdown(choices=listed, value=None),
-            carry_on(store, visitor(visit)),
+            gr.Dropdown(choices=choices(store), value=None),
+            carry_on(store, visitor(visit), changed) + plan_line(frame, visitor(visit)),
         )
 
     frame.demo.load(came, [frame.visit, frame.store], [agree, chosen, carry], **LIGHT)

@@ -7,8 +7,10 @@ from typing import Any
 
 import gradio as gr
 
+from coach.career.personal import Shareable, shareable
 from coach.errors import CoachError
 from coach.types import Profile
+from coach.ui.consent import Consent
 from coach.ui.files import take
 from coach.ui.frame import QUIET, Frame, box, text, visitor, who, wrong
 from coach.ui.safe import plain
@@ -18,28 +20,34 @@ KINDS = [".pdf", ".docx", ".txt", ".md", ".json", ".html"]
 SHOWN = 20_000  # characters of the text shown back
 
 
-def cv_block(frame: Frame, table: gr.Markdown, seen: Callable[[Any], str]) -> None:
+def cv_block(frame: Frame, tab: gr.Tab, table: gr.Markdown, seen: Callable[[Any], str]) -> None:
     """Lay the block out and wire it; `seen` draws the profile table."""
     gr.Markdown(f"### Your CV\n{frame.say('cv')}")
     given = gr.UploadButton("Read my CV", file_types=KINDS, size="sm", elem_id="cv-in")
     told = text("cv-told")
+    consent = Consent(frame)
+    consent.wire(tab, table, seen)
 
-    async def read(path: Any, visit: Any, request: gr.Request) -> tuple[str, str]:
-        mine = visitor(visit)
+    async def read(path: Any, visit: Any, request: gr.Request) -> tuple[Any, ...]:
+        mine, share = visitor(visit), Shareable("", 0)
         try:
             frame.limits.upload(who(frame, request), Path(str(path)).stat().st_size)
-            html = await asyncio.to_thread(propose, frame, mine, Path(str(path)))
+            html, share = await asyncio.to_thread(propose, frame, mine, Path(str(path)))
         except CoachError as error:
             html = box(wrong(error))
         except OSError:
             html = box(f'<p class="state problem">{frame.say("cv_large")}</p>')
-        return seen(mine), html
+        panel = consent.shown(share.text, share.left_out, mine)
+        return seen(mine), html, share.text, share.left_out, *panel, ""
 
-    given.upload(read, [given, frame.visit], [table, told], concurrency_limit=2, **QUIET)
+    outputs = [table, told, consent.text, consent.left, consent.panel, consent.about, consent.more]
+    given.upload(read, [given, frame.visit], [*outputs, consent.told], concurrency_limit=2, **QUIET)
 
 
-def propose(frame: Frame, visit: Visit, path: Path) -> str:
-    """Put what a CV states into the profile as proposals, under what the person confirmed. Returns what was read.
+def propose(frame: Frame, visit: Visit, path: Path) -> tuple[str, Shareable]:
+    """Put what a CV states into the profile as proposals, under what the person confirmed.
+
+    Returns what was read, as HTML, and the lines that could be shown to a model if the person agrees.
 
     Raises:
         UploadError: the file cannot or must not be read. OSError: it is too large.
@@ -55,7 +63,8 @@ def propose(frame: Frame, visit: Visit, path: Path) -> str:
     )
     warnings = "".join(f'<p class="state problem">{plain(w)}</p>' for w in extracted.warnings)
     lines = "&#10;".join(plain(line) for line in extracted.text[:SHOWN].split("\n"))
-    return box(
+    html = box(
         f'<p class="state" role="status">{frame.say("cv_read")}</p>{warnings}<details><summary>The text as it was read'
         f'</summary><pre class="copyable">{lines}</pre></details>'
     )
+    return html, shareable(extracted.lines)

@@ -15,6 +15,7 @@ from coach.hosted import LimitError, Limits, Place, Visitor
 from coach.session import Session
 from coach.types import Answer, Step
 from coach.ui.cards import button, marker
+from coach.ui.cost import added
 from coach.ui.safe import Links, inline, plain, render
 from coach.ui.visit import MAX_TURNS, Turn, Visit, by_number, snapshot
 
@@ -25,6 +26,7 @@ STEPS = {
     "guard": "Read the message", "understand": "Understood it", "search": "Searched", "compute": "Computed",
     "decide": "Decided", "model": "Asked the model", "write": "Wrote", "verify": "Checked",
 }  # fmt: skip
+JUDGED = ("answered", "declined", "clarify", "out_of_scope")
 TABS = {"deadlines": "dates", "gap": "path", "plan": "path", "match": "job", "fit": "path"}
 
 
@@ -107,7 +109,19 @@ def _controls(turn: Turn, number: int, answer: Answer | None, *, last: bool) -> 
                     "See it with its chart and files",
                 )
             )
-    return f'<p class="controls">{"".join(made)}</p>'
+    return f'<p class="controls">{"".join(made)}{_judge(turn, number, answer)}</p>'
+
+
+def _judge(turn: Turn, number: int, answer: Answer | None) -> str:
+    """The quiet question whether an answer was right; never under words for somebody in distress."""
+    if not turn.judge or answer is None or answer.status not in JUDGED:
+        return ""
+    if turn.judged:
+        said = "Noted: this was right." if turn.judged == "good" else "Noted: this was not right."
+        return f'<span class="judge" role="status">{said}</span>'
+    yes = button(f"judge:t{number}:good", "Yes", "Yes, this answer was right")
+    no = button(f"judge:t{number}:bad", "No", "No, this answer was not right: say why")
+    return f'<span class="judge">Was this right? {yes}{no}</span>'
 
 
 def _chips(place: str, answer: Answer) -> str:
@@ -137,7 +151,8 @@ async def talk(
         return
     if len(visit.turns) >= MAX_TURNS:
         visit.start_over()
-    turn = Turn(text, snapshot(visit.conversation))
+    judge = not session.settings.coach_hosted
+    turn = Turn(text, snapshot(visit.conversation), judge=judge)
     visit.turns.append(turn)
     yield messages(visit, links)
     try:
@@ -151,6 +166,7 @@ async def talk(
                 yield shown
             if turn.answer:
                 place.spent(turn.answer.usage)
+                visit.spent = added(visit.spent, turn.answer.usage)
         turn.state = "done"
     except LimitError as error:
         turn.state, turn.problem = "refused", f"{error} {error.hint}".strip()

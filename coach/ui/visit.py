@@ -3,7 +3,7 @@
 Held by Gradio for one session; nothing in it is looked up by an identifier a browser sends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from coach.answering.conversation import Conversation
 from coach.answering.draft import Draft
 from coach.corpus import Catalog
-from coach.types import Answer, Citation, ToolResult
+from coach.types import Answer, Citation, ToolResult, Usage
 
 MAX_TURNS = 100
 
@@ -30,6 +30,8 @@ class Turn:
     problem: str = ""
     doing: str = ""  # what goes on before the first word
     kept: str = ""  # the finished HTML, made once
+    judge: bool = False  # whether the person is asked if it was right
+    judged: Literal["", "good", "bad"] = ""
 
 
 @dataclass
@@ -53,6 +55,12 @@ class Visit:
     coach: Any = None  # a Coach with this visitor's own writer
     model: str = ""
     key: SecretStr | None = None
+    spent: Usage = Usage()  # what this visit's calls to a model used
+    judging: Turn | None = None  # the answer the feedback drawer is open for
+    asking: Mapping[str, str] | None = (
+        None  # the skills a model would be asked about, once shown; never the CV
+    )
+    news: Any = None  # what changed in the Library since the last visit, once it was looked up
 
     def place(self, name: str) -> Place:
         """What was put in that place; a turn of the chat is the place `t<number>`."""

@@ -1,6 +1,7 @@
 """The You tab: what Coach knows of a person, item by item with its origin; edited, confirmed, removed, carried away."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -28,6 +29,7 @@ STATES = {
 HIDDEN = {
     "plan_items",
     "progress",
+    "plan",
     "reading_list",
 }  # shown where they belong, as lists of their own
 MAX_FILE = 300_000
@@ -78,10 +80,13 @@ def _value(item: ProfileItem, frame: Frame) -> str:
         catalog.documents[v].title if isinstance(v, str) and v in catalog.documents else _plainly(v)
         for v in listed
     ]
-    return plain(", ".join(said)) or "none"
+    between = "; " if any(isinstance(v, Mapping) for v in listed) else ", "
+    return plain(between.join(said)) or "none"
 
 
 def _plainly(value: Any) -> str:
+    if isinstance(value, Mapping):  # a position: its title, employer and dates
+        return ", ".join(str(value[k]) for k in ("title", "employer", "dates") if value.get(k))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -129,7 +134,7 @@ def you_tab(frame: Frame) -> None:
             skill = gr.Dropdown(names, value=None, label="Skill")
             level = gr.Radio([0, 1, 2, 3, 4, 5], value=3, label="Level", info=frame.say("levels"))
             put = gr.Button("Save skill")
-        cv_block(frame, table, seen)
+        cv_block(frame, tab, table, seen)
         _carry(frame, table, told)
 
     tab.select(seen, frame.visit, table, **LIGHT)

@@ -1,5 +1,15 @@
 (function () {
   "use strict";
+  // A secret of this page, in memory alone, ties its session to it: a session's name seen elsewhere opens nothing (hosted/bond.py).
+  var secret = Array.from(crypto.getRandomValues(new Uint8Array(16)), function (n) { return n.toString(16).padStart(2, "0"); }).join("");
+  var plainFetch = window.fetch;
+  window.fetch = function (what, how) {
+    var to = new URL((what && what.url) || what, location.href);
+    if (to.origin !== location.origin || to.pathname.indexOf("/gradio_api/") < 0) return plainFetch.call(window, what, how);
+    var request = new Request(what, how);
+    request.headers.set("X-Coach-Visit", secret);
+    return plainFetch.call(window, request);
+  };
   // In another site's frame a browser may forbid storage; Gradio would then stop at "Loading". Keep it in memory instead.
   ["localStorage", "sessionStorage"].forEach(function (name) {
     try { window[name].getItem("coach"); } catch (denied) {
@@ -81,6 +91,7 @@
     if (kind === "copy") return copy(rest, button);
     if (kind === "tab") return tab(rest);
     if (kind === "cite" || kind === "passage" || kind === "report") { drawer("evidence", button); wanted = "#card h2"; }
+    if (kind === "judge" && /:bad$/.test(rest)) { drawer("judge", button); wanted = "#judge-about h2"; }
     if (kind === "doc") { if (window.innerWidth < 1100) drawer(""); wanted = rest ? "#reader h2" : ""; }
     if (kind === "say" || kind === "again") { tab("chat"); drawer(""); one("#said textarea").focus({ preventScroll: true }); }
     if (kind === "edit") setTimeout(function () { one("#said textarea").focus(); }, 300);
@@ -113,7 +124,7 @@
     document.querySelectorAll("#chat [data-testid=user], #chat [data-testid=bot]").forEach(function (m) { m.removeAttribute("aria-label"); });
     var log = one("#chat [role=log]");
     if (log && log.getAttribute("aria-label") !== "Conversation") log.setAttribute("aria-label", "Conversation");
-    document.querySelectorAll(".prose table").forEach(function (t) { if (t.scrollWidth > t.clientWidth + 1) t.tabIndex = 0; });
+    document.querySelectorAll(".prose table, .prose pre").forEach(function (t) { if (t.scrollWidth > t.clientWidth + 1 || t.scrollHeight > t.clientHeight + 1) t.tabIndex = 0; });
     if (wanted) {
       var at = one(wanted);
       if (at && at.dataset.seen !== at.textContent) { at.dataset.seen = at.textContent; var top = wanted === "#reader h2"; wanted = ""; at.focus({ preventScroll: true }); if (top) { window.scrollTo(0, 0); setTimeout(function () { window.scrollTo(0, 0); }, 80); } else at.closest(".drawer").scrollTop = 0; }

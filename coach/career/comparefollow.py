@@ -1,0 +1,75 @@
+"""What a message asks of the comparison just made: which one fits, or one of its columns alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.career.cells import rows_of
+from coach.career.comparetext import fit_lines
+from coach.career.follow import last, lately, ordinal
+from coach.career.roles import heading_of, lowered, say, section_hole
+from coach.corpus import Catalog
+from coach.types import Document, Profile
+
+_FIT = re.compile(
+    r"\b(?:which|what)\b[^.?!]{0,30}\b(?:fits?|suits?|right|better|best|good|you (?:take|pick|choose|recommend|suggest)|should i|do you recommend)\b"
+    r"|\b(?:which (?:one|of (?:them|these|those|the two)))\W*$|\b(?:fits?|suits?) me\b|\bso which\b",
+    re.I,
+)
+_BETTER_AT = re.compile(
+    r"\b(?:cheap\w*|cost\w*|price|fast\w*|quick\w*|short\w*|long\w*|eas\w+|hard\w*|pays?|salary|earn\w*|renew\w*|exam|recogni[sz]ed|known|law|apply|applies)\b",
+    re.I,
+)
+MAX = 12
+
+
+def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The things compared before with what a short message asks of them; None when it asks something else."""
+    ids = list(held.get("compared") or ())
+    if len(ids) < 2 or not lately("compare", held) or len(text.split()) > MAX:
+        return None
+    if _FIT.search(text) and not _BETTER_AT.search(text):
+        return {"ids": ids, "aspect": "fit"}
+    at = ordinal(text)
+    bare = len(text.split()) <= 6 and not _BETTER_AT.search(text)
+    if at is not None and -len(ids) <= at < len(ids) and bare and last("compare", held):
+        return {"ids": ids, "aspect": "one", "at": at}
+    return None
+
+
+def fit_text(documents: Sequence[Document], profile: Profile, catalog: Catalog) -> str:
+    """Which of them fits this person, and who should choose which."""
+    fit = fit_lines(documents, profile, catalog)
+    told = "\n".join(f"- {line['text']}" for line in fit)
+    parts = [told] if fit and fit[0]["id"] else []
+    choose = [
+        say("compare.choose", title=heading_of(d), choose=lowered(d.choose_if))
+        for d in documents
+        if d.choose_if
+    ]
+    if choose:
+        parts.append("\n".join(f"- {line}" for line in choose))
+    parts += [line["text"] for line in fit if not line["id"]]
+    return "\n\n".join(parts)
+
+
+def one_text(document: Document, profile: Profile, catalog: Catalog, today: Any) -> str:
+    """One of the things compared alone: what it is, its figures, who should choose it, its verdict for this person."""
+    lines = [
+        f"- {row.label}: {row.cells[0].value} {row.cells[0].hole}".rstrip()
+        for row in rows_of([document], catalog, today)
+    ]
+    what = next((p for p in document.passages if p.facet == "what" and p.part == 1), None)
+    parts = (
+        [say("compare.lead", quote=what.lead, cite=section_hole(document, "what"))] if what else []
+    )
+    parts = [f"**{heading_of(document)}**", *parts, "\n".join(lines)]
+    if document.choose_if:
+        choose = lowered(document.choose_if)
+        parts.append(say("compare.choose", title=heading_of(document), choose=choose))
+    fit = [
+        f["text"]
+        for f in fit_lines([document], profile, catalog)
+        if f["id"] and document.kind != "role"
+    ]
+    return "\n\n".join([*parts, *fit])

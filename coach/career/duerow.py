@@ -1,0 +1,97 @@
+"""One date of the calendar by itself, what a corrected day changed, and the command that writes the same dates as a file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.due import Row
+from coach.career.duetext import DueText
+from coach.career.events import Days
+
+_OPTIONS = {
+    "last_day": "last-day",
+    "notice_date": "notice",
+    "last_day_paid": "last-day-paid",
+    "i94_end": "i94-end",
+    "agreement_received": "agreement-received",
+    "agreement_signed": "agreement-signed",
+}
+
+
+def row_text(rule_id: str, rows: Sequence[Row], today: date, words: DueText) -> str:
+    """How one date counts, which day it gives, and where it is written; "" when there is no such rule."""
+    row = next((r for r in rows if r.rule.id == rule_id), None)
+    if row is None:
+        return ""
+    parts = [words.say("row_what", what=row.rule.what), _unit(row, words)]
+    if row.day and row.safe_day:
+        parts.append(_when(row, today, words))
+    elif row.needs:
+        parts.append(words.say("row_waits", event=words.event(row.needs)))
+    other = [r for r in rows if r.rule.group and r.rule.group == row.rule.group and r is not row]
+    parts += [
+        words.say("row_other", count=words.count(r.rule), cite=r.cite)
+        for r in other[:1]
+        if r.day != row.day
+    ]
+    parts.append(words.say(f"row_{row.rule.sure}", url=row.rule.official))
+    return " ".join(parts)
+
+
+def _unit(row: Row, words: DueText) -> str:
+    rule = row.rule
+    if rule.fixed is not None or not rule.amount:
+        return words.say("row_fixed", count=words.count(rule), cite=row.cite)
+    name = "row_working" if rule.working_days else "row_calendar"
+    unit = rule.unit.rstrip("s") + "s"
+    return words.say(name, unit=unit, count=words.count(rule), cite=row.cite)
+
+
+def _when(row: Row, today: date, words: DueText) -> str:
+    assert row.day and row.safe_day
+    if row.passed(today):
+        return words.say("row_passed", day=in_words(row.day))
+    if row.day_off and row.safe_day != row.day:
+        return words.say(
+            "row_day_off",
+            day=in_words(row.day),
+            why=row.day_off,
+            safe=in_words(row.safe_day),
+            left=str((row.safe_day - today).days),
+        )
+    left = (row.day - today).days
+    return words.say("row_day", day=f"{in_words(row.day)} ({row.day:%A})", left=str(left))
+
+
+def changed(told: Mapping[str, Any], days: Days, words: DueText) -> str:
+    """Which days are now other than in the calendar before: "last day: 7 November 2026 instead of 14 November 2026"."""
+    moved = [
+        words.say(
+            "changed_day",
+            now=words.on(name, day),
+            before=in_words(date.fromisoformat(str(told[name]))),
+        )
+        for name, day in days.given.items()
+        if name in told and str(told[name]) != day.isoformat()
+    ]
+    return words.say("changed", list="; ".join(moved)) if moved else ""
+
+
+def command(country: str, visa: str, state: str, days: Days, facts: Mapping[str, Any]) -> str:
+    """The command line that writes the same calendar as a file, with everything that was told."""
+    parts = [f"coach deadlines --country {country}"]
+    for name, day in days.given.items():
+        option = f"--{_OPTIONS[name]} " if name in _OPTIONS else f"--on {name}="
+        parts.append(f"{option}{day.isoformat()}")
+    if visa and visa != "none":
+        parts.append(f"--visa {visa}")
+    if state:
+        parts.append(f"--state {state}")
+    for name, yes, no in (
+        ("age_over_40", "over-40", "under-40"),
+        ("group_layoff", "group", "alone"),
+    ):
+        if facts.get(name) is not None:
+            parts.append(f"--{yes if facts[name] else no}")
+    return " ".join([*parts, "--ics > dates.ics"])

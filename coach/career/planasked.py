@@ -1,0 +1,72 @@
+"""What a message asks of a plan: a new one, one again from today, a week reported done, where the kept one stands."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from coach.career.profile import number
+
+_N = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
+HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", re.I)
+_WEEKS = re.compile(
+    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b",
+    re.I,
+)
+_MONTHS = re.compile(
+    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]months?\b|\b{_N}[- ]months?[- ](?:\w+[- ])?plan\b",
+    re.I,
+)
+_KIND = (
+    r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
+)
+MAKE = re.compile(
+    rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: \w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
+    rf"|^\W*(?:a|my) {_KIND}(?:plan|roadmap) (?:for|to|of)\b"
+    r"|\bplan (?:my|the) (?:next|weeks?|move|transition|way|path)\b",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
+)
+_DONE = re.compile(
+    rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)",
+    re.I,
+)
+WHERE = re.compile(
+    r"\bwhere (?:did|have) i (?:stop\w*|leave off|left off|got(?:ten)? to)\b|\bwhere (?:was|am) i (?:in|with|on) (?:my|the) plan\b"
+    r"|\bhow far (?:am|have) i\b[^.?!]{0,20}\bplan\b|\b(?:show|open|see) (?:me )?my (?:kept |saved |learning )?plan\b"
+    r"|\bwhat(?:'s| is| comes)? next (?:in|on) (?:my|the) plan\b|\bmy (?:plan'?s? )?progress\b"
+    r"|\bhas (?:anything|something|what)\b[^.?!]{0,30}\bmy plan\b[^.?!]{0,20}\bchanged\b|\bis my plan still (?:right|current|valid|good|up to date)\b",
+    re.I,
+)
+# Plans that are the subject of the work, or of another tool.
+OTHER = re.compile(
+    r"\b(?:audit|monitoring|remediation|treatment|test|validation|sampling|response|incident|exit|business|project|action|retirement|recovery|"
+    r"health|insurance|401\(?k\)?|pension|marketplace|severance|social)[- ]plans?\b|\bplans? b\b|\b(?:in|into|to|on) my plan\b|\bplan of action\b",
+    re.I,
+)
+
+
+def again_asked(text: str) -> bool:
+    """Whether a message asks to plan again, or reports a week as done."""
+    return bool(_AGAIN.search(text) or _DONE.search(text))
+
+
+def again(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan before, with the weeks the message reports as done."""
+    found = {"role": before["role"], "hours": before["hours"], "documents": before["documents"]}
+    found["weeks"] = before.get("weeks")
+    if match := _DONE.search(text):
+        last = int(number(match[1] or match[2]))
+        done = [s for week, steps in before["ends"].items() if int(week) <= last for s in steps]
+        return {**found, "done": done}
+    return found
+
+
+def weeks_in(text: str) -> int | None:
+    """The weeks a message gives the plan; months count as weeks."""
+    if match := _WEEKS.search(text):
+        return int(number(match[1] or match[2]))
+    if match := _MONTHS.search(text):
+        return round(number(match[1] or match[2]) * 52 / 12)
+    return None

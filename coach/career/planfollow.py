@@ -1,0 +1,177 @@
+"""What a message asks of the plan just made: one week of it, its cost, other hours or another span."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.follow import NUMBER, hours_in, lately, weeks_in
+from coach.career.plain import said
+from coach.career.planning import Plan
+from coach.career.plantext import credential_line
+from coach.career.profile import number
+from coach.career.roles import an, lowered, name_of, number_text, role_named, say
+from coach.corpus import Catalog
+
+_WEEK = re.compile(
+    rf"\bweek (?:number )?{NUMBER}\b|\b(?:the|my) (first|second|third|fourth|last|next) week\b|\b(this|next) week\b",
+    re.I,
+)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "next": 1, "this": 1, "last": -1}
+_COST = re.compile(
+    r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|free|budget)\b",
+    re.I,
+)
+_RESIZE = re.compile(
+    r"\b(?:and|what|how|or|but|if|only|with|have|give|manage|spend|in|within|can|is|would|make|plan|instead|enough|possible|realistic|do)\b|^\W*\d",
+    re.I,
+)
+# Hours and months of something else.
+_OTHER = re.compile(
+    r"\b(?:experience|severance|notice|savings|runway|laid off|last day|visa|exam|course|how long does|certificat\w*|interview|salary|pay|commut\w*|meeting)\b",
+    re.I,
+)
+_CLOSE = re.compile(
+    r"\bclos(?:e|ing) (?:that|this|it|these|those|them|the gaps?|my gaps?)\b|\bget (?:there|ready for (?:it|that|this))\b|\bfill (?:that|those|the|these)\b",
+    re.I,
+)
+_PLAN = re.compile(r"\bplan\b|\broadmap\b|^\W*(?:(?:and |what )?(?:if|with|say|at) )?\d", re.I)
+_KNOWLEDGE = re.compile(r"^\W*(?:what|how|why|who|which|when|does|do|is it true)\b", re.I)
+_AFTER = re.compile(
+    r"\bafter (?:a |the )?layoff|laid off|first week (?:after|of unemployment)\b", re.I
+)
+MAX = 16  # words of a follow-up
+
+
+def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The plan before with what a short message asks of it: a week, the cost, other hours, another span; None for nothing."""
+    before = held.get("plan")
+    if not isinstance(before, Mapping) or not lately("plan", held) or len(text.split()) > MAX:
+        return None
+    kept = {"role": before["role"], "hours": before["hours"], "weeks": before.get("weeks")}
+    if found := _WEEK.search(text):
+        if _AFTER.search(text):
+            return None
+        at = _PLACES[(found[2] or found[3]).lower()] if not found[1] else int(number(found[1]))
+        return {**kept, "aspect": "week", "week": at}
+    if _OTHER.search(text):
+        return None
+    hours, weeks = hours_in(text), weeks_in(text)
+    if (hours or weeks) and _RESIZE.search(text):
+        return {
+            **kept,
+            **({"hours": hours} if hours else {}),
+            **({"weeks": weeks} if weeks else {}),
+        }
+    if _COST.search(text) and re.search(
+        r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I
+    ):
+        return {**kept, "aspect": "cost"}
+    return None
+
+
+def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A plan asked for by its size alone: after an advert, a gap or a fit, or with the role beside it; None for anything else."""
+    hours, weeks = hours_in(text), weeks_in(text)
+    size = {**({"hours": hours} if hours else {}), **({"weeks": weeks} if weeks else {})}
+    role = role_named(names)
+    if len(text.split()) > 2 * MAX or _OTHER.search(text):
+        return None
+    after = any(lately(t, held) for t in ("match", "gap", "fit"))
+    meant = role or (str(held.get("role") or "") if after else "")
+    short = len(text.split()) <= MAX
+    if after and short and meant and (_CLOSE.search(text) or (size and _PLAN.search(text))):
+        return {"role": meant, **size, **_for_advert(held)}
+    if role and re.match(
+        r"\W*(?:a |my |the )?(?:\w+ )?(?:plan|roadmap)\b(?: please)?[ ,:]+(?:for|to|towards)\b",
+        text,
+        re.I,
+    ):
+        return {"role": role, **size}
+    both = hours and weeks and meant and not _KNOWLEDGE.match(text)
+    return {"role": meant, **size} if both else None
+
+
+def _for_advert(held: Mapping[str, Any]) -> dict[str, Any]:
+    """The advert's missing skills, when the advert was spoken of after the role's own gap."""
+    trail = [t for t in held.get("trail") or () if t in ("match", "gap", "fit")]
+    kept = held.get("advert") or {}
+    if trail[:1] != ["match"] or not kept.get("missing"):
+        return {}
+    return {"advert": {"title": str(kept.get("title", "")), "missing": list(kept["missing"])}}
+
+
+def advert_line(advert: Any, plan: Plan, catalog: Catalog) -> str:
+    """Which of an advert's missing skills the plan reaches, and which it does not."""
+    missing = [
+        s for s in (advert or {}).get("missing", ()) if isinstance(s, str) and s in catalog.skills
+    ]
+    if not missing:
+        return ""
+    raised = {s for step in plan.steps for s in step.raises}
+    names = {s: lowered(catalog.skills[s].name) for s in missing}
+    inside = [names[s] for s in missing if s in raised]
+    outside = [names[s] for s in missing if s not in raised]
+    role = an(name_of(catalog.documents[plan.role]))
+    values = {"title": said(advert.get("title"), limit=80), "role": role}
+    parts = [say("path.advert_in", inside=", ".join(inside), **values)] if inside else []
+    if outside:
+        parts.append(say("path.advert_out", outside=", ".join(outside)))
+    return " ".join(parts)
+
+
+def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
+    """One week of the plan: what, how many hours, with what, and what is done at its end."""
+    if not plan.weeks:
+        return say("path.week_none")
+    last = len(plan.weeks)
+    week = plan.weeks[-1] if at < 0 else plan.weeks[min(max(at, 1), last) - 1]
+    steps = {s.id: s for s in plan.steps}
+    lines = []
+    for piece in week.pieces:
+        step = steps[piece.step]
+        level = f" to level {step.high}" if step.kind == "skill" else ""
+        with_ = (
+            f", with {step.resources[0].name} ({step.resources[0].cost})" if step.resources else ""
+        )
+        lines.append(
+            say(
+                "path.week_line",
+                what=f"{step.title}{level}",
+                hours=number_text(piece.hours),
+                by=with_,
+            )
+        )
+        if piece.ends and step.milestone:
+            lines.append(say("path.week_done", what=lowered(step.title), check=step.milestone))
+    head = say(
+        "path.week_head",
+        week=week.number,
+        of=last,
+        start=in_words(week.start),
+        end=in_words(week.end),
+    )
+    if at > last:
+        head = say("path.week_beyond", of=last) + " " + head
+    people = (
+        say("path.week_people", hours=number_text(plan.people_hours)) if plan.people_hours else ""
+    )
+    return "\n\n".join(p for p in (head, "\n".join(lines), people) if p)
+
+
+def cost_text(plan: Plan) -> str:
+    """What the plan costs: hours, what is free, and the paid credential with its price when one is in it."""
+    hours = number_text(sum(s.hours for s in plan.steps))
+    paid = list(dict.fromkeys(
+        f"{s.resources[0].name} ({s.resources[0].cost})"
+        for s in plan.steps
+        if s.resources and s.resources[0].cost != "free"
+    ))  # fmt: skip
+    free = sum(1 for s in plan.steps if s.resources and s.resources[0].cost == "free")
+    bought = plan.credential is not None and plan.credential.scheduled
+    head = say("path.cost_some" if bought or paid else "path.cost_none", hours=hours)
+    lines = [say("path.cost_free", count=free)] if free else []
+    if paid:
+        lines.append(say("path.cost_paid", list="; ".join(paid[:4])))
+    lines.append(credential_line(plan))
+    return "\n\n".join([head, "\n".join(f"- {x}" for x in lines)])
