@@ -285,6 +285,8 @@ class Decision:
     missing_terms: tuple[str, ...]
     unknown_names: tuple[str, ...]
     reason: str
+    unsure: bool = False  # what is quoted is the nearest there is, and may not answer
+    not_found: tuple[str, ...] = ()  # rare stems of the question that the best passages lack
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ NAMES = {
     "refusals": ("refusals.jsonl", "refuse.dev.jsonl"),
     "conversations": ("conversations.jsonl", "conversations.dev.jsonl"),
     "decide": ("decide.jsonl",),
+    "spoken": ("spoken.jsonl",),
     "pairs": ("pairs.jsonl",),
 }
 

@@ -1,6 +1,5 @@
 """Feedback on an answer: one line in a file here, with what it was about; never a key, a CV or a contact; never in public."""
 
-import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -122,16 +121,7 @@ def test_a_full_or_closed_file_is_an_error_and_not_a_crash_of_the_page(
     assert len(written(here)) == 1
 
 
-def parts(session: Session) -> set[str]:
-    """The names of everything on the page, and what Gradio leaves behind swept up here."""
-    from coach.ui.page import build
-
-    found = {str(getattr(b, "elem_id", "")) for b in build(session).blocks.values()}
-    gc.collect()
-    return found
-
-
-def test_a_public_page_asks_nothing_and_has_nothing_to_call(here: Session, turn: Turn) -> None:
+def test_a_public_page_writes_nothing_and_asks_nothing(here: Session, turn: Turn) -> None:
     from coach.ui.frame import links_of
 
     public = Session(
@@ -143,8 +133,6 @@ def test_a_public_page_asks_nothing_and_has_nothing_to_call(here: Session, turn:
     with pytest.raises(InputError, match="public page"):
         feedback.save(public, Visit(), turn, True, ["unclear"], "words", TODAY)
     assert not feedback.file_of(public).exists()
-    assert not {"judge", "go-judge"} & parts(public)
-    assert {"judge", "go-judge"} <= parts(here)
     silent = Turn(turn.question, Conversation(), turn.text, turn.answer, "done", judge=False)
     links = links_of(here)
     assert "Was this right?" not in turn_html(silent, 0, links, last=True)

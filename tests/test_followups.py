@@ -7,7 +7,7 @@ import pytest
 
 from coach.answering.conversation import Conversation
 from coach.answering.impersonal import impersonal
-from coach.answering.tools import TRAIL, Call, remember, run_tools, taken
+from coach.answering.tools import TRAIL, Call, choose_tools, remember, run_tools, taken
 from coach.career.deadlines import DeadlinesTool
 from coach.career.follow import hours_in, meant, ordinal, pick, weeks_in
 from coach.career.match import MatchTool, advert_in, own_words
@@ -15,11 +15,13 @@ from coach.career.offer import OfferTool
 from coach.career.ownskills import said_skills
 from coach.career.pay import read_pay
 from coach.career.plan import PlanTool
+from coach.career.registry import career_tools
 from coach.career.service import ServiceTool, served
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.session import Session
 from coach.types import Answer, Profile, ProfileItem, ToolResult
+from evals.sets import rows
 from tests.asking import ask
 from tests.path_help import resolved
 
@@ -133,6 +135,8 @@ def test_own_sentences_fill_the_profile_and_the_question_is_answered(session: Se
         ("what's missing", "match", r"Missing or thin:.*model risk management"),
         ("is the salary ok", "match", r"£85-105k \(line 2\).*no published pay"),
         ("do they sponsor?", "match", r"cannot sponsor"),
+        ("which skills am I short of?", "match", r"Missing or thin"),
+        ("am I senior enough", "match", r"Should you apply\?"),
         ("how many years do they want", "match", r"5 or more years \(line 8\)"),
         ("should I apply?", "match", r"Should you apply\?"),
         (
@@ -476,7 +480,7 @@ def test_a_call_that_leaves_days_out_gets_those_told_before(catalog: Catalog) ->
         TODAY,
     )
     calls = [Call("deadlines", {"country": "us", "last_day": "2026-11-14", "age_over_40": True})]
-    found = run_tools([tool], calls, Profile(), TODAY, first.data["hold"])[0]
+    found = run_tools(career_tools(catalog), calls, Profile(), TODAY, first.data["hold"])[0]
     assert found.data["dates"]["agreement_received"] == "2026-11-18"
 
 
@@ -511,3 +515,32 @@ def test_skills_are_taken_from_claims_and_not_from_wishes(catalog: Catalog) -> N
     )
     assert "sql-analytics" in claimed and "model-validation" not in claimed
     assert said_skills("Do I need Python?", Profile(), catalog) == {}
+
+
+# --- questions of their own stay questions -------------------------------------------------------
+
+BEFORE: dict[str, dict[str, object]] = {
+    "match": {"text": advert_in(ADVERT)},
+    "plan": {"role": "model-validator", "hours": 8},
+    "gap": {"role": "model-validator"},
+    "compare": {"ids": ["aigp", "cisa"]},
+    "deadlines": {"country": "us", "last_day": "2026-11-14", "visa": "h1b"},
+    "runway": {"savings": 14_000, "spending_monthly": 3_200},
+    "practice": {"role": "model-validator"},
+}
+QUESTIONS = [r["question"] for r in rows("questions", half="tune")]
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_a_question_of_its_own_is_no_follow_up(session: Session, name: str) -> None:
+    tools = session.coach.tools
+    tool = next(t for t in tools if t.name == name)
+    held = dict(tool.run(BEFORE[name], Profile(), TODAY).data["hold"])
+    if name == "practice":
+        held["practice"] = {**held["practice"], "waiting": False}
+    held |= {"last_tool": name, "trail": [name]}
+    for question in QUESTIONS:
+        names = session.coach.reader.read(question).names
+        alone = choose_tools(tools, question, names, Profile(), {})
+        after = choose_tools(tools, question, names, Profile(), dict(held))
+        assert [c.tool for c in after] == [c.tool for c in alone], question

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coach.session import Session
 from tests.paging import (
     ASK,
     TABS,
@@ -57,6 +58,18 @@ def test_an_answer_is_judged_with_reasons_by_keyboard_and_written_here(
     page.locator("button[value='judge:t1:good']").click()
     page.get_by_text("Noted: this was right.").wait_for()
     assert [x["right"] for x in feedback(served)[before:]] == [False, True]
+
+
+def test_a_public_page_has_no_feedback_to_call(served: Served) -> None:
+    from coach.ui.page import build
+
+    def names(hosted: bool) -> set[str]:
+        settings = served.session.settings.model_copy(update={"coach_hosted": hosted})
+        mine = Session(settings, served.session.catalog, served.session.coach)
+        return {str(getattr(b, "elem_id", "")) for b in build(mine).blocks.values()}
+
+    assert {"judge", "go-judge"} <= names(False)
+    assert not {"judge", "go-judge"} & names(True)
 
 
 def test_the_library_says_what_changed_since_the_last_visit(visit: Any, served: Served) -> None:

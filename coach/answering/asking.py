@@ -1,12 +1,13 @@
 """Small questions a turn asks of its evidence: what the parts are, what decided, what comes next, what to remember."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
+from coach.answering.tools import Call, CareerTool, choose_tools
 from coach.answering.understand import Part, Understanding
 from coach.corpus import Catalog
 from coach.types import Decision
@@ -173,3 +174,28 @@ def names_item(text: str) -> bool:
 def may_i(text: str) -> bool:
     """Whether a person asks what they are allowed to do."""
     return bool(re.search(r"\b(?:can|may|could|am) i\b", text, re.I)) and len(text.split()) <= 12
+
+
+def calls_of(
+    tools: Sequence[CareerTool],
+    conversation: Conversation,
+    text: str,
+    names: Sequence[str],
+    *,
+    corrected: Mapping[str, object],
+    said_text: str,
+) -> list[Call]:
+    """The tools of a turn; after a correction the tool of the turn before, with what was put right."""
+    now = [n.split("#")[0] for n in conversation.focus.names]
+    conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
+    conversation.held["focus"] = conversation.recent[:4]
+    if corrected:
+        own = choose_tools(tools, said_text, (), conversation.profile, conversation.held)
+        # What it names, or the tool before that reads the correction itself and says from what to what.
+        same = any(c.tool == conversation.focus.tool for c in own)
+        if own and (same or names_item(said_text)):
+            return own
+    if corrected and conversation.focus.tool:
+        kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
+        return [Call(conversation.focus.tool, kept)]
+    return choose_tools(tools, text, names, conversation.profile, conversation.held)

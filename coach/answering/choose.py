@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from coach.answering.decide import cover, terms_of
 from coach.answering.evidence import Quote, Ranked
+from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.search.words import Words, stems

@@ -39,7 +39,6 @@ def gather_parts(
             place=at,
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
-            with_vectors=retriever.with_vectors,
         )
         quotes: tuple[Quote, ...] = ()
         if decision.enough and not computed:
@@ -55,7 +54,7 @@ def gather_parts(
             )
             taken += quotes
         if computed:
-            decision = replace(decision, enough=True, reason="computed by a tool")
+            decision = replace(decision, enough=True, unsure=False, reason="computed by a tool")
         made.append(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )

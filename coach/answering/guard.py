@@ -25,8 +25,9 @@ Kind = Literal[
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+    "\u2800\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+_BLANK = frozenset({"Cc", "Zl", "Zp"})
 # Fails towards support: a support line shown without need costs little, one missing costs a life. But the words alone
 # ("suicide-risk model") are a topic of this work, so they need the person in the sentence.
 _CRISIS = re.compile(
@@ -146,9 +147,9 @@ _ENGLISH = frozenset(
 
 
 def clean(text: str) -> str:
-    """A text without invisible, tag and direction characters, in NFC; control characters become spaces."""
+    """A text without invisible, tag and direction characters, in NFC; control characters and rare line ends become spaces."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else " " for c in text)
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in _BLANK else " " for c in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def _kept(
     )
     kept: dict[str, Any] = {}
     for name, value in arguments.items():
-        if read and name in read and read[name] == value:
+        unknown = name not in tool.schema.get("properties", {})  # its form is refused afterwards
+        if unknown or (read and name in read and read[name] == value):
             kept[name] = value
         elif isinstance(value, list | tuple):
             if some := [v for v in value if said.has(v)]:

@@ -62,7 +62,15 @@ class QuotingWriter:
             ):
                 headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
+            if part.decision.unsure and part.quotes and not evidence.results:
+                yield self._unsure(part)
             yield from paragraphs(part.quotes, draft)
+
+    def _unsure(self, part: PartEvidence) -> str:
+        """What is said before quotes that may not answer, with the words they do not have."""
+        words = said_words(part, part.decision.not_found)
+        lacks = self._prompts.phrase("phrases.unsure_lacks", words=words) if words else ""
+        return self._prompts.phrase("phrases.unsure", lacks=" " + lacks if lacks else "")
 
     def closing(
         self, evidence: Evidence, draft: Draft, quotes: list[Quote], *, today: date
@@ -171,13 +179,18 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
 
 def asked_words(part: PartEvidence) -> str:
     """What was asked of a known name: the words left over, else the facet."""
-    from coach.answering.decide import terms_of
+    from coach.answering.signs import terms_of
+
+    return said_words(part, terms_of(part.part), " ") or part.part.facet.replace("-", " ") or "that"
+
+
+def said_words(part: PartEvidence, wanted: Sequence[str], between: str = ", ") -> str:
+    """The words of a part whose stems are `wanted`, as the person wrote them."""
     from coach.answering.names import tokens
     from coach.search.words import stem
 
-    wanted = set(terms_of(part.part))
-    words = [w for w, _, _ in tokens(part.part.text) if stem(w) in wanted]
-    return safe(" ".join(dict.fromkeys(words))) or part.part.facet.replace("-", " ") or "that"
+    words = [w for w, _, _ in tokens(part.part.text) if stem(w) in set(wanted)]
+    return safe(between.join(dict.fromkeys(words)))
 
 
 def safe(text: str) -> str:

@@ -55,6 +55,9 @@ def choose_tools(
         arguments = tool.propose(text, names, profile, held)
         if arguments is not None:
             found.append(Call(tool.name, arguments))
+    # Two tools read a short message as about their own result: it is about the one that spoke last.
+    if held.get("last_tool") in {c.tool for c in found}:
+        found = [c for c in found if c.tool == held["last_tool"] or not c.arguments.get("asked")]
     # A pasted document belongs to the tool that takes it: words inside it ask nothing of the others.
     alone = [c for c in found if c.arguments.get("alone")]
     return (alone or found)[:MAX_CALLS]

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from coach.answering.asking import (
+    calls_of,
     focus_of,
     follow_ups,
     goes_on,
     joint,
     may_i,
-    names_item,
     near_questions,
     nothing_near,
     only_told,
@@ -31,10 +31,11 @@ from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
 from coach.answering.gather import gather_parts, merged_hits
 from coach.answering.guard import clean, crisis, guard, language_of, own_words
+from coach.answering.impersonal import impersonal
 from coach.answering.places import Place, needs_country, place_of
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
-from coach.answering.tools import Call, choose_tools, remember, run_tools, taken, with_items
+from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
@@ -96,7 +97,10 @@ class Turn:
             )
             return
         self.conversation.paused = False
-        understanding = self.coach.reader.read(own_words(text))
+        reader = self.coach.reader
+        # Who asks does not steer what is found; "I'm German" stays, for it says where.
+        plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
+        understanding = reader.read(plain)
         if seen.kind == "language" and understanding.names:
             extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
             understanding = replace(understanding, unknown_names=())
@@ -157,23 +161,13 @@ class Turn:
 
     def _calls(self, text: str, understanding: Understanding) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
-        conversation = self.conversation
-        now = [n.split("#")[0] for n in conversation.focus.names]
-        conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
-        conversation.held["focus"] = conversation.recent[:4]
-        if self.corrected and names_item(self.said_text):
-            own = choose_tools(
-                self.coach.tools, self.said_text, (), conversation.profile, conversation.held
-            )
-            if own:
-                return own
-        if self.corrected and conversation.focus.tool:
-            kept = {
-                k: v for k, v in conversation.focus.arguments.items() if k not in self.corrected
-            }
-            return [Call(conversation.focus.tool, kept)]
-        return choose_tools(
-            self.coach.tools, text, understanding.names, conversation.profile, conversation.held
+        return calls_of(
+            self.coach.tools,
+            self.conversation,
+            text,
+            understanding.names,
+            corrected=self.corrected,
+            said_text=self.said_text,
         )
 
     async def _answer(

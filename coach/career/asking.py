@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.career.conditions import named_country
 from coach.career.events import exact
-from coach.career.follow import CORRECTS, meant, ordinal, pick
+from coach.career.follow import CORRECTS, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import read_date
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -68,7 +68,7 @@ _OTHER_WISH = re.compile(
 )
 # What is asked of one date: how it counts, from when, how sure it is.
 _OF_ROW = re.compile(
-    r"\b(?:calendar|working|business|weekend|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
+    r"\b(?:calendar|working|business|weekends?|holidays?|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
     re.I,
 )
 _DONE_WITH = re.compile(
@@ -221,9 +221,11 @@ def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:
     if last_tool != "deadlines" or not shown or len(text.split()) > 16 or _DONE_WITH.search(text):
         return ""
     at = ordinal(text)
-    if at is not None:
-        return pick(list(shown), at)
-    return meant(text, shown) if _OF_ROW.search(text) else ""
+    row = pick(list(shown), at) if at is not None else ""
+    if at is None and _OF_ROW.search(text):
+        row = meant(text, shown)
+    # Whatever else it speaks of, the calendar does not answer.
+    return row if row and not foreign(text, shown[row], PLACE, _OF_ROW) else ""
 
 
 def _elsewhere(text: str, before: Mapping[str, Any], last_tool: str, catalog: Catalog) -> str:

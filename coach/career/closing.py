@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.follow import lately, meant, ordinal, pick
+from coach.career.follow import PLACE, foreign, lately, meant, ordinal, pick
 from coach.career.levels import hours_between
 from coach.career.measure import Gap
 from coach.career.roles import lowered, name_of, number_text, say, section_hole
@@ -21,6 +21,7 @@ _OTHER = re.compile(
     r"\b(?:plan|roadmap|hours?|weeks?|interview|compare|advert|certificat\w*|cost\w*|letter|deadlines?)\b",
     re.I,
 )
+_WORST = re.compile(r"\b(?:weakest|worst|hardest|point|level)\b", re.I)
 MAX = 14  # words of a follow-up
 SHOWN = 3
 
@@ -38,11 +39,13 @@ def skill_asked(text: str, held: Mapping[str, Any], catalog: Catalog) -> str:
     ):
         return ""
     at = ordinal(text)
-    if at is not None and _GAP.search(text):
-        return pick(listed, at)
-    if re.search(r"\b(?:weakest|worst|hardest)\b", text, re.I):
-        return str(listed[0])
-    return meant(text, {s: catalog.skills[s].name for s in listed})
+    if at is None and re.search(r"\b(?:weakest|worst|hardest)\b", text, re.I):
+        at = 0
+    if at is not None:
+        return pick(listed, at) if not foreign(text, PLACE, _CLOSE, _GAP, _WORST) else ""
+    names = {s: " ".join((catalog.skills[s].name, *catalog.skills[s].aliases)) for s in listed}
+    named = meant(text, {s: catalog.skills[s].name for s in listed})
+    return named if named and not foreign(text, names[named], _CLOSE, _GAP) else ""
 
 
 def close_text(skill: Skill, gap: Gap, catalog: Catalog) -> str:

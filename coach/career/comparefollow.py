@@ -6,18 +6,22 @@ from typing import Any
 
 from coach.career.cells import rows_of
 from coach.career.comparetext import fit_lines
-from coach.career.follow import last, lately, ordinal
+from coach.career.follow import PLACE, foreign, last, lately, ordinal
 from coach.career.roles import heading_of, lowered, say, section_hole
 from coach.corpus import Catalog
 from coach.types import Document, Profile
 
 _FIT = re.compile(
     r"\b(?:which|what)\b[^.?!]{0,30}\b(?:fits?|suits?|right|better|best|good|you (?:take|pick|choose|recommend|suggest)|should i|do you recommend)\b"
-    r"|\b(?:which (?:one|of (?:them|these|those|the two)))\W*$|\b(?:fits?|suits?) me\b|\bso which\b",
+    r"|\b(?:which (?:one|of (?:them|these|those|the two)))\W*$|\b(?:fits?|suits?) me\b|\bso which\b|^\W*(?:and |so |but )?(?:for me|in my case|for my (?:case|situation|profile|background))\W*$",
     re.I,
 )
 _BETTER_AT = re.compile(
     r"\b(?:cheap\w*|cost\w*|price|fast\w*|quick\w*|short\w*|long\w*|eas\w+|hard\w*|pays?|salary|earn\w*|renew\w*|exam|recogni[sz]ed|known|law|apply|applies)\b",
+    re.I,
+)
+_OF_TWO = re.compile(
+    r"\b(?:one|two|both|them|these|those|me|best|for me|recommend|choose|pick|suits?|fits?|case|background|profile|situation|someone)\b",
     re.I,
 )
 MAX = 12
@@ -25,8 +29,11 @@ MAX = 12
 
 def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     """The things compared before with what a short message asks of them; None when it asks something else."""
-    ids = list(held.get("compared") or ())
+    ids = [i for i in held.get("compared") or () if isinstance(i, str)]
     if len(ids) < 2 or not lately("compare", held) or len(text.split()) > MAX:
+        return None
+    kinds = " ".join(i.replace("/", " ").replace("-", " ") for i in ids)
+    if foreign(text, _FIT, PLACE, _OF_TWO, kinds):
         return None
     if _FIT.search(text) and not _BETTER_AT.search(text):
         return {"ids": ids, "aspect": "fit"}

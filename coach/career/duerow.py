@@ -35,8 +35,9 @@ def row_text(rule_id: str, rows: Sequence[Row], today: date, words: DueText) -> 
         for r in other[:1]
         if r.day != row.day
     ]
+    parts.append(words.late(row))
     parts.append(words.say(f"row_{row.rule.sure}", url=row.rule.official))
-    return " ".join(parts)
+    return " ".join(p for p in parts if p)
 
 
 def _unit(row: Row, words: DueText) -> str:

@@ -134,6 +134,13 @@ class DueText:
         what = row.rule.what + self._if(row)
         return "- " + self.say("words_line", what=what, count=count, cite=cites)
 
+    def late(self, row: Row) -> str:
+        """What the knowledge says of being late with a duty; "" where it says nothing."""
+        if row.rule.kind != "must-act-by":
+            return ""
+        found = matching(_LATE, section(self._catalog, row.document, row.rule.see), 1)
+        return f"{found[0].text} {found[0].hole}" if found else ""
+
     def severance(self, listed: Sequence[Row]) -> str:
         """The sentence of the knowledge that severance does not move a visa date, where there is one."""
         for row in listed:

@@ -11,19 +11,42 @@ from coach.career.profile import number
 from coach.career.stems import stems
 
 NUMBER = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
-LATELY = 4  # turns after which a bare follow-up no longer means the tool
+LATELY = 5  # turns after which a bare follow-up no longer means the tool
 _ORDINALS = {
     "first": 0, "1st": 0, "top": 0, "biggest": 0, "largest": 0, "widest": 0, "main": 0, "most important": 0, "second": 1,
     "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "last": -1, "smallest": -1,
 }  # fmt: skip
-_PLACE = re.compile(
-    rf"\b(?:the|my|that|this|those|your) (?:very )?({'|'.join(_ORDINALS)})(?: \w+)?\b", re.I
-)
+PLACE = re.compile(rf"\b(?:the|my|that|this|those|your) (?:very )?({'|'.join(_ORDINALS)})\b", re.I)
 CORRECTS = re.compile(
     r"^\W*(?:(?:oh|ah|ups|hm+),? )?(?:sorry|oops|no|nope|actually|wait|correction|my mistake|typo|i (?:meant|mean|was wrong|got (?:it|that) wrong)|not )\b"
     r"|\b(?:i (?:meant|mean)|correction|typo|was wrong|got (?:it|that|the date) wrong)\b",
     re.I,
 )
+
+
+# Words a follow-up may hold beside those of the result it speaks of.
+_LOOSE = stems(
+    """ok okay please tell show explain give say said mean again exactly really actually just still now then thing one ones
+    want need think know look see much many long often good bad better worse fine enough even yes no and so but maybe
+    instead what which if else example get go take make use day days like there here today right sure possible count
+    honestly realistic realistically quick quickly detail details more me it that this well happen happens worth mine am does being shall"""
+)
+
+
+def foreign(text: str, *own: str | re.Pattern[str]) -> frozenset[str]:
+    """The stems of a message that neither a follow-up may hold anyway nor the result it speaks of explains.
+
+    A bare follow-up says nothing new: "is the salary ok?" is about the advert, "what do validators earn in the US?" is not.
+    Patterns are cut out of the text, words are taken away as stems; numbers say nothing here.
+    """
+    known = set(_LOOSE)
+    text = re.sub(r"['’](?:s|re|ve|d|ll|m)\b", " ", text)
+    for words in own:
+        if isinstance(words, str):
+            known |= stems(words)
+        else:
+            text = words.sub(" ", text)
+    return frozenset(w for w in stems(text) - known if not w[0].isdigit())
 
 
 def last(tool: str, held: Mapping[str, Any]) -> bool:
@@ -38,7 +61,7 @@ def lately(tool: str, held: Mapping[str, Any], turns: int = LATELY) -> bool:
 
 def ordinal(text: str) -> int | None:
     """Which line of a list a message names: 0 for "the first one" or "the biggest", -1 for the last; None for none."""
-    found = _PLACE.search(text)
+    found = PLACE.search(text)
     return _ORDINALS[found[1].lower()] if found else None
 
 

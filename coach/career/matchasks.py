@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.follow import lately
+from coach.career.follow import foreign, lately
 from coach.career.pasted import JOB
 
 ASPECTS = ("full", "unusual", "summary", "save", "fit", "missing", "pay", "terms")
@@ -33,13 +33,17 @@ _FIT = re.compile(
 # Sides of an advert that a few words ask for, right after it was read: "what's missing?", "is the salary ok?"
 _SHORT = 12
 _FOLLOW = (
-    ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|stand a chance|worth (?:it|a try|my time))\b", re.I)),
+    ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|senior|junior|experienced|stand a chance|applying|worth applying|worth (?:it|a try|my time))\b", re.I)),
     ("missing", re.compile(r"\b(?:missing|miss|lack\w*|short of|gaps?|weak\w*|don'?t have|do not have|need to learn|not covered)\b", re.I)),
     ("pay", re.compile(r"\b(?:salary|pay|pays|paid|paying|compensation|comp|money|wage|earn|lowball\w*|(?:fair|market) (?:rate|offer))\b", re.I)),
     ("terms", re.compile(r"\b(?:sponsor\w*|visa|remote|hybrid|on-?site|office|located?|location|where|relocat\w*|how many years|years|degree|phd|master|bachelor|clearance|citizen\w*|travel|language|permanent|contract|posted|experience)\b", re.I)),
     ("unusual", re.compile(r"\b(?:red flags?|legit|scam|serious|realistic|odd|strange|suspicious)\b", re.I)),
     ("summary", re.compile(r"\bsum(?:marise|marize| up|mary)\b|\btl;?dr\b", re.I)),
 )  # fmt: skip
+_POST = re.compile(
+    rf"\b(?:{JOB}|job|them|they|company|employer|bank|team|skills?|ask(?:s|ed|ing)?|states?|say|pasted|for me)\b",
+    re.I,
+)
 # Of another thing, however short: a plan, a role, a document, a place.
 _OTHER = re.compile(
     r"\b(?:plan|roadmap|course|certificat\w*|interview|practi[sc]e|translate|bullets?|letter|deadlines?|severance|compare|versus|vs|negotiat\w*|in general|usually|typical\w*)\b",
@@ -64,7 +68,9 @@ def aspect_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> st
     )
     if len(text.split()) > _SHORT or _OTHER.search(text) or _named(names, text):
         return ""
-    if not (about or lately("match", held, 3)):
+    if not (about or lately("match", held)):
+        return ""
+    if foreign(text, _POST, *(pattern for _, pattern in _FOLLOW)):
         return ""
     return next((a for a, pattern in _FOLLOW if pattern.search(text)), "")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.amounts import loose_amount, read_amounts, whole_sum
-from coach.career.follow import lately
+from coach.career.follow import foreign, lately
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
 from coach.corpus import Catalog
@@ -44,6 +44,10 @@ _CHANGE = re.compile(
     re.I,
 )
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
+_OF_MONEY = re.compile(
+    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|months?|monthly|weeks?|benefits?|alg|unemployment|jobseeker\w*|partner|wife|husband|earn\w*|income|rent|severance|cut|costs?|paid|pay|last|only|per|have|received?|k)\b|[$€£₹]",
+    re.I,
+)
 _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
     re.I,
@@ -73,7 +77,7 @@ class RunwayTool:
         figures = before.get("figures") or {}
         if figures and lately(self.name, held) and len(text.split()) <= 16 and _CHANGE.search(text):
             changed = found or loose_amount(text, figures)
-            if changed:
+            if changed and len(foreign(text, _OF_MONEY)) <= 1:
                 now = {**figures, **_with_currency(text, changed)}
                 return {**now, "currency": now.get("currency") or before.get("currency", "")}
         answers = bool(before.get("ask")) and "?" not in text and len(text.split()) <= 8

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.follow import NUMBER, hours_in, lately, weeks_in
+from coach.career.follow import NUMBER, foreign, hours_in, lately, weeks_in
 from coach.career.plain import said
 from coach.career.planning import Plan
 from coach.career.plantext import credential_line
@@ -28,7 +28,7 @@ _RESIZE = re.compile(
 )
 # Hours and months of something else.
 _OTHER = re.compile(
-    r"\b(?:experience|severance|notice|savings|runway|laid off|last day|visa|exam|course|how long does|certificat\w*|interview|salary|pay|commut\w*|meeting)\b",
+    r"\b(?:experience|severance|notice|savings|runway|laid off|last day|visa|exam|course|how long does|certificat\w*|interview|salary|pay|commut\w*|meetings?)\b",
     re.I,
 )
 _CLOSE = re.compile(
@@ -37,6 +37,14 @@ _CLOSE = re.compile(
 )
 _PLAN = re.compile(r"\bplan\b|\broadmap\b|^\W*(?:(?:and |what )?(?:if|with|say|at) )?\d", re.I)
 _KNOWLEDGE = re.compile(r"^\W*(?:what|how|why|who|which|when|does|do|is it true)\b", re.I)
+_SIZE = re.compile(
+    rf"\b{NUMBER}[- ]*(?:hours?|hrs?|h|weeks?|wks?|months?)\b|\b(?:half )?a year\b|\b(?:hours?|weeks?|months?|wk)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|roadmap|start\w*|begin\w*|look like|do|learn|study|spend|free|manage|have|only|fit|time|all|everything|whole|total|together|altogether)\b",
+    re.I,
+)
 _AFTER = re.compile(
     r"\bafter (?:a |the )?layoff|laid off|first week (?:after|of unemployment)\b", re.I
 )
@@ -50,22 +58,23 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     kept = {"role": before["role"], "hours": before["hours"], "weeks": before.get("weeks")}
     if found := _WEEK.search(text):
-        if _AFTER.search(text):
+        if _AFTER.search(text) or foreign(text, _WEEK, _PLANNED):
             return None
         at = _PLACES[(found[2] or found[3]).lower()] if not found[1] else int(number(found[1]))
         return {**kept, "aspect": "week", "week": at}
     if _OTHER.search(text):
         return None
     hours, weeks = hours_in(text), weeks_in(text)
-    if (hours or weeks) and _RESIZE.search(text):
+    strange = foreign(text, _SIZE, _PLANNED)
+    # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
+    if (hours or weeks) and _RESIZE.search(text) and len(strange) <= (2 if hours else 0):
         return {
             **kept,
             **({"hours": hours} if hours else {}),
             **({"weeks": weeks} if weeks else {}),
         }
-    if _COST.search(text) and re.search(
-        r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I
-    ):
+    whole = re.search(r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I)
+    if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
         return {**kept, "aspect": "cost"}
     return None
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.asked import asking, drop, reply_role
-from coach.career.follow import lately
+from coach.career.follow import foreign, lately
 from coach.career.questions import Question, questions, touched
 from coach.career.roles import name_of, role_named, role_of, say
 from coach.corpus import Catalog
@@ -97,7 +97,7 @@ class PracticeTool:
             return {**base, "stop": True}
         if _AGAIN.search(text):
             return {**base, "again": True}
-        if _SHOW.search(text) and len(text.split()) <= 20:
+        if _SHOW.search(text) and len(foreign(text, _SHOW)) <= 2:
             return {**base, "show": True}
         if not state["waiting"] and _NEXT.search(text) or _NEXT_ONE.search(text):
             return {k: base[k] for k in ("role", "asked", "repeat")}

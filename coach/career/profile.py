@@ -233,7 +233,7 @@ def said(
     held = [n for n in names if n.startswith("credentials/")]
     if held and _HOLDS.search(text) and not _NOT.search(text) and "?" not in text:
         before = list(profile.get("credentials", []))
-        put("credentials", sorted({*before, *held}), text)
+        put("credentials", sorted({*before, *held}), _sentence_of(text, held, catalog))
     elif re.search(r"\bno (?:certificat\w+|certs?|credentials?)\b", text, re.I):
         put("credentials", [], text)
     return found
@@ -284,6 +284,22 @@ def _days(text: str, today: date, put: Any) -> None:
             if (day := read_date(match.group(), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
+
+
+def _sentence_of(text: str, ids: Iterable[str], catalog: Catalog) -> str:
+    """The sentence that names one of these documents; a name or a greeting beside it is no ground of an answer."""
+    names = [
+        n
+        for i in ids
+        for n in (
+            catalog.documents[i.split("#")[0]].title,
+            *catalog.documents[i.split("#")[0]].aliases,
+        )
+    ]
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
+        if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", sentence, re.I) for n in names):
+            return sentence.strip(" .")
+    return text
 
 
 def _words(text: str, names: Iterable[str]) -> str:

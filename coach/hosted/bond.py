@@ -74,7 +74,10 @@ class Bond:
         ):
             await answer(send, 403, b"Not of this page.", b"text/plain")
             return
-        told = json.dumps({**said, "session_hash": mine}).encode()
+        # Half a character, which JSON lets through, would break every answer that repeats it.
+        told = json.dumps({**said, "session_hash": mine}, ensure_ascii=False).encode(
+            "utf-8", "replace"
+        )
         ours = {b"content-length": str(len(told)).encode(), b"content-type": b"application/json"}
         headers = [(k, v) for k, v in scope["headers"] if k.lower() not in ours] + [*ours.items()]
         begins = scope["path"] == f"{API}/queue/join"

@@ -78,6 +78,7 @@ class Words:
         self._index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
         if self._fields:
             self._index.index(self._fields, show_progress=False)
+        self._heads = [frozenset(_heads(p, documents[p.document_id])) for p in self.passages]
         self.vocabulary = {token for tokens in self._fields for token in tokens}
         self._frequency: dict[str, int] = {}
         for tokens in self._fields:
@@ -105,6 +106,10 @@ class Words:
         """The stems a passage is found by."""
         return _frozen(tuple(self._fields[index]))
 
+    def heads_of(self, index: int) -> frozenset[str]:
+        """The stems of a passage's question and of the wordings people use for it."""
+        return self._heads[index]
+
 
 @lru_cache(maxsize=16384)
 def _frozen(tokens: tuple[str, ...]) -> frozenset[str]:
@@ -118,6 +123,15 @@ def _fields(passage: Passage, document: Document) -> Iterable[str]:
     yield from stems(document.title)
     for alias in document.aliases[:6]:
         yield from stems(alias)
+    yield from _wordings(passage, document)
+
+
+def _heads(passage: Passage, document: Document) -> Iterable[str]:
+    yield from stems(passage.heading)
+    yield from _wordings(passage, document)
+
+
+def _wordings(passage: Passage, document: Document) -> Iterable[str]:
     for wording in document.asked_as.get(passage.anchor, ()):
         yield from stems(wording)
     for term in document.terms.get(passage.anchor, ()):

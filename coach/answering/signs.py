@@ -1,0 +1,173 @@
+"""The signs that a question is answered by what was found, and the chance that they give together.
+
+A logistic model over eight signs, fitted by `python -m evals.fit` on the halves of the sets that may be looked at. No single
+one separates: similarity least of all (evals/LOG.md). Length of a question is no sign: a long story is not an answerable one.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from coach.answering.evidence import Ranked
+from coach.answering.understand import Part
+from coach.search.words import STOP, Words, stem, stems
+
+LOOK = 4  # passages looked at for words and meaning
+CLAIMS_OF = 8  # passages whose claims are looked at
+FIGURE_COVER = 0.45
+IDF_OF_ONE = 8.0  # about the inverse document frequency of a word that stands in one passage
+# Fitted: each is (weight, mean, spread) of a sign; the last is the constant.
+WEIGHTS: Mapping[str, tuple[float, float, float]] = {
+    "rarest word not found": (-0.53, 0.601, 0.420),
+    "words in one claim": (0.02, 0.491, 0.339),
+    "words the body lacks": (-0.32, 0.349, 0.648),
+    "a figure is asked": (-0.34, 0.117, 0.321),
+    "no claim has the figure": (-0.31, 0.084, 0.278),
+    "a forecast is asked": (-0.33, 0.008, 0.090),
+    "something private is asked": (-0.17, 0.021, 0.142),
+    "meaning": (0.17, 0.528, 0.118),
+}
+CONSTANT = 0.10
+
+# Asking for a statistic: a claim must state a number about the very thing.
+FIGURE = re.compile(
+    r"\b(?:how many|number of|percentage|what percent|how many percent|per ?cent of|share of|headcount|average|avg|median|"
+    r"(?:pass|failure|fail|success|acceptance|divorce|dropout|unemployment) rate|count of|statistics? (?:on|of|for)|list of|how often)\b",
+    re.I,
+)
+_RATE = re.compile(r"\b([a-z]+) rate\b", re.I)
+_OUTCOME = re.compile(
+    r"\b(?:percent|%|people|candidates|share)\b[^.?!]{0,25}\b(fail|pass)(?:ed|es)?\b", re.I
+)
+_PERCENT = re.compile(r"%|percent|per cent", re.I)
+_FIGURE_WORDS = frozenset(
+    stem(w)
+    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
+)
+_DIGIT = re.compile(
+    r"\d|\b(?:none|no one|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b",
+    re.I,
+)
+# What nobody can know: how it will be, and what will become of this person.
+FORECAST = re.compile(
+    r"\b(?:will|going to|gonna)\b.{0,80}\b(?:20[2-9]\d|next year|years?|ever|still|replace|happen|get (?:hired|a job|through)|survive|"
+    r"crash|rise|fall|increase|drop)\b|\b(?:by|in) 20(?:2[7-9]|[3-9]\d)\b|\bpredict|\bforecast|\bchances? (?:that )?i\b",
+    re.I,
+)
+# What is somebody's own.
+PRIVATE = re.compile(
+    r"\b(?:phone|e-?mail|address|number of|salary of|name of (?:the|a)|who is the|contact (?:details|for))\b",
+    re.I,
+)
+# Everyday words of a person's story; that the body lacks them says nothing about what is asked.
+STORY = frozenset(
+    stem(w)
+    for w in """today tomorrow yesterday week month year day time people person someone everyone everything anything
+    something nothing feel think believe guess maybe actually honestly basically wife husband kid kids child children
+    family friend friends old young man woman boss manager coworker colleague guy bit lot kind sort stuff money best
+    good bad better worse worst nice great hard easy big small little long short first last next right wrong real
+    sure okay able enough still even again back always never ever soon later now two three four five six seven eight
+    nine ten hundred question answer help thank hello sorry try keep start stop happen mean say said ask asked told
+    hear heard read look find found give given take taken put come came leave left live call kind background
+    currently specific exactly until within find ended end thinking usually typically normally generally mostly probably possible possibly important
+    different same new main particular various several whole certain instead though although because since while
+    however besides otherwise anyway already yet quickly simply briefly""".split()
+)
+
+
+def terms_of(part: Part) -> list[str]:
+    """The stems that carry what is asked: without common words and everyday words of a story."""
+    return [t for t in part.terms if t not in STORY and t not in STOP and not t.isdigit()]
+
+
+def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -> float:
+    """The share of `terms`, weighted by rarity, that stand in `held`; 1 when there are none."""
+    weights = {t: words.idf(t) for t in terms}
+    total = sum(weights.values())
+    return sum(w for t, w in weights.items() if t in held) / total if total else 1.0
+
+
+def spoken(part: Part) -> list[str]:
+    """The stems of what is asked, a facet's own wordings among them, without those of a story."""
+    return [t for t in dict.fromkeys(stems(part.text)) if t not in STORY and not t.isdigit()]
+
+
+def signs(
+    part: Part, ranked: Sequence[Ranked], words: Words, place: Mapping[str, int]
+) -> dict[str, float]:
+    """Every sign by its name. `place` maps passage ids to their place in `words`."""
+    asked = spoken(part)
+    names = {t for s in part.surfaces for t in stems(s)}
+    top = ranked[:LOOK]
+    union = set().union(*(words.tokens_of(place[r.passage.id]) for r in top))
+    figure = bool(FIGURE.search(part.text))
+    return {
+        "rarest word not found": max((words.idf(t) for t in asked if t not in union), default=0.0) / IDF_OF_ONE,
+        "words in one claim": _best_claim([t for t in asked if t not in names], ranked, words, place),
+        "words the body lacks": float(sum(t not in words.vocabulary for t in asked)),
+        "a figure is asked": float(figure),
+        "no claim has the figure": float(figure and not figure_held(part, ranked, words)),
+        "a forecast is asked": float(bool(FORECAST.search(part.text))),
+        "something private is asked": float(bool(PRIVATE.search(part.text))),
+        "meaning": max((r.dense for r in top), default=0.0),
+    }  # fmt: skip
+
+
+def chance(found: Mapping[str, float]) -> float:
+    """The chance, 0 to 1, that what was found answers the question."""
+    total = CONSTANT
+    for name, (weight, mean, spread) in WEIGHTS.items():
+        if name != "meaning" or found[name]:  # without vectors meaning says nothing
+            total += weight * (found[name] - mean) / spread
+    return 1 / (1 + exp(-total))
+
+
+def not_found(
+    part: Part, ranked: Sequence[Ranked], words: Words, place: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The rare stems of what is asked that none of the best passages holds, rarest first."""
+    union = set().union(*(words.tokens_of(place[r.passage.id]) for r in ranked[:LOOK]))
+    left = [t for t in spoken(part) if t not in union and words.idf(t) >= RARE]
+    return tuple(sorted(left, key=lambda t: -words.idf(t)))[:3]
+
+
+RARE = 4.5  # the inverse document frequency from which a word is rare here
+
+
+def _best_claim(
+    asked: Sequence[str], ranked: Sequence[Ranked], words: Words, place: Mapping[str, int]
+) -> float:
+    """The largest share of what is asked that one claim holds, its section's question and wordings with it."""
+    best = 0.0
+    for r in ranked[:CLAIMS_OF]:
+        head = words.heads_of(place[r.passage.id])
+        for claim in r.passage.claims:
+            held = head | set(stems(r.passage.text[claim.start : claim.end]))
+            best = max(best, cover(words, asked, held))
+    return best
+
+
+def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
+    """Whether a claim among the best passages states a number about what a figure is asked of.
+
+    A facet's own wording need not stand in the claim when the whole passage is of that facet.
+    """
+    said = [t for t in spoken(part) if t not in _FIGURE_WORDS]
+    names = {t for s in part.surfaces for t in stems(s)}
+    rate = _RATE.search(part.text)
+    pair = {stem(rate[1].lower()), stem("rate")} if rate else set()
+    outcome = _OUTCOME.search(part.text)
+    if outcome:
+        pair |= {stem(outcome[1].lower())}
+    for r in ranked[:CLAIMS_OF]:
+        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else said
+        wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
+        head = set(stems(r.passage.heading))
+        for claim in r.passage.claims:
+            text = r.passage.text[claim.start : claim.end]
+            stated = set(stems(text))
+            held = pair <= stated and bool(_DIGIT.search(text))
+            held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
+            if held and cover(words, wanted, head | stated) >= FIGURE_COVER:
+                return True
+    return False

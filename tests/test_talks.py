@@ -1,0 +1,77 @@
+"""The sample conversations end in the states they name: what the profile, the plan and the reading list hold."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.answering.conversation import Conversation
+from coach.session import Session
+from coach.types import Answer
+from tests.asking import ask
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "evals"
+PATH = SHARED / "conversations.dev.jsonl"
+TALKS = (
+    {r["id"]: r for r in map(json.loads, PATH.read_text().splitlines())} if PATH.exists() else {}
+)
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+pytestmark = pytest.mark.skipif(not TALKS, reason="the samples are not beside this checkout")
+
+
+def held(session: Session, name: str) -> tuple[list[Answer], Conversation]:
+    talk, answers = session.new_conversation(), []
+    for turn in TALKS[name]["turns"]:
+        said = turn["user"]
+        if turn.get("attach"):
+            said += "\n" + next(SHARED.rglob(Path(turn["attach"]).name)).read_text()
+        answers.append(ask(session, said, talk))
+    return answers, talk
+
+
+def missed(name: str, answers: list[Answer]) -> list[str]:
+    rows: list[dict[str, Any]] = TALKS[name]["turns"]
+    return [
+        row["user"]
+        for row, got in zip(rows, answers, strict=True)
+        if not any(re.search(p, got.text, re.S) for p in row["must_any"])
+        or any(re.search(p, got.text, re.S) for p in row["must_not"])
+    ]
+
+
+def test_dates_go_into_the_plan_undated_until_the_exact_last_day_is_told(session: Session) -> None:
+    answers, talk = held(session, "conv-02")
+    assert not missed("conv-02", answers)
+    profile = talk.profile
+    assert (profile.get("visa"), profile.get("country")) == ("H-1B", "US")
+    assert profile.get("severance_weeks") == 8
+    planned = {i["rule"]: i for i in profile.get("plan_items")}
+    for rule in ("last-day", "us-visa-grace60", "us-visa-lawyer"):
+        assert planned[rule]["date"] == ""
+    assert "exact last working day" in answers[-1].text
+    assert not re.search(rf"\d{{1,2}} {MONTH} 2027", answers[-1].text)
+    assert all("lawyer" in a.text for a in answers)
+
+
+def test_a_topic_is_left_and_taken_up_again(session: Session) -> None:
+    answers, talk = held(session, "conv-05")
+    assert not missed("conv-05", answers)
+    assert (talk.profile.get("country"), talk.profile.get("state")) == ("US", "CA")
+    assert "drift" in answers[-1].text
+
+
+def test_the_reading_list_holds_what_replaced_the_old_letter(session: Session) -> None:
+    answers, talk = held(session, "conv-07")
+    assert not missed("conv-07", answers)
+    assert talk.profile.get("reading_list") == ["rules/sr-26-2"]
+
+
+def test_hidden_orders_in_an_advert_change_nothing_but_the_target(session: Session) -> None:
+    answers, talk = held(session, "conv-10")
+    assert not missed("conv-10", answers)
+    items = {k: v.value for k, v in talk.profile.items.items()}
+    assert items == {"target_job": "AI Governance Analyst", "years_required": 3}
+    assert talk.profile.skills == {}
