@@ -48,6 +48,7 @@ class Decided:
     sure: float
     reason: str
     text: str
+    unsure: bool = False
 
     @property
     def answered(self) -> bool:
@@ -56,8 +57,8 @@ class Decided:
 
     @property
     def right(self) -> bool:
-        """Whether that was right."""
-        return self.answered == self.answerable
+        """Whether that was right: the nearest, said to be no more than that, is right for both."""
+        return self.unsure or self.answered == self.answerable
 
 
 async def decided(session: Session, found: Sequence[Row]) -> list[Decided]:
@@ -69,6 +70,7 @@ async def decided(session: Session, found: Sequence[Row]) -> list[Decided]:
             Decided(
                 row["id"], row["question"], row["answerable"], row.get("why", ""), got.status,
                 confidence(got.decision.reason), got.decision.reason, got.text,
+                got.decision.unsure and got.status == "answered",
             )
         )  # fmt: skip
     return made
@@ -76,11 +78,16 @@ async def decided(session: Session, found: Sequence[Row]) -> list[Decided]:
 
 def decisions(found: Sequence[Decided]) -> Scores:
     """Answerable questions answered, near misses declined, and both by the rule."""
-    made = scores("answerable answered", "near miss declined", "right, declined, wrong")
+    made = scores(
+        "answerable answered", "near miss declined", "nearest shown, answerable",
+        "nearest shown, near miss", "right, declined, wrong",
+    )  # fmt: skip
     for d in found:
         miss = f"{d.id} {d.question[:120]} ({d.why[:60]})\n      [{d.status}] {d.reason}"
         name = "answerable answered" if d.answerable else "near miss declined"
         made[name].add(d.id, d.right, miss)
+        kind = "answerable" if d.answerable else "near miss"
+        made[f"nearest shown, {kind}"].add(d.id, d.unsure)
         became = "right" if d.right else "declined" if d.answerable else "wrong"
         made["right, declined, wrong"].add(d.id, rule(became))
     return made
@@ -101,8 +108,8 @@ async def by_turn(
         for d in found:
             got = await answer(session, d.question, copy.deepcopy(talk))
             took = got.status in ("answered", "clarify", "help")
+            unsure = got.decision.unsure and got.status == "answered"
             name = f"{'answered' if d.answerable else 'declined'}, turn {n}"
-            made[name].add(
-                d.id, took == d.answerable, f"{d.id} turn {n} [{got.status}] {got.query}"
-            )
+            right = unsure or took == d.answerable
+            made[name].add(d.id, right, f"{d.id} turn {n} [{got.status}] {got.query}")
     return made

@@ -43,13 +43,13 @@ async def measured(session: Session, half: str) -> tuple[list[str], Any, Any]:
     taken: list[dict[str, float]] = []
     names: list[str] = []
     x, y = [], []
-    seen = deciding.signs
+    seen = signs
 
     def watched(*given: Any) -> dict[str, float]:
         taken.append(signs(*given))
         return taken[-1]
 
-    deciding.signs = watched  # type: ignore[attr-defined]
+    deciding.signs = watched  # type: ignore[assignment,attr-defined]
     try:
         for _, question, answerable in labelled(half):
             taken.clear()

@@ -153,9 +153,9 @@ def outcome(facts: Sequence[bool], *, declined: bool, wrong: bool) -> str:
 
 
 def confidence(reason: str) -> float:
-    """How sure a decision was, from its reason: similarity plus half the share of words; 0 when it says neither."""
-    said = re.search(r"words (\d\.\d+), meaning (\d\.\d+)", reason)
-    return float(said[2]) + float(said[1]) / 2 if said else 0.0
+    """How sure a decision was, from its reason: the chance the signs gave; 0 when it says none."""
+    said = re.search(r"chance (\d\.\d+)", reason)
+    return float(said[1]) if said else 0.0
 
 
 def risk_coverage(decided: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:

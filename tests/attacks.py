@@ -1,12 +1,13 @@
 """Attacks by text: where they hide, a model that obeys them, and what is looked for in everything the page then sends."""
 
+import contextlib
 import dataclasses
 import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from coach.ui.safe import TAGS, Links
 from coach.wording import Prompts
 from tests.conftest import ROOT
 from tests.loopback import Call, Loopback, Plan
-from tests.site import NAME, Site, values
+from tests.site import Site, values
 
 OWN = ROOT / "tests" / "data" / "attacks.jsonl"
 SHARED = ROOT.parent / "shared" / "evals" / "injections.dev.jsonl"
@@ -71,10 +72,13 @@ class Obeying:
     def __init__(self) -> None:
         self.server = Loopback({"obey": self.say})
         self.attack = ""
-        self.seen: list[str] = []  # every prompt sent since the last `take`
+        self.words = ""  # what to say instead
+        self.seen: list[str] = []  # every prompt it was sent for this attack
 
     def say(self, call: Call) -> Plan:
         self.seen.append(call.prompt)
+        if self.words:
+            return Plan(self.words)
         system = next((str(m.get("content")) for m in call.body["messages"]), "")
         secret = call.authorization.removeprefix("Bearer ")
         said = [
@@ -129,7 +133,13 @@ class Target:
     runs: list[tuple[str, dict[str, Any]]]
     links: Links
     model: Obeying | None = None
-    browser: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=60))
+    browser: Any = None
+
+    @contextlib.asynccontextmanager
+    async def fresh(self) -> AsyncIterator["Target"]:
+        """The same with a client that lives as long as the block."""
+        async with httpx.AsyncClient(timeout=120) as browser:
+            yield dataclasses.replace(self, browser=browser)
 
 
 def prepared(base: Session, work: Path, attacks: Sequence[Attack]) -> Session:
@@ -331,6 +341,3 @@ def unmeant(arguments: dict[str, Any]) -> list[Any]:
         or (k in ("age_over_40", "save_in_plan", "beside") and v is True)
         or (k in ("hours", "weeks") and v == 98) or (k == "visa" and v == "h1b")
     ]  # fmt: skip
-
-
-__all__ = ["NAME"]

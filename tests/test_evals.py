@@ -234,9 +234,7 @@ def test_a_guess_scores_below_a_decline_and_a_decline_below_an_answer() -> None:
 
 
 def test_confidence_is_read_from_the_reason() -> None:
-    assert scorers.confidence(
-        "words and meaning agree (words 0.50, meaning 0.40)"
-    ) == pytest.approx(0.65)
+    assert scorers.confidence("the signs say it is answered (chance 0.65)") == pytest.approx(0.65)
     assert scorers.confidence("computed by a tool") == 0.0
 
 

@@ -26,6 +26,7 @@ _TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
 _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
 )
+_RATE = re.compile(r"\b[a-z]+ rate\b", re.I)
 _PAID = frozenset({"pay", "who-hires"})
 
 
@@ -68,6 +69,8 @@ def decide(
     if slot := employer_slot(part, ranked, words, place):
         named = made("asks about an employer the passage does not name")
         return replace(named, unknown_names=(slot,))
+    if found["no claim has the figure"] and (part.names or _RATE.search(part.text)):
+        return made("asks for a figure that no claim states")
     if sure >= SURE:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):

@@ -25,7 +25,7 @@ Kind = Literal[
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\u2800\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff\ud800-\udfff]"
+    "\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 _BLANK = frozenset({"Cc", "Zl", "Zp"})
 # Fails towards support: a support line shown without need costs little, one missing costs a life. But the words alone

@@ -189,7 +189,7 @@ class Turn:
                 )
                 + self._status(p),
                 countries=place.countries,
-                whole=text if len(understanding.parts) > 1 else "",
+                whole=impersonal(text) if len(understanding.parts) > 1 else "",
                 away=lambda h: (
                     coach.reader.elsewhere(h, place.countries, place.states)
                     if place.states

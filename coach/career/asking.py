@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from coach.career.conditions import named_country
+from coach.career.days import read_date
 from coach.career.events import exact
 from coach.career.follow import CORRECTS, PLACE, foreign, meant, ordinal, pick
-from coach.career.profile import read_date
 from coach.corpus import Catalog
 from coach.types import Profile
 
@@ -30,6 +30,7 @@ _ASK = re.compile(
     rf"\b(?:what|which|show|list|give|tell|compute|calculate|work out|check|when are|remind me of)\b[^.?!]{{0,30}}\bmy {_DATES}\b"
     rf"|\b(?:what|which) (?:{_DATES}|deadline|dates?) (?:do i|must i|should i|apply to me|matter (?:for|to) me|are there for me|run for me)\b"
     r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:must|do|should|can|may|have) i\b"
+    r"|\b(?:what|which)\b[^.?!]{0,20}\b(?:must|should|do|have to|shall) i (?:\w+ ){0,4}(?:file|answer|claim|apply|register|report|send|submit|sign|do)\b[^.?!]{0,30}\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day))\b"
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coach.career.profile import read_date
+from coach.career.days import read_date
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem
 

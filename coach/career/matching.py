@@ -7,10 +7,10 @@ from datetime import date
 
 from coach.career.advert import Advert
 from coach.career.advertasks import Ask
+from coach.career.days import read_date
 from coach.career.levels import held
 from coach.career.measure import PARTIAL, STRONG, measure
 from coach.career.plain import said
-from coach.career.profile import read_date
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Document, Profile, Skill

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SPACE = re.compile(r"\s+")
 # What a spreadsheet takes for a formula when a table is pasted into it; "- " opens a list and stays.
@@ -36,3 +37,12 @@ def said(text: object, *, limit: int = 300) -> str:
     line = plain(text, limit=limit)
     line = line.translate(str.maketrans("[]{}<>|`", "()()‹›/'"))
     return re.sub(r"[*#\\~]|(?<![^\W_])_|_(?![^\W_])", "", line).strip()
+
+
+def sentence_with(text: str, names: Iterable[str]) -> str:
+    """The first sentence that holds one of some names, without its full stop; all of the text when none does."""
+    known = list(names)
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
+        if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", sentence, re.I) for n in known):
+            return sentence.strip(" .")
+    return text

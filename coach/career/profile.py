@@ -6,9 +6,11 @@ Nothing about gender, origin or health is asked or kept. Every item has its word
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from coach.career.days import read_date
+from coach.career.plain import sentence_with
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, State
@@ -49,16 +51,6 @@ ITEMS: Mapping[str, str] = {
     "technologies": "languages and tools",
     "to_check": "to check in your CV",
 }
-_MONTHS = {m: i for i, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-     "sep sept september", "oct october", "nov november", "dec december"), start=1) for m in names.split()}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
-    rf"(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\.?(?:,? (?P<y1>\d{{4}}))?|"
-    rf"(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>\d{{4}}))?)\b",
-    re.I,
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBER_WORDS = {w: i for i, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty".split())}  # fmt: skip
@@ -127,56 +119,6 @@ def number(text: str) -> float:
     return float(_NUMBER_WORDS[text.lower()]) if text.lower() in _NUMBER_WORDS else float(text)
 
 
-def read_date(text: str, today: date) -> tuple[date, str] | None:
-    """The first date in a text with its words: ISO, "14 November", "November 14, 2026", "Friday", "yesterday".
-
-    A date without a year is the one nearest to today.
-    """
-    if match := _DATE.search(text):
-        try:
-            if match["iso"]:
-                return date.fromisoformat(match["iso"]), match.group()
-            day, month = (
-                int(match["d1"] or match["d2"]),
-                _MONTHS[(match["m1"] or match["m2"]).lower()],
-            )
-            year = match["y1"] or match["y2"]
-            if year:
-                return date(int(year), month, day), match.group()
-            near = [
-                date(y, month, day)
-                for y in (today.year - 1, today.year, today.year + 1)
-                if _valid(y, month, day)
-            ]
-            return (min(near, key=lambda d: abs((d - today).days)), match.group()) if near else None
-        except ValueError:
-            return None
-    lowered = text.lower()
-    for word, back in (
-        ("day before yesterday", 2),
-        ("yesterday", 1),
-        ("today", 0),
-        ("tomorrow", -1),
-    ):
-        if word in lowered:
-            return today - timedelta(days=back), word
-    if match := re.search(r"\b(?:(last|this|next|on) )?(" + "|".join(_WEEKDAYS) + r")\b", lowered):
-        at = _WEEKDAYS.index(match[2])
-        ahead = (at - today.weekday()) % 7
-        if match[1] == "next" or re.search(r"\bwill\b|\bends\b|\bis (?:on|this)\b", lowered):
-            return today + timedelta(days=ahead or 7), match.group().strip()
-        return today - timedelta(days=(today.weekday() - at) % 7 or 7), match.group().strip()
-    return None
-
-
-def _valid(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def said(
     text: str,
     profile: Profile,
@@ -233,7 +175,7 @@ def said(
     held = [n for n in names if n.startswith("credentials/")]
     if held and _HOLDS.search(text) and not _NOT.search(text) and "?" not in text:
         before = list(profile.get("credentials", []))
-        put("credentials", sorted({*before, *held}), _sentence_of(text, held, catalog))
+        put("credentials", sorted({*before, *held}), sentence_with(text, names_of(held, catalog)))
     elif re.search(r"\bno (?:certificat\w+|certs?|credentials?)\b", text, re.I):
         put("credentials", [], text)
     return found
@@ -286,20 +228,10 @@ def _days(text: str, today: date, put: Any) -> None:
                 break
 
 
-def _sentence_of(text: str, ids: Iterable[str], catalog: Catalog) -> str:
-    """The sentence that names one of these documents; a name or a greeting beside it is no ground of an answer."""
-    names = [
-        n
-        for i in ids
-        for n in (
-            catalog.documents[i.split("#")[0]].title,
-            *catalog.documents[i.split("#")[0]].aliases,
-        )
-    ]
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
-        if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", sentence, re.I) for n in names):
-            return sentence.strip(" .")
-    return text
+def names_of(ids: Iterable[str], catalog: Catalog) -> list[str]:
+    """Every name of some documents."""
+    found = [catalog.documents[i.split("#")[0]] for i in ids]
+    return [n for d in found for n in (d.title, *d.aliases)]
 
 
 def _words(text: str, names: Iterable[str]) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 import gradio as gr
 
-from coach.career.profile import confirmed, read_date, visa_code, with_items
+from coach.career.days import read_date
+from coach.career.profile import confirmed, visa_code, with_items
 from coach.ui.files import buttons
 from coach.ui.frame import LIGHT, Frame, box, text, visitor
 from coach.ui.path import run

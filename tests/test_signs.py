@@ -1,0 +1,75 @@
+"""The signs: what tells an answerable question from one that only sounds like it, and what is said in between."""
+
+from typing import Any
+
+import pytest
+
+from coach.answering.decide import LEAST, SURE
+from coach.answering.signs import FORECAST, PRIVATE, WEIGHTS, chance
+from coach.session import Session
+from coach.types import Answer
+from evals.score import answer
+from evals.sets import rows
+
+MEAN = {name: mean for name, (_, mean, _) in WEIGHTS.items()}
+
+
+def test_every_sign_moves_the_chance_the_way_its_name_says() -> None:
+    worse = [
+        "rarest word not found", "words the body lacks", "a figure is asked", "no claim has the figure",
+        "a forecast is asked", "something private is asked",
+    ]  # fmt: skip
+    for name in worse:
+        assert chance({**MEAN, name: MEAN[name] + 1}) < chance(MEAN), name
+    for name in ("meaning", "words in one claim"):
+        assert chance({**MEAN, name: MEAN[name] + 0.3}) > chance(MEAN), name
+
+
+def test_without_vectors_meaning_says_nothing() -> None:
+    assert chance({**MEAN, "meaning": 0.0}) == pytest.approx(chance(MEAN))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("will AI agents replace auditors too within five years", FORECAST),
+        ("is demand going to drop", FORECAST),
+        ("what is her phone number", PRIVATE),
+        ("who is the head of model risk there", PRIVATE),
+    ],
+)
+def test_what_nobody_can_know_and_what_is_private_are_seen(text: str, what: Any) -> None:
+    assert what.search(text)
+
+
+async def _asked(session: Session, question: str) -> Answer:
+    return await answer(session, question, session.new_conversation())
+
+
+async def test_between_sure_and_not_the_nearest_is_quoted_as_the_nearest(session: Session) -> None:
+    """Some real question falls between; what is said first says so, and every quote is exact."""
+    between = None
+    for row in rows("spoken", half="tune"):
+        got = await _asked(session, row["question"])
+        if got.decision.unsure and got.status == "answered":
+            between = got
+            break
+    assert between is not None
+    assert "I am not sure that my sources answer this." in between.text
+    assert between.citations
+    for cited in between.citations:
+        assert cited.quote in session.catalog.passages[cited.passage_id].text
+
+
+async def test_a_long_story_is_searched_as_a_whole(session: Session) -> None:
+    """What a question is about often stands in the sentences before it."""
+    got = await _asked(
+        session,
+        "I passed the CISA years ago, long before I moved to machine learning. Now the team is gone. "
+        "ISACA has an audit certificate for AI. May I sit it straight away?",
+    )
+    assert any(c.document_id == "credentials/aaia" for c in got.citations)
+
+
+def test_the_thresholds_leave_room_between() -> None:
+    assert 0 < LEAST < SURE < 1
