@@ -65,10 +65,19 @@ async def test_a_long_story_is_searched_as_a_whole(session: Session) -> None:
     """What a question is about often stands in the sentences before it."""
     got = await _asked(
         session,
-        "I passed the CISA years ago, long before I moved to machine learning. Now the team is gone. "
-        "ISACA has an audit certificate for AI. May I sit it straight away?",
+        "My bank gave me the ongoing monitoring of its models and the team is gone now. The old SR 11-7 guide is all I know. "
+        "What took its place? And since when?",
     )
-    assert any(c.document_id == "credentials/aaia" for c in got.citations)
+    assert got.citations[0].document_id in ("rules/sr-11-7", "rules/sr-26-2")
+
+
+async def test_the_law_of_one_country_is_no_support_of_a_general_answer(session: Session) -> None:
+    got = await _asked(
+        session, "got the letter on tuesday after 3 years, should i sign the papers they gave me?"
+    )
+    kinds = {session.catalog.documents[c.document_id].kind for c in got.citations}
+    lead = session.catalog.documents[got.citations[0].document_id].kind if got.citations else ""
+    assert lead == "layoff" or "layoff" not in kinds
 
 
 def test_the_thresholds_leave_room_between() -> None:

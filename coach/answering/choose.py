@@ -31,10 +31,12 @@ def choose(
     budget: int = MAX_WORDS,
     taken: Sequence[Quote] = (),
     elsewhere: Callable[[str], bool] = lambda text: False,
+    home: Sequence[str] = (),
 ) -> tuple[Quote, ...]:
     """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
 
-    `elsewhere` tells whether a text is about another country; such a claim is no support.
+    `elsewhere` tells whether a text is about another country; such a claim is no support. Neither is the law of one country
+    after a layoff beside a general answer, unless that country is among `home`.
     """
     if not ranked:
         return ()
@@ -47,10 +49,21 @@ def choose(
             continue
         if elsewhere(quote.text) and not elsewhere(chosen[0].text):
             continue
+        if _foreign(quote, chosen[0], catalog, home):
+            continue
         chosen.append(quote)
         left -= size
     fresh = [q for q in chosen if not _overlaps(q, taken)]
     return tuple(_merged(fresh))
+
+
+def _foreign(quote: Quote, lead: Quote, catalog: Catalog, home: Sequence[str]) -> bool:
+    """Whether a quote is the layoff law of a country that neither the lead nor the person is in."""
+    document = catalog.documents[quote.passage.document_id]
+    if document.kind != "layoff" or document.id == lead.passage.document_id:
+        return False
+    held = {*home, *catalog.documents[lead.passage.document_id].jurisdiction} - {"global"}
+    return not held & set(document.jurisdiction)
 
 
 def _leads(part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> list[Passage]:

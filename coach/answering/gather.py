@@ -51,6 +51,7 @@ def gather_parts(
                 budget=budget,
                 taken=taken,
                 elsewhere=lambda t: reader.elsewhere(t, place.countries, place.states),
+                home=place.countries,
             )
             taken += quotes
         if computed:
