@@ -104,7 +104,8 @@ def _read(data: bytes, kind: str) -> tuple[str, list[str]]:
     if kind == "html":
         text, more = read_html(text)
     elif kind == "markdown" or has_markup(text):
-        text, more = read_marked(text)
+        # Cut before, not after: brackets without end take a time that grows with their square.
+        text, more = read_marked(text[: MAX_CHARS + 1])
     else:
         more = []
     return text, said + more
