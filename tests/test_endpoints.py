@@ -95,7 +95,8 @@ def routes(found: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_every_handler_of_the_page_is_listed_and_none_can_be_called_by_name(site: Site) -> None:
-    assert {named(f) for f in site.handlers.values()} <= HANDLERS
+    unlisted = sorted({named(f) for f in site.handlers.values()} - set(HANDLERS))
+    assert not unlisted, f"write these into tests/data/endpoints.txt: {' '.join(unlisted)}"
     assert all(f.api_visibility == "private" for f in site.handlers.values())
     assert not httpx.get(f"{site.url}/gradio_api/info").json()["named_endpoints"]
 
