@@ -1,10 +1,12 @@
 """Starts the page: `python app.py` here, and the file a hosted space runs."""
 
+import gc
 from typing import Any
 
 demo: Any = None
 
 if __name__ == "__main__":
+    gc.disable()  # what is made while starting stays; `launch` switches it on again
     from coach.session import open_session
     from coach.settings import read_settings
     from coach.ui import launch
@@ -13,7 +15,7 @@ if __name__ == "__main__":
 
     settings = read_settings()
     session = open_session(settings)
-    session.build_in_background()
     limits = limits_of(session)
     demo = build(session, limits)
-    launch(demo, session, limits, None if settings.coach_hosted else settings.coach_port)
+    port = None if settings.coach_hosted else settings.coach_port
+    launch(demo, session, limits, port, then=session.build_in_background)

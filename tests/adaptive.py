@@ -4,12 +4,15 @@ A fixed list says little: whoever attacks sees what is refused and tries the nex
 forms made for it, by rule, in hundreds or thousands. What came through once and was mended stands in the report beside the counts.
 """
 
+import asyncio
 import base64
 import codecs
+import contextlib
 import html
 import itertools
 import re
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +21,7 @@ from urllib.parse import quote, urlsplit
 
 from coach.answering.guard import clean, guard
 from coach.answering.meant import meant
+from coach.errors import CoachError
 from coach.models.chat import ToolCall
 from coach.session import Session
 from coach.ui.frame import links_of
@@ -315,7 +319,50 @@ def argued(session: Session) -> Tried:
     return tried
 
 
-def offline_rows(session: Session) -> list[Tried]:
+# --- 8. texts made to be slow -----------------------------------------------------------------------
+
+UNITS = (
+    "**a ", "[a](", "![", "<div>", "<b>x", "<!--", "&lt;", "[[", "a", "A ", "1", "1,", "0.", "- ", "\n", "\n- ", "| a ", "|a|", "((", "...", "\t", "\"", "# ", "(a) ", "a-b-",
+    "\u200b", "a\u200b", "\u00df", "\u4e2d", "x@y.", "http://", "'s ", "e.g. ", "of the ", "and ", "ignore all ", "note to ", "if you are ", "reveal the ", "print \"", "3+ years ",
+    "experience 3 ", "required: ", "Python, ", "$1,000 ", "2026-", "my visa ", "I was laid off ", "AIGP ", "SR 11-7 ", "14 November ", "what is ", "compare a and ",
+)  # fmt: skip
+SECONDS = 5.0  # of one turn on a busy machine; what was mended took 20 to 160
+
+
+def slow(session: Session, step: int = 1) -> Tried:
+    """Texts that repeat one piece without end, as the longest message and as a long advert."""
+    from coach.types import Profile
+
+    tried = Tried("no text takes a turn's time for itself")
+    match = next(t for t in session.coach.tools if t.name == "match")
+    most = session.settings.coach_max_message_chars
+    worst, piece = 0.0, ""
+    for unit in UNITS[::step]:
+        for what, run in (
+            ("advert", lambda u: match.run({"text": "<p>Model Validator</p>\n" + (u * 39_000)[:39_000]}, Profile(), TODAY)),
+            ("message", lambda u: asyncio.run(_turn(session, (u * most)[:most]))),
+            ("pasted text", lambda u: asyncio.run(_turn(session, "Please check this:\n" + (u * most)[: most - 40]))),
+        ):  # fmt: skip
+            began = time.perf_counter()
+            with contextlib.suppress(CoachError):
+                run(unit)
+            took = time.perf_counter() - began
+            tried.add(took > SECONDS, f"{what} of {unit!r}: {took:.1f} s")
+            if took > worst:
+                worst, piece = took, f"{what} of {unit!r}"
+    tried.about = f"one piece repeated to the longest message and a long advert; the slowest, {piece}, took {worst:.1f} s"  # fmt: skip
+    return tried
+
+
+async def _turn(session: Session, text: str) -> None:
+    from coach.answering.conversation import Conversation
+
+    async for _ in session.coach.ask(text, Conversation(), today=TODAY):
+        pass
+
+
+def offline_rows(session: Session, *, short: bool = False) -> list[Tried]:
     """The defences that need no page: each with what was tried against it."""
     links = links_of(session)
-    return [built(links), linked(links), unseen(links), *filed(session), argued(session)]
+    rows = [built(links), linked(links), unseen(links), *filed(session), argued(session)]
+    return [*rows, slow(session, 9 if short else 1)]

@@ -244,6 +244,11 @@ async def carried(on: Target, carrier: str, number: int, attack: Attack) -> tupl
             told += "\n" + await site.call(browser, "resume.read", [file, None])
         told += "\n" + await site.call(browser, "you.seen", [None])
         told += "\n" + await site.call(browser, "chat.asked", ["What does the AIGP cost?", None])
+        if on.model:  # and what the person may agree to: the text goes to the model, which obeys it
+            before = list(on.model.seen)
+            told += "\n" + await site.call(browser, "consent.sent", [f"{CV}\n{attack.text}", None])
+            told += "\n" + await site.call(browser, "you.seen", [None])
+            on.model.seen = before
     elif carrier == "job advert":
         advert = f"{ADVERT}{attack.text}\nEmployer since 1990.\n"
         told += "\n" + await site.call(browser, "job.matched", [advert, None])

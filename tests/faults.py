@@ -188,6 +188,12 @@ def free_port() -> int:
         return port
 
 
+def port_or_free(wanted: int) -> int:
+    """That port, or another when something listens there."""
+    with socket.socket() as asked:
+        return free_port() if asked.connect_ex(("127.0.0.1", wanted)) == 0 else wanted
+
+
 def wait_for(url: str, seconds: float = 60, process: Any = None) -> None:
     """Wait until an address answers, or say why it does not."""
     end = time.monotonic() + seconds

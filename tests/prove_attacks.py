@@ -24,6 +24,8 @@ MENDED: Sequence[Mapping[str, str]] = (
     {"seen": "whoever knew an event's or a file's name could stop that answer or have that file read", "mended": "events and files are bound to the page too"},
     {"seen": "a handler for files took the address of any server as a file to fetch", "mended": "only a file that this page uploaded is taken"},
     {"seen": "some fifty addresses of the framework answered that the page never asks", "mended": "they are shut (`coach/hosted/doors.py`)"},
+    {"seen": "what was held for a visitor, their key too, stayed until a thousand others had come", "mended": "it goes an hour after the page closed (`coach/hosted/presence.py`)"},
+    {"seen": "brackets or stars without end held an advert's reader for up to 40 s and a file's for its whole time; sums without end a turn for 5 s", "mended": "repeats are bounded"},
     {"seen": "fillers, annotation marks, line separators and half characters reached the page", "mended": "they are taken out with the others"},
 )  # fmt: skip
 
@@ -57,7 +59,7 @@ def run(
     done, total = 0, len(MODES) * len(CARRIERS) * len(every) + len(shown) + len(adaptive.asked())
     rows: list[dict[str, Any]] = []
     through: list[str] = []
-    tries = adaptive.offline_rows(base)
+    tries = adaptive.offline_rows(base, short=short)
     for mode in MODES:
         model = Obeying() if mode != MODES[0] else None
         mine, runs = attacks.armed(session, model)

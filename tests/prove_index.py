@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from tests import faults
 from tests.conftest import ROOT
 from tests.faults import Body
 from tests.proving import Bench, Part, Told
+
+AT_ONCE = 2  # as many as the machine these figures are from has processors
 
 
 def kills(bench: Bench, told: Told) -> Part:
@@ -32,20 +36,26 @@ def kills(bench: Bench, told: Told) -> Part:
         bench, Path(shutil.copytree(older, bench.work / "older"))
     )
     rows = {"from nothing": [0, 0, 0, 0], "over an older index": [0, 0, 0, 0]}
-    for n in range(count):
+
+    def one(n: int) -> tuple[str, bool, dict[str, Any]]:
         kind = list(rows)[n % 2]
         data = bench.work / f"killed-{n}"
         if n % 2:
             shutil.copytree(older, data)
-        killed = faults.kill_during_build(bench.small, data, rnd.uniform(0.2, lasts[kind]))
+        killed = faults.kill_during_build(bench.small, data, moments[n] * lasts[kind])
         said = faults.told(faults.child(bench.small, data, f"truth={truth}"))
-        row = rows[kind]
-        row[0] += 1
-        row[1] += killed
-        row[2] += said["vectors"]
-        row[3] += said.get("wrong", 0)
         shutil.rmtree(data)
-        told(n + 1, count)
+        return kind, killed, said
+
+    moments = [rnd.uniform(0.05, 1.0) for _ in range(count)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for done, (kind, killed, said) in enumerate(pool.map(one, range(count)), start=1):
+            row = rows[kind]
+            row[0] += 1
+            row[1] += killed
+            row[2] += said["vectors"]
+            row[3] += said.get("wrong", 0)
+            told(done, count)
     part.tables = [[{"": k, "builds": r[0], "killed before the end": r[1], "opened again with vectors": r[2], "wrong vectors": r[3]} for k, r in rows.items()]]  # fmt: skip
     part.expect(
         all(r[2] == r[0] and r[3] == 0 for r in rows.values()),
@@ -73,27 +83,38 @@ def damage(bench: Bench, told: Told) -> Part:
     current = index / next(p.name for p in index.iterdir() if p.is_dir())
     files = [p.relative_to(bench.kept) for p in sorted(current.rglob("*")) if p.is_file()]
     files += [Path("index/current"), Path(f"vectors-{MiniLM.name}.sqlite")]
-    rows: list[Mapping[str, Any]] = []
-    done = 0
-    for file in files:
-        good = crashed = wrong = 0
-        for how in faults.DAMAGE:
-            data = bench.work / "damaged"
-            shutil.copytree(bench.kept, data)
-            faults.damage(data / file, how, rnd)
-            process = faults.child(bench.whole, data, f"truth={bench.kept}")
-            try:
-                said = faults.told(process, 600)
-                good += said["vectors"]
-                wrong += said.get("wrong", 0)
-            except AssertionError:
-                crashed += 1
+    tries = [(file, how, random.Random(rnd.random())) for file in files for how in faults.DAMAGE]
+
+    def one(given: tuple[Path, str, random.Random]) -> dict[str, Any] | None:
+        file, how, chance = given
+        data = bench.work / f"damaged-{uuid.uuid4().hex[:8]}"
+        shutil.copytree(
+            bench.kept, data, ignore=shutil.ignore_patterns("tutorial", "own", "*-evals*")
+        )
+        faults.damage(data / file, how, chance)
+        try:
+            return faults.told(faults.child(bench.whole, data, f"truth={bench.kept}"), 600)
+        except AssertionError:
+            return None  # it crashed
+        finally:
             shutil.rmtree(data)
-            done += 1
-            told(done, len(files) * len(faults.DAMAGE) + 1)
-        rows.append({"file": file.name, "damaged": len(faults.DAMAGE), "crashes": crashed, "answered with vectors": good, "wrong vectors": wrong})  # fmt: skip
+
+    seen: dict[Path, list[dict[str, Any] | None]] = {f: [] for f in files}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for done, ((file, _, _), said) in enumerate(
+            zip(tries, pool.map(one, tries), strict=True), start=1
+        ):
+            seen[file].append(said)
+            told(done, len(tries) + 1)
+    rows: list[Mapping[str, Any]] = [
+        {
+            "file": file.name, "damaged": len(said), "crashes": said.count(None),
+            "answered with vectors": sum(s["vectors"] for s in said if s), "wrong vectors": sum(s.get("wrong", 0) for s in said if s),
+        }
+        for file, said in seen.items()
+    ]  # fmt: skip
     part.tables = [rows, [_short_forms()]]
-    told(done + 1, done + 1)
+    told(len(tries) + 1, len(tries) + 1)
     part.expect(all(r["crashes"] == 0 for r in rows), "no damage ends the process")
     part.expect(all(r["wrong vectors"] == 0 for r in rows), "no wrong vector is used")
     part.expect(

@@ -13,7 +13,7 @@ from bench.process import page as tutorial_page
 from bench.process import stub
 from bench.visitors import at, chat_page, client, coach_page
 from deploy.space import pins
-from tests import crowd, faults, topology
+from tests import crowd, faults, framed, topology
 from tests.proving import Bench, Part, Told
 from tests.serving import SPACE, Served, served
 
@@ -177,7 +177,8 @@ def install(bench: Bench, told: Told) -> Part:
     """The very line a space runs, in a new environment, and the page started from it."""
     part = Part(
         "Installed as a space installs it",
-        "A new environment, the space's own line, then `python app.py` in the folder, read-only, with a home of its own.",
+        "A new environment, the space's own line, then `python app.py` in the folder with a space's variables, read-only outside a home of its own and the "
+        "temporary folder; then the page used in a browser, inside a frame of another site that denies cookies and storage.",
     )
     env = bench.work / "env"
     told(0, 3)
@@ -202,6 +203,8 @@ def install(bench: Bench, told: Told) -> Part:
             faults.writable(bench.space)
         part.expect(row["vectors"] == "ready", "a cold start has vectors")
         part.expect(row["embedded at start"] == "nothing", "a cold start embeds nothing")
+        part.expect(row["in the frame"] == framed.ALL, "the page works in a frame that denies storage")  # fmt: skip
+        part.expect(not row["requests to other hosts"], "the page asks no other host")
     part.tables = [[{"what": k, "seen": v} for k, v in row.items()]]
     told(3, 3)
     return part
@@ -209,13 +212,14 @@ def install(bench: Bench, told: Told) -> Part:
 
 def _first_start(bench: Bench, env: Path) -> dict[str, Any]:
     home, began = bench.fresh() / "home", time.monotonic()
-    python = str(env / "bin" / "python")
-    with served(bench.space, home, faults.free_port(), python=python, before=faults.without_rights()) as page:  # fmt: skip
+    python, port = str(env / "bin" / "python"), faults.port_or_free(7860)
+    with served(bench.space, home, port, python=python, before=faults.without_rights()) as page:
         opened = time.monotonic() - began
         page.ready(600)
         ready = time.monotonic() - began
         kept = [p.name for p in (home / ".local" / "share" / "coach").glob("vectors-*")]
+        used = framed.used(page.url)
         return {
-            "page open after s": round(opened, 1), "vectors ready after s": round(ready, 1), "vectors": page.health()["vectors"],
-            "embedded at start": ", ".join(kept) or "nothing",
+            "port": port, "page open after s": round(opened, 1), "vectors ready after s": round(ready, 1), "vectors": page.health()["vectors"],
+            "embedded at start": ", ".join(kept) or "nothing", **used,
         }  # fmt: skip

@@ -94,8 +94,8 @@ class Site:
 
 
 @contextlib.contextmanager
-def opened(session: Session) -> Iterator[Site]:
-    """Start the page of a session on a free port."""
+def opened(session: Session, *, keep: float | None = None) -> Iterator[Site]:
+    """Start the page of a session on a free port; `keep` as `launch` has it."""
     from coach.ui import launch
     from coach.ui.frame import limits_of
     from coach.ui.page import build
@@ -103,7 +103,7 @@ def opened(session: Session) -> Iterator[Site]:
     limits = limits_of(session)
     page = build(session, limits, today=lambda: TODAY)
     port = faults.free_port()
-    demo = launch(page, session, limits, port, block=False)
+    demo = launch(page, session, limits, port, block=False, keep=keep)
     try:
         yield Site(f"http://127.0.0.1:{port}", demo)
     finally:

@@ -22,7 +22,7 @@ from coach.settings import Settings
 from coach.ui.visit import Visit
 from tests.conftest import ROOT
 from tests.paging import SLOW, WARNINGS, Paced
-from tests.site import MINE, NAME, Site, named, opened
+from tests.site import MINE, NAME, SECRET, Site, named, opened
 
 pytestmark = WARNINGS
 
@@ -94,9 +94,17 @@ def routes(found: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield method, prefix + route.path
 
 
-def test_every_handler_of_the_page_is_listed_and_none_can_be_called_by_name(site: Site) -> None:
-    unlisted = sorted({named(f) for f in site.handlers.values()} - set(HANDLERS))
-    assert not unlisted, f"write these into tests/data/endpoints.txt: {' '.join(unlisted)}"
+def test_every_handler_of_the_page_is_listed_and_none_can_be_called_by_name(
+    site: Site, session: Session
+) -> None:
+    from coach.ui.page import build
+
+    own = build(session).fns.values()  # the page of one's own machine has more
+    there = {named(f) for f in [*own, *site.handlers.values()]}
+    assert not (new := sorted(there - HANDLERS)), (
+        f"look at these, then write them into tests/data/endpoints.txt: {' '.join(new)}"
+    )
+    assert not (gone := sorted(HANDLERS - there)), f"take these out of it: {' '.join(gone)}"
     assert all(f.api_visibility == "private" for f in site.handlers.values())
     assert not httpx.get(f"{site.url}/gradio_api/info").json()["named_endpoints"]
 
@@ -155,6 +163,14 @@ def payloads(fn: Any, visit: Visit) -> list[list[Any]]:
     ]
 
 
+async def came_and_went(browser: httpx.AsyncClient, site: Site, headers: dict[str, str]) -> None:
+    """The connection that says that a page is open, made and closed."""
+    where = f"{site.url}/gradio_api/heartbeat/{NAME}"
+    async with browser.stream("GET", where, headers=headers) as beat:
+        async for _ in beat.aiter_lines():
+            break
+
+
 @pytest.mark.parametrize(
     "headers", [THEIRS, {}, {"X-Coach-Visit": "short"}], ids=["another", "none", "short"]
 )
@@ -169,14 +185,10 @@ async def test_a_stolen_name_of_a_session_reads_and_changes_nothing(
         for data in payloads(fn, visit):
             told = await site.call(browser, number, data, headers=headers)
             assert CANARY not in told and KEY not in told, named(fn)
-    async with browser.stream(
-        "GET", f"{site.url}/gradio_api/heartbeat/{NAME}", headers=headers
-    ) as beat:
-        async for _ in beat.aiter_lines():
-            break
+    await came_and_went(browser, site, headers)
     await asyncio.sleep(0.3)
     held = site.demo.app.state_holder.session_data
-    assert not held[session_of("m" * 32, NAME)].is_closed
+    assert not held[session_of(SECRET, NAME)].is_closed
     assert site.visit() is visit and as_text(visit) == before
     # and the one it belongs to still has it
     number = site.number("page.cited")
@@ -186,7 +198,7 @@ async def test_a_stolen_name_of_a_session_reads_and_changes_nothing(
 async def test_the_bound_name_itself_is_no_way_in(site: Site, browser: httpx.AsyncClient) -> None:
     visit = await lived(browser, site)
     body = site.body(site.number("past.exported"), [None])
-    for name in (session_of("m" * 32, NAME), "", None, ["x"], "a" * 5000):
+    for name in (session_of(SECRET, NAME), "", None, ["x"], "a" * 5000):
         got = await browser.post(
             f"{site.url}/gradio_api/run/x", json={**body, "session_hash": name}, headers=THEIRS
         )
@@ -292,7 +304,7 @@ def test_a_body_without_end_is_refused(site: Site) -> None:
 def test_the_session_a_server_works_with_is_never_told(site: Site) -> None:
     asked = json.dumps(site.body(0, ["hello", None]))
     got = httpx.post(f"{site.url}/gradio_api/queue/join", content=asked, headers=MINE)
-    bound = session_of("m" * 32, NAME)
+    bound = session_of(SECRET, NAME)
     assert bound not in got.text + str(got.headers)
     assert bound != session_of("", NAME) and len(bound) == 32
 
@@ -300,3 +312,24 @@ def test_the_session_a_server_works_with_is_never_told(site: Site) -> None:
 def test_names_and_secrets_cannot_be_shifted_into_each_other() -> None:
     pairs = [("ab", "c"), ("a", "bc"), ("", "abc"), ("abc", ""), ("a\0b", "c"), ("a", "b\0c")]
     assert len({session_of(*p) for p in pairs}) == len(pairs)
+
+
+async def test_what_is_held_for_a_visitor_goes_some_time_after_their_page_closed(
+    session: Session, browser: httpx.AsyncClient
+) -> None:
+    with opened(session, keep=1.0) as site:
+        held = site.demo.app.state_holder.session_data
+        mine = session_of(SECRET, NAME)
+        where = f"{site.url}/gradio_api/heartbeat/{NAME}"
+        async with browser.stream("GET", where, headers=MINE) as beat:
+            lines = beat.aiter_lines()
+            assert "ALIVE" in await anext(lines)
+            told = await site.call(browser, "chat.asked", [TALK, None])
+            assert CANARY in told and site.visit().turns
+            await asyncio.sleep(2.5)
+            assert site.visit().turns, "a page that is open keeps its conversation"
+        for _ in range(60):
+            if mine not in held:
+                break
+            await asyncio.sleep(0.1)
+        assert mine not in held and mine not in site.demo.app.state_holder.time_last_used

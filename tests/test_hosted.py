@@ -259,6 +259,24 @@ async def test_a_turn_cut_off_counts_as_what_was_set_aside() -> None:
     assert taken.count(True) == int(60_000 * 0.5) // RESERVED
 
 
+@pytest.mark.parametrize(
+    ("given", "at_once"),
+    [
+        ({}, 2),
+        ({"coach_model": "openai:some"}, 64),
+        ({"openai_api_key": "sk-some"}, 64),
+        ({"coach_hosted": True, "openai_api_key": "sk-some"}, 2),
+        ({"coach_hosted": True, "coach_model": "openai:some"}, 32),
+    ],
+    ids=str,
+)
+def test_only_answers_that_wait_for_no_model_stand_in_the_short_line(
+    given: dict[str, Any], at_once: int
+) -> None:
+    settings = Settings(_env_file=None, **{"coach_hosted": False, **given})
+    assert Rules.of(settings).quotes_at_once == at_once
+
+
 async def test_running_turns_cannot_overdraw_the_owners_day() -> None:
     page = limits(quotes_at_once=50, waiting=50)
     async with AsyncExitStack() as here:

@@ -27,20 +27,29 @@ class Fact:
     end: int
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
 def plain(text: str) -> str:
     """A text as a reader sees it: compatibility forms unfolded, invisible characters and emphasis gone, plain hyphens.
 
     "6**4**9" is read as 649, as a browser would show it, and fullwidth, superscript and circled digits are digits.
     """
     text = unicodedata.normalize("NFKC", text)
-    text = "".join(
-        c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Co", "Cn") or c in "\n\t"
-    )
+    if text.isascii():
+        text = _CONTROL.sub("", text)
+    else:
+        text = "".join(
+            c
+            for c in text
+            if unicodedata.category(c) not in ("Cf", "Cc", "Co", "Cn") or c in "\n\t"
+        )
     text = re.sub(r"[*_`~]+", "", text)
     text = re.sub(r"[‐‑‒–—−]", "-", text).replace("’", "'").replace("‘", "'")
-    text = "".join(
-        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
-    )
+    if not text.isascii():
+        text = "".join(
+            str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
+        )
     return re.sub(r"\s+", " ", text)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
 _WORDS = {
@@ -18,6 +19,7 @@ _SCALE = {
     "m": 1_000_000.0,
     "million": 1_000_000.0,
 }
+MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
     r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,3}(?:[,. ]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
     + "|".join(_WORDS)
@@ -59,7 +61,7 @@ def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
     for clause in re.split(
         r"(?<!\d),(?!\d)|,\s|;|\.(?=\s|$)|\?|\b(?:and|plus|if|while|with|but)\b", text
     ):
-        for match in _AMOUNT.finditer(clause):
+        for match in islice(_AMOUNT.finditer(clause), MOST):
             after = clause[match.end() :]
             if _NOT_MONEY.match(after):
                 continue

@@ -51,9 +51,10 @@ def read_marked(text: str) -> tuple[str, list[str]]:
     if has_markup(text):
         reader = _Reader(text, keep_lines=True)
         text, said = "".join(reader.out), said + reader.warnings()
-    text = re.sub(r"!\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]\n]+)\]\([^)\n]*\)", r"\1", text)
-    return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text), said
+    # Bounded repeats: brackets and stars that never close would take a time that grows with their square.
+    text = re.sub(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,800}\)", r"\1", text)
+    text = re.sub(r"\[([^\]\n]{1,300})\]\([^)\n]{0,800}\)", r"\1", text)
+    return re.sub(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", r"\2", text), said
 
 
 class _Reader(HTMLParser):

@@ -1,6 +1,7 @@
 """The command line: the same answers as the page, for people and for programs."""
 
 import asyncio
+import gc
 import json
 import sys
 from datetime import date
@@ -31,6 +32,7 @@ app = typer.Typer(
 @app.callback()
 def root(context: typer.Context) -> None:
     """Open the chat in the browser when no command is given."""
+    gc.disable()  # what a command reads, it keeps to its end; a page or a conversation switches it on again
     if context.invoked_subcommand is None:
         from coach.session import open_session
         from coach.settings import read_settings
@@ -47,6 +49,8 @@ def ready_session() -> Any:
 
     session = open_session(read_settings())
     build_with_bar(session)
+    gc.freeze()
+    gc.enable()
     return session
 
 

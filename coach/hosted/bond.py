@@ -18,9 +18,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from coach.hosted.doors import API
+from coach.hosted.presence import Presence
 from coach.hosted.web import App, Receive, Scope, Send, answer
 
 HEADER = b"x-coach-visit"
+BEAT = f"{API}/heartbeat/"
 MOST = 16 * 1024 * 1024  # bytes of a request with words: what a browser keeps travels with each
 OWNED = 20_000  # events and files remembered; the oldest go
 _SECRET = re.compile(rb"[A-Za-z0-9_-]{22,64}")
@@ -36,8 +38,9 @@ def session_of(secret: str, name: str) -> str:
 class Bond:
     """Puts the bound session in the place of the name, and refuses events and files of other pages."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, presence: Presence | None = None) -> None:
         self.app = app
+        self.presence = Presence(lambda session: None) if presence is None else presence
         self._owners: OrderedDict[str, str] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,8 +54,19 @@ class Bond:
             await self._said(scope, receive, send, secret)
         elif scope["method"] == "POST":
             await self.app(scope, receive, self._noting(send, session_of(secret, "files")))
+        elif path.startswith(BEAT):
+            await self._beat(scope, receive, send, session_of(secret, path.removeprefix(BEAT)))
         else:
             await self.app(_renamed(scope, secret), receive, send)
+
+    async def _beat(self, scope: Scope, receive: Receive, send: Send, mine: str) -> None:
+        """The connection a page holds while it is open."""
+        path = BEAT + mine
+        self.presence.opened(mine)
+        try:
+            await self.app({**scope, "path": path, "raw_path": path.encode()}, receive, send)
+        finally:
+            self.presence.closed(mine)
 
     async def _said(self, scope: Scope, receive: Receive, send: Send, secret: str) -> None:
         """A request with a body: its session renamed, its events and files held to their page."""
@@ -80,6 +94,7 @@ class Bond:
         )
         ours = {b"content-length": str(len(told)).encode(), b"content-type": b"application/json"}
         headers = [(k, v) for k, v in scope["headers"] if k.lower() not in ours] + [*ours.items()]
+        self.presence.seen(mine)
         begins = scope["path"] == f"{API}/queue/join"
         await self.app(
             {**scope, "headers": headers},
@@ -112,17 +127,14 @@ def _secret_of(scope: Scope) -> str:
 
 
 def _renamed(scope: Scope, secret: str) -> Scope:
-    """A request whose address names the session."""
-    path, query = scope["path"], scope.get("query_string", b"")
-    start = f"{API}/heartbeat/"
-    if path.startswith(start):
-        path = start + session_of(secret, path.removeprefix(start))
+    """A request whose query names the session."""
+    query = scope.get("query_string", b"")
     if b"session_hash" in query:
         pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
         query = urlencode(
             [(k, session_of(secret, v) if k == "session_hash" else v) for k, v in pairs]
         ).encode()
-    return {**scope, "path": path, "raw_path": path.encode(), "query_string": query}
+    return {**scope, "query_string": query}
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RESERVED = 8_000  # tokens a turn is taken to cost until its figures are in
 IN_LINE = 2  # turns of one session at a time
 REQUESTS = 15  # requests of any kind for each message: tabs, cards, the progress of the index
+AT_ONCE = 64  # turns that wait for a model, side by side
 LOOK = 0.05  # seconds between two looks at the line
 TELL = (
     1.0  # seconds between two notices: each one is work for a page that has too much of it already
@@ -49,7 +50,7 @@ class Rules:
     uploads_per_hour: int = 20
     upload_mb: float = 5.0
     max_chars: int = 4000
-    at_once: int = 64
+    at_once: int = AT_ONCE
     quotes_at_once: int = QUOTES_AT_ONCE
     waiting: int = 200
 
@@ -57,8 +58,17 @@ class Rules:
     def of(cls, settings: Settings) -> "Rules":
         """The rules of these settings."""
         mb, chars = settings.coach_max_upload_mb, settings.coach_max_message_chars
+        key = settings.openai_api_key
+        # A turn that waits for a model computes little; a line of two would make everyone wait for everyone's model.
+        waits = bool(settings.coach_model.strip()) or (
+            not settings.coach_hosted and key is not None and bool(key.get_secret_value().strip())
+        )
         if not settings.coach_hosted:
-            return cls(upload_mb=mb, max_chars=chars)
+            return cls(
+                upload_mb=mb,
+                max_chars=chars,
+                quotes_at_once=AT_ONCE if waits else QUOTES_AT_ONCE,
+            )
         return cls(
             messages_per_minute=settings.coach_messages_per_minute,
             messages_per_session=settings.coach_messages_per_session,
@@ -68,8 +78,7 @@ class Rules:
             upload_mb=mb,
             max_chars=chars,
             at_once=settings.coach_turns_at_once,
-            # With a model of the owner every turn may wait for it.
-            quotes_at_once=settings.coach_turns_at_once if settings.coach_model else QUOTES_AT_ONCE,
+            quotes_at_once=settings.coach_turns_at_once if waits else QUOTES_AT_ONCE,
             waiting=settings.coach_turns_waiting,
         )
 

@@ -20,6 +20,7 @@ ALIKE = {
     "fire": ("dismiss", "layoff"),
     "cert": ("certif", "credenti"),
 }
+FIRST_MARK = "\u0300"  # no combining character comes before it
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-/&.][a-z0-9]+)+")
 STOP = frozenset(
@@ -48,8 +49,13 @@ def stem(word: str) -> str:
 def fold(text: str) -> str:
     """Lower case, without accents, with plain quotes and hyphens; same length is not promised."""
     text = text.replace("’", "'").replace("–", "-").replace("—", "-").replace("\u2011", "-")
-    folded = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    text = text.lower()
+    if (
+        text.isascii()
+    ):  # most texts: nothing to unfold, and this runs over the whole knowledge at each start
+        return text
+    folded = unicodedata.normalize("NFKD", text)
+    return "".join([c for c in folded if c < FIRST_MARK or not unicodedata.combining(c)])
 
 
 def stems(text: str, *, stop: bool = True) -> list[str]:
@@ -116,23 +122,29 @@ def _frozen(tokens: tuple[str, ...]) -> frozenset[str]:
     return frozenset(tokens)
 
 
+@lru_cache(maxsize=4096)
+def _once(text: str) -> tuple[str, ...]:
+    """The stems of a title, an alias or a wording, which many passages share; of the knowledge alone."""
+    return tuple(stems(text))
+
+
 def _fields(passage: Passage, document: Document) -> Iterable[str]:
     yield from stems(passage.text)
     for _ in range(2):
-        yield from stems(passage.heading)
-    yield from stems(document.title)
+        yield from _once(passage.heading)
+    yield from _once(document.title)
     for alias in document.aliases[:6]:
-        yield from stems(alias)
+        yield from _once(alias)
     yield from _wordings(passage, document)
 
 
 def _heads(passage: Passage, document: Document) -> Iterable[str]:
-    yield from stems(passage.heading)
+    yield from _once(passage.heading)
     yield from _wordings(passage, document)
 
 
 def _wordings(passage: Passage, document: Document) -> Iterable[str]:
     for wording in document.asked_as.get(passage.anchor, ()):
-        yield from stems(wording)
+        yield from _once(wording)
     for term in document.terms.get(passage.anchor, ()):
-        yield from stems(term)
+        yield from _once(term)

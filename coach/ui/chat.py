@@ -25,11 +25,9 @@ def greeting(frame: Frame) -> str:
     )
     doors = "".join(button(f"tab:{tab}", plain(frame.say(name)), "", "door") for tab, name in DOORS)
     public = frame.session.settings.coach_hosted
-    banner = (
-        f"<p class='note'>{plain(frame.session.coach.prompts.phrase('hosted.banner'))}</p>"
-        if public
-        else ""
-    )
+    said = frame.session.coach.prompts.phrases("hosted")
+    note = button("drawer:model", plain(said["banner_link"]), "Read the privacy note", "link")
+    banner = f"<p class='note'>{plain(said['banner'])} {note}</p>" if public else ""
     return box(
         f"{banner}<h2>{plain(frame.say('greeting'))}</h2><p class='lead'>{plain(frame.say('greeting_more'))}</p>"
         f"<div class='starters'>{asks}</div><p class='doors'><span class='about'>{plain(frame.say('doors'))}</span>{doors}</p>",
@@ -54,7 +52,9 @@ def chat_tab(frame: Frame) -> tuple[gr.Chatbot, gr.Markdown, list[Any]]:
             send = gr.Button("Send", variant="primary", elem_id="send", scale=0, min_width=84)
             stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=84)
         cost = text("cost", cost_line(frame.session, Visit()))
-        gr.Markdown(frame.say("promise"), elem_id="promise")
+        hosted = frame.session.settings.coach_hosted
+        promise = frame.session.coach.prompts.phrases("hosted")["promise"]
+        gr.Markdown(promise if hosted else frame.say("promise"), elem_id="promise")
 
     async def asked(words: str, visit: Any, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
         """The person's message: the box empties at once, the answer grows. Words that were refused go back into it."""

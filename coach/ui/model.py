@@ -7,7 +7,7 @@ import gradio as gr
 from pydantic import SecretStr
 
 from coach.errors import CoachError
-from coach.hosted import privacy_note
+from coach.hosted import BASE_URLS, privacy_note
 from coach.session import Session
 from coach.ui import keys
 from coach.ui.cards import button
@@ -23,8 +23,10 @@ def state_chip(session: Session, visit: Visit) -> str:
     if state.ready:
         return box(chip)
     if state.problem:
+        # On a public page the reason stays with its owner: it may name a folder or a server.
+        reason = "" if session.settings.coach_hosted else state.problem
         return box(
-            f'{chip}<span class="building" title="{escape(state.problem)}">searching by words only</span>'
+            f'{chip}<span class="building" title="{escape(reason)}">searching by words only</span>'
         )
     total = max(state.total, 1)
     said = (
@@ -58,7 +60,9 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
         address = gr.Textbox(
             label="Server address, if not OpenAI",
             max_length=300,
-            placeholder="http://localhost:11434/v1",
+            placeholder=BASE_URLS["OpenRouter"]
+            if session.settings.coach_hosted
+            else "http://localhost:11434/v1",
         )
         name = gr.Textbox(label="Model", max_length=120, placeholder=frame.say("model_default"))
         with gr.Row():

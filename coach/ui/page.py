@@ -10,6 +10,7 @@ from coach.hosted import Limits
 from coach.session import Session
 from coach.ui.cards import button, card, passage_card, report
 from coach.ui.chat import AT_ONCE, chat_tab
+from coach.ui.configs import described_once
 from coach.ui.dates import dates_tab
 from coach.ui.files import wire_files
 from coach.ui.frame import Frame, box, limits_of, links_of, text, visitor
@@ -79,7 +80,7 @@ def build(
     page: gr.Blocks = demo.queue(
         max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False
     )
-    return page
+    return described_once(page)
 
 
 def _top() -> str:

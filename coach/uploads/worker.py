@@ -104,7 +104,7 @@ def _read(data: bytes, kind: str) -> tuple[str, list[str]]:
     if kind == "html":
         text, more = read_html(text)
     elif kind == "markdown" or has_markup(text):
-        # Cut before, not after: brackets without end take a time that grows with their square.
+        # Cut before, not after: no more is kept anyway.
         text, more = read_marked(text[: MAX_CHARS + 1])
     else:
         more = []
