@@ -131,6 +131,18 @@ def test_the_country_is_asked_before_figures_and_taken_up(session: Session) -> N
         assert first.status == "answered"
 
 
+def test_a_visa_clock_is_not_handed_to_someone_who_named_no_visa(session: Session) -> None:
+    told = "I'm 52, in Columbus, laid off last week. The severance paper says sign by Friday. What should I know?"
+    talk = session.new_conversation()
+    answer = ask(session, told, talk)
+    assert not any("visa" in c.passage_id for c in answer.citations)
+    assert talk.profile.get("state") == "OH"
+    again = ask(session, f"I'm on H-1B. {told}")
+    assert any("visa" in c.passage_id for c in again.citations) or any(
+        r["tool"] == "deadlines" for r in again.results
+    )
+
+
 def test_what_a_person_says_is_noted_with_their_words(session: Session) -> None:
     talk = session.new_conversation()
     answer = ask(session, "I have 6 years of experience and I live in Berlin.", talk)

@@ -1,5 +1,6 @@
 """Where a question is asked from, and what to do when the answer turns on it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,14 @@ from coach.wording import Prompts
 
 # How far the best passage of one country must lead the best of another to answer without asking.
 LEAD = 0.16
+# Words of people whose stay hangs on a permit. Without one of them nobody is handed another person's visa clock.
+_STAY = re.compile(
+    r"\b(?:visas?|permits?|immigra\w*|migrants?|sponsor\w*|green ?card|i-?94|i-?797|i-?485|i-?140|uscis|home office|ind\b|ircc|"
+    r"grace period|60[- ]days?|deport\w*|expat\w*|foreign\w*|citizen\w*|national(?:s|ity)?|h-?1-?b|h-?4|l-?1[ab]?|opt|ead|cap[- ]gap|"
+    r"blue ?card|residen(?:ce|cy|t)s?|status|abroad|overseas|passport|embassy|consulate|stay (?:in|here|legally)|"
+    r"remain in|(?:leave|enter|fly|travel|go|move|return) (?:the |back |home|to )|kicked out|my (?:home )?country|grace)\b",
+    re.I,
+)
 EU = frozenset(
     "de fr nl ie at es it pl pt se dk fi be gr cz ro hr si sk hu bg lt lv ee lu mt cy".split()
 )
@@ -58,6 +67,11 @@ class Place:
 LAW = frozenset(
     "rights notice severance signing benefits health-cover visa deadlines pay money".split()
 )
+
+
+def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> bool:
+    """Whether the person's right to stay may hang on a job: they said a visa, or speak as someone who has one."""
+    return bool(understanding.visas or profile.get("visa") or _STAY.search(text))
 
 
 def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> str:

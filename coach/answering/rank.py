@@ -45,10 +45,11 @@ def rank(
     whole: str = "",
     only: Sequence[str] = (),
     away: Callable[[str], bool] = lambda heading: False,
+    visa: bool = True,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `whole` is the message a part was cut from: most of what a part
     is about stands in the sentences before it. `only` limits the search to some documents; `away` tells whether a heading
-    is about another place than the one that holds.
+    is about another place than the one that holds. Without `visa` what only visa holders need to know stands back.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
@@ -72,8 +73,13 @@ def rank(
             + bonus(catalog, part, s.passage, countries)
             + (
                 ELSEWHERE
-                if _local(catalog, s.passage)
-                and away(f"{catalog.documents[s.passage.document_id].title} {s.passage.heading}")
+                if (not visa and _of_visas(s.passage))
+                or (
+                    _local(catalog, s.passage)
+                    and away(
+                        f"{catalog.documents[s.passage.document_id].title} {s.passage.heading}"
+                    )
+                )
                 else 0.0
             ),
         )
@@ -209,3 +215,7 @@ def _ids(catalog: Catalog) -> frozenset[str]:
 
 def _local(catalog: Catalog, passage: Passage) -> bool:
     return catalog.documents[passage.document_id].kind in ("layoff", "rule")
+
+
+def _of_visas(passage: Passage) -> bool:
+    return passage.facet == "visa" or passage.document_id.endswith("-visa")

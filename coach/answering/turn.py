@@ -32,7 +32,7 @@ from coach.answering.fixed import fixed_answer, noted, noted_line, support_text
 from coach.answering.gather import gather_parts, merged_hits
 from coach.answering.guard import clean, crisis, guard, language_of, own_words
 from coach.answering.impersonal import impersonal
-from coach.answering.places import Place, needs_country, place_of
+from coach.answering.places import Place, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
@@ -177,6 +177,7 @@ class Turn:
         understanding = resolved.understanding
         place = place_of(understanding, conversation.profile, coach.reader.visa_country)
         parts = parts_of(understanding)
+        visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         ranked = [
             rank(
                 coach.retriever,
@@ -195,6 +196,7 @@ class Turn:
                     if place.states
                     else False
                 ),
+                visa=visa,
             )
             for p in parts
         ]
