@@ -287,6 +287,7 @@ class Decision:
     reason: str
     unsure: bool = False  # what is quoted is the nearest there is, and may not answer
     not_found: tuple[str, ...] = ()  # rare stems of the question that the best passages lack
+    premise: str = ""  # what the question takes for granted and no claim says
 
 
 @dataclass(frozen=True, slots=True)

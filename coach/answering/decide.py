@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coach.answering.doubts import doubt, names_not_held, premise
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
 from coach.answering.signs import RARE, STORY, chance, not_found, signs, terms_of
@@ -39,9 +40,10 @@ def decide(
     place: Mapping[str, int],
     asks: bool = True,
     uncovered_place: str = "",
+    titles: Sequence[str] = (),
 ) -> Decision:
     """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
-    that none of the passages is for.
+    that none of the passages is for; `titles` are the names of the documents the best passages stand in.
     """
     asked = {f for f, _ in part.facets}
     wide = asked | {a for f in asked for a in alike(f)}
@@ -71,11 +73,16 @@ def decide(
         return replace(named, unknown_names=(slot,))
     if found["no claim has the figure"] and (part.names or _RATE.search(part.text)):
         return made("asks for a figure that no claim states")
-    if sure >= SURE:
+    if part.names and (why := doubt(part, ranked, words)):
+        return made(why)
+    taken = premise(understanding.question, ranked, words)
+    doubtful = bool(taken or doubt(part, ranked, words) or names_not_held(part, ranked, titles))
+    if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):
         nearest = made("what is nearest, though it may not answer", enough=True)
-        return replace(nearest, unsure=True, not_found=not_found(part, ranked, words, place))
+        lacks = not_found(part, ranked, words, place)
+        return replace(nearest, unsure=True, not_found=lacks, premise=taken)
     return made("the signs say it is not answered")
 
 

@@ -8,7 +8,7 @@ from coach.answering.choose import MAX_WORDS, choose
 from coach.answering.decide import decide
 from coach.answering.evidence import PartEvidence, Quote, Ranked
 from coach.answering.places import Place, uncovered
-from coach.answering.understand import Part, Reader, Understanding
+from coach.answering.understand import Part, Reader, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, spread_over
 from coach.types import Hit
@@ -39,7 +39,10 @@ def gather_parts(
             place=at,
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
+            titles=_titles(found, catalog),
         )
+        if made and not made[-1].decision.enough and refers(part.text):
+            decision = made[-1].decision  # "and who pays him?" after a name nobody knows
         quotes: tuple[Quote, ...] = ()
         if decision.enough and not computed:
             budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
@@ -60,6 +63,12 @@ def gather_parts(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )
     return made
+
+
+def _titles(found: Sequence[Ranked], catalog: Catalog) -> list[str]:
+    """The names of the documents the best passages stand in."""
+    documents = dict.fromkeys(r.passage.document_id for r in found[:4])
+    return [n for i in documents for d in [catalog.documents[i]] for n in (d.title, *d.aliases)]
 
 
 def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:

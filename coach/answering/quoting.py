@@ -70,6 +70,8 @@ class QuotingWriter:
         """What is said before quotes that may not answer, with the words they do not have."""
         words = said_words(part, part.decision.not_found)
         lacks = self._prompts.phrase("phrases.unsure_lacks", words=words) if words else ""
+        if taken := safe(part.decision.premise, 160):
+            lacks = self._prompts.phrase("phrases.unsure_premise", words=taken)
         return self._prompts.phrase("phrases.unsure", lacks=" " + lacks if lacks else "")
 
     def closing(
@@ -193,10 +195,10 @@ def said_words(part: PartEvidence, wanted: Sequence[str], between: str = ", ") -
     return safe(between.join(dict.fromkeys(words)))
 
 
-def safe(text: str) -> str:
-    """The person's own words, to be said back: no markup, no address, at most 80 characters."""
+def safe(text: str, most: int = 80) -> str:
+    """The person's own words, to be said back: no markup, no address, at most `most` characters."""
     text = re.sub(r"https?:\S+|www\.\S+", "", text)
-    return re.sub(r"[*_`#\[\]<>!|(){}\\]", "", text).strip()[:80]
+    return re.sub(r"[*_`#\[\]<>!|(){}\\]", "", text).strip()[:most]
 
 
 def nearest(part: PartEvidence, catalog: Catalog, count: int = 2) -> str:

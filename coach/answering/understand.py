@@ -169,7 +169,7 @@ class Reader:
         for part in parts:
             if part.names:
                 held = part.names
-            elif held and (len(parts) > 1 or _refers(part.text)):
+            elif held and (len(parts) > 1 or refers(part.text)):
                 part = Part(part.text, held, part.facets, part.terms)
             filled.append(part)
         return Understanding(
@@ -355,7 +355,11 @@ def _asking(pieces: Sequence[str]) -> list[str]:
     return [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)] or list(pieces)
 
 
-def _refers(text: str) -> bool:
+def refers(text: str) -> bool:
     return bool(
-        re.search(r"\b(it|its|this|that|they|them|those|these|there|one|both)\b", text, re.I)
+        re.search(
+            r"\b(it|its|he|him|his|she|her|hers|this|that|they|them|those|these|there|one|both)\b",
+            text,
+            re.I,
+        )
     )

@@ -1,0 +1,153 @@
+"""What kind of thing a question asks for, and whether what was found holds one: a person, a price, a count, a proper name.
+
+Likeness alone does not tell: a question about who chaired a committee finds the committee's best passage, in which nobody is
+named. These checks only ever make an answer more careful.
+"""
+
+import re
+from collections.abc import Sequence
+
+from coach.answering.evidence import Ranked
+from coach.answering.signs import cover, spoken
+from coach.answering.understand import Part
+from coach.search.words import STOP, Words, stem, stems
+
+LOOK = 4  # passages whose claims are looked at
+_PERSON = re.compile(
+    r"\bwho(?:'s| is| was| were|se)? (?:(?:at|in|of|from|inside) (?:the )?\w+ )?(?:the |currently |actually |exactly )*(?:(?:current|new|present|first|former|acting) )*"
+    r"(?P<role>founder|founded|chairs?|chaired|chairman|chairperson|chairwoman|head(?:s|ed)?|leads?|led|leader|director|boss|ceo|president|author|authored|wrote|drafted|"
+    r"convenor|convened|secretary|commissioner|represent(?:s|ed)|signed|runs?|invented|created|started|owns?|editor|inventor|owner)\b"
+    r"|\b(?:name|names|phone|mobile|e-?mail|contact) (?:number |address |details )?(?:of|for) (?:the|a|an) (?P<of>\w+)"
+    r"|\bwhich (?P<which>senators?|delegates?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
+    re.I,
+)
+# A first and a last name as documents write them: two capitalised words side by side that are no title of the trade.
+_NAMED = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]{2,}\b")
+# One of many by a rank or a deed: whoever is named must be named for that.
+_WHICH = re.compile(
+    r"\bwhich (?:\w+ )?(?:company|companies|bank|banks|firm|firms|employer|employers|vendor|vendors|country|countries|court|courts|insurer|insurers|startup|startups|"
+    r"agency|agencies|regulator|regulators|maintainer|maintainers|member|members)\b(?=[^?]*\b(?:first|biggest|largest|most|best|latest|last|oldest|right now|currently|was|were|did|has|have|submitted|voted)\b)",
+    re.I,
+)
+# "with" and "because" open too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise.
+_PREMISE = re.compile(
+    r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
+    re.I,
+)
+_PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
+_PRICE = re.compile(
+    r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
+    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat (?:does|do|would|did|will|is|are|'s) (?!it cost)[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
+    r"|\b(?:price|fee|cost) (?:of|for)\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"[$€£₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|rupees?|US dollars?|USD|EUR|GBP|CHF|INR|CAD|AUD|lakhs?|million|%)|"
+    r"\bfree\b|\bno (?:fee|cost|charge)\b|\bcosts? nothing\b|\bprices?\b|\bfees?\b",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\bhow many (?:(?:other|different|new|more|exact|total|of the|of) )*(?P<noun>[a-z][\w-]+)",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:none|no|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|half|both)\b",
+    re.I,
+)
+# Counts of time or money are read by other rules, and people count much by words of their own ("how many people").
+_UNITS = frozenset(
+    stem(w)
+    for w in "day week month year hour minute evening weekend dollar euro pound percent credit point step time page word row sample of these those them".split()
+)
+_NO_DEED = frozenset(
+    stem(w)
+    for w in "which company bank firm employer vendor country court insurer startup agency regulator maintainer member".split()
+)
+_RANK = re.compile(r"\b(?:first|biggest|largest|most|oldest|latest)\b", re.I)
+_SAME = {
+    stem("people"): ("person", "holder", "candidate", "staff", "employee", "worker", "member", "professional", "user", "reader", "engineer"),
+    stem("employees"): ("staff", "people", "employee", "worker"),
+    stem("staff"): ("people", "employee"),
+    stem("tries"): ("attempt", "retake", "resit", "time"),
+    stem("attempts"): ("retake", "resit", "time"),
+}  # fmt: skip
+_PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
+# Written with a capital, but no name of a thing the answer must be about.
+_PLAIN = frozenset(
+    """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december american british european german french dutch indian
+    canadian australian swiss irish turkish austrian spanish italian coach python sql jira excel""".split()
+)
+
+
+def premise(question: str, ranked: Sequence[Ranked], words: Words) -> str:
+    """What a question takes for granted before it asks, when no claim says so; else "".
+
+    "Now that the deadline is 96 hours, must I ...?" is not answered as if it were.
+    """
+    given = _PREMISE.search(question)
+    if given is None:
+        return ""
+    said = [t for t in stems(given["premise"]) if not t.isdigit()]
+    for r in ranked[: 2 * LOOK]:
+        for claim in r.passage.claims:
+            held = stems(r.passage.text[claim.start : claim.end]) + stems(r.passage.heading)
+            if cover(words, said, set(held)) >= _PREMISE_HELD:
+                return ""
+    return " ".join(given["premise"].split())
+
+
+def doubt(part: Part, ranked: Sequence[Ranked], words: Words) -> str:
+    """Why what was found may not hold what is asked for, in a few words; "" when nothing speaks against it."""
+    top = [r.passage for r in ranked[:LOOK]]
+    claims = [p.text[c.start : c.end] for p in top for c in p.claims]
+    if (person := _PERSON.search(part.text)) and not _holds_person(person, claims):
+        return "asks for a person whom no claim names"
+    if _PRICE.search(part.text) and not any(_MONEY.search(c) for c in claims):
+        return "asks for a price that no claim states"
+    if (count := _COUNT.search(part.text)) and not _holds_count(count["noun"], claims):
+        return "asks for a count that no claim states"
+    if _WHICH.search(part.text):
+        named = {t for s in part.surfaces for t in stems(s)}
+        asked = [t for t in spoken(part) if t not in _NO_DEED and t not in named]
+        rank = {w.lower() for w in _RANK.findall(part.text)}
+        said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
+        if not any(cover(words, asked, set(stems(c))) >= 0.5 for c in said):
+            return "asks which one, and no claim says so of any"
+    return ""
+
+
+def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
+    """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
+    known = {t for s in part.surfaces for t in stems(s, stop=False)}
+    held = known | {
+        t
+        for text in (
+            *(f"{r.passage.heading} {r.passage.text}" for r in ranked[:LOOK]),
+            *titles,
+        )
+        for t in stems(text, stop=False)
+    }
+    found = []
+    for match in _PROPER.finditer(part.text):
+        word = match.group()
+        if word.lower() in _PLAIN or word.lower() in STOP:
+            continue
+        if not set(stems(word, stop=False)) & held:
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _holds_person(asked: re.Match[str], claims: Sequence[str]) -> bool:
+    """Whether a claim speaks of the role and names somebody."""
+    role = re.compile(rf"\b{re.escape(asked['role'] or asked['of'] or asked['which'])}\b", re.I)
+    return any(role.search(c) and _NAMED.search(c) for c in claims)
+
+
+def _holds_count(noun: str, claims: Sequence[str]) -> bool:
+    """Whether a claim counts that very thing."""
+    wanted = stem(noun.lower())
+    if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
+        return True
+    same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
+    return any(_NUMBER.search(c) and same & set(stems(c, stop=False)) for c in claims)
