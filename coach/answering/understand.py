@@ -356,6 +356,7 @@ def _asking(pieces: Sequence[str]) -> list[str]:
 
 
 def refers(text: str) -> bool:
+    """Whether a text points at something named before."""
     return bool(
         re.search(
             r"\b(it|its|he|him|his|she|her|hers|this|that|they|them|those|these|there|one|both)\b",
