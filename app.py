@@ -6,7 +6,7 @@ from typing import Any
 demo: Any = None
 
 if __name__ == "__main__":
-    gc.disable()  # what is made while starting stays; `launch` switches it on again
+    gc.disable()  # what is made while starting stays: a tenth of the start's computing; `launch` switches it on again
     from coach.session import open_session
     from coach.settings import read_settings
     from coach.ui import launch

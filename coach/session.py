@@ -1,6 +1,5 @@
 """Wires the parts once: one body, one index, one set of tools, shared by every conversation."""
 
-import gc
 import logging
 import threading
 import time
@@ -116,7 +115,6 @@ class Session:
         while served and not self.index.ready:
             time.sleep(AGAIN)
             self.build()
-        gc.freeze()  # what was loaded stays: no need to look through it again and again while visitors wait
 
 
 def _worded(coach: Coach, model: ChatModel) -> Coach:

@@ -68,8 +68,7 @@ def main() -> None:
     """Run the parts asked for, with a progress bar, and write the report after each."""
     options = _options()
     kept = options.out / "prove.json"
-    found: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
-    names = options.parts or [p for p in PARTS if not (options.missing and p in found)]
+    names = options.parts or [p for p in PARTS if not (options.missing and p in _read(kept))]
     work = Path(tempfile.mkdtemp(prefix="coach-proving-"))
     work.chmod(0o755)
     failed: list[str] = []
@@ -78,9 +77,12 @@ def main() -> None:
             whole = bar.add_task("all", total=len(names))
             bench = prepared(work, options)
             for name in names:
-                failed += _run(name, bench, found, bar)
+                part = _run(name, bench, bar)
+                failed += [f"{name}: {f}" for f in part["failed"]]
                 bar.advance(whole)
                 options.out.mkdir(parents=True, exist_ok=True)
+                # Read again: another run may have added a part of its own meanwhile.
+                found = {**_read(kept), name: part}
                 kept.write_text(json.dumps(found, indent=1) + "\n")
                 text = "\n".join(report(found)) + "\n"
                 (options.out / "prove.md").write_text(text, encoding="utf-8")
@@ -89,6 +91,11 @@ def main() -> None:
     print(f"{options.out / 'prove.md'} is written")  # noqa: T201
     if failed:
         sys.exit("\n".join(["What was expected did not hold:", *failed]))
+
+
+def _read(kept: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
+    return found
 
 
 def _options() -> argparse.Namespace:
@@ -116,8 +123,8 @@ def _bars() -> Any:
     return Progress(*columns, Elapsed(), Remaining(), console=Console(stderr=True))
 
 
-def _run(name: str, bench: Bench, found: dict[str, Any], bar: Any) -> list[str]:
-    """One part into the report; a part that breaks is a part that did not hold, and the next one goes on."""
+def _run(name: str, bench: Bench, bar: Any) -> dict[str, Any]:
+    """One part, for the report; a part that breaks is a part that did not hold, and the next one goes on."""
     task = bar.add_task(name, total=None)
     began, on = time.monotonic(), machine()
     try:
@@ -126,10 +133,9 @@ def _run(name: str, bench: Bench, found: dict[str, Any], bar: Any) -> list[str]:
         part = Part(name, "This part broke off.", failed=[f"{type(error).__name__}: {error}"[:400]])
         bar.console.print_exception()
     minutes = round((time.monotonic() - began) / 60, 1)
-    found[name] = {**part.as_data(), **on, "minutes": minutes}
     held = "did not hold" if part.failed else "held"
     bar.console.print(f"{name}: {held}, {minutes} minutes")
-    return [f"{name}: {f}" for f in part.failed]
+    return {**part.as_data(), **on, "minutes": minutes}
 
 
 def _on(bar: Any, task: Any) -> Told:

@@ -25,13 +25,15 @@ from coach.hosted import (
     is_hosted,
     privacy_note,
 )
+from coach.hosted.bond import Bond
 from coach.hosted.count import ADDRESS
-from coach.hosted.limits import RESERVED
-from coach.hosted.web import Throttle
+from coach.hosted.limits import ARRIVALS, RESERVED
+from coach.hosted.web import Throttle, visitor_of
 from coach.models.chat import ChatModel
 from coach.models.named import HOSTED_HOSTS
 from coach.settings import Settings
 from coach.types import Usage
+from coach.ui import SESSIONS
 from coach.wording import Prompts
 from tests.conftest import ROOT
 
@@ -322,12 +324,14 @@ def test_files_are_counted_and_measured() -> None:
     page.upload(BOB, 1)
 
 
-async def call(app: Any, path: str, method: str = "POST", peer: str = "192.0.2.1") -> list[Any]:
+async def call(
+    app: Any, path: str, method: str = "POST", peer: str = "192.0.2.1", body: bytes = b""
+) -> list[Any]:
     sent: list[Any] = []
     scope = {"type": "http", "path": path, "method": method, "headers": [], "client": (peer, 1)}
 
     async def receive() -> Any:
-        return {"type": "http.request"}
+        return {"type": "http.request", "body": body}
 
     async def send(message: Any) -> None:
         sent.append(message)
@@ -347,6 +351,21 @@ async def test_every_handler_of_the_page_is_behind_the_same_count() -> None:
     assert (await call(app, "/gradio_api/run/x"))[0]["status"] == 429
     assert (await call(app, "/", "GET"))[0]["status"] == 200
     assert (await call(app, "/gradio_api/run/x", peer="192.0.2.2"))[0]["status"] == 200
+
+
+async def test_one_address_cannot_push_the_conversations_of_others_out_of_memory() -> None:
+    page = limits(messages_per_minute=20)
+    app = Bond(inner, admits=lambda scope: page.arrival(visitor_of(scope, trusted_proxy=False)))
+
+    async def asked(n: int, peer: str = "192.0.2.1") -> int:
+        body = json.dumps({"session_hash": str(n), "data": []}).encode()
+        return int((await call(app, "/gradio_api/run/x", peer=peer, body=body))[0]["status"])
+
+    answers = [await asked(n) for n in range(SESSIONS)]
+    assert answers.count(200) == 20 * ARRIVALS * ADDRESS < SESSIONS / 2
+    assert await asked(0) == 200, "a session that has begun goes on"
+    assert await asked(SESSIONS) == 429
+    assert await asked(SESSIONS, "192.0.2.2") == 200, "others come in"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ async def test_an_open_page_is_never_forgotten_and_two_are_counted() -> None:
     here, gone = kept()
     here.opened("a")
     here.opened("a")
+    here.seen("a")
     here.closed("a")
     await asyncio.sleep(AFTER * 3)
     assert not gone
@@ -38,6 +39,7 @@ async def test_an_open_page_is_never_forgotten_and_two_are_counted() -> None:
 async def test_who_comes_back_in_time_stays_and_who_comes_later_is_new() -> None:
     here, gone = kept()
     here.opened("a")
+    here.seen("a")
     here.closed("a")
     await asyncio.sleep(AFTER * 0.5)
     here.opened("a")
@@ -57,3 +59,13 @@ async def test_others_are_forgotten_each_for_themselves() -> None:
     here.opened("b")
     await asyncio.sleep(AFTER * 2)
     assert sorted(gone) == ["a", "c"] and len(here) == 1
+
+
+async def test_connections_that_ask_nothing_leave_nothing() -> None:
+    here, gone = kept()
+    for n in range(1000):
+        here.opened(str(n))
+        here.closed(str(n))
+    assert len(here) == 0 and "7" not in here
+    await asyncio.sleep(AFTER * 1.5)
+    assert not gone

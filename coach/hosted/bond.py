@@ -13,13 +13,13 @@ import json
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from coach.hosted.doors import API
 from coach.hosted.presence import Presence
-from coach.hosted.web import App, Receive, Scope, Send, answer
+from coach.hosted.web import App, Receive, Scope, Send, answer, too_many
 
 HEADER = b"x-coach-visit"
 BEAT = f"{API}/heartbeat/"
@@ -38,9 +38,15 @@ def session_of(secret: str, name: str) -> str:
 class Bond:
     """Puts the bound session in the place of the name, and refuses events and files of other pages."""
 
-    def __init__(self, app: App, presence: Presence | None = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        presence: Presence | None = None,
+        admits: Callable[[Scope], bool] = lambda scope: True,
+    ) -> None:
         self.app = app
         self.presence = Presence(lambda session: None) if presence is None else presence
+        self.admits = admits
         self._owners: OrderedDict[str, str] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,6 +93,9 @@ class Bond:
             self._owners.get(p) != files for p in _paths(said.get("data"))
         ):
             await answer(send, 403, b"Not of this page.", b"text/plain")
+            return
+        if mine not in self.presence and not self.admits(scope):
+            await too_many(send)
             return
         # Half a character, which JSON lets through, would break every answer that repeats it.
         told = json.dumps({**said, "session_hash": mine}, ensure_ascii=False).encode(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 RESERVED = 8_000  # tokens a turn is taken to cost until its figures are in
 IN_LINE = 2  # turns of one session at a time
 REQUESTS = 15  # requests of any kind for each message: tabs, cards, the progress of the index
+ARRIVALS = (
+    6  # new sessions in an hour for each message in a minute, and three times that for an address
+)
 AT_ONCE = 64  # turns that wait for a model, side by side
 LOOK = 0.05  # seconds between two looks at the line
 TELL = (
@@ -132,8 +135,20 @@ class Limits:
         """Count a request of any kind; False when this address sends too many. Every handler of a page is an endpoint."""
         if self.rules.off:
             return True
-        most = self.rules.messages_per_minute * REQUESTS
-        address = self._each("minute", most, "request", visitor)[1:]
+        return self._fits("minute", self.rules.messages_per_minute * REQUESTS, "request", visitor)
+
+    def arrival(self, visitor: Visitor) -> bool:
+        """Count a session that begins; False when this address begins too many.
+
+        Without it one address could begin a thousand, and with that push every other visitor's conversation out of memory.
+        """
+        if self.rules.off:
+            return True
+        return self._fits("hour", self.rules.messages_per_minute * ARRIVALS, "arrival", visitor)
+
+    def _fits(self, per: str, most: int, name: str, visitor: Visitor) -> bool:
+        """Count one use for the address alone, if it still fits."""
+        address = self._each(per, most, name, visitor)[1:]
         if self._counts.wait(address):
             return False
         self._counts.use(address)

@@ -25,6 +25,9 @@ class Presence:
     def __len__(self) -> int:
         return len(self._seen)
 
+    def __contains__(self, session: str) -> bool:
+        return session in self._seen
+
     def seen(self, session: str) -> None:
         """Note a request; inside a running event loop."""
         known = session in self._seen
@@ -33,9 +36,8 @@ class Presence:
             asyncio.get_running_loop().call_later(self._after, self._look, session)
 
     def opened(self, session: str) -> None:
-        """Note that a page holds a connection open."""
+        """Note that a page holds a connection open. Alone it holds nothing on the server, and nothing is left of it here."""
         self._open[session] = self._open.get(session, 0) + 1
-        self.seen(session)
 
     def closed(self, session: str) -> None:
         """Note that it let go of one."""
@@ -44,7 +46,8 @@ class Presence:
             self._open[session] = left
         else:
             self._open.pop(session, None)
-        self.seen(session)
+        if session in self._seen:
+            self.seen(session)
 
     def _look(self, session: str) -> None:
         """Forget a session whose time is over, or look again when it will be."""

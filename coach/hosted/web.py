@@ -53,14 +53,23 @@ class Throttle:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 429."""
-        if scope["type"] == "http" and scope["method"] == "POST":
-            headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
-            peer = (scope.get("client") or ("",))[0]
-            visitor = Visitor.of("", peer, headers, trusted_proxy=self.trusted_proxy)
-            if not self.limits.request(visitor):
-                await answer(send, 429, b"Too many requests. Try again in a minute.", b"text/plain")
-                return
+        counted = scope["type"] == "http" and scope["method"] == "POST"
+        if counted and not self.limits.request(visitor_of(scope, trusted_proxy=self.trusted_proxy)):
+            await too_many(send)
+            return
         await self.app(scope, receive, send)
+
+
+def visitor_of(scope: Scope, *, trusted_proxy: bool) -> Visitor:
+    """The address a request comes from, as a visitor without a session."""
+    headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+    peer = (scope.get("client") or ("",))[0]
+    return Visitor.of("", peer, headers, trusted_proxy=trusted_proxy)
+
+
+async def too_many(send: Send) -> None:
+    """Answer 429."""
+    await answer(send, 429, b"Too many requests. Try again in a minute.", b"text/plain")
 
 
 async def answer(send: Send, status: int, body: bytes, kind: bytes) -> None:
