@@ -2,7 +2,7 @@
 
     python -m tests.prove [PART …] [--missing] [--kills 50] [--minutes 10] [--visitors 1,8,32,100,300]
 
-Parts: attacks, files, kills, damage, disk, load, soak, topology, install; all of them by default. A part run alone replaces
+Parts: attacks, files, sessions, kills, damage, disk, load, soak, topology, install; all of them by default. A part run alone replaces
 its own part of the report and leaves the others as they were; `--missing` runs those the report does not have yet, so that a
 run that was broken off goes on where it was. On two processors all of it takes about forty minutes.
 """
@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 PARTS: Mapping[str, Callable[[Bench, Told], Part]] = {
     "attacks": prove_attacks.hostile,
     "files": prove_files.files,
+    "sessions": prove_page.sessions,
     "kills": prove_index.kills,
     "damage": prove_index.damage,
     "disk": prove_index.disk,

@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Mapping
@@ -14,9 +13,8 @@ from typing import Any
 
 from coach.models.embedders import MiniLM
 from tests import faults
-from tests.conftest import ROOT
 from tests.faults import Body
-from tests.proving import Bench, Part, Told
+from tests.proving import Bench, Part, Told, tested
 
 AT_ONCE = 2  # as many as the machine these figures are from has processors
 
@@ -113,7 +111,7 @@ def damage(bench: Bench, told: Told) -> Part:
         }
         for file, said in seen.items()
     ]  # fmt: skip
-    part.tables = [rows, [_short_forms()]]
+    part.tables = [rows, [tested("tests/test_index.py", "two builders at once, half-written pointers, a server that goes, hangs and returns, a wrong model")]]  # fmt: skip
     told(len(tries) + 1, len(tries) + 1)
     part.expect(all(r["crashes"] == 0 for r in rows), "no damage ends the process")
     part.expect(all(r["wrong vectors"] == 0 for r in rows), "no wrong vector is used")
@@ -122,18 +120,6 @@ def damage(bench: Bench, told: Told) -> Part:
     )
     part.expect(part.tables[1][0]["failed"] == 0, "the short forms pass")
     return part
-
-
-def _short_forms() -> dict[str, Any]:
-    """`tests/test_index.py`: two builders at once, half-written pointers, a server that goes, hangs and returns, a wrong model."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/test_index.py", "-q", "-p", "no:cacheprovider"],
-        cwd=ROOT, capture_output=True, text=True, timeout=3000,
-    )  # fmt: skip
-    last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr[-200:]
-    words = last.replace(",", "").split()
-    counts = {w: int(words[i - 1]) for i, w in enumerate(words) if w in ("passed", "failed")}
-    return {"tests/test_index.py": "short forms", "passed": counts.get("passed", 0), "failed": counts.get("failed", 0) + (done.returncode != 0 and "failed" not in counts)}  # fmt: skip
 
 
 def disk(bench: Bench, told: Told) -> Part:

@@ -14,7 +14,7 @@ from bench.process import stub
 from bench.visitors import at, chat_page, client, coach_page
 from deploy.space import pins
 from tests import crowd, faults, framed, topology
-from tests.proving import Bench, Part, Told
+from tests.proving import Bench, Part, Told, tested
 from tests.serving import SPACE, Served, served
 
 OPEN = {  # limits out of the way: a crowd of one address is measured, not refused
@@ -143,6 +143,32 @@ async def _soak(page: Served, seconds: float, told: Told) -> tuple[list[crowd.Se
 
     await asyncio.gather(watch(), *(come_and_go(n) for n in range(8)))
     return seen, samples
+
+
+SESSIONS = {
+    "tests/test_faults_model.py": "a model's server refused, slow, 401 to 503, 429 with and without Retry-After, cut, garbage, endless, 10 MB lines",
+    "tests/test_cancel.py": "the call to the model ends when the visitor stops or goes",
+    "tests/test_keys.py": "a canary key through every path and every error, then looked for everywhere",
+    "tests/test_endpoints.py": "every endpoint by name, and each called from a second session with guessed and stolen names",
+    "tests/test_fuzz.py": "made-up citations, front matter and requests",
+    "tests/test_ui_safe.py": "made-up HTML for the page",
+}
+
+
+def sessions(bench: Bench, told: Told) -> Part:
+    """What needs no crowd and no long time, whole: the model's faults, keys, sessions, fuzzing."""
+    part = Part(
+        "Models that fail, keys, other sessions, made-up input",
+        "These files are part of `make test` as they are. The model's faults are listed one by one in [model-faults.md](model-faults.md).",
+    )
+    rows = []
+    for number, (file, what) in enumerate(SESSIONS.items(), start=1):
+        rows.append(tested(file, what))
+        told(number, len(SESSIONS))
+    part.tables = [list(rows)]
+    for row in rows:
+        part.expect(row["failed"] == 0 and row["passed"] > 0, f"{row['tests']} passes")
+    return part
 
 
 # --- deployment -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -325,10 +326,21 @@ def test_files_are_counted_and_measured() -> None:
 
 
 async def call(
-    app: Any, path: str, method: str = "POST", peer: str = "192.0.2.1", body: bytes = b""
+    app: Any,
+    path: str,
+    method: str = "POST",
+    peer: str = "192.0.2.1",
+    body: bytes = b"",
+    headers: Sequence[tuple[bytes, bytes]] = (),
 ) -> list[Any]:
     sent: list[Any] = []
-    scope = {"type": "http", "path": path, "method": method, "headers": [], "client": (peer, 1)}
+    scope = {
+        "type": "http",
+        "path": path,
+        "method": method,
+        "headers": list(headers),
+        "client": (peer, 1),
+    }
 
     async def receive() -> Any:
         return {"type": "http.request", "body": body}
@@ -351,6 +363,27 @@ async def test_every_handler_of_the_page_is_behind_the_same_count() -> None:
     assert (await call(app, "/gradio_api/run/x"))[0]["status"] == 429
     assert (await call(app, "/", "GET"))[0]["status"] == 200
     assert (await call(app, "/gradio_api/run/x", peer="192.0.2.2"))[0]["status"] == 200
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [(b"1000", 200), (b"", 413), (b"-5", 413), (b"x", 413), (b"9" * 30, 413), (b"6000000", 413)],
+    ids=repr,
+)
+async def test_an_upload_says_how_long_it_is_and_is_no_longer_than_a_file(
+    length: bytes, status: int
+) -> None:
+    headers = [(b"content-length", length)] if length else []
+    app = Throttle(inner, limits())
+    assert (await call(app, "/gradio_api/upload", headers=headers))[0]["status"] == status
+
+
+async def test_files_that_nobody_has_read_do_not_fill_the_disk() -> None:
+    app, said = Throttle(inner, limits()), [(b"content-length", b"5000000")]
+    answers = [(await call(app, "/gradio_api/upload", headers=said))[0]["status"] for _ in range(9)]
+    assert answers.count(200) == 2 * ADDRESS and answers[-1] == 429
+    others = await call(app, "/gradio_api/upload", headers=said, peer="192.0.2.2")
+    assert others[0]["status"] == 200
 
 
 async def test_one_address_cannot_push_the_conversations_of_others_out_of_memory() -> None:

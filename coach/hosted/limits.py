@@ -146,6 +146,12 @@ class Limits:
             return True
         return self._fits("hour", self.rules.messages_per_minute * ARRIVALS, "arrival", visitor)
 
+    def file(self, visitor: Visitor) -> bool:
+        """Count a file that comes in, read later or never; False when this address sends too many."""
+        if self.rules.off:
+            return True
+        return self._fits("hour", self.rules.uploads_per_hour, "file", visitor)
+
     def _fits(self, per: str, most: int, name: str, visitor: Visitor) -> bool:
         """Count one use for the address alone, if it still fits."""
         address = self._each(per, most, name, visitor)[1:]

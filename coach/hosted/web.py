@@ -12,6 +12,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 PATH = "/health"
+UPLOAD = "/gradio_api/upload"
+FORM = 64 * 1024  # bytes around a file in the form that carries it
 
 
 def health(
@@ -44,7 +46,11 @@ class Health:
 
 
 class Throttle:
-    """Refuses requests of an address that sends too many; only those that make the server do something are counted."""
+    """Refuses requests of an address that sends too many; only those that make the server do something are counted.
+
+    A file lies on the disk from here until it is read, or for some minutes when nobody has it read. So one request carries one
+    file, no longer than a file may be, and an address sends only so many: else a thousand files in one request fill the disk.
+    """
 
     def __init__(self, app: App, limits: Limits, *, trusted_proxy: bool = False) -> None:
         self.app = app
@@ -57,7 +63,21 @@ class Throttle:
         if counted and not self.limits.request(visitor_of(scope, trusted_proxy=self.trusted_proxy)):
             await too_many(send)
             return
+        if counted and scope["path"].startswith(UPLOAD):
+            most = self.limits.rules.upload_mb * 1024 * 1024 + FORM
+            if not 0 <= _length(scope) <= most:
+                await answer(send, 413, b"Too large.", b"text/plain")
+                return
+            if not self.limits.file(visitor_of(scope, trusted_proxy=self.trusted_proxy)):
+                await too_many(send)
+                return
         await self.app(scope, receive, send)
+
+
+def _length(scope: Scope) -> int:
+    """How long a request says its body is; -1 when it does not say. The server holds it to that."""
+    said = next((v for k, v in scope["headers"] if k.lower() == b"content-length"), b"")
+    return int(said) if said.isdigit() and len(said) < 16 else -1
 
 
 def visitor_of(scope: Scope, *, trusted_proxy: bool) -> Visitor:
