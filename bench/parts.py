@@ -228,7 +228,6 @@ def keyed(data: Path, tutorial: Path) -> Figures:
         **found,
         "answers a second at 32, over the tutorial app's": at_32[0]["a_second"] / at_32[1]["a_second"],
         "cpu an answer at 32, over the tutorial app's": at_32[0]["cpu_ms_each"] / at_32[1]["cpu_ms_each"],
-        "added to the first sentence, 1 visitor, ms": ours["loads"][0]["first_p50_ms"] - ours["alone"]["first_sentence_ms"],
         "added to the first word by the tutorial app, 1 visitor, ms": lifted["loads"][0]["first_p50_ms"] - lifted["alone"]["first_word_ms"],
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
     python -m bench.run [PART ...]
 
-Parts: starts, commands, index, answers, visitors, keyed; all of them by default. A part measured alone replaces its own
+Parts: starts, commands, index, answers, visitors, first, keyed; all of them by default. A part measured alone replaces its own
 figures and leaves the others as they were.
 """
 
@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import parts
+from bench.first import first_words
 from bench.pages import write
 from bench.parts import Figures
 
@@ -44,6 +45,7 @@ def main() -> None:
         "index": lambda: parts.index(data),
         "answers": lambda: parts.answers(data, tutorial),
         "visitors": lambda: parts.visitors(data),
+        "first": lambda: first_words(data),
         "keyed": lambda: parts.keyed(data, tutorial),
     }
     asked = sys.argv[1:] or list(every)

@@ -120,8 +120,14 @@ class Session:
 def _worded(coach: Coach, model: ChatModel) -> Coach:
     """The same Coach with words from a model."""
     quoting = QuotingWriter(coach.catalog, coach.prompts)
-    threading.Thread(target=warm, name="coach-warm", daemon=True).start()
     writer = ModelWriter(model, coach.prompts, coach.catalog, quoting, coach.tools)
+
+    def ready() -> None:
+        """Load what a first answer needs beside everything else, so that it does not wait for it."""
+        warm()
+        _ = writer.lexicon
+
+    threading.Thread(target=ready, name="coach-warm", daemon=True).start()
     return replace(coach, writer=writer)
 
 

@@ -43,10 +43,9 @@ def ours(coach: Coach, change: Callable[[Part], Part] = lambda part: part) -> Sy
         parts = [change(p) for p in understanding.parts]
         ranked = [
             rank(
-                coach.retriever,
                 coach.catalog,
                 part,
-                understanding.question if len(parts) == 1 else part.text,
+                coach.retriever.score(understanding.question if len(parts) == 1 else part.text),
                 countries=understanding.countries,
             )
             for part in parts

@@ -6,6 +6,7 @@ import pytest
 
 from coach.answering.jsonform import answer_to_json
 from coach.answering.verify import MARKER, faults
+from coach.search.retrieve import Retriever, Scored
 from coach.session import Session
 from tests.asking import ask
 
@@ -208,3 +209,19 @@ def test_words_alone_answer_while_there_are_no_vectors(session: Session) -> None
         assert answer.citations[0].passage_id == "credentials/aigp#cost"
     finally:
         session.coach.retriever.dense = dense
+
+
+def test_nothing_is_searched_for_twice_in_a_turn(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    score = Retriever.score
+
+    def noted(self: Retriever, query: str) -> list[Scored]:
+        searched.append(query)
+        return score(self, query)
+
+    monkeypatch.setattr(Retriever, "score", noted)
+    ask(session, ASKED[0])
+    assert len(searched) == 3  # two parts, and the message around them
+    assert len(set(searched)) == len(searched)

@@ -70,16 +70,53 @@ async def test_closing_a_turn_keeps_its_words_and_the_next_turn_works(
     session: Session, links: Links
 ) -> None:
     visit, limits = Visit(), Limits(Rules(), session.coach.prompts)
+    visit.coach = dataclasses.replace(session.coach, writer=Growing())
     stream = talk(
         session, visit, "What does the AIGP cost?", links, today=TODAY, limits=limits, who=ANN
     )
-    await anext(stream)
-    await anext(stream)
+    said = ["Looking it up", "what is about to be sent", "The first words"]
+    for words in said:  # each is drawn before the next is there
+        assert words in (await anext(stream))[-1]["content"]
     await stream.aclose()  # type: ignore[attr-defined]
     assert visit.turns[0].state == "stopped" and limits.running == 0
-    assert "Stopped here." in messages(visit, links)[-1]["content"]
+    shown = messages(visit, links)[-1]["content"]
+    assert "The first words" in shown and "Stopped here." in shown
+    visit.coach = None
     await say(session, visit, "How long does it take?", links)
     assert visit.turns[1].state == "done"
+
+
+async def test_quotes_are_drawn_once_and_whole(session: Session, links: Links) -> None:
+    shown = await say(session, Visit(), "What does the AIGP cost?", links)
+    assert len(shown) == 2 and "How this was answered" in shown[1][-1]["content"]
+
+
+async def test_a_skipped_output_stays_the_part_it_was() -> None:
+    import gradio as gr
+    from gradio.state_holder import SessionState
+
+    from coach.ui.configs import Page
+
+    with Page() as demo:
+        one, two = gr.Textbox(), gr.Textbox()
+        gr.Button().click(lambda: None, None, [one, two])
+    state, handler = SessionState(demo), next(iter(demo.fns.values()))
+    told = await demo.postprocess_data(handler, ["new", gr.skip()], state)
+    assert told == ["new", gr.skip()] and state[two._id] is two
+    assert await demo.postprocess_data(handler, gr.skip(), state) == [gr.skip(), gr.skip()]
+
+
+class Growing:
+    """A writer whose words come one after the other, as a model's do."""
+
+    joint = "\n\n"
+
+    def plan(self, evidence: Any, *, today: Any) -> str:
+        return "what is about to be sent"
+
+    async def write(self, evidence: Any, draft: Any, *, today: Any) -> AsyncIterator[str]:
+        yield "The first words"
+        yield "and more"
 
 
 class Broken:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.answering.evidence import Evidence
 from coach.answering.fixed import NAMES
@@ -53,13 +54,12 @@ def blocks_of(evidence: Evidence, catalog: Catalog, tokens: TokenCounter, budget
         )
         left -= tokens.count(lines[-1])
     for number, passage in enumerate(_passages(evidence), start=1):
-        block = Block(str(number), passage.text, _around(passage, catalog), passage)
-        line = _rendered(block, passage, catalog)
+        line = _rendered(str(number), passage, catalog)
         cost = tokens.count(line)
         if cost > left and number > 1:
             break
         left -= cost
-        made[block.label] = block
+        made[str(number)] = _read(passage, _around(passage, catalog))
         lines.append(line)
     if profile:
         made["you"] = Block("you", profile, "you your because you said")
@@ -92,19 +92,25 @@ def _in_turn(queues: Sequence[Sequence[str]]) -> Iterator[str]:
                 yield queue[place]
 
 
+@lru_cache(maxsize=512)
+def _read(passage: Passage, around: str) -> Block:
+    """A passage as a block, whose facts and words are read once for all answers: it is the same for everyone."""
+    return Block("", passage.text, around, passage)
+
+
 def _around(passage: Passage, catalog: Catalog) -> str:
     document = catalog.documents[passage.document_id]
     terms = document.terms.get(passage.anchor, ())
     return ". ".join([document.title, *document.aliases, passage.heading, *terms])
 
 
-def _rendered(block: Block, passage: Passage, catalog: Catalog) -> str:
+def _rendered(label: str, passage: Passage, catalog: Catalog) -> str:
     document = catalog.documents[passage.document_id]
     strength = weakest([c.evidence for c in passage.claims]) if passage.claims else "judgement"
     about = f"{document.title} / {passage.heading}".replace('"', "'")
     replaced = " superseded" if document.superseded_by else ""
     return (
-        f'<evidence n="{block.label}" id="{passage.id}" about="{_inert(about)}" as_of="{document.as_of}" strength="{strength}{replaced}">\n'
+        f'<evidence n="{label}" id="{passage.id}" about="{_inert(about)}" as_of="{document.as_of}" strength="{strength}{replaced}">\n'
         f"{_inert(passage.text)}\n</evidence>"
     )
 

@@ -131,7 +131,7 @@ class Checker:
         """Why a stretch may not be shown ("" when it may), and the quotes it stands on."""
         if not re.search(r"\w", text):
             return "nothing stands before the marker", ()
-        evidence = " ".join(f"{b.plain} {plain(b.around)}" for b in blocks)
+        evidence = " ".join(f"{b.plain} {b.beside}" for b in blocks)
         if fault := markers.form_fault(text, evidence):
             return fault, ()
         if any(b.label == "you" for b in blocks) and not re.search(
@@ -169,11 +169,11 @@ class Checker:
     ) -> str:
         chosen = " ".join(s.text for _, s in spans)
         chosen_facts = [f for _, s in spans for f in s.facts] + [
-            f for b in blocks for f in facts(plain(b.around))
+            f for b in blocks for f in b.facts_beside
         ]
         for fact in said:
             if not held(
-                fact, chosen_facts, f"{chosen} {' '.join(plain(b.around) for b in blocks)}".lower()
+                fact, chosen_facts, f"{chosen} {' '.join(b.beside for b in blocks)}".lower()
             ):
                 return f"{text[fact.start : fact.end].strip()!r} stands elsewhere in the passage"
         if moved := swapped(text, said, [s for _, s in spans]):

@@ -48,15 +48,12 @@ class Coach:
         """At most `k` passages, best first, ranked as an answer would rank them."""
         understanding = self.reader.read(clean(query)[:MAX_CHARS])
         places = tuple(understanding.countries) or tuple(countries)
+        score, parts = self.retriever.score, understanding.parts
+        whole = score(understanding.question)
         found = [
-            rank(
-                self.retriever,
-                self.catalog,
-                part,
-                understanding.question if len(understanding.parts) == 1 else part.text,
-                countries=places,
-                whole=understanding.question if len(understanding.parts) > 1 else "",
-            )
-            for part in understanding.parts
+            rank(self.catalog, part, score(part.text), countries=places, whole=whole)
+            if len(parts) > 1
+            else rank(self.catalog, part, whole, countries=places)
+            for part in parts
         ]
         return merged_hits(found, k)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from coach.answering.facts import Fact, facts, held, plain
+from coach.answering.facts import Fact, facts, held
 from coach.answering.spans import TOKEN, Block, Span
 from coach.answering.strong import altered
 from coach.corpus.claims import sentences as sentence_spans
@@ -126,7 +126,7 @@ def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first:
     """A name in a sentence with figures that the evidence does not name beside those figures; "" when there is none."""
     beside: set[str] = set()
     for block in blocks:
-        beside |= {w.lower() for w in TOKEN.findall(plain(block.around))}
+        beside |= {w.lower() for w in TOKEN.findall(block.beside)}
         for span in block.spans:
             if any(held(f, span.facts, span.text.lower()) for f in said):
                 beside |= {w.lower() for w in TOKEN.findall(span.text)}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
 from coach.corpus import Catalog
-from coach.search.retrieve import Retriever, Scored
+from coach.search.retrieve import Scored
 from coach.types import Document, Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
@@ -36,33 +36,28 @@ LATER_PART = -0.03
 
 
 def rank(
-    retriever: Retriever,
     catalog: Catalog,
     part: Part,
-    query: str,
+    searched: Sequence[Scored],
     *,
     countries: Sequence[str] = (),
-    whole: str = "",
-    only: Sequence[str] = (),
+    whole: Sequence[Scored] = (),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
 ) -> list[Ranked]:
-    """Every passage worth a look, best first, ties by id. `whole` is the message a part was cut from: most of what a part
-    is about stands in the sentences before it. `only` limits the search to some documents; `away` tells whether a heading
+    """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
+    it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
     is about another place than the one that holds. Without `visa` what only visa holders need to know stands back.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
-    wanted = set(only)
-    keep = (lambda p: p.document_id in wanted) if wanted else None
-    scored = {s.passage.id: s for s in retriever.score(query, keep)}
+    scored = {s.passage.id: s for s in searched}
     if whole:
-        scored = _mixed(scored, {s.passage.id: s for s in retriever.score(whole, keep)})
+        scored = _mixed(scored, {s.passage.id: s for s in whole})
     for name in part.names:
         document = catalog.documents.get(name.split("#")[0])
         for passage in document.passages if document else ():
-            if not wanted or passage.document_id in wanted:
-                scored.setdefault(passage.id, Scored(passage, 0.0, 0.0, 0.0))
+            scored.setdefault(passage.id, Scored(passage, 0.0, 0.0, 0.0))
     found = [
         Ranked(
             s.passage,

@@ -31,7 +31,7 @@ class Span:
 
 @dataclass
 class Block:
-    """One numbered block of evidence: a passage, a tool's result ("T1") or the person's own words ("you")."""
+    """One block of evidence: a passage (numbered anew in each answer), a tool's result ("T1") or the person's own words ("you")."""
 
     label: str
     text: str
@@ -44,25 +44,35 @@ class Block:
         return plain(self.text)
 
     @cached_property
+    def beside(self) -> str:
+        """What is around it, as it is compared."""
+        return plain(self.around)
+
+    @cached_property
+    def facts_beside(self) -> list[Fact]:
+        """The facts of what is around it."""
+        return facts(self.beside)
+
+    @cached_property
     def facts(self) -> list[Fact]:
         """The facts of the text; those of the heading count too, being part of the same document."""
-        return [*facts(self.plain), *facts(plain(self.around))]
+        return [*facts(self.plain), *self.facts_beside]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the block and of what is around it, in small letters."""
-        return frozenset(w.lower() for w in TOKEN.findall(f"{self.plain} {plain(self.around)}"))
+        return frozenset(w.lower() for w in TOKEN.findall(f"{self.plain} {self.beside}"))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words of the block as they are written, for names in capitals: "ARE" is not "are"."""
-        found = TOKEN.findall(f"{self.plain} {plain(self.around)}")
+        found = TOKEN.findall(f"{self.plain} {self.beside}")
         return frozenset(w.removesuffix("'s").removesuffix("'") for w in found)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the block and of what is around it."""
-        return frozenset(stems(f"{self.plain} {plain(self.around)}"))
+        return frozenset(stems(f"{self.plain} {self.beside}"))
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

@@ -178,19 +178,20 @@ class Turn:
         place = place_of(understanding, conversation.profile, coach.reader.visa_country)
         parts = parts_of(understanding)
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
+        queries = [
+            (resolved.query if len(parts) == 1 else query_of(p, coach.catalog, understanding.background))
+            + self._status(p)
+            for p in parts
+        ]  # fmt: skip
+        whole = impersonal(text) if len(understanding.parts) > 1 else ""
+        found = coach.retriever.scores([*queries, whole] if whole else queries)
         ranked = [
             rank(
-                coach.retriever,
                 coach.catalog,
                 p,
-                (
-                    resolved.query
-                    if len(parts) == 1
-                    else query_of(p, coach.catalog, understanding.background)
-                )
-                + self._status(p),
+                found[query],
                 countries=place.countries,
-                whole=impersonal(text) if len(understanding.parts) > 1 else "",
+                whole=found[whole] if whole else (),
                 away=lambda h: (
                     coach.reader.elsewhere(h, place.countries, place.states)
                     if place.states
@@ -198,7 +199,7 @@ class Turn:
                 ),
                 visa=visa,
             )
-            for p in parts
+            for p, query in zip(parts, queries, strict=True)
         ]
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:

@@ -61,6 +61,26 @@ def http_client(limits: Limits) -> Any:
     )
 
 
+class _Plain:
+    """Chat completions whose pieces stay plain dictionaries, which is what LangChain makes of them anyway.
+
+    To build the library's objects for each piece and take them apart again was a quarter of what an answer costs.
+    """
+
+    def __init__(self, completions: Any) -> None:
+        self._completions = completions
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._completions, name)
+
+    async def create(self, **payload: Any) -> Any:
+        """One call; a stream is told to hand its pieces on as they are read."""
+        found = await self._completions.create(**payload)
+        if payload.get("stream"):
+            found._cast_to = object
+        return found
+
+
 def langchain_model(named: Named, key: SecretStr, limits: Limits, http: Any) -> Any:
     """The LangChain chat model of a name, with tracing off whatever the environment says.
 
@@ -89,7 +109,7 @@ def langchain_model(named: Named, key: SecretStr, limits: Limits, http: Any) -> 
         elif not named.at_openai:
             extra["use_responses_api"] = False
     try:
-        return init_chat_model(
+        model = init_chat_model(
             named.model,
             model_provider=named.provider,
             api_key=key,
@@ -98,6 +118,9 @@ def langchain_model(named: Named, key: SecretStr, limits: Limits, http: Any) -> 
             max_tokens=limits.max_tokens,
             **extra,
         )
+        if named.provider == "openai":
+            model.async_client = _Plain(model.async_client)
+        return model
     except ImportError:
         fault = f"The provider {named.provider!r} needs a package that is not installed."
         hint = f"Install langchain-{named.provider}, or use an OpenAI-compatible address with OPENAI_BASE_URL."

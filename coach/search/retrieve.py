@@ -1,7 +1,7 @@
 """Hybrid retrieval: dense and BM25 side by side, fused, filtered, spread over documents."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.errors import SearchIndexError
@@ -64,6 +64,10 @@ class Retriever:
             fused = weight * near + (1 - weight) * words[i] / top_words
             found.append(Scored(passage, dense.get(i, 0.0), words[i], fused))
         return sorted(found, key=lambda s: (-s.score, s.passage.id))
+
+    def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
+        """What `score` finds for each query, each searched for once."""
+        return {q: self.score(q) for q in dict.fromkeys(queries)}
 
     def _by_words(self, scores: Sequence[float]) -> list[int]:
         """The places of the best `POOL` passages that have any of the words; ties by id."""

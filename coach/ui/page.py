@@ -10,7 +10,7 @@ from coach.hosted import Limits
 from coach.session import Session
 from coach.ui.cards import button, card, passage_card, report
 from coach.ui.chat import AT_ONCE, chat_tab
-from coach.ui.configs import described_once
+from coach.ui.configs import Page, described_once
 from coach.ui.dates import dates_tab
 from coach.ui.files import wire_files
 from coach.ui.frame import Frame, box, limits_of, links_of, text, visitor
@@ -34,7 +34,7 @@ def build(
     """The whole page over one session's knowledge; `today` is asked anew for each turn."""
     limits = limits or limits_of(session)
     secret = session.settings.coach_state_secret
-    with gr.Blocks(title="Coach", analytics_enabled=False, delete_cache=(600, 600)) as demo:
+    with Page(title="Coach", analytics_enabled=False, delete_cache=(600, 600)) as demo:
         visit = gr.State(Visit(), time_to_live=6 * 3600)
         # Without a secret of its own the store must still open after a restart: what a page can read, its script can anyway.
         store = gr.BrowserState(

@@ -189,6 +189,9 @@ async def _answer(
 ) -> AsyncIterator[Messages]:
     """The events of one turn, put into it; closing this closes the turn and with it a model's call."""
     drawn = 0.0
+    grows = hasattr(
+        coach.writer, "plan"
+    )  # quotes are there all at once: to draw the first alone makes the rest late
     async with aclosing(coach.ask(turn.question, visit.conversation, today=today)) as events:
         async for event in events:
             if not any(t is turn for t in visit.turns):
@@ -204,7 +207,7 @@ async def _answer(
             else:
                 turn.text += event
                 now = time.monotonic()
-                if now - drawn > PAUSE:
+                if grows and now - drawn > PAUSE:
                     drawn = now
                     yield messages(visit, links)
 
