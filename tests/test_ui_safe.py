@@ -158,3 +158,8 @@ def test_a_long_hostile_text_takes_no_time(unit: str) -> None:
 def test_invisible_characters_are_gone() -> None:
     assert "\u200b" not in render("a\u200bb", LINKS)
     assert re.search("ab", render("a\u200bb", LINKS))
+
+
+def test_a_line_said_aside_is_a_note_and_a_word_of_weight_is_not() -> None:
+    assert render("*Figures move.*", LINKS) == '<p class="note"><em>Figures move.</em></p>'
+    assert 'class="note"' not in render("*One* word [1].", LINKS)

@@ -5,7 +5,7 @@ numbers, dates, amounts, codes of law, names, denial and bounds, and the share o
 What cannot be checked does not pass: letters of another script, links, code, a claim without a marker.
 
 What it does not see: one ordinary word changed for another ("oral" for "written") in a sentence that is otherwise that
-of its passage, and in other languages than English whatever is neither a number nor a name.
+of its passage, another body named as the one that acted, a cover moved to another fee, and in other languages than English whatever is neither a number nor a name.
 """
 
 import re
@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from coach.answering import markers
 from coach.answering.evidence import Quote
-from coach.answering.facts import Fact, facts, held, plain
+from coach.answering.facts import Fact, facts, held, plain, same_spans_of_time
 from coach.answering.lexicon import FREE, Lexicon
 from coach.answering.meaning import OPENING, alike, altered_word, stranger, swapped
 from coach.answering.sentences import Sentence
+from coach.answering.sides import other_side
 from coach.answering.spans import TOKEN, Block, Span, choose_spans, nearest_quotes
 from coach.answering.strong import turned, undenied, unsupported
 from coach.search.words import stem, stems
@@ -140,8 +141,8 @@ class Checker:
             re.I,
         ):
             return "said of someone else than the person", ()
-        said = facts(text)
         known = [f for b in blocks for f in b.facts]
+        said = same_spans_of_time(facts(text), known)
         for fact in said:
             if not held(fact, known, evidence.lower()):
                 return (
@@ -182,21 +183,24 @@ class Checker:
             return f"the passage does not say this of {name!r}"
         if self.language != "en":
             return ""
-        if group := unsupported(text, chosen):
+        timed = any(f.kind not in ("number", "code") for f in said)
+        if (group := unsupported(text, chosen)) and (group != "before" or timed):
             return f"the passage does not say {group!r}"
         if word := turned(text, chosen):
             return f"the passage says the opposite about {word!r}"
         if undenied(text, chosen):
             return "the passage denies it"
+        if word := other_side(text, said, [s.text for _, s in spans]):
+            return f"the passage says the opposite about {word!r}"
         if word := altered_word(text, [s for _, s in spans]):
             return f"the passage says the opposite about {word!r}"
         evidence = alike(frozenset().union(*(b.stems for b in blocks)) | self._asked)
         content = [
             w
             for w in dict.fromkeys(stems(text))
-            if not any(c.isdigit() for c in w) and w not in FREE
+            if not any(c.isdigit() for c in w) and w not in FREE and w not in _JOINING
         ]
-        new = [w for w in content if w not in evidence]
+        new = [w for w in content if w not in evidence and w.removeprefix("non") not in evidence]
         if len(new) > NEW_WORDS * len(content):
             return f"too much of it is new: {', '.join(new[:4])}"
         return ""
@@ -235,6 +239,10 @@ class Checker:
         return capital or not self.lexicon.ordinary(token.lower())
 
 
+# Words that join and point and claim nothing by themselves; what they turn is looked at by `strong`.
+_JOINING = frozenset(
+    stem(w) for w in "because neither nor now all anyone someone both too them away own non".split()
+)
 _CONTRACTED = frozenset(
     "don doesn didn isn aren wasn weren won wouldn couldn shouldn can it you we they that there what who let hasn haven".split()
 )

@@ -107,6 +107,31 @@ def held(fact: Fact, evidence: Sequence[Fact], text: str = "") -> bool:
     return any((e.kind, e.value, e.key) == (fact.kind, fact.value, fact.key) for e in evidence)
 
 
+# What each unit holds of the smallest of its family; a month is no number of days.
+_HOLDS = {"second": ("s", 1), "minute": ("s", 60), "hour": ("s", 3600), "day": ("d", 1), "week": ("d", 7),
+          "month": ("m", 1), "quarter": ("m", 3), "year": ("m", 12), "decade": ("m", 120)}  # fmt: skip
+
+
+def _length(fact: Fact) -> tuple[str, Decimal] | None:
+    family, times = _HOLDS.get(fact.key, ("", 0))
+    try:
+        return (family, Decimal(fact.value) * times) if family else None
+    except InvalidOperation:
+        return None
+
+
+def same_spans_of_time(said: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
+    """The facts with "three hours" as the evidence's own 180 minutes, where it is exactly that; its bare number goes."""
+    swap = {}
+    for fact in said:
+        if fact.kind == "time" and not held(fact, known) and (length := _length(fact)):
+            same = next((k for k in known if k.kind == "time" and _length(k) == length), None)
+            if same:
+                swap[fact.start] = Fact("time", same.value, same.key, fact.start, fact.end)
+    kept = [f for f in said if f.start not in swap or f.kind not in ("number", "time")]
+    return sorted([*kept, *swap.values()], key=lambda f: (f.start, f.end, f.kind))
+
+
 def _date_within(said: str, known: str) -> bool:
     """Whether every part that is said (year, month, day; "" when it is not) is that of the known date."""
     return all(not s or s == k for s, k in zip(said.split("-"), known.split("-"), strict=True))

@@ -31,7 +31,8 @@ _SAME = [
         "company firm employer organisation organization business", "show prove demonstrate evidence proof", "study prepare preparation learn revise",
         "question item", "member membership", "estimate roughly approximately", "multiple-choice choice", "audit auditor auditing", "notice warning",
         "rescind withdraw repeal cancel", "engineer technical developer", "pay salary wage earn income", "help support assist", "buy purchase",
-        "need must require", "count score", "advert advertisement posting listing", "year annual yearly", "month monthly", "week weekly",
+        "need must require", "severance pay payout", "count score", "penalty cost lose", "conflict disagree differ", "replace succeed took", "prove show demonstrate",
+        "figure number pay amount salary", "sign register enrol enroll", "earlier old former previous", "advert advertisement posting listing", "year annual yearly", "month monthly", "week weekly",
     )
 ]  # fmt: skip
 
@@ -50,7 +51,7 @@ def _clause(text: str, fact: Fact) -> frozenset[str]:
         elif match.start() >= fact.end:
             right = match.start()
             break
-    around = f"{text[left : fact.start]} {text[fact.end : right]}"
+    around = re.sub(r"\bnon-\w+", " ", f"{text[left : fact.start]} {text[fact.end : right]}")
     return frozenset(w for w in stems(around) if not any(c.isdigit() for c in w))
 
 
@@ -105,7 +106,7 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
         clause = [max(len(words & _clause(t, f)) for f, t in each) for each in (same, others)]
         next_to = [
             max(
-                sum(a == b != "" for a, b in zip(beside, _beside(t, f), strict=True))
+                sum(a == b and a not in _THIN for a, b in zip(beside, _beside(t, f), strict=True))
                 for f, t in each
             )
             for each in (same, others)
@@ -113,6 +114,11 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
         if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
             return text[fact.start : fact.end].strip()
     return ""
+
+
+_THIN = frozenset(
+    stem(w) for w in ("", "of", "the", "out", "is")
+)  # say nothing of what a figure counts
 
 
 def _beside(text: str, fact: Fact) -> tuple[str, str]:

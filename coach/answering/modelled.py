@@ -92,8 +92,8 @@ class ModelWriter:
         said = self._prompts.phrase("model.plan", tokens=f"{tokens:,}", label=self.label)
         usd = self.model.priced(Usage(tokens, MAX_WORDS * 2)).usd
         note, self._noted = ("" if self._noted else self.model.tokens.note), True
-        parts = [said, f"at most about ${usd:.4f}" if usd is not None else "", note]
-        return "; ".join(p for p in [*parts, f"{len(blocks.all)} blocks of evidence"] if p)
+        cost = f", at most about ${usd:.4f}" if usd is not None else ""
+        return f"{said}, {len(blocks.all)} blocks of evidence{cost}. {note}".strip()
 
     def forecast(self) -> Usage:
         """What a question uses at most in one call, before it is known which: the whole budget and a full answer."""

@@ -15,11 +15,11 @@ _GROUPS: dict[str, str] = {
     "more than": r"more than|over (?=[\d$€£])|above|exceed\w*|beyond|greater|higher|larger",
     "less than": r"less than|under (?=[\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
     "about": r"(?:about|around|roughly|approximately|nearly|almost|some) (?=[\d$€£])",
-    "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding",
+    "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
     "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
-    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
+    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
     "only": r"only|exclusively|solely|sole|nothing but|alone|just",
     "all": r"all|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
     "none": r"none|nobody|no one|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
@@ -31,13 +31,13 @@ _GROUPS: dict[str, str] = {
     "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down (?=[\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
     "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
     "most": r"most|best|largest|biggest|highest|cheapest|fastest|leading|top|worst|lowest|oldest|newest|strongest|first|number one|hardest|easiest|main|widest",
-    "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
+    "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|old|former|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
     "in force": r"in force|still (?:applies|valid|in|holds)|applies|apply|applied|applicable|takes? effect|took effect|effective|enter\w* into force|binding|current(?:ly)?|remains?|starts?|began|since",
     "official": r"official(?:ly)?|accredited|accreditation|recogni[sz]ed|approved|endorsed|licen[sc]ed|certified by|legally",
     "easy": r"easy|easily|simple|trivial|quick(?:ly)?|effortless\w*",
     "refund": r"refund\w*|money back|reimburs\w*|discount\w*|rebate|voucher\w*|scholarship\w*",
     "soon": r"today|tomorrow|yesterday|tonight|next (?:week|month|year|quarter)|last (?:week|month|year)|this (?:week|month|year)|right now|immediately",
-    "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*|recruit\w*|adverts?|jobs?",
+    "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*(?!\s(?:\w+\s){0,3}credits?)|recruit\w*|adverts?|jobs?",
 }
 _PATTERNS = {
     name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for name, words in _GROUPS.items()
@@ -45,7 +45,7 @@ _PATTERNS = {
 # A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
 _ONLY_SUPPORTS = {
     "at most": r"within|limit(?:ed)?|by (?=\d)",
-    "duty": r"asked?|asks|condition|binding|demands?|enforce\w*",
+    "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score",
     "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
     "only": r"just|alone",
@@ -54,6 +54,7 @@ _ONLY_SUPPORTS = {
     "before": r"ahead of|until|till|earlier|by then",
     "after": r"following|later|once|as soon as",
     "may": r"can|could|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
+    "repeal": r"old|former",
     "rise": r"more|higher|gain\w*",
     "fall": r"lower\w*|cut|los[et]\w*",
     "most": r"first|main|top|leading",
@@ -90,6 +91,14 @@ _SMALL = re.compile(
     r"fewer|all|every|each|any|some|both|either|if|unless|except|always|often|rarely|up to|over|under|above|below)(?![\w])|n't(?!\w)",
     re.I,
 )
+_RATHER = re.compile(r"\b(?:rather than|instead of)\b", re.I)
+_NOT_ALLOWED = re.compile(
+    r"(\w{4,}) (?:is|are) not (?:allowed|permitted|possible|needed|required)\b", re.I
+)
+_EXCEPT = re.compile(
+    r"\b(?:unless|except)\b[^,.;:!?]*", re.I
+)  # what stands there is neither denied nor stated
+_UNITS = frozenset("dollar euro pound day week month year hour minute percent point".split())
 _SCOPE = 5  # words a denial reaches to the right
 _BREAKS = frozenset(
     """, ; : . ! ? ( ) but and so because while although though yet which who that in on at for with by from until
@@ -118,7 +127,7 @@ def denied(text: str) -> tuple[set[str], set[str]]:
     no: set[str] = set()
     yes: set[str] = set()
     reach = 0
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_EXCEPT.sub(" ", _RATHER.sub("not", text))):
         word = match.group().lower()
         if _NEGATION.fullmatch(word) or word.endswith("n't"):
             reach = _SCOPE
@@ -126,10 +135,11 @@ def denied(text: str) -> tuple[set[str], set[str]]:
         if word in _BREAKS:
             reach = 0
             continue
-        if word in _LIGHT or len(word) < 3:
+        if word in _LIGHT or len(word) < 3 or word.rstrip("s") in _UNITS:
             continue
         (no if reach else yes).add(stem(word))
         reach = max(0, reach - 1)
+    no |= {stem(m[1].lower()) for m in _NOT_ALLOWED.finditer(text)}
     return no, yes
 
 
@@ -164,6 +174,10 @@ def undenied(claim: str, evidence: str) -> bool:
 def altered(claim: str, source: str) -> str:
     """For a sentence that nearly repeats its source: a small word that only one of them has; "" when there is none."""
     here, there = (Counter(m.group().lower() for m in _SMALL.finditer(t)) for t in (claim, source))
+    if here["if"] > there["if"] and re.match(r"\W*if\b", claim, re.I):
+        here["if"] -= 1  # "If you resign, that counts" says what "Resigning counts" says
+    if re.search(r"\bup to\b", claim, re.I):
+        there["may"], there["can"] = here["may"], here["can"]  # "up to" allows already
     return next(iter(sorted((here - there) + (there - here))), "")
 
 

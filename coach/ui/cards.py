@@ -29,6 +29,11 @@ KINDS = {
     "article": "Article", "role": "Role", "credential": "Credential", "rule": "Rule", "standard": "Standard",
     "method": "Method", "project": "Project", "guide": "Guide", "layoff": "After a layoff", "own": "Your own",
 }  # fmt: skip
+# The order and the names of the Library's groups.
+GROUPS = {
+    "role": "Roles", "credential": "Credentials", "layoff": "After a layoff", "guide": "Guides", "rule": "Rules", "standard": "Standards",
+    "method": "Methods", "project": "Projects", "article": "Articles", "own": "Your own",
+}  # fmt: skip
 _OPEN, _CLOSE = "\ue000", "\ue001"  # never in cleaned text: stand where the quote begins and ends
 
 

@@ -13,7 +13,7 @@ from coach.errors import NotFoundError
 from coach.types import STRENGTH as ORDER
 from coach.types import Citation, Document, Passage
 from coach.ui import keep
-from coach.ui.cards import KINDS, STRENGTH, button, marker
+from coach.ui.cards import GROUPS, KINDS, STRENGTH, button, marker
 from coach.ui.frame import LIGHT, Frame, box, text, visitor
 from coach.ui.news import news, news_html
 from coach.ui.safe import Links, render
@@ -56,7 +56,7 @@ def listing(frame: Frame, words: str, kind: str) -> str:
     found = [
         d
         for d in catalog.documents.values()
-        if (kind in ("", ALL) or KINDS[d.kind] == kind)
+        if (kind in ("", ALL) or GROUPS[d.kind] == kind)
         and all(any(w in n.lower() for n in (d.title, d.id, *d.aliases)) for w in wanted.split())
     ]
     parts = [
@@ -69,7 +69,7 @@ def listing(frame: Frame, words: str, kind: str) -> str:
             for h in hits
         )
         parts.append(f'<h3>Nearest sections</h3><ul class="rows">{rows}</ul>' if rows else "")
-    for name, label in KINDS.items():
+    for name, label in GROUPS.items():
         of_kind = sorted((d for d in found if d.kind == name), key=lambda d: d.title.lower())
         if of_kind:
             parts.append(
@@ -147,7 +147,7 @@ def library_tab(frame: Frame) -> None:
                     placeholder="AIGP, four-fifths, notice period",
                     scale=2,
                 )
-                kind = gr.Dropdown([ALL, *KINDS.values()], value=ALL, label="Kind", scale=1)
+                kind = gr.Dropdown([ALL, *GROUPS.values()], value=ALL, label="Kind", scale=1)
             newer = text("lib-news")
             found = text("lib-list")
         reader = text("reader")

@@ -68,7 +68,7 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
         with gr.Row():
             test = gr.Button("Check my key", size="sm")
             use = gr.Button("Use it in this session", variant="primary", size="sm")
-        drop = gr.Button("Go back to quotes and forget the key", size="sm")
+        drop = gr.Button("Go back to quotes and forget the key", size="sm", visible=False)
         told = text("key-told")
         hosted = session.settings.coach_hosted
         gr.Markdown(
@@ -91,13 +91,13 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
 
     test.click(checked, [key, address, name], told, concurrency_limit=8, **QUIET)
 
-    def used(given: str, base: str, model: str, visit: Any) -> tuple[Any, str, str]:
+    def used(given: str, base: str, model: str, visit: Any) -> tuple[Any, str, str, Any]:
         """Take the key into this session; the box is emptied either way."""
         mine = visitor(visit)
         try:
             mine.coach = keys.coach_with_key(session, secret(given), base.strip(), model.strip())
         except CoachError as error:
-            return "", box(wrong(error)), state_chip(session, mine)
+            return "", box(wrong(error)), state_chip(session, mine), gr.skip()
         mine.key, mine.model = (
             secret(given),
             getattr(mine.coach.writer, "label", model.strip() or "your model"),
@@ -106,20 +106,22 @@ def model_drawer(frame: Frame, chip: gr.Markdown) -> None:
             "",
             box(f'<p class="state" role="status">{frame.say("key_used")}</p>'),
             state_chip(session, mine),
+            gr.Button(visible=True),
         )
 
-    use.click(used, [key, address, name, frame.visit], [key, told, chip], **LIGHT)
+    use.click(used, [key, address, name, frame.visit], [key, told, chip, drop], **LIGHT)
 
-    def dropped(visit: Any) -> tuple[str, str, str]:
+    def dropped(visit: Any) -> tuple[str, str, str, Any]:
         mine = visitor(visit)
         mine.coach, mine.key, mine.model = None, None, ""
         return (
             "",
             box(f'<p class="state" role="status">{frame.say("key_gone")}</p>'),
             state_chip(session, mine),
+            gr.Button(visible=False),
         )
 
-    drop.click(dropped, frame.visit, [key, told, chip], **LIGHT)
+    drop.click(dropped, frame.visit, [key, told, chip, drop], **LIGHT)
 
     def tick(visit: Any) -> tuple[str, Any]:
         done = session.index.ready or bool(session.index.problem)

@@ -50,6 +50,7 @@ _INLINE = re.compile(
 _ITEM = re.compile(r"^( {0,9})(?:[-*+•]|(\d{1,3})[.)]) +(.*)$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
+_NOTE = re.compile(r"\*[^\s*](?:[^*\n]{0,800}[^\s*])?\*")  # a line said aside from beginning to end
 _HEADING = re.compile(r"^#{1,6} +(.*)$")
 Mark = Callable[[int], str]
 
@@ -217,7 +218,9 @@ def _paragraph(lines: list[str], at: int, out: list[str], links: Links, mark: Ma
     end = at + 1
     while end < len(lines) and lines[end].strip() and not _starts_block(lines[end]):
         end += 1
-    out.append(f"<p>{'<br>'.join(_inline(x.strip(), links, mark) for x in lines[at:end])}</p>")
+    said = [x.strip() for x in lines[at:end]]
+    kind = ' class="note"' if all(_NOTE.fullmatch(x) for x in said) else ""
+    out.append(f"<p{kind}>{'<br>'.join(_inline(x, links, mark) for x in said)}</p>")
     return end
 
 
