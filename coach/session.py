@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from coach.answering.coach import Coach
 from coach.answering.conversation import Conversation
+from coach.answering.kinds import Kinds
 from coach.answering.modelled import ModelWriter
 from coach.answering.quoting import QuotingWriter
 from coach.answering.understand import Reader, Understanding
@@ -23,7 +24,7 @@ from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
 from coach.models.chat import ChatModel
 from coach.models.client import warm
-from coach.models.embedders import load_embedder
+from coach.models.embedders import load_embedder, minilm
 from coach.own import with_own
 from coach.search.index import open_index
 from coach.search.retrieve import Retriever
@@ -184,6 +185,7 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         tools=career_tools(catalog),
         said=read_said,
         support=load_support(root),
+        kinds=Kinds(None if settings.coach_embedder == "none" else minilm()).chances,
     )
     model = own_model(settings)
     return Session(settings, catalog, _worded(coach, model) if model else coach)

@@ -33,6 +33,7 @@ class Coach:
     tools: Sequence[CareerTool] = ()
     said: Said = lambda text, profile, understanding, today: {}
     support: Sequence[SupportLine] = ()
+    kinds: Callable[[str], Mapping[str, float]] = lambda text: {}
 
     async def ask(
         self, question: str, conversation: Conversation, *, today: date

@@ -41,9 +41,11 @@ def decide(
     asks: bool = True,
     uncovered_place: str = "",
     titles: Sequence[str] = (),
+    unknowable: bool = False,
 ) -> Decision:
     """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
-    that none of the passages is for; `titles` are the names of the documents the best passages stand in.
+    that none of the passages is for; `unknowable`: the message asks what nobody can know;
+    `titles` are the names of the documents the best passages stand in.
     """
     asked = {f for f, _ in part.facets}
     wide = asked | {a for f in asked for a in alike(f)}
@@ -76,13 +78,15 @@ def decide(
     if part.names and (why := doubt(part, ranked, words)):
         return made(why)
     taken = premise(understanding.question, ranked, words)
-    doubtful = bool(taken or doubt(part, ranked, words) or names_not_held(part, ranked, titles))
+    doubtful = bool(
+        unknowable or taken or doubt(part, ranked, words) or names_not_held(part, ranked, titles)
+    )
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):
         nearest = made("what is nearest, though it may not answer", enough=True)
         lacks = not_found(part, ranked, words, place)
-        return replace(nearest, unsure=True, not_found=lacks, premise=taken)
+        return replace(nearest, unsure=True, not_found=lacks, premise=taken, unknowable=unknowable)
     return made("the signs say it is not answered")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.answering.conversation import Conversation
 from coach.answering.guard import Guarded
-from coach.types import ProfileItem, Status
+from coach.types import ProfileItem, Status, SupportLine
 from coach.wording import Prompts
 
 NAMES = {
@@ -53,6 +53,8 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
         ):
             return "out_of_scope", prompts.phrase("phrases.misuse_cv")
         return "out_of_scope", prompts.phrase("phrases.misuse")
+    if seen.kind == "nonsense":
+        return "clarify", prompts.phrase("phrases.empty")
     key = {"medical": "medical", "prompt": "prompt"}.get(seen.kind, "out_of_scope")
     return "out_of_scope", prompts.phrase(f"phrases.{key}")
 
@@ -70,19 +72,7 @@ def support_text(country: str, coach: Any, *, again: bool, language: str = "en")
     country = country or _HOME.get(language, "")
     own = [s for s in lines if s.country == country]
     shown = own[:3] or [s for code in ("us", "uk", "de") for s in lines if s.country == code][:3]
-    told = [
-        prompts.phrase(
-            "phrases.support_line",
-            name=f"{s.country.upper()} · {s.name}",
-            contact=s.contact,
-            hours=s.hours,
-        )
-        if s.hours
-        else prompts.phrase(
-            "phrases.support_line_short", name=f"{s.country.upper()} · {s.name}", contact=s.contact
-        )
-        for s in shown
-    ]
+    told = [_line(s, prompts) for s in shown]
     return "\n\n".join(
         [
             prompts.phrase("phrases.support_open"),
@@ -91,6 +81,23 @@ def support_text(country: str, coach: Any, *, again: bool, language: str = "en")
             prompts.phrase("phrases.support_close"),
         ]
     )
+
+
+def support_beside(country: str, coach: Any) -> str:
+    """One paragraph before an answer to a message that may be about more than work."""
+    lines = [s for s in coach.support if s.kind == "crisis"]
+    own = [s for s in lines if s.country == country]
+    shown = own[:1] or [s for code in ("us", "uk") for s in lines if s.country == code][:2]
+    named = " ".join(_line(s, coach.prompts) for s in shown)
+    return str(coach.prompts.phrase("phrases.support_beside", lines=named))
+
+
+def _line(line: SupportLine, prompts: Prompts) -> str:
+    """A support line with its contact, and its hours where they are known."""
+    name = f"{line.country.upper()} · {line.name}"
+    if not line.hours:
+        return prompts.phrase("phrases.support_line_short", name=name, contact=line.contact)
+    return prompts.phrase("phrases.support_line", name=name, contact=line.contact, hours=line.hours)
 
 
 def noted(

@@ -22,6 +22,7 @@ def gather_parts(
     place: Place,
     *,
     computed: bool,
+    unknowable: bool = False,
     catalog: Catalog,
     retriever: Retriever,
     reader: Reader,
@@ -40,6 +41,7 @@ def gather_parts(
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
             titles=_titles(found, catalog),
+            unknowable=unknowable,
         )
         if made and not made[-1].decision.enough and refers(part.text):
             decision = made[-1].decision  # "and who pays him?" after a name nobody knows

@@ -19,6 +19,7 @@ Kind = Literal[
     "prompt",
     "language",
     "off_topic",
+    "nonsense",
     "thanks",
     "empty",
 ]
@@ -60,7 +61,7 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:dying to know|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 _CRISIS_TOPIC = re.compile(
@@ -188,6 +189,16 @@ def own_words(text: str) -> str:
     return head[: head.index("\n")] if "\n" in head else head
 
 
+def figure_of_speech(text: str) -> bool:
+    """Whether words of death in a text are a manner of speaking: "dying to know"."""
+    return bool(_NOT_CRISIS.search(text))
+
+
+def asks_the_trade(text: str) -> bool:
+    """Whether a text asks how to test for, detect or defend against something: the work itself, never misuse."""
+    return bool(_TRADE.search(text))
+
+
 def guard(text: str) -> Guarded:
     """Read one message, already `clean`ed. Crisis goes before everything else."""
     stripped = text.strip()
@@ -202,7 +213,7 @@ def guard(text: str) -> Guarded:
         return Guarded("thanks", language)
     if _RUDE.match(stripped):
         return Guarded("rude", language)
-    trade = bool(_TRADE.search(stripped))
+    trade = asks_the_trade(stripped)
     if _MEDICAL.search(stripped) and not trade:
         return Guarded("medical", language)
     if _MISUSE.search(stripped) and not trade:

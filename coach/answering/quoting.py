@@ -68,6 +68,8 @@ class QuotingWriter:
 
     def _unsure(self, part: PartEvidence) -> str:
         """What is said before quotes that may not answer, with the words they do not have."""
+        if part.decision.unknowable:
+            return self._prompts.phrase("phrases.unsure_unknowable")
         words = said_words(part, part.decision.not_found)
         lacks = self._prompts.phrase("phrases.unsure_lacks", words=words) if words else ""
         if taken := safe(part.decision.premise, 160):
