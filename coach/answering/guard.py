@@ -159,6 +159,11 @@ class Guarded:
 
     kind: Kind
     language: str = "en"
+    beside: bool = (
+        False  # perhaps about more than work: say where a person can be reached, and answer
+    )
+    far: bool = False  # perhaps not about work at all
+    unknowable: bool = False  # asks what is ahead, or in another person's mind
 
 
 def language_of(text: str) -> str:

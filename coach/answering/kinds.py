@@ -6,12 +6,20 @@ message's vector and its word stems alone and in pairs, fitted by `python -m eva
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coach.answering.guard import Kind
+from coach.answering.guard import (
+    Guarded,
+    Kind,
+    asks_the_trade,
+    crisis,
+    figure_of_speech,
+    guard,
+    own_words,
+)
 from coach.search.words import stems
 from coach.types import Embed
 
@@ -74,6 +82,9 @@ SURE: Mapping[Kind, float] = {
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
 UNKNOWABLE = 0.4
+FOLLOWS = 8  # words of a follow-up
+_OFFENCES: list[Kind] = ["misuse", "prompt"]
+_ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
 FAR = 0.4  # of what is not ours: with this, and nothing sure found, nothing is quoted
 
 
@@ -81,3 +92,35 @@ def told(chances: Mapping[str, float], *, only: Sequence[Kind] = tuple(SURE)) ->
     """The kind a message surely is, of those in `only`; "" when it may be answered like any other."""
     sure = [k for k in only if chances.get(k, 0.0) >= SURE[k]]
     return max(sure, key=lambda k: chances[k]) if sure else ""
+
+
+def see(
+    text: str, kinds: Callable[[str], Mapping[str, float]], *, waited: bool, follows: bool
+) -> Guarded:
+    """What the patterns see, and where they see nothing what the model of `kinds` is sure of.
+
+    `waited`: the message answers a question of ours, and may look like anything. `follows`: something was asked before, so a
+    few words may lean on it.
+    """
+    own = own_words(text)
+    seen = guard(text) if crisis(text) else guard(own)
+    if seen.kind not in ("", "language"):
+        return seen
+    chances = kinds(own)
+    danger = chances.get("crisis", 0.0)
+    if seen.kind == "language":  # of which the model knows little: it fails towards support
+        return Guarded("crisis") if danger >= PERHAPS else seen
+    follows = follows and len(own.split()) <= FOLLOWS
+    only: list[Kind] = ["crisis"]
+    if not waited:
+        only += [] if asks_the_trade(own) else _OFFENCES
+        only += ["medical"]
+        only += [] if follows else _ELSEWHERE
+    if kind := told(chances, only=only):
+        return Guarded(kind)
+    return Guarded(
+        "",
+        beside=danger >= PERHAPS and not figure_of_speech(own),
+        far=not follows and not waited and chances.get("off_topic", 0.0) >= FAR,
+        unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
+    )

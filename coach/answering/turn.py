@@ -32,18 +32,12 @@ from coach.answering.fixed import fixed_answer, noted, noted_line, support_besid
 from coach.answering.gather import gather_parts, merged_hits
 from coach.answering.guard import (
     Guarded,
-    Kind,
-    asks_the_trade,
     clean,
-    crisis,
-    figure_of_speech,
-    guard,
     language_of,
     own_words,
 )
 from coach.answering.impersonal import impersonal
-from coach.answering.kinds import FAR, PERHAPS, UNKNOWABLE
-from coach.answering.kinds import told as told_kind
+from coach.answering.kinds import see
 from coach.answering.places import Place, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
@@ -54,7 +48,6 @@ from coach.errors import CoachError
 from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
-FOLLOWS = 8  # words of a follow-up, which alone may look like anything
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 
 
@@ -71,9 +64,7 @@ class Turn:
         self.corrected: Mapping[str, ProfileItem] = {}
         self.said_text = ""
         self.quoted: frozenset[tuple[str, int]] = frozenset()
-        self.first = ""  # what stands before an answer: where a person can be reached
-        self.unknowable = False
-        self.far = False  # perhaps not about work at all
+        self.seen = Guarded("")
 
     def step(self, name: str, detail: str) -> Step:
         """Note a step with the time since the one before."""
@@ -91,11 +82,11 @@ class Turn:
             if len(question) > MAX_CHARS
             else []
         )
-        seen = self._seen(text)
+        seen = self._see(text)
         if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
             self.written = text
             text = self._reworded(await self.coach.writer.in_english(text))
-            seen = self._seen(text)
+            seen = self._see(text)
         yield self.step("guard", seen.kind or "nothing to stop for")
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
             told_place = self._note_place(text)
@@ -138,32 +129,15 @@ class Turn:
             async for event in events:
                 yield event
 
-    def _seen(self, text: str) -> Guarded:
-        """What the patterns see, and where they see nothing what the model of kinds is sure of."""
-        own = own_words(text)
-        seen = guard(text) if crisis(text) else guard(own)
-        if seen.kind not in ("", "language"):
-            return seen
-        chances = self.coach.kinds(own)
-        danger = chances.get("crisis", 0.0)
-        if seen.kind == "language":  # of which the model knows little: it fails towards support
-            return Guarded("crisis") if danger >= PERHAPS else seen
-        # An answer in a practice or to a question back may be of any kind but one.
-        waited = self.conversation.asked_back or "practice" in self.conversation.held
-        follows = self.conversation.focus.question and len(own.split()) <= FOLLOWS
-        only: list[Kind] = ["crisis"]
-        if not waited:
-            if not asks_the_trade(own):
-                only += ["misuse", "prompt"]
-            only.append("medical")
-            if not follows:
-                only += ["off_topic", "nonsense"]
-        kind = told_kind(chances, only=only)
-        if not kind and danger >= PERHAPS and not figure_of_speech(own):
-            self.first = support_beside(self._country(), self.coach)
-        self.far = not follows and chances.get("off_topic", 0.0) >= FAR
-        self.unknowable = not kind and chances.get("unknowable", 0.0) >= UNKNOWABLE
-        return Guarded(kind) if kind else seen
+    def _see(self, text: str) -> Guarded:
+        conversation = self.conversation
+        self.seen = see(
+            text,
+            self.coach.kinds,
+            waited=bool(conversation.asked_back or "practice" in conversation.held),
+            follows=bool(conversation.focus.question),
+        )
+        return self.seen
 
     def _note_place(self, text: str) -> bool:
         """Pause work topics; whether a person in danger has just said where they are."""
@@ -324,7 +298,7 @@ class Turn:
             ranked,
             place,
             computed=bool(results),
-            unknowable=self.unknowable,
+            unknowable=self.seen.unknowable,
             catalog=coach.catalog,
             retriever=coach.retriever,
             reader=coach.reader,
@@ -355,7 +329,9 @@ class Turn:
         hits = tuple(merged_hits(ranked, HITS))
         decision = joint(evidence.parts)
         sure = any(p.decision.enough and not p.decision.unsure for p in evidence.parts)
-        lost = self.far and not sure and not evidence.results and not evidence.understanding.names
+        lost = (
+            self.seen.far and not sure and not evidence.results and not evidence.understanding.names
+        )
         if lost or not any(p.decision.enough for p in evidence.parts):
             far = lost or (
                 not evidence.understanding.names
@@ -369,7 +345,7 @@ class Turn:
                 if far
                 else decline(evidence.parts[0], coach.catalog, coach.prompts)
             )
-            words = "\n\n".join(w for w in (self.first, words) if w)
+            words = "\n\n".join([*self._beside(), words])
             yield words
             plain = self._plain(evidence.question, status, words)
             if evidence.understanding.names:
@@ -397,10 +373,9 @@ class Turn:
                 )
             )
             return
-        draft, pieces = Draft(coach.catalog), list[str]()
-        if self.first:
-            pieces.append(self.first)
-            yield self.first
+        draft, pieces = Draft(coach.catalog), self._beside()
+        for first in pieces:
+            yield first
         if hasattr(coach.writer, "plan"):
             yield self.step("model", coach.writer.plan(evidence, today=self.today))
         break_ = getattr(coach.writer, "joint", "\n\n")
@@ -452,6 +427,10 @@ class Turn:
         self.conversation.focus = focus_of(evidence, draft, resolved)
         self.conversation.quoted = self.quoted
         yield self._finish(answer)
+
+    def _beside(self) -> list[str]:
+        """Where a person can be reached, before an answer to a message that may be about more than work."""
+        return [support_beside(self._country(), self.coach)] if self.seen.beside else []
 
     def _repeats(self, evidence: Evidence) -> bool:
         """Whether an answer would be, quote for quote, the one of the turn before to another question."""
