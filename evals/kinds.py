@@ -37,6 +37,8 @@ def examples() -> tuple[list[str], list[str], list[str]]:
     kinds, named = [kind_of(r) for r in found], [r["kind"] for r in found]
     ours = [r["question"] for r in rows("spoken", half="tune") if r["answerable"]]
     ours += [r["question"] for r in rows("questions", half="tune")]
+    talks = rows("conversations", half="tune")
+    ours += [t["user"] for r in talks for t in r["turns"] if not guard(clean(t["user"])).kind]
     return texts + ours, kinds + ["ours"] * len(ours), named + ["other sets"] * len(ours)
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from coach.answering.asking import query_of
 from coach.answering.choose import MAX_WORDS, choose
+from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
-from coach.answering.evidence import PartEvidence, Quote, Ranked
+from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.places import Place, uncovered
+from coach.answering.tools import Call
 from coach.answering.understand import Part, Reader, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, spread_over
-from coach.types import Hit
+from coach.types import Hit, ToolResult
 
 
 def gather_parts(
@@ -65,6 +68,37 @@ def gather_parts(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )
     return made
+
+
+def evidence_of(
+    text: str,
+    understanding: Understanding,
+    parts: Sequence[PartEvidence],
+    conversation: Conversation,
+    results: Sequence[ToolResult],
+    calls: Sequence[Call],
+    notes: Sequence[str],
+    written: str,
+    coach: Any,
+) -> Evidence:
+    """What a writer is given: the parts, what was computed, and of the conversation what may be needed to word it."""
+    return Evidence(
+        question=text,
+        understanding=understanding,
+        parts=tuple(parts),
+        profile=conversation.profile,
+        results=tuple(results),
+        calls=tuple(calls),
+        notes=tuple(notes),
+        said=(written,) if written else (),
+        turns=tuple(
+            (t.question, t.text)
+            for t in conversation.turns[-4:]
+            if t.status in ("answered", "clarify", "declined")
+        ),
+        documents=coach.catalog.documents,
+        held=conversation.held,
+    )
 
 
 def _titles(found: Sequence[Ranked], catalog: Catalog) -> list[str]:

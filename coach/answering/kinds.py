@@ -73,7 +73,7 @@ class Kinds:
 
 # From these chances on, chosen crossed on the examples (evals/LOG.md): most of a kind seen, ordinary messages left alone.
 SURE: Mapping[Kind, float] = {
-    "crisis": 0.5,
+    "crisis": 0.6,
     "misuse": 0.6,
     "medical": 0.55,
     "prompt": 0.5,
@@ -81,6 +81,7 @@ SURE: Mapping[Kind, float] = {
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
+CERTAIN = 0.8  # of crisis in a short follow-up
 UNKNOWABLE = 0.4
 FOLLOWS = 8  # words of a follow-up
 _OFFENCES: list[Kind] = ["misuse", "prompt"]
@@ -111,16 +112,18 @@ def see(
     if seen.kind == "language":  # of which the model knows little: it fails towards support
         return Guarded("crisis") if danger >= PERHAPS else seen
     follows = follows and len(own.split()) <= FOLLOWS
+    if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
+        return seen
     only: list[Kind] = ["crisis"]
     if not waited:
         only += [] if asks_the_trade(own) else _OFFENCES
         only += ["medical"]
-        only += [] if follows else _ELSEWHERE
+        only += _ELSEWHERE
     if kind := told(chances, only=only):
         return Guarded(kind)
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own),
-        far=not follows and not waited and chances.get("off_topic", 0.0) >= FAR,
+        far=not waited and chances.get("off_topic", 0.0) >= FAR,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )

@@ -29,7 +29,7 @@ from coach.answering.conversation import Conversation, Resolved, is_correction, 
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_beside, support_text
-from coach.answering.gather import gather_parts, merged_hits
+from coach.answering.gather import evidence_of, gather_parts, merged_hits
 from coach.answering.guard import (
     Guarded,
     clean,
@@ -38,7 +38,7 @@ from coach.answering.guard import (
 )
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
-from coach.answering.places import Place, needs_country, place_of, stay_in_doubt
+from coach.answering.places import needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
 from coach.answering.rank import rank
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
@@ -244,8 +244,21 @@ class Turn:
                 replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query)
             )
             return
-        evidence = self._evidence(
-            text, understanding, parts, ranked, resolved, results, place, extra, calls
+        made = gather_parts(
+            text,
+            understanding,
+            parts,
+            ranked,
+            place,
+            computed=bool(results),
+            unknowable=self.seen.unknowable,
+            catalog=coach.catalog,
+            retriever=coach.retriever,
+            reader=coach.reader,
+        )
+        notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
+        evidence = evidence_of(
+            text, understanding, made, conversation, results, calls, notes, self.written, coach
         )
         yield self.step("decide", "; ".join(p.decision.reason for p in evidence.parts))
         again = await self._alone(text, evidence)
@@ -265,7 +278,7 @@ class Turn:
             return ""
         self.written = text
         again = self._reworded(await writer.standalone(text, evidence.turns))
-        return again if again != text and not guard(again).kind else ""
+        return again if again != text and not self._see(again).kind else ""
 
     def _reworded(self, found: tuple[str, Usage, str]) -> str:
         """The text of a rewriting; what it used and what went wrong are kept for the answer."""
@@ -277,50 +290,6 @@ class Turn:
         """Take over what tools hold for the next turns, and what they read of the person."""
         conversation = self.conversation
         conversation.profile = taken(conversation.held, conversation.profile, results)
-
-    def _evidence(
-        self,
-        text: str,
-        understanding: Understanding,
-        parts: Sequence[Part],
-        ranked: Sequence[Sequence[Ranked]],
-        resolved: Resolved,
-        results: Sequence[Any],
-        place: Place,
-        extra: Sequence[str],
-        calls: Sequence[Call],
-    ) -> Evidence:
-        coach = self.coach
-        made = gather_parts(
-            text,
-            understanding,
-            parts,
-            ranked,
-            place,
-            computed=bool(results),
-            unknowable=self.seen.unknowable,
-            catalog=coach.catalog,
-            retriever=coach.retriever,
-            reader=coach.reader,
-        )
-        notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
-        return Evidence(
-            question=text,
-            understanding=understanding,
-            parts=tuple(made),
-            profile=self.conversation.profile,
-            results=tuple(results),
-            calls=tuple(calls),
-            notes=tuple(notes),
-            said=(self.written,) if self.written else (),
-            turns=tuple(
-                (t.question, t.text)
-                for t in self.conversation.turns[-4:]
-                if t.status in ("answered", "clarify", "declined")
-            ),
-            documents=coach.catalog.documents,
-            held=self.conversation.held,
-        )
 
     async def _write(
         self, evidence: Evidence, ranked: Sequence[Sequence[Ranked]], resolved: Resolved
