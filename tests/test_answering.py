@@ -144,6 +144,17 @@ def test_a_visa_clock_is_not_handed_to_someone_who_named_no_visa(session: Sessio
     )
 
 
+def test_they_are_the_employer_when_nobody_else_was_named(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(
+        session,
+        "I was an ML engineer in Lyon for nine years, let go for economic reasons last week",
+        talk,
+    )
+    answer = ask(session, "what do they owe me", talk)
+    assert answer.citations[0].document_id == "layoff/france"
+
+
 def test_what_a_person_says_is_noted_with_their_words(session: Session) -> None:
     talk = session.new_conversation()
     answer = ask(session, "I have 6 years of experience and I live in Berlin.", talk)

@@ -100,6 +100,18 @@ _AMONG = re.compile(
 )
 
 
+# "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
+_THEY = re.compile(
+    r"\bthey\b(?=[^.?!]{0,25}\b(?:owe|pay|give|make|let|keep|fire|force|ask|want|offer|take|cut|sack)\w*\b[^.?!]{0,12}\b(?:me|us|my)\b)",
+    re.I,
+)
+
+
+def employer_meant(text: str, conversation: Conversation) -> str:
+    """A text with "they" read as the employer, when no name was spoken of before."""
+    return text if conversation.focus.names else _THEY.sub("the employer who laid me off", text)
+
+
 def is_correction(text: str) -> bool:
     """Whether a message corrects what the person said before."""
     return bool(_CORRECTION.match(text)) and len(text.split()) <= 14

@@ -128,7 +128,8 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
-            total += _in_place(part, document)
+            wide = not (set(countries) - {"eu"}) & set(document.jurisdiction)
+            total += _in_place(part, document) * (0.5 if wide and len(countries) > 1 else 1.0)
         elif document.kind == "layoff":
             total += ELSEWHERE
     elif countries and document.kind != "layoff" and _asks_law(part):

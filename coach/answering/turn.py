@@ -25,7 +25,13 @@ from coach.answering.asking import (
     query_of,
     told,
 )
-from coach.answering.conversation import Conversation, Resolved, is_correction, resolve
+from coach.answering.conversation import (
+    Conversation,
+    Resolved,
+    employer_meant,
+    is_correction,
+    resolve,
+)
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_beside, support_text
@@ -106,6 +112,7 @@ class Turn:
         self.conversation.paused = False
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
+        text = employer_meant(text, self.conversation)
         plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
         understanding = reader.read(plain)
         if seen.kind == "language" and understanding.names:
