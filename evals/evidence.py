@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from coach.answering.fixed import support_beside
 from coach.session import Session
 from coach.types import Answer
 from coach.wording import data_root
@@ -44,8 +45,12 @@ def evidence_text(session: Session, got: Answer) -> str:
         f"{d.title} {' '.join(d.aliases)} {d.as_of} {d.review_by} {_months(d.as_of, d.review_by)}"
         for d in (documents[i] for i in sorted(ids) if i in documents)
     ]
+    # Where a person can be reached stands before an answer as one paragraph, word for word from the knowledge.
+    countries = ("", *{line.country for line in session.coach.support})
+    beside = [b for c in countries if (b := support_beside(c, session.coach)) in got.text]
     return "\n".join(
         [
+            *beside,
             *(f"{c.quote} {c.heading}" for c in got.citations),
             *heads,
             *(computed(dict(r)) for r in got.results),
