@@ -74,7 +74,7 @@ async def test_usage_is_the_servers_own_and_the_estimate_comes_before_the_words(
     call = server.calls[-1]
     assert got.answer.usage == Usage(len(call.prompt) // 4, len(honest(call)) // 4, None)
     model = [s.detail for s in got.steps if s.step == "model"]
-    assert model[0].startswith("about ") and "honest at 127.0.0.1" in model[0]
+    assert model[0].startswith("Asking honest at 127.0.0.1") and " tokens, " in model[0]
     assert "as counted by the server" in model[1] and "answer " in model[1]
 
 

@@ -105,12 +105,10 @@ def see(
     """
     own = own_words(text)
     seen = guard(text) if crisis(text) else guard(own)
-    if seen.kind not in ("", "language"):
+    if seen.kind:  # of other languages the model knows nothing it could be trusted with
         return seen
     chances = kinds(own)
     danger = chances.get("crisis", 0.0)
-    if seen.kind == "language":  # of which the model knows little: it fails towards support
-        return Guarded("crisis") if danger >= PERHAPS else seen
     follows = follows and len(own.split()) <= FOLLOWS
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen

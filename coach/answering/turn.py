@@ -51,6 +51,7 @@ from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
+from coach.search.words import stems
 from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
@@ -414,7 +415,8 @@ class Turn:
         now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
         before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
-        same = evidence.question == conversation.focus.question
+        # The same again, or one half of it: whoever asks twice wants it said twice.
+        same = set(stems(evidence.question)) <= set(stems(conversation.focus.question))
         other = not self.corrected and not same and not evidence.question.startswith(told)
         return bool(now) and now == before and not evidence.results and other
 
