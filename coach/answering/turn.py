@@ -98,7 +98,7 @@ class Turn:
         if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
             told_place = self._note_place(text)
             yield self._finish(
-                self._plain(
+                _plain(
                     text,
                     "support",
                     support_text(
@@ -121,14 +121,14 @@ class Turn:
             understanding = replace(understanding, unknown_names=())
         elif seen.kind:
             status, words = fixed_answer(seen, text, self.coach.prompts)
-            yield self._finish(self._plain(text, status, words))
+            yield self._finish(_plain(text, status, words))
             return
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
         if points_nowhere(text, understanding, self.conversation):
             yield self._finish(
-                self._plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
+                _plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
             )
             return
         resolved = resolve(understanding, self.conversation, self.coach.catalog)
@@ -238,14 +238,12 @@ class Turn:
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, coach.reader.asks(text)):
             yield self._finish(
-                self._plain(
-                    text, "answered", noted(items, conversation, coach.prompts, coach.tools)
-                )
+                _plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
             )
             return
         if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
             conversation.asked_back = text
-            answer = self._plain(
+            answer = _plain(
                 text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked)
             )
             yield self._finish(
@@ -324,7 +322,7 @@ class Turn:
             )
             words = "\n\n".join([*self._beside(), words])
             yield words
-            plain = self._plain(evidence.question, status, words)
+            plain = _plain(evidence.question, status, words)
             if evidence.understanding.names:
                 conversation.focus = focus_of(evidence, Draft(coach.catalog), resolved)
             yield self._finish(
@@ -344,7 +342,7 @@ class Turn:
             yield words
             yield self._finish(
                 replace(
-                    self._plain(evidence.question, "clarify", words),
+                    _plain(evidence.question, "clarify", words),
                     hits=hits,
                     follow_ups=near_questions(evidence.parts),
                 )
@@ -410,18 +408,14 @@ class Turn:
         return [support_beside(self._country(), self.coach)] if self.seen.beside else []
 
     def _repeats(self, evidence: Evidence) -> bool:
-        """Whether an answer would be, quote for quote, the one of the turn before to another question."""
+        """Whether an answer would be, quote for quote, the one of the turn before to another question, not to half of it."""
         conversation = self.conversation
         now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
         before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
-        # The same again, or one half of it: whoever asks twice wants it said twice.
         same = set(stems(evidence.question)) <= set(stems(conversation.focus.question))
         other = not self.corrected and not same and not evidence.question.startswith(told)
         return bool(now) and now == before and not evidence.results and other
-
-    def _plain(self, text: str, status: Any, words: str) -> Answer:
-        return Answer(question=text, query=text, status=status, text=words)
 
     def _finish(self, answer: Answer) -> Answer:
         done = replace(answer, trace=tuple(self.steps))
@@ -430,3 +424,7 @@ class Turn:
 
     def _country(self) -> str:
         return str(self.conversation.profile.get("country", "")).lower()
+
+
+def _plain(text: str, status: Any, words: str) -> Answer:
+    return Answer(question=text, query=text, status=status, text=words)
