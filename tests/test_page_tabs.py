@@ -122,6 +122,26 @@ def test_steps_are_ticked_off_and_planned_again_from_today(visit: Any) -> None:
     assert not page.locator("#plan-steps").is_visible()
 
 
+def test_the_timeline_is_drawn_and_a_whole_week_ticks_its_steps(visit: Any) -> None:
+    page = visit()
+    gap_chart(page)
+    keep_plan(page, "Model validation to level 1")
+    bars = page.locator("#plan-plot .barlayer .point")
+    bars.first.wait_for()
+    assert bars.count() == 10
+    page.locator("#plan-numbers summary").click()
+    rows = page.locator("#plan-numbers tbody tr")
+    assert rows.count() == 10 and rows.first.inner_text().endswith("yes")
+    weeks = page.locator("#plan-weeks")
+    assert weeks.get_by_label(re.compile("Model validation to level 1")).is_checked()
+    weeks.get_by_label(re.compile("Model risk management to level 1")).check()
+    page.get_by_text("2 of 10 steps done").wait_for()
+    assert page.locator("#plan-steps").get_by_label("Model risk management to level 1").is_checked()
+    assert "✓" in page.locator("#plan-plot .yaxislayer-above").inner_text()
+    weeks.get_by_label(re.compile("Model risk management to level 1")).uncheck()
+    page.get_by_text("1 of 10 steps done").wait_for()
+
+
 def test_a_kept_plan_is_found_again_in_the_browser_and_the_chat_knows_it(
     visit: Any, served: Served
 ) -> None:

@@ -206,6 +206,28 @@ def with_ticks(profile: Profile, kept: KeptPlan, chosen: Iterable[Any]) -> Profi
     return replace(profile, items={**profile.items, "progress": item})
 
 
+def week_ends(kept: KeptPlan) -> dict[int, tuple[str, ...]]:
+    """The weeks in which steps end, in order, with those steps."""
+    ends: dict[int, tuple[str, ...]] = {}
+    for step in kept.steps:
+        ends[step.last] = (*ends.get(step.last, ()), step.id)
+    return dict(sorted(ends.items()))
+
+
+def with_weeks(
+    profile: Profile, kept: KeptPlan, chosen: Iterable[Any], catalog: Catalog
+) -> Profile:
+    """The profile with exactly these weeks done; in a week half done before, single steps stay as they were ticked."""
+    done, wanted = set(ticked(profile, catalog)), {c for c in chosen if isinstance(c, int)}
+    steps = set(listed(profile)) & set(kept.ids)
+    for number, ids in week_ends(kept).items():
+        if number in wanted:
+            steps |= set(ids)
+        elif done.issuperset(ids):
+            steps -= set(ids)
+    return with_ticks(profile, kept, steps)
+
+
 def as_made(kept: KeptPlan, profile: Profile) -> Profile:
     """The profile as far as ticks go on the day the plan was made, so that making it again gives the same plan."""
     own = set(kept.ids) - set(kept.before)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.plankept import KeptPlan, KeptStep, known, standing, step_title
+from coach.career.plankept import KeptPlan, KeptStep, known, standing, step_title, week_ends
 from coach.career.prints import Change, changes
 from coach.career.roles import an, heading_of, lowered, name_of, number_text, say, section_hole
 from coach.corpus import Catalog
@@ -92,6 +92,23 @@ def step_labels(kept: KeptPlan, catalog: Catalog) -> list[tuple[str, str]]:
             )
             for s in kept.steps
         ),
+    ]
+
+
+def week_labels(kept: KeptPlan) -> list[tuple[str, int]]:
+    """Every week in which a step ends, as a label that names the steps, and its number."""
+    titles = {s.id: s.title for s in kept.steps}
+    return [
+        (
+            say(
+                "plan.page_week",
+                number=number,
+                end=in_words(kept.made + timedelta(days=7 * number - 1)),
+                steps="; ".join(titles[i] for i in ids),
+            ),
+            number,
+        )
+        for number, ids in week_ends(kept).items()
     ]
 
 

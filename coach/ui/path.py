@@ -14,6 +14,7 @@ from coach.ui.charts import gap_figure, gap_table
 from coach.ui.files import buttons
 from coach.ui.frame import LIGHT, Frame, box, text, tool, visitor, wrong
 from coach.ui.shown import shown
+from coach.ui.timeline import timeline_figure, timeline_rows, timeline_table
 from coach.ui.visit import Visit
 
 HOURS = [4, 8, 12, 20, 30]
@@ -45,6 +46,7 @@ class Parts:
     area: gr.Column
     status: gr.Markdown
     steps: gr.CheckboxGroup
+    weeks: gr.CheckboxGroup
     role: gr.Dropdown
     hours: gr.Radio
     fit: gr.Markdown
@@ -54,18 +56,21 @@ class Parts:
     words: gr.Markdown
     keep: gr.Button
     keep_words: gr.Markdown
+    line: gr.Plot
+    line_numbers: gr.Markdown
     plan: gr.Markdown
 
     @property
     def kept(self) -> list[Any]:
         """What shows the kept plan."""
-        return [self.area, self.status, self.steps]
+        return [self.area, self.status, self.steps, self.weeks]
 
     @property
     def drawn(self) -> list[Any]:
         """What shows the gap to the picked role and its plan."""
         return [
-            self.fit, self.gap, self.plot, self.numbers, self.words, self.keep, self.keep_words, self.plan,
+            self.fit, self.gap, self.plot, self.numbers, self.words, self.keep, self.keep_words,
+            self.line, self.line_numbers, self.plan,
         ]  # fmt: skip
 
 
@@ -81,6 +86,12 @@ def path_tab(frame: Frame) -> None:
                 label=say("plan.page_steps"),
                 info=say("plan.page_steps_info"),
                 elem_id="plan-steps",
+            )
+            weeks = gr.CheckboxGroup(
+                [],
+                label=say("plan.page_weeks"),
+                info=say("plan.page_weeks_info"),
+                elem_id="plan-weeks",
             )
             with gr.Row():
                 replan = gr.Button(say("plan.replan"), size="sm", elem_id="replan")
@@ -102,10 +113,13 @@ def path_tab(frame: Frame) -> None:
             gr.Markdown("### Your plan")
             kept_now = gr.Button(say("plan.page_keep"), variant="primary", elem_id="keep-plan")
             kept_words = text("keep-words")
+            timeline = gr.Plot(show_label=False, elem_id="plan-plot", label="Timeline", buttons=[])
+            days = text("plan-numbers")
             plan = text("plan-words")
     parts = Parts(
-        area, status, steps, role, hours, fit, gap, plot, numbers, words, kept_now, kept_words, plan
-    )
+        area, status, steps, weeks, role, hours, fit, gap, plot, numbers, words, kept_now, kept_words,
+        timeline, days, plan,
+    )  # fmt: skip
     _wire_picked(frame, tab, parts)
     _wire_kept(frame, parts, replan, drop)
 
@@ -151,9 +165,13 @@ def _wire_kept(frame: Frame, parts: Parts, replan: gr.Button, drop: gr.Button) -
         """A step ticked or taken back: where the plan stands and the gap follow."""
         mine = visitor(visit)
         pathkept.tick(frame, mine, chosen)
-        kept = pathkept.kept_of(frame, mine)
-        told = pathkept.status_html(frame, mine, kept) if kept else ""
-        return (told, *_drawn(frame, mine, wanted, each))
+        return (*_kept(frame, mine), *_drawn(frame, mine, wanted, each))
+
+    def week_ticked(chosen: Any, wanted: Any, each: Any, visit: Any) -> tuple[Any, ...]:
+        """A whole week ticked or taken back: every step that ends in it follows."""
+        mine = visitor(visit)
+        pathkept.tick_weeks(frame, mine, chosen)
+        return (*_kept(frame, mine), *_drawn(frame, mine, wanted, each))
 
     def planned(wanted: Any, each: Any, visit: Any) -> tuple[Any, ...]:
         """The plan shown is kept."""
@@ -184,7 +202,10 @@ def _wire_kept(frame: Frame, parts: Parts, replan: gr.Button, drop: gr.Button) -
 
     picked = [parts.role, parts.hours, frame.visit]
     events = [
-        parts.steps.input(ticked, [parts.steps, *picked], [parts.status, *parts.drawn], **LIGHT),
+        parts.steps.input(ticked, [parts.steps, *picked], [*parts.kept, *parts.drawn], **LIGHT),
+        parts.weeks.input(
+            week_ticked, [parts.weeks, *picked], [*parts.kept, *parts.drawn], **LIGHT
+        ),
         parts.keep.click(planned, picked, [*parts.kept, *parts.drawn], **LIGHT),
         replan.click(again, picked, [*parts.kept, parts.role, parts.hours, *parts.drawn], **LIGHT),
         drop.click(dropped, picked, [*parts.kept, *parts.drawn], **LIGHT),
@@ -208,18 +229,20 @@ def _kept(frame: Frame, mine: Visit) -> tuple[Any, ...]:
     """The kept plan's part of the tab."""
     kept = pathkept.kept_of(frame, mine)
     if kept is None:
-        return gr.Column(visible=False), "", gr.CheckboxGroup(choices=[], value=[])
+        none = gr.CheckboxGroup(choices=[], value=[])
+        return gr.Column(visible=False), "", none, none
     return (
         gr.Column(visible=True),
         pathkept.status_html(frame, mine, kept),
         pathkept.steps_field(frame, mine, kept),
+        pathkept.weeks_field(frame, mine, kept),
     )
 
 
 def _drawn(frame: Frame, mine: Visit, wanted: Any, each: Any) -> tuple[Any, ...]:
     """Gap and plan of the picked role: the kept plan as it was made, or one from today."""
     if not wanted:
-        return (gr.skip(), gr.Column(visible=False), *_same(6))
+        return (gr.skip(), gr.Column(visible=False), *_same(8))
     role, own = str(wanted), float(each or 8)
     gap, gap_html = run(frame, mine, "gap", "gap", role=role)
     kept = pathkept.kept_of(frame, mine)
@@ -235,6 +258,7 @@ def _drawn(frame: Frame, mine: Visit, wanted: Any, each: Any) -> tuple[Any, ...]
         if mine_now:
             plan_html = box(f'<p class="about">{say("plan.page_today")}</p>') + plan_html
     rows = gap.data.get("chart", []) if gap else []
+    line = timeline_rows(found.data, frame.session.catalog) if found else []
     files = buttons("plan") + buttons_mentor() if found else ""
     return (
         "",
@@ -244,6 +268,10 @@ def _drawn(frame: Frame, mine: Visit, wanted: Any, each: Any) -> tuple[Any, ...]
         gap_html,
         gr.Button(visible=bool(found) and mine_now is None),
         pathkept.keep_words(frame, mine, role) if found and mine_now is None else "",
+        gr.Plot(timeline_figure(line, frame.today()), visible=True)
+        if line
+        else gr.Plot(visible=False),
+        box(timeline_table(line)) if line else "",
         plan_html + files,
     )
 

@@ -6,8 +6,16 @@ from typing import Any
 import gradio as gr
 
 from coach.answering.draft import Draft
-from coach.career.plankept import KeptPlan, as_made, kept_plan, standing, with_ticks
-from coach.career.plannow import changed_text, line, step_labels, where_text
+from coach.career.plankept import (
+    KeptPlan,
+    as_made,
+    kept_plan,
+    standing,
+    week_ends,
+    with_ticks,
+    with_weeks,
+)
+from coach.career.plannow import changed_text, line, step_labels, week_labels, where_text
 from coach.career.prints import changed
 from coach.career.progress import ticked
 from coach.career.roles import an, name_of, say
@@ -57,6 +65,24 @@ def tick(frame: Frame, visit: Visit, chosen: Any) -> None:
     if kept is not None:
         talk = visit.conversation
         talk.profile = with_ticks(talk.profile, kept, chosen if isinstance(chosen, list) else [])
+
+
+def weeks_field(frame: Frame, visit: Visit, kept: KeptPlan) -> Any:
+    """The weeks in which a step ends, ticked when all that ends in them is done."""
+    catalog = frame.session.catalog
+    done = set(ticked(visit.conversation.profile, catalog))
+    full = [number for number, ids in week_ends(kept).items() if done.issuperset(ids)]
+    labels = week_labels(kept)
+    return gr.CheckboxGroup(choices=labels, value=full, visible=bool(labels))
+
+
+def tick_weeks(frame: Frame, visit: Visit, chosen: Any) -> None:
+    """Tick off exactly the chosen weeks of the kept plan, with every step that ends in them."""
+    kept = kept_of(frame, visit)
+    if kept is not None:
+        talk = visit.conversation
+        weeks = chosen if isinstance(chosen, list) else []
+        talk.profile = with_weeks(talk.profile, kept, weeks, frame.session.catalog)
 
 
 def drop(visit: Visit) -> None:
