@@ -137,7 +137,7 @@ def test_the_timeline_is_drawn_and_a_whole_week_ticks_its_steps(visit: Any) -> N
     weeks.get_by_label(re.compile("Model risk management to level 1")).check()
     page.get_by_text("2 of 10 steps done").wait_for()
     assert page.locator("#plan-steps").get_by_label("Model risk management to level 1").is_checked()
-    assert "✓" in page.locator("#plan-plot .yaxislayer-above").inner_text()
+    assert "✓" in page.locator("#plan-plot .yaxislayer-above").text_content()
     weeks.get_by_label(re.compile("Model risk management to level 1")).uncheck()
     page.get_by_text("1 of 10 steps done").wait_for()
 
