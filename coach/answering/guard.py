@@ -194,6 +194,18 @@ def own_words(text: str) -> str:
     return head[: head.index("\n")] if "\n" in head else head
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:i|i'm|im|i've|i'd|i'll|ive|me|my|myself|mine|we|us|he|she|him|her|friend\w*|wife|husband|partner|brother|sister|colleague|coworker|"
+    r"neighbou?r|mate|son|daughter|mother|father|mum|mom|dad|everyone|everybody|nobody|no one|someone|life|family|kids?|suicid\w*|goodbye)\b",
+    re.I,
+)
+
+
+def speaks_of_somebody(text: str) -> bool:
+    """Whether a text speaks of a person: "does it count weekends?" speaks of none, and nobody is in danger in it."""
+    return bool(_SOMEBODY.search(text.replace("’", "'")))
+
+
 def figure_of_speech(text: str) -> bool:
     """Whether words of death in a text are a manner of speaking: "dying to know"."""
     return bool(_NOT_CRISIS.search(text))

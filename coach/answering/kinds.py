@@ -19,6 +19,7 @@ from coach.answering.guard import (
     figure_of_speech,
     guard,
     own_words,
+    speaks_of_somebody,
 )
 from coach.search.words import stems
 from coach.types import Embed
@@ -83,7 +84,7 @@ SURE: Mapping[Kind, float] = {
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
 CERTAIN = 0.8  # of crisis in a short follow-up
 UNKNOWABLE = 0.4
-FOLLOWS = 8  # words of a follow-up
+FOLLOWS = 12  # words of a follow-up
 _OFFENCES: list[Kind] = ["misuse", "prompt"]
 _ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
 FAR = 0.4  # of what is not ours: with this, and nothing sure found, nothing is quoted
@@ -108,7 +109,7 @@ def see(
     if seen.kind:  # of other languages the model knows nothing it could be trusted with
         return seen
     chances = kinds(own)
-    danger = chances.get("crisis", 0.0)
+    danger = chances.get("crisis", 0.0) if speaks_of_somebody(own) else 0.0
     follows = follows and len(own.split()) <= FOLLOWS
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
@@ -117,7 +118,7 @@ def see(
         only += [] if asks_the_trade(own) else _OFFENCES
         only += ["medical"]
         only += _ELSEWHERE
-    if kind := told(chances, only=only):
+    if kind := told({**chances, "crisis": danger}, only=only):
         return Guarded(kind)
     return Guarded(
         "",
