@@ -78,7 +78,7 @@ SURE: Mapping[Kind, float] = {
     "misuse": 0.6,
     "medical": 0.55,
     "prompt": 0.5,
-    "off_topic": 0.75,
+    "off_topic": 0.9,
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
@@ -109,7 +109,7 @@ def see(
     if seen.kind:  # of other languages the model knows nothing it could be trusted with
         return seen
     chances = kinds(own)
-    danger = chances.get("crisis", 0.0) if speaks_of_somebody(own) else 0.0
+    danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
     follows = follows and len(own.split()) <= FOLLOWS
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen

@@ -143,7 +143,7 @@ class Turn:
             text,
             self.coach.kinds,
             waited=bool(conversation.asked_back or "practice" in conversation.held),
-            follows=bool(conversation.focus.question),
+            follows=bool(conversation.focus.question or conversation.held),
         )
         return self.seen
 
