@@ -138,7 +138,7 @@ def test_a_visa_clock_is_not_handed_to_someone_who_named_no_visa(session: Sessio
     answer = ask(session, told, talk)
     assert not any("visa" in c.passage_id for c in answer.citations)
     assert talk.profile.get("state") == "OH"
-    again = ask(session, f"I'm on H-1B. {told}")
+    again = ask(session, "I'm 52, in Columbus, laid off last week, on H-1B. What should I know?")
     assert any("visa" in c.passage_id for c in again.citations) or any(
         r["tool"] == "deadlines" for r in again.results
     )

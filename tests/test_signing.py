@@ -142,6 +142,9 @@ def test_an_unknown_country_is_refused(tool: SigningTool) -> None:
         "Do I have to sign the separation agreement now?",
         "Should I sign the Aufhebungsvertrag?",
         "HR is pressuring me to sign",
+        "I'm 52, in Ohio, laid off last week. Severance paper says sign by Friday. What should I know?",
+        "they gave me a settlement agreement to be signed before the 14th, what now",
+        "have to sign the release by tomorrow and i am 44",
     ],
 )
 def test_recognises_papers_to_sign(tool: SigningTool, text: str) -> None:

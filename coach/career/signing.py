@@ -41,11 +41,15 @@ _PAPERS = (
     r"(?:severance|release|waiver|exit papers|papers|agreement|offer|package|deed|form|document|paperwork|aufhebungsvertrag|"
     r"settlement|vso|vaststellingsovereenkomst|csp|rupture conventionnelle|ikale|ibraname|resignation|aufl[öo]sung|separation|contract|this|it|that)"
 )
+# "The severance paper says sign by Friday": papers of an exit, and a day to sign them by.
+_EXIT = r"(?:severance|settlement|separation|release|waiver|exit|redundancy|termination)"
+_BY = r"\b(?:by|before|until|within) (?:the |this |next |end of )*(?:\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|today|eod|noon|week|a week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _ASKS = re.compile(
     rf"\b(?:should|shall|must|can|do|may|have) (?:i|we) (?:have to |just |really |better )?(?:not )?{_SIGN}[^.?!]{{0,60}}\b{_PAPERS}\b"
     rf"|\bwhat (?:do|would|will|could|can|might|am) i (?:lose|losing|give up|giving up|risk|risking)\b[^.?!]{{0,30}}{_SIGN}"
     rf"|\bwhat happens if i {_SIGN}|\b(?:before|if) i {_SIGN}[^.?!]{{0,40}}\b(?:what|check|lose|careful)"
     rf"|\b(?:want|wants|asked|asking|told|pressur\w+|push\w*|forc\w+) me to {_SIGN}"
+    rf"|\b{_EXIT}\b[^.?!]{{0,50}}{_SIGN}[^.?!]{{0,20}}{_BY}|{_SIGN}[^.?!]{{0,30}}\b{_EXIT}\b[^.?!]{{0,30}}{_BY}"
     rf"|\b(?:checklist|check list)\b[^.?!]{{0,30}}{_SIGN}",
     re.I,
 )
