@@ -14,7 +14,14 @@ from typer.testing import CliRunner
 
 from coach.career.asdata import as_data
 from coach.career.plan import PlanTool
-from coach.career.plankept import KeptPlan, kept_plan, standing, with_ticks
+from coach.career.plankept import (
+    KeptPlan,
+    kept_plan,
+    standing,
+    week_ends,
+    with_ticks,
+    with_weeks,
+)
 from coach.career.planning import Plan, make_plan
 from coach.career.plannow import changed_text, line, where_text
 from coach.career.prints import changed, changes
@@ -371,6 +378,19 @@ def test_ticks_are_taken_back_and_those_of_another_plan_stay(catalog: Catalog) -
     profile = with_ticks(profile, kept, ["ai-inventory:1", "eu-ai-act:5", 7, None])
     assert listed(profile) == ("guardrails-security:1", "ai-inventory:1")
     assert listed(with_ticks(profile, kept, [])) == ("guardrails-security:1",)
+
+
+def test_a_whole_week_ticks_what_ends_in_it_and_takes_it_back(catalog: Catalog) -> None:
+    profile, kept = keeping(catalog)
+    profile = with_items(profile, {"progress": ProfileItem(["guardrails-security:1"], "said", "")})
+    ends = week_ends(kept)
+    assert [i for ids in ends.values() for i in ids] == list(kept.ids)  # each step ends in one week
+    first, *others = ends
+    done = with_weeks(profile, kept, [first, "2", None, 10_000], catalog)
+    assert listed(done) == ("guardrails-security:1", *ends[first])
+    both = with_weeks(done, kept, [first, others[0]], catalog)
+    assert set(listed(both)) == {"guardrails-security:1", *ends[first], *ends[others[0]]}
+    assert listed(with_weeks(both, kept, [], catalog)) == ("guardrails-security:1",)
 
 
 def test_planned_again_from_today_the_ticked_steps_are_done_and_still_counted(
