@@ -24,7 +24,7 @@ from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
 from coach.models.chat import ChatModel
 from coach.models.client import warm
-from coach.models.embedders import load_embedder, minilm
+from coach.models.embedders import MiniLM, load_embedder
 from coach.own import with_own
 from coach.search.index import open_index
 from coach.search.retrieve import Retriever
@@ -185,7 +185,7 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         tools=career_tools(catalog),
         said=read_said,
         support=load_support(root),
-        kinds=Kinds(None if settings.coach_embedder == "none" else minilm()).chances,
+        kinds=Kinds(None if settings.coach_embedder == "none" else MiniLM()).chances,
     )
     model = own_model(settings)
     return Session(settings, catalog, _worded(coach, model) if model else coach)

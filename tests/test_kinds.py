@@ -7,7 +7,7 @@ import pytest
 
 from coach.answering.guard import clean
 from coach.answering.kinds import KINDS, PERHAPS, Kinds, told
-from coach.models.embedders import minilm
+from coach.models.embedders import MiniLM
 from coach.session import Session
 from evals.kinds import kind_of
 from evals.sets import rows
@@ -27,7 +27,7 @@ STRAIN = [
 
 @pytest.fixture(scope="module")
 def kinds() -> Kinds:
-    return Kinds(minilm())
+    return Kinds(MiniLM())
 
 
 @pytest.mark.parametrize("text", DANGER)

@@ -21,6 +21,7 @@ from coach.answering.guard import (
     own_words,
     speaks_of_somebody,
 )
+from coach.errors import CoachError
 from coach.search.words import stems
 from coach.types import Embed
 
@@ -49,9 +50,8 @@ class Kinds:
 
         held, centre, meaning, words, constant = self._fitted
         total = constant.copy()
-        if self._embed is not None:
-            vector = np.asarray(self._embed.embed_query(text[:MOST]))
-            total += MEANING * (vector - centre) @ meaning
+        if (vector := self._vector(text[:MOST])) is not None:
+            total += MEANING * (np.asarray(vector) - centre) @ meaning
         found = [held[g] for g in grams(text) if g in held]
         if found:
             rows = [i for i, _ in found]
@@ -59,6 +59,15 @@ class Kinds:
             total += WORDS * (weight / np.linalg.norm(weight)) @ words[rows]
         odds = np.exp(total - total.max())
         return dict(zip(KINDS, (odds / odds.sum()).tolist(), strict=True))
+
+    def _vector(self, text: str) -> list[float] | None:
+        """The text's vector; None without a model that can be trusted: open, so that words still tell danger."""
+        if self._embed is None:
+            return None
+        try:
+            return self._embed.embed_query(text)
+        except CoachError:
+            return None
 
     @cached_property
     def _fitted(self) -> tuple[dict[str, tuple[int, float]], Any, Any, Any, Any]:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -106,12 +106,6 @@ class MiniLM:
             return list(pool.map(self.embed_query, texts))
 
 
-@cache
-def minilm() -> MiniLM:
-    """The one model of this process: search and the guard share its memory."""
-    return MiniLM()
-
-
 def load_embedder(
     name: str, *, api_key: SecretStr | None = None, base_url: str = ""
 ) -> tuple[str, Embed | None]:
@@ -123,7 +117,7 @@ def load_embedder(
     if name == "none":
         return "none", None
     if name == "minilm":
-        return MiniLM.name, minilm()
+        return MiniLM.name, MiniLM()
     provider, _, model = name.partition(":")
     if provider != "openai" or not model:
         raise SettingsError(

@@ -188,10 +188,8 @@ async def _answer(
     coach: Any, visit: Visit, turn: Turn, links: Links, today: date
 ) -> AsyncIterator[Messages]:
     """The events of one turn, put into it; closing this closes the turn and with it a model's call."""
-    drawn = 0.0
-    grows = hasattr(
-        coach.writer, "plan"
-    )  # quotes are there all at once: to draw the first alone makes the rest late
+    # A model's first words at once; quotes, there within a pause, whole: to draw the first alone makes the rest late.
+    drawn = 0.0 if hasattr(coach.writer, "plan") else time.monotonic()
     async with aclosing(coach.ask(turn.question, visit.conversation, today=today)) as events:
         async for event in events:
             if not any(t is turn for t in visit.turns):
@@ -207,7 +205,7 @@ async def _answer(
             else:
                 turn.text += event
                 now = time.monotonic()
-                if grows and now - drawn > PAUSE:
+                if now - drawn > PAUSE:
                     drawn = now
                     yield messages(visit, links)
 
