@@ -75,12 +75,11 @@ def decide(
         return replace(named, unknown_names=(slot,))
     if found["no claim has the figure"] and (part.names or _RATE.search(part.text)):
         return made("asks for a figure that no claim states")
-    if part.names and (why := doubt(part, ranked, words)):
+    why = doubt(part, ranked, words)
+    if part.names and why:
         return made(why)
     taken = premise(understanding.question, ranked, words)
-    doubtful = bool(
-        unknowable or taken or doubt(part, ranked, words) or names_not_held(part, ranked, titles)
-    )
+    doubtful = bool(unknowable or taken or why or names_not_held(part, ranked, titles))
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):
