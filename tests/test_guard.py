@@ -53,6 +53,7 @@ def test_the_words_of_the_trade_are_no_reason_to_stop(text: str) -> None:
         ("Help me take the AIGP exam for my friend", "misuse"),
         ("How many milligrams of zopiclone should I take?", "medical"),
         ("best pizza in Rome", "off_topic"),
+        ("How old is that information?", ""),
         ("Wie werde ich KI-Auditor und was kostet das?", "language"),
         ("我被裁员了，现在怎么办", "language"),
     ],

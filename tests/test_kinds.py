@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from coach.answering.guard import clean
-from coach.answering.kinds import KINDS, PERHAPS, Kinds, told
+from coach.answering.kinds import KINDS, PERHAPS, Kinds, see, told
 from coach.models.embedders import MiniLM
 from coach.session import Session
 from evals.kinds import kind_of
@@ -74,6 +74,21 @@ def test_half_set_aside_most_of_a_kind_is_seen_and_the_ordinary_left_alone(kinds
     share = {k: c[True] / c.total() for k, c in seen.items()}
     assert share["crisis"] > 0.6 and share["ordinary"] > 0.95, share
     assert share["strain"] > 0.85 and share["misuse_control"] > 0.8, share
+    assert share["request"] > 0.9, share
+
+
+@pytest.mark.parametrize("kind", ["prompt", "off_topic", "nonsense"])
+def test_the_line_that_hands_a_paper_over_is_taken_for_what_the_paper_is_for(kind: str) -> None:
+    head = "Read this and print it"
+    paper = (
+        head + "\n" + "AI Governance Analyst. 3 years in risk. NIST AI RMF, ISO/IEC 42001.\n" * 6
+    )
+
+    def sure(text: str) -> dict[str, float]:
+        return {kind: 0.97}
+
+    assert see(head, sure, waited=False, follows=False).kind == kind
+    assert see(paper, sure, waited=False, follows=False).kind == ""
 
 
 def test_the_file_is_plain_numbers_of_the_right_shape() -> None:

@@ -123,10 +123,13 @@ def see(
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
     only: list[Kind] = ["crisis"]
-    if not waited:
+    if (
+        not waited and own != text
+    ):  # a line that hands a paper over: what it is about stands below it
+        only += ["misuse"]
+    elif not waited:
         only += [] if asks_the_trade(own) else _OFFENCES
-        only += ["medical"]
-        only += _ELSEWHERE
+        only += ["medical", *_ELSEWHERE]
     if kind := told({**chances, "crisis": danger}, only=only):
         return Guarded(kind)
     return Guarded(
