@@ -24,12 +24,12 @@ from coach.corpus.catalog import load_support
 from coach.errors import CoachError, SearchIndexError
 from coach.models.chat import ChatModel
 from coach.models.client import warm
-from coach.models.embedders import MiniLM, load_embedder
+from coach.models.embedders import MiniLM, Remembering, load_embedder
 from coach.own import with_own
 from coach.search.index import open_index
 from coach.search.retrieve import Retriever
 from coach.settings import Settings
-from coach.types import Profile, ProfileItem
+from coach.types import Embed, Profile, ProfileItem
 from coach.wording import Prompts, data_root
 
 AGAIN = 15.0  # seconds until a server that was away is tried again
@@ -55,6 +55,7 @@ class Session:
     catalog: Catalog
     coach: Coach
     index: IndexState = field(default_factory=IndexState)
+    minilm: Embed = field(default_factory=MiniLM)  # one for the kinds of messages and the index
 
     def new_conversation(self) -> Conversation:
         """A fresh conversation with an empty profile."""
@@ -83,6 +84,7 @@ class Session:
                 settings.coach_embedder,
                 api_key=settings.openai_api_key,
                 base_url=settings.openai_base_url,
+                inside=self.minilm,
             )
             if embed is None:
                 self.index.problem = "COACH_EMBEDDER=none: Coach searches by words only."
@@ -176,6 +178,7 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
             visas=seen.visas,
         )
 
+    minilm = Remembering(MiniLM())
     coach = Coach(
         catalog=catalog,
         retriever=retriever,
@@ -185,10 +188,10 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         tools=career_tools(catalog),
         said=read_said,
         support=load_support(root),
-        kinds=Kinds(None if settings.coach_embedder == "none" else MiniLM()).chances,
+        kinds=Kinds(None if settings.coach_embedder == "none" else minilm).chances,
     )
     model = own_model(settings)
-    return Session(settings, catalog, _worded(coach, model) if model else coach)
+    return Session(settings, catalog, _worded(coach, model) if model else coach, minilm=minilm)
 
 
 __all__ = ["IndexState", "SearchIndexError", "Session", "open_session"]

@@ -13,7 +13,7 @@ import pytest
 
 from coach.corpus import Catalog
 from coach.errors import SearchIndexError, SettingsError
-from coach.models.embedders import MiniLM, locate
+from coach.models.embedders import KEPT, MiniLM, Remembering, locate
 from coach.search.folder import hashes
 from coach.search.index import embed_text
 from coach.search.vectors import CachedEmbed, content_hash, write_vectors
@@ -314,6 +314,39 @@ async def test_a_session_with_a_tampered_model_answers_and_says_so(
         )
     ]
     assert getattr(answer, "status", "") == "answered"
+
+
+def test_a_message_is_embedded_once_a_turn_and_its_text_is_not_kept() -> None:
+    asked: list[str] = []
+
+    class Counting(MiniLM):
+        def embed_query(self, text: str) -> list[float]:
+            asked.append(text)
+            return [float(len(text))]
+
+    known = Remembering(Counting())
+    assert known.embed_query("my last day") == known.embed_query("my last day") == [11.0]
+    assert asked == ["my last day"] and "my last day" not in repr(vars(known))
+    for n in range(KEPT):
+        known.embed_query(f"another {n}")
+    known.embed_query("my last day")
+    assert asked.count("my last day") == 2 and len(vars(known)["_held"]) == KEPT
+
+
+async def test_one_turn_embeds_one_message_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    inner = MiniLM.embed_query
+
+    def counting(self: MiniLM, text: str) -> list[float]:
+        asked.append(text)
+        return inner(self, text)
+
+    monkeypatch.setattr(MiniLM, "embed_query", counting)
+    question = "What does the CRISC exam cost a member who never asked before?"
+    events = session.coach.ask(question, session.new_conversation(), today=TODAY)
+    assert [e async for e in events] and asked.count(question) == 1
 
 
 # --- a server -------------------------------------------------------------------------------------

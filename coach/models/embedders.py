@@ -21,6 +21,7 @@ SHA256 = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 MAX_TOKENS = 256  # what all-MiniLM-L6-v2 was trained to read
+KEPT = 32  # last queries whose vectors are kept: those of a few turns
 
 
 def locate(package: str, name: str) -> Path:
@@ -106,10 +107,35 @@ class MiniLM:
             return list(pool.map(self.embed_query, texts))
 
 
+class Remembering:
+    """An embedder that keeps the vectors of its last `KEPT` queries, each under the hash of its text, never the text.
+
+    One turn needs the vector of the same message to tell its kind and to search.
+    """
+
+    def __init__(self, embed: Embed) -> None:
+        self._embed = embed
+        self._held: dict[bytes, list[float]] = {}
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One unit vector a text, in order; none is kept."""
+        return self._embed.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """One unit vector, computed once while the text is among the last queries."""
+        key = hashlib.sha256(text.encode("utf-8")).digest()
+        vector = self._held.get(key)
+        if vector is None:
+            vector = self._held[key] = self._embed.embed_query(text)
+            while len(self._held) > KEPT:
+                self._held.pop(next(iter(self._held)), None)
+        return vector
+
+
 def load_embedder(
-    name: str, *, api_key: SecretStr | None = None, base_url: str = ""
+    name: str, *, api_key: SecretStr | None = None, base_url: str = "", inside: Embed | None = None
 ) -> tuple[str, Embed | None]:
-    """The embedder of that name and the id an index remembers it by; `None` for `none`.
+    """The embedder of that name and the id an index remembers it by; `None` for `none`. `inside` is a `minilm` already made.
 
     Raises:
         SettingsError: no such embedder. MissingKeyError: it needs a key and there is none.
@@ -117,7 +143,7 @@ def load_embedder(
     if name == "none":
         return "none", None
     if name == "minilm":
-        return MiniLM.name, MiniLM()
+        return MiniLM.name, inside or MiniLM()
     provider, _, model = name.partition(":")
     if provider != "openai" or not model:
         raise SettingsError(
