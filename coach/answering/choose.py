@@ -7,7 +7,7 @@ from coach.answering.evidence import Quote, Ranked
 from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
 from coach.corpus import Catalog
-from coach.search.words import Words, stems
+from coach.search.words import Words, stem_set, stems
 from coach.types import Claim, Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
@@ -102,7 +102,7 @@ def _supports(
         for claim in passage.claims:
             if passage.part == 1 and claim.start < passage.lead_end or _leans(passage, claim):
                 continue
-            own = set(stems(passage.text[claim.start : claim.end]))
+            own = stem_set(passage.text[claim.start : claim.end])
             value = cover(words, sorted(terms), own) if terms else 0.25
             fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
             found.append((0.55 + 0.5 * value + 0.5 * fresh, 0, _span(passage, claim)))
@@ -110,10 +110,10 @@ def _supports(
         passage = _head(other.passage, catalog)
         if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
             continue
-        own = set(stems(passage.lead))
+        own = stem_set(passage.lead)
         if (
             _YES_NO.match(passage.lead)
-            and cover(words, sorted(terms), set(stems(passage.heading))) < 0.5
+            and cover(words, sorted(terms), stem_set(passage.heading)) < 0.5
         ):
             continue  # a yes or a no to another question
         value = cover(words, sorted(terms), own) if terms else 0.3
@@ -132,7 +132,7 @@ def _supports(
                 or _leans(other.passage, claim)
             ):
                 continue
-            own = set(stems(other.passage.text[claim.start : claim.end]))
+            own = stem_set(other.passage.text[claim.start : claim.end])
             gain = cover(words, sorted(terms), own) if terms else 0.0
             if gain > 0.5:
                 found.append(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from coach.answering.evidence import Ranked
 from coach.answering.signs import cover, spoken
 from coach.answering.understand import Part
-from coach.search.words import STOP, Words, stem, stems
+from coach.search.words import STOP, Words, stem, stem_set, stems
 
 LOOK = 4  # passages whose claims are looked at
 _PERSON = re.compile(
@@ -112,30 +112,21 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words) -> str:
         asked = [t for t in spoken(part) if t not in _NO_DEED and t not in named]
         rank = {w.lower() for w in _RANK.findall(part.text)}
         said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
-        if not any(cover(words, asked, set(stems(c))) >= 0.5 for c in said):
+        if not any(cover(words, asked, stem_set(c)) >= 0.5 for c in said):
             return "asks which one, and no claim says so of any"
     return ""
 
 
 def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
     """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
-    known = {t for s in part.surfaces for t in stems(s, stop=False)}
-    held = known | {
-        t
-        for text in (
-            *(f"{r.passage.heading} {r.passage.text}" for r in ranked[:LOOK]),
-            *titles,
-        )
-        for t in stems(text, stop=False)
-    }
-    found = []
-    for match in _PROPER.finditer(part.text):
-        word = match.group()
-        if word.lower() in _PLAIN or word.lower() in STOP:
-            continue
-        if not set(stems(word, stop=False)) & held:
-            found.append(word)
-    return tuple(dict.fromkeys(found))
+    said = [m.group() for m in _PROPER.finditer(part.text)]
+    said = [w for w in dict.fromkeys(said) if w.lower() not in _PLAIN and w.lower() not in STOP]
+    if not said:
+        return ()
+    held = {t for s in part.surfaces for t in stems(s, stop=False)}
+    read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
+    held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
+    return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
 
 
 def _holds_person(asked: re.Match[str], claims: Sequence[str]) -> bool:

@@ -31,7 +31,6 @@ def gather_parts(
     reader: Reader,
 ) -> list[PartEvidence]:
     """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits."""
-    at = {p.id: i for i, p in enumerate(retriever.passages)}
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, found in zip(parts, ranked, strict=True):
@@ -40,7 +39,7 @@ def gather_parts(
             found,
             retriever.words,
             understanding=understanding,
-            place=at,
+            place=retriever.place,
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
             titles=_titles(found, catalog),

@@ -201,12 +201,8 @@ def _root(name: str, ids: frozenset[str]) -> str:
 
 def _kin(name: str, other: str, catalog: Catalog) -> bool:
     """Whether a document belongs to the family of a named one."""
-    root = _root(name, _ids(catalog))
+    root = _root(name, catalog.ids)
     return other == root or other.startswith(root + "-")
-
-
-def _ids(catalog: Catalog) -> frozenset[str]:
-    return frozenset(catalog.documents)
 
 
 def _local(catalog: Catalog, passage: Passage) -> bool:

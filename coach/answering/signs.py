@@ -10,7 +10,7 @@ from math import exp
 
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
-from coach.search.words import STOP, Words, stem, stems
+from coach.search.words import STOP, Words, stem, stem_set, stems
 
 LOOK = 4  # passages looked at for words and meaning
 CLAIMS_OF = 8  # passages whose claims are looked at
@@ -142,7 +142,7 @@ def _best_claim(
     for r in ranked[:CLAIMS_OF]:
         head = words.heads_of(place[r.passage.id])
         for claim in r.passage.claims:
-            held = head | set(stems(r.passage.text[claim.start : claim.end]))
+            held = head | stem_set(r.passage.text[claim.start : claim.end])
             best = max(best, cover(words, asked, held))
     return best
 
@@ -162,10 +162,10 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     for r in ranked[:CLAIMS_OF]:
         asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else said
         wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
-        head = set(stems(r.passage.heading))
+        head = stem_set(r.passage.heading)
         for claim in r.passage.claims:
             text = r.passage.text[claim.start : claim.end]
-            stated = set(stems(text))
+            stated = stem_set(text)
             held = pair <= stated and bool(_DIGIT.search(text))
             held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
             if held and cover(words, wanted, head | stated) >= FIGURE_COVER:

@@ -83,10 +83,13 @@ class SigningTool:
             and held.get("last_tool") == self.name
             and len(text.split()) <= 7
         )
+        asks = _ASKS.search(text) and not _NOT_EXIT.search(text)
+        if not answers and not asks:
+            return None
         country = self._named(text, names)
         if answers and country:
             return {"about": str(before.get("about", "")), "country": country}
-        if not _ASKS.search(text) or _NOT_EXIT.search(text):
+        if not asks:
             return None
         found: dict[str, Any] = {"about": text[:300]}
         if country:

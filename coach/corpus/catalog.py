@@ -4,6 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ class Catalog:
     facets: Mapping[str, Facet]
     skills: Mapping[str, Skill]
     qualifiers: Qualifiers
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all documents."""
+        return frozenset(self.documents)
 
     def find(self, name: str) -> Document:
         """The document of that id, short id ("aigp"), title or alias, in any case.

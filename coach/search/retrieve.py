@@ -37,7 +37,7 @@ class Retriever:
         self.words = Words(self.passages, documents)
         self.dense: Dense | None = None
         self.problem = ""
-        self._place = {p.id: i for i, p in enumerate(self.passages)}
+        self.place = {p.id: i for i, p in enumerate(self.passages)}  # where a passage stands
 
     @property
     def with_vectors(self) -> bool:
@@ -91,7 +91,7 @@ class Retriever:
             self.problem = str(error)
             return {}
         self.problem = ""
-        return {self._place[i]: similarity for i, similarity in found if i in self._place}
+        return {self.place[i]: similarity for i, similarity in found if i in self.place}
 
     def search(
         self, query: str, k: int, *, keep: Callable[[Passage], bool] | None = None, spread: int = 3

@@ -122,6 +122,12 @@ def _frozen(tokens: tuple[str, ...]) -> frozenset[str]:
     return frozenset(tokens)
 
 
+@lru_cache(maxsize=8192)
+def stem_set(text: str, *, stop: bool = True) -> frozenset[str]:
+    """The stems of a claim or a section, worked out once; of the knowledge alone, never of what a person wrote."""
+    return frozenset(stems(text, stop=stop))
+
+
 @lru_cache(maxsize=4096)
 def _once(text: str) -> tuple[str, ...]:
     """The stems of a title, an alias or a wording, which many passages share; of the knowledge alone."""
