@@ -109,7 +109,8 @@ def _titles(found: Sequence[Ranked], catalog: Catalog) -> list[str]:
 def merged_hits(ranked: Sequence[Sequence[Ranked]], k: int) -> list[Hit]:
     """The best `k` of several rankings, taken in turn, each passage once, spread over documents."""
     lists = [
-        spread_over([Hit(r.passage, round(r.score, 4)) for r in each], k, 4) for each in ranked
+        spread_over([Hit(r.passage, round(r.score, 4)) for r in each[: 8 * k]], k, 4)
+        for each in ranked
     ]
     seen: dict[str, Hit] = {}
     for place in range(k):
