@@ -92,7 +92,7 @@ def _in_turn(queues: Sequence[Sequence[str]]) -> Iterator[str]:
                 yield queue[place]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _read(passage: Passage, around: str) -> Block:
     """A passage as a block, whose facts and words are read once for all answers: it is the same for everyone."""
     return Block("", passage.text, around, passage)

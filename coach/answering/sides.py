@@ -64,6 +64,8 @@ def other_side(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
 def _replaced(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """ "SR 26-2 was replaced by SR 11-7" where it was the other way."""
     old, new = _repeals(text)
+    if not old and not new:
+        return ""
     gone = frozenset[str]().union(*(_repeals(s)[0] for s in sources))
     there = frozenset[str]().union(*(_repeals(s)[1] for s in sources))
     return next(iter(sorted((old & there - gone) | (new & gone - there))), "")
@@ -71,6 +73,8 @@ def _replaced(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
 
 def _repeals(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The codes a text says have gone, and those it says came in their place."""
+    if not _REPEAL.search(text):
+        return frozenset(), frozenset()
     old: set[str] = set()
     new: set[str] = set()
     codes = [f for f in facts(text) if f.kind == "code"]
@@ -195,8 +199,9 @@ def _joined(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
 
 def _paired(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """A date with the annex that has another date."""
-    clauses = [c for s in sources for c in _facts_of(s)]
-    for mine in _facts_of(text):
+    coded = [c for c in _facts_of(text) if any(f.kind == "code" and f.key for f in c)]
+    clauses = [c for s in sources for c in _facts_of(s)] if coded else []
+    for mine in coded:
         for fact in (f for f in mine if f.kind in ("date", "money", "percent")):
             for code in (f for f in mine if f.kind == "code" and f.key):
                 with_fact = [c for c in clauses if held(fact, c)]
@@ -213,19 +218,25 @@ def _facts_of(text: str) -> list[list[Fact]]:
 
 def _rival(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """The exam where the source says it of the title."""
+    near: list[str] = []
+    for pair in _RIVALS:
+        for mine, other in (pair, pair[::-1]):
+            here = re.search(rf"\b(?:{mine})\b", text, re.I)
+            if not here or re.search(rf"\b(?:{other})\b", text, re.I):
+                continue
+            near = near or _nearest(text, said, sources)
+            if near and all(re.search(rf"\b(?:{other})\b", c, re.I) and not re.search(rf"\b(?:{mine})\b", c, re.I) for c in near):  # fmt: skip
+                return here.group()
+    return ""
+
+
+def _nearest(text: str, said: Sequence[Fact], sources: Sequence[str]) -> list[str]:
+    """The clauses of the sources that hold a figure that is said; without one, the clause nearest in words."""
     clauses = [c for s in sources for c in re.split(r"[,;:.!?()](?!\d)", s) if c.strip()]
     words = frozenset(stems(text))
     counted = [f for f in said if f.kind in ("money", "number", "percent")]
     holding = [c for c in clauses if any(held(f, facts(c)) for f in counted)]
-    near = holding or sorted(clauses, key=lambda c: -len(words & frozenset(stems(c))))[:1]
-    for pair in _RIVALS:
-        for mine, other in (pair, pair[::-1]):
-            here = re.search(rf"\b(?:{mine})\b", text, re.I)
-            if not here or re.search(rf"\b(?:{other})\b", text, re.I) or not near:
-                continue
-            if all(re.search(rf"\b(?:{other})\b", c, re.I) and not re.search(rf"\b(?:{mine})\b", c, re.I) for c in near):  # fmt: skip
-                return here.group()
-    return ""
+    return holding or sorted(clauses, key=lambda c: -len(words & frozenset(stems(c))))[:1]
 
 
 _DENIAL = re.compile(r"\b(?:not|no|never|without|neither|nor|cannot)\b|n't\b", re.I)
