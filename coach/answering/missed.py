@@ -1,18 +1,15 @@
 """Asks a model which skills of a list stand in lines of a CV; a finding counts only with a line it quotes word for word."""
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coach.answering.replies import objects, reply
 from coach.models.chat import ChatModel
 from coach.types import Usage
 from coach.wording import Prompts
 
 MOST = 20  # findings read from one reply
 A_LINE = 3  # skills one line can stand for
-MAX_REPLY = 6000  # characters
 BACK = 600  # tokens a reply is taken to cost at most
 
 
@@ -65,16 +62,9 @@ async def ask(wanted: Request, skills: Mapping[str, str], model: ChatModel) -> R
     Raises:
         ModelError: whatever went wrong with the model.
     """
-    said, usage = "", None
-    async with aclosing(model.stream(wanted.messages)) as pieces:
-        async for piece in pieces:
-            said += piece.text
-            usage = piece.usage or usage
-            if len(said) > MAX_REPLY:
-                break
-    findings, refused = held(said[:MAX_REPLY], wanted.text, skills)
-    estimate = Usage(forecast(wanted, model).prompt_tokens, math.ceil(len(said) / 4))
-    return Reply(findings, refused, usage or model.priced(estimate), usage is not None)
+    said, usage, counted = await reply(model, wanted.messages)
+    findings, refused = held(said, wanted.text, skills)
+    return Reply(findings, refused, usage, counted)
 
 
 def held(said: str, text: str, skills: Mapping[str, str]) -> tuple[tuple[Finding, ...], int]:
@@ -83,7 +73,7 @@ def held(said: str, text: str, skills: Mapping[str, str]) -> tuple[tuple[Finding
     found: dict[str, Finding] = {}
     per_line: dict[str, int] = {}
     refused = 0
-    for entry in _objects(said):
+    for entry in objects(said):
         skill, quote = entry.get("skill"), entry.get("quote")
         fits = isinstance(skill, str) and skill in skills and isinstance(quote, str)
         line = quote.strip() if isinstance(quote, str) else ""
@@ -95,18 +85,3 @@ def held(said: str, text: str, skills: Mapping[str, str]) -> tuple[tuple[Finding
         found[str(skill)] = Finding(str(skill), line)
         per_line[line] = per_line.get(line, 0) + 1
     return tuple(found.values()), refused
-
-
-def _objects(said: str) -> Sequence[Mapping[str, object]]:
-    """Every JSON object of a reply without objects inside, whatever stands around them."""
-    reader, at = json.JSONDecoder(), 0
-    found: list[Mapping[str, object]] = []
-    while (at := said.find("{", at)) >= 0 and len(found) < 4 * MOST:
-        try:
-            value, at = reader.raw_decode(said, at)
-        except (ValueError, RecursionError):
-            at += 1
-            continue
-        if isinstance(value, dict):
-            found.append(value)
-    return found

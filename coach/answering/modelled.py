@@ -22,6 +22,7 @@ from coach.answering.meant import meant
 from coach.answering.modeltools import answered, offered, proposed
 from coach.answering.quoting import QuotingWriter, missing_words
 from coach.answering.rewrite import rewritten
+from coach.answering.rubric import Rubric, read
 from coach.answering.sentences import Sentence, SentenceParser
 from coach.answering.tools import MAX_CALLS, CareerTool, choose_tools, run_tools
 from coach.corpus import Catalog
@@ -88,6 +89,8 @@ class ModelWriter:
     def plan(self, evidence: Evidence, *, today: date) -> str:
         """What is about to be sent, for the person to see: tokens and where they go."""
         blocks, messages = self._messages(evidence, today)
+        if rubric := rubric_of(evidence):
+            messages, blocks = rubric.messages(self._prompts), replace(blocks, all={})
         tokens = self._count(messages)
         said = self._prompts.phrase("model.plan", tokens=f"{tokens:,}", label=self.label)
         usd = self.model.priced(Usage(tokens, MAX_WORDS * 2)).usd
@@ -110,7 +113,9 @@ class ModelWriter:
             if result.text:
                 yield answer.paragraph(draft.filled(result.text))
         failure: ModelError | None = None
-        async with aclosing(self._worded(answer, evidence, today)) as pieces:
+        rubric = rubric_of(evidence)
+        worded = self._read(answer, rubric) if rubric else self._worded(answer, evidence, today)
+        async with aclosing(worded) as pieces:
             try:
                 async for piece in pieces:
                     yield piece
@@ -118,6 +123,18 @@ class ModelWriter:
                 failure = error
         for piece in answer.finish(failure, today):
             yield piece
+
+    async def _read(self, answer: "_Writing", rubric: Rubric) -> AsyncGenerator[str, None]:
+        """What a model finds in an answer given in practice, beside what its words alone show."""
+        reading = await read(rubric, self.model, self._prompts)
+        answer.spent(reading.usage, counted=reading.counted)
+        answer.draft.steps.append(
+            f"{len(reading.made)} points found in the person's own words, {reading.refused} findings quoted nothing they said"
+        )
+        result = next(r for r in answer.evidence.results if "rubric" in r.data)
+        tool: Any = next(t for t in self._tools if t.name == result.tool)
+        answer.draft.results.append(tool.reread(result, reading.made, self.label))
+        yield answer.paragraph(answer.draft.results[-1].text)
 
     async def _worded(
         self, answer: "_Writing", evidence: Evidence, today: date
@@ -222,6 +239,14 @@ class ModelWriter:
     def versions(self) -> str:
         """The prompts an answer was worded with, for its trace."""
         return ", ".join(f"{n} {self._prompts[n].version}" for n in ("answer", "evidence"))
+
+
+def rubric_of(evidence: Evidence) -> Rubric | None:
+    """What a tool asks to have read by meaning: an answer given in interview practice."""
+    for result in evidence.results:
+        if held := result.data.get("rubric"):
+            return Rubric(held["question"], held["points"], held["answer"])
+    return None
 
 
 @dataclass

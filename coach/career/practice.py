@@ -199,12 +199,8 @@ class PracticeTool:
             parts.append(say("practice.untouched", points="; ".join(missed[:MAX_POINTS])))
         parts += [say("practice.example"), *_to_repeat(repeat, all_questions), say("practice.then")]
         result = self._result(role, question, asked, repeat, "\n\n".join(parts), waiting=False)
-        data = {
-            **result.data,
-            "touched": met,
-            "not_touched": missed,
-            "points": list(question.points),
-        }
+        rubric = {"question": question.text, "points": list(question.points), "answer": answer}
+        data = {**result.data, "touched": met, "not_touched": missed, "rubric": rubric}
         return ToolResult(
             self.name,
             data,
@@ -212,6 +208,27 @@ class PracticeTool:
             notes=(say("practice.method"),),
             follow_ups=result.follow_ups,
         )
+
+    def reread(self, result: ToolResult, made: Mapping[str, str], label: str) -> ToolResult:
+        """The same feedback after a model, `label`, read the answer by meaning: `made` maps points to the person's words.
+
+        What it found beyond the words is shown, and a question mostly answered is no longer kept to repeat.
+        """
+        data = dict(result.data)
+        more = {p: w for p, w in made.items() if p in data["not_touched"]}
+        left = [p for p in data["not_touched"] if p not in more]
+        lines = [f"- {p}: “{w}”" for p, w in more.items()]
+        head = say("practice.read" if more else "practice.read_none", model=label)
+        state = dict(data["hold"]["practice"])
+        if 2 * len(left) <= len(data["rubric"]["points"]):
+            state["repeat"] = [q for q in state["repeat"] if q != state["question"]]
+        data |= {
+            "touched": [*data["touched"], *more],
+            "not_touched": left,
+            "repeat": state["repeat"],
+            "hold": {**data["hold"], "practice": state},
+        }
+        return ToolResult(self.name, data, "\n".join([head, "", *lines] if lines else [head]))
 
     def _result(
         self,
