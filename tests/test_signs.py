@@ -10,6 +10,8 @@ from coach.session import Session
 from coach.types import Answer
 from evals.score import answer
 from evals.sets import rows
+from tests.loopback import Loopback, Plan
+from tests.modelling import turn, worded
 
 MEAN = {name: mean for name, (_, mean, _) in WEIGHTS.items()}
 
@@ -59,6 +61,23 @@ async def test_between_sure_and_not_the_nearest_is_quoted_as_the_nearest(session
     assert between.citations
     for cited in between.citations:
         assert cited.quote in session.catalog.passages[cited.passage_id].text
+
+
+async def test_a_models_words_are_doubted_where_the_quotes_would_be(session: Session) -> None:
+    """The same question, worded by an honest model and by one that says nothing usable: the doubt is said once, first."""
+    doubt = "I am not sure that my sources answer this."
+    server = Loopback({"mute": lambda call: Plan("Sure.")})
+    for row in rows("spoken", half="tune"):
+        got = await _asked(session, row["question"])
+        if got.status == "answered" and got.text.startswith(doubt):
+            break
+    else:
+        raise AssertionError("no question of the set is answered with doubt first")
+    for model in ("honest", "mute"):
+        said = (await turn(worded(session, server, model), got.question)).answer
+        assert said.text.startswith(doubt) and said.text.count("I am not sure") == 1, said.text
+        assert said.citations
+    server.close()
 
 
 async def test_a_long_story_is_searched_as_a_whole(session: Session) -> None:

@@ -112,6 +112,11 @@ class ModelWriter:
         for result in evidence.results:
             if result.text:
                 yield answer.paragraph(draft.filled(result.text))
+        answered = [p for p in evidence.parts if p.decision.enough]
+        doubted = [p for p in answered if p.decision.unsure and not evidence.results]
+        if doubted and len(doubted) == len(answered):
+            answer.doubted = True
+            yield answer.paragraph(self._fallback.unsure(doubted[0]))
         failure: ModelError | None = None
         rubric = rubric_of(evidence)
         worded = self._read(answer, rubric) if rubric else self._worded(answer, evidence, today)
@@ -261,6 +266,7 @@ class _Writing:
     block: tuple[int, str] | None = None
     words: int = 0
     kept: int = 0
+    doubted: bool = False  # whether the doubt of the whole answer has been said
     failed: list[str] = field(default_factory=list)
     offered: list[Quote] = field(default_factory=list)
 
@@ -345,8 +351,11 @@ class _Writing:
             yield from self._quoted(reason)
         else:
             for part in self.evidence.parts:
-                if not part.decision.enough and (missing := missing_words(part)):
-                    yield self.paragraph(prompts.phrase("phrases.nothing_on", missing=missing))
+                words = missing_words(part)
+                if not part.decision.enough and words:
+                    yield self.paragraph(prompts.phrase("phrases.nothing_on", missing=words))
+                elif part.decision.unsure and words and len(self.evidence.parts) > 1:
+                    yield self.paragraph(prompts.phrase("phrases.unsure_part", words=words))
         hidden = len(self.failed) - len(self.offered)
         if hidden > 0 and not reason:
             count = "one sentence" if hidden == 1 else f"{hidden} sentences"
@@ -359,7 +368,11 @@ class _Writing:
     def _quoted(self, reason: str) -> Iterator[str]:
         """The quoting writer's answer, without what stands above already."""
         left = [
-            replace(p, quotes=tuple(q for q in p.quotes if not self._said(q)))
+            replace(
+                p,
+                quotes=tuple(q for q in p.quotes if not self._said(q)),
+                decision=replace(p.decision, unsure=p.decision.unsure and not self.doubted),
+            )
             for p in self.evidence.parts
         ]
         rest = replace(self.evidence, parts=tuple(left))

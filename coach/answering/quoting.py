@@ -63,10 +63,10 @@ class QuotingWriter:
                 headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
             if part.decision.unsure and part.quotes and not evidence.results:
-                yield self._unsure(part)
+                yield self.unsure(part)
             yield from paragraphs(part.quotes, draft)
 
-    def _unsure(self, part: PartEvidence) -> str:
+    def unsure(self, part: PartEvidence) -> str:
         """What is said before quotes that may not answer, with the words they do not have."""
         if part.decision.unknowable:
             return self._prompts.phrase("phrases.unsure_unknowable")
