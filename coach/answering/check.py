@@ -21,6 +21,7 @@ from coach.answering.sentences import Sentence
 from coach.answering.sides import other_side
 from coach.answering.spans import TOKEN, Block, Span, choose_spans, nearest_quotes
 from coach.answering.strong import turned, undenied, unsupported
+from coach.answering.whose import clock
 from coach.search.words import stem, stems
 
 NEW_WORDS = 0.3  # the share of a sentence's words that may be new; see evals/results/lies.md
@@ -192,6 +193,8 @@ class Checker:
             return "the passage denies it"
         if word := other_side(text, said, [s.text for _, s in spans]):
             return f"the passage says the opposite about {word!r}"
+        if word := clock(text, said, [b.plain for b in blocks]):
+            return f"the passage does not count from {word!r}"
         if word := altered_word(text, [s for _, s in spans]):
             return f"the passage says the opposite about {word!r}"
         evidence = alike(frozenset().union(*(b.stems for b in blocks)) | self._asked)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from coach.answering.facts import Fact, facts, held
 from coach.answering.spans import TOKEN
+from coach.answering.whose import REPEAL, actor, adjective, covered, for_whom, gone_as_valid
 from coach.search.words import stem, stems
 
 # Things a sentence of ours may be about, of which one is not the other.
@@ -26,7 +27,6 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
     ("begin begins start starts", "end ends"), ("allowed", "forbidden banned"), ("valid", "invalid"), ("with", "without"), ("upper", "lower"),
     ("weeks before", "weeks after"), ("paid", "unpaid"), ("gross", "net"), ("public", "private"), ("internal", "external"),
 )  # fmt: skip
-_REPEAL = re.compile(r"\b(rescinded|replaced|replaces|superseded|supersedes|withdrew|withdrawn|repealed|repeals|revoked)\b", re.I)  # fmt: skip
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|and|then)\W+(?:\w+\W+){0,2}$", re.I)
 _FORMER = re.compile(
     r"\b(?:old|older|former(?:ly)?|previous(?:ly)?|earlier|original(?:ly)?|no longer|replaced|superseded|moved|postponed|delayed|"
@@ -57,6 +57,7 @@ def other_side(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """The first word by which a sentence stands the other way round than its source; "" when it stands as there."""
     rules: tuple[Callable[[str, Sequence[Fact], Sequence[str]], str], ...] = (
         _replaced, _compared, _old_as_new, _half, _per, _joined, _paired, _rival, _opposite, _even_if, _visa, _claimed,
+        actor, covered, for_whom, adjective, _gone,
     )  # fmt: skip
     return next((word for rule in rules if (word := rule(text, said, sources))), "")
 
@@ -73,12 +74,12 @@ def _replaced(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
 
 def _repeals(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The codes a text says have gone, and those it says came in their place."""
-    if not _REPEAL.search(text):
+    if not REPEAL.search(text):
         return frozenset(), frozenset()
     old: set[str] = set()
     new: set[str] = set()
     codes = [f for f in facts(text) if f.kind == "code"]
-    for verb in _REPEAL.finditer(text):
+    for verb in REPEAL.finditer(text):
         before = [f.value for f in codes if f.end <= verb.start()]
         after = [f.value for f in codes if f.start >= verb.end()]
         by = re.match(r"\W+(?:\w+\W+){0,6}?by\b", text[verb.end() :])
@@ -89,6 +90,11 @@ def _repeals(text: str) -> tuple[frozenset[str], frozenset[str]]:
             new.update(before[-1:] if verb.group().lower() not in ("withdrew",) else ())
             old.update(after[:1])
     return frozenset(old), frozenset(new)
+
+
+def _gone(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
+    """What was repealed, said as if it held."""
+    return gone_as_valid(text, said, frozenset[str]().union(*(_repeals(s)[0] for s in sources)))
 
 
 _MORE = re.compile(r"\b(?:more|less|fewer|higher|lower|cheaper|dearer|longer|shorter|better|easier) than\b|\bcomes? first\b", re.I)  # fmt: skip

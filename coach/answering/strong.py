@@ -36,6 +36,8 @@ _GROUPS: dict[str, str] = {
     "official": r"official(?:ly)?|accredited|accreditation|recogni[sz]ed|approved|endorsed|licen[sc]ed|certified by|legally",
     "easy": r"easy|easily|simple|trivial|quick(?:ly)?|effortless\w*",
     "refund": r"refund\w*|money back|reimburs\w*|discount\w*|rebate|voucher\w*|scholarship\w*",
+    "renew": r"renew\w*|resets?|restart\w*|starts? (?:over|again)|again|keep\w*|kept|maint\w+|valid for|continu\w*|every (?:\w+ )?years?|recertif\w*|terms?|credits?",
+    "extend": r"extend\w*|extension\w*|prolong\w*|lengthen\w*|longer|postpon\w*|later",
     "soon": r"today|tomorrow|yesterday|tonight|next (?:week|month|year|quarter)|last (?:week|month|year)|this (?:week|month|year)|right now|immediately",
     "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*(?!\s(?:\w+\s){0,3}credits?)|recruit\w*|adverts?|jobs?",
 }
@@ -58,6 +60,8 @@ _ONLY_SUPPORTS = {
     "rise": r"more|higher|gain\w*",
     "fall": r"lower\w*|cut|los[et]\w*",
     "most": r"first|main|top|leading",
+    "renew": r"again|keep\w*|kept|maint\w+|valid for|continu\w*|every (?:\w+ )?years?|terms?|credits?",
+    "extend": r"longer|postpon\w*|later",
     "in force": r"current(?:ly)?|remains?|starts?|began|since|applies|apply|applied|applicable",
     "job": r"paid|pays?|interview\w*|employ\w*|adverts?|jobs?|salary|salaries|recruit\w*",
     "about": r"some (?=[\d$€£])",
