@@ -15,6 +15,7 @@ NAMES = {
     "spoken": ("spoken.jsonl",),
     "messages": ("messages.jsonl",),
     "pairs": ("pairs.jsonl",),
+    "paraphrases": ("paraphrases.jsonl",),
 }
 
 
