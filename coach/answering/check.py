@@ -185,7 +185,8 @@ class Checker:
         if self.language != "en":
             return ""
         timed = any(f.kind not in ("number", "code") for f in said)
-        if (group := unsupported(text, chosen)) and (group != "before" or timed):
+        headed = f"{chosen} {' '.join(b.beside for b in blocks)}"
+        if (group := unsupported(text, chosen, headed)) and (group != "before" or timed):
             return f"the passage does not say {group!r}"
         if word := turned(text, chosen):
             return f"the passage says the opposite about {word!r}"
@@ -222,7 +223,9 @@ class Checker:
                 continue
             low, shouted = token.lower(), sum(c.isupper() for c in token) > 1
             if shouted:
-                found = token in capitals or token.rstrip("s") in capitals
+                found = (
+                    token in capitals or token.rstrip("s") in capitals or _spelled(token, blocks)
+                )
             else:
                 found = low in words or stem(low) in known or self._contraction(low, words)
             opens = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))
@@ -240,6 +243,15 @@ class Checker:
             return shouted or token.lower() in _FIRMS
         capital = shouted or (token[0].isupper() and not opens)
         return capital or not self.lexicon.ordinary(token.lower())
+
+
+_SPELLED = {"US": r"United States|U\.S\.", "USA": r"United States|U\.S\.", "UK": r"United Kingdom|Britain|British", "EU": r"European Union|European"}  # fmt: skip
+
+
+def _spelled(token: str, blocks: Sequence[Block]) -> bool:
+    """Whether the evidence writes out what a sentence shortens."""
+    long = _SPELLED.get(token)
+    return bool(long) and any(re.search(long or "", f"{b.plain} {b.beside}") for b in blocks)
 
 
 # Words that join and point and claim nothing by themselves; what they turn is looked at by `strong`.

@@ -93,8 +93,9 @@ def held(fact: Fact, evidence: Sequence[Fact], text: str = "") -> bool:
         codes = [e.value for e in evidence if e.kind == "code" and e.key == fact.key]
         if any(c == fact.value or c.startswith(fact.value + ":") for c in codes):
             return True  # "ISO 42001" is "ISO/IEC 42001:2023" without its year
+        spelled = not fact.key or "(" in fact.value  # under "Article 26" a list goes on as "26(2)"
         return (
-            not fact.key
+            spelled
             and re.search(rf"(?<!\w){re.escape(fact.value)}(?![\w-])", text.lower()) is not None
         )
     if (
@@ -263,11 +264,20 @@ def _words(text: str) -> Iterator[Fact]:
         words = re.findall(r"[a-z]+", match.group().lower())
         if words == ["one"] and not _is_counted(text, match.end()):
             continue  # "one of them" counts nothing
+        if (
+            words == ["two"]
+            and _THE.search(text, 0, match.start())
+            and not _is_counted(text, match.end())
+        ):
+            continue  # "the two figures" points at what was told
         yield _word_fact(text, match, str(_word_value([w for w in words if w != "and"])))
     for match in figures.FOREIGN_WORD.finditer(text):
         yield _word_fact(text, match, str(figures.FOREIGN[match.group().lower()]))
     for match in figures.COMPOUND.finditer(text):
         yield Fact("code", match.group().lower(), "", match.start(), match.end())
+
+
+_THE = re.compile(r"\b(?:the|these|those|both|between)\s+$", re.I)
 
 
 def _is_counted(text: str, end: int) -> bool:

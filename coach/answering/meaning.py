@@ -42,12 +42,18 @@ def alike(words: frozenset[str]) -> frozenset[str]:
     return words.union(*(group for group in _SAME if group & words))
 
 
+_LEADS = re.compile(
+    r"\s*(?:if|when|for|as|under|with|once|in)\b", re.I
+)  # "If you are X, Y" is one clause
+
+
 def _clause(text: str, fact: Fact) -> frozenset[str]:
     """The words that stand with a fact between two breaks, without figures."""
     left, right = 0, len(text)
     for match in _CLAUSE.finditer(text):
         if match.end() <= fact.start:
-            left = match.end()
+            led = match.group() == "," and _LEADS.match(text, left)
+            left = left if led else match.end()
         elif match.start() >= fact.end:
             right = match.start()
             break
@@ -84,7 +90,7 @@ def altered_word(text: str, spans: Sequence[Span]) -> str:
     if best < NEAR_COPY:
         return ""
     told, source_facts = ([(f.kind, f.value, f.key) for f in facts(t)] for t in (text, near))
-    return altered(text, near) or ("its figures" if told != source_facts else "")
+    return altered(text, near) or ("its figures" if sorted(told) != sorted(source_facts) else "")
 
 
 def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
@@ -111,6 +117,10 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
             )
             for each in (same, others)
         ]
+        own = max((_clause(t, f) for f, t in same), key=lambda c: len(words & c))
+        rival = max((_clause(t, f) for f, t in others), key=lambda c: len(words & c))
+        if own - rival and own - rival <= words:
+            continue  # every word that tells the two apart is the right one's
         if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
             return text[fact.start : fact.end].strip()
     return ""
@@ -137,9 +147,17 @@ def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first:
             if any(held(f, span.facts, span.text.lower()) for f in said):
                 beside |= {w.lower() for w in TOKEN.findall(span.text)}
     for name in _names(text, said, first=first):
+        at = text.find(name)
+        left = max((m.end() for m in _PARTS.finditer(text, 0, at)), default=0)
+        right = next((m.start() for m in _PARTS.finditer(text, at)), len(text))
+        if not any(left <= f.start < right for f in said):
+            continue  # the figures stand in another part of the sentence
         if name.lower() not in beside and stem(name.lower()) not in {stem(w) for w in beside}:
             return name
     return ""
+
+
+_PARTS = re.compile(r"[,;:](?!\d)\s+(?:and|but|while|whereas|so|though)\b|[;:](?!\d)|\bbut\b", re.I)
 
 
 def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[str]:

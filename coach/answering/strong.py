@@ -11,24 +11,24 @@ from coach.search.words import stem
 
 _GROUPS: dict[str, str] = {
     "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor",
-    "at most": r"at most|up to|no (?:more|longer|later) than|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by (?=\d)",
-    "more than": r"more than|over (?=[\d$€£])|above|exceed\w*|beyond|greater|higher|larger",
-    "less than": r"less than|under (?=[\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
-    "about": r"(?:about|around|roughly|approximately|nearly|almost|some) (?=[\d$€£])",
-    "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score",
+    "at most": r"at most|up to|no (?:more|longer|later) than|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= \d)",
+    "more than": r"more than|over(?= [\d$€£])|above|exceed\w*|beyond|greater|higher|larger",
+    "less than": r"less than|under(?= [\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
+    "about": r"(?:about|around|roughly|approximately|nearly|almost|some)(?= [\d$€£])",
+    "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
-    "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not",
+    "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not|never|nobody|no one|bars?|barred|n't",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
     "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
-    "only": r"only|exclusively|solely|sole|nothing but|alone|just",
+    "only": r"only(?! an? (?:guess|estimate|judgement|start|guide))|exclusively|solely|sole|nothing but|alone|just",
     "all": r"all|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
     "none": r"none|nobody|no one|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
     "never": r"never|at no time|not ever|in no case",
     "may": r"(?-i:may)|might|could|possibly|perhaps|maybe|can|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "before": r"before|prior|earlier|ahead of|until|till|by then",
     "after": r"after(?:wards)?|later|once|following|as soon as",
-    "rise": r"ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up (?=[\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
-    "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down (?=[\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
+    "rise": r"rising to|ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up(?= [\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
+    "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down(?= [\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
     "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
     "most": r"most|best|largest|biggest|highest|cheapest|fastest|leading|top|worst|lowest|oldest|newest|strongest|first|number one|hardest|easiest|main|widest",
     "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|old|former|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
@@ -46,8 +46,9 @@ _PATTERNS = {
 }
 # A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
 _ONLY_SUPPORTS = {
-    "at most": r"within|limit(?:ed)?|by (?=\d)",
-    "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score",
+    "ban": r"not|never|nobody|no one|bars?|barred|n't",
+    "at most": r"within|limit(?:ed)?|by(?= \d)",
+    "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
     "only": r"just|alone",
@@ -57,14 +58,14 @@ _ONLY_SUPPORTS = {
     "after": r"following|later|once|as soon as",
     "may": r"can|could|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "repeal": r"old|former",
-    "rise": r"more|higher|gain\w*",
+    "rise": r"more|higher|gain\w*|rising to",
     "fall": r"lower\w*|cut|los[et]\w*",
     "most": r"first|main|top|leading",
     "renew": r"again|keep\w*|kept|maint\w+|valid for|continu\w*|every (?:\w+ )?years?|terms?|credits?",
     "extend": r"longer|postpon\w*|later",
     "in force": r"current(?:ly)?|remains?|starts?|began|since|applies|apply|applied|applicable",
     "job": r"paid|pays?|interview\w*|employ\w*|adverts?|jobs?|salary|salaries|recruit\w*",
-    "about": r"some (?=[\d$€£])",
+    "about": r"some(?= [\d$€£])",
 }
 _CLAIMS = {
     name: re.compile(
@@ -103,11 +104,17 @@ _EXCEPT = re.compile(
     r"\b(?:unless|except)\b[^,.;:!?]*", re.I
 )  # what stands there is neither denied nor stated
 _UNITS = frozenset("dollar euro pound day week month year hour minute percent point".split())
+# "799 if you are not" denies nothing: it names the others.
+_IF_NOT = re.compile(
+    r"\b(?:if|when|where|whether or|those who|who|that) (?:\w+ )?(?:(?:is|are|do|does|have|has|was|were) )?not\b",
+    re.I,
+)
 _SCOPE = 5  # words a denial reaches to the right
 _BREAKS = frozenset(
     """, ; : . ! ? ( ) but and so because while although though yet which who that in on at for with by from until
     after before during since""".split()
 )
+_STOPS = frozenset(", ; : . ! ? but because while although though yet".split())
 _LIGHT = frozenset(
     """a an the is are was were be been being to of in on at by for with as it its this these those any you your we they
     he she do does did has have had will would can could should may might must just only also even more than or if
@@ -115,29 +122,32 @@ _LIGHT = frozenset(
 )
 
 
-def unsupported(claim: str, evidence: str) -> str:
-    """The first group a claim uses and its evidence does not; "" when there is none."""
+def unsupported(claim: str, evidence: str, headed: str = "") -> str:
+    """The first group a claim uses and its evidence does not; "" when there is none.
+
+    A duty may stand in the heading alone, in the evidence as it is `headed`: "What must a deployer do?"
+    """
     stated = _UNDONE.sub(" ", claim)
     for name, pattern in _CLAIMS.items():
         if pattern.search(stated if name in ("duty", "in force") else claim) and not _PATTERNS[
             name
-        ].search(evidence):
+        ].search(headed or evidence if name == "duty" else evidence):
             return name
     return ""
 
 
-def denied(text: str) -> tuple[set[str], set[str]]:
-    """The stems a text denies, and those it states, by the words a denial reaches."""
+def denied(text: str, *, whole: bool = False) -> tuple[set[str], set[str]]:
+    """The stems a text denies, and those it states, by the words a denial reaches: a few, or the `whole` clause."""
     no: set[str] = set()
     yes: set[str] = set()
     reach = 0
     for match in _WORD.finditer(_EXCEPT.sub(" ", _RATHER.sub("not", text))):
         word = match.group().lower()
         if _NEGATION.fullmatch(word) or word.endswith("n't"):
-            reach = _SCOPE
+            reach = 3 * _SCOPE if whole else _SCOPE
             continue
         if word in _BREAKS:
-            reach = 0
+            reach = reach if whole and word not in _STOPS else 0
             continue
         if word in _LIGHT or len(word) < 3 or word.rstrip("s") in _UNITS:
             continue
@@ -151,11 +161,12 @@ def turned(claim: str, evidence: str) -> str:
     """A word whose denial was turned round: denied here and only stated there, or the other way. "" when none was."""
     claim_no, claim_yes = denied(claim)
     evidence_no, evidence_yes = denied(evidence)
-    for word in sorted(claim_yes - claim_no):
+    # "must not use a system that is unregistered" denies it as much as "must not use an unregistered system" does.
+    for word in sorted(claim_yes - claim_no - denied(claim, whole=True)[0]):
         if word in evidence_no and word not in evidence_yes:
             return word
     for word in sorted(claim_no - claim_yes):
-        if word in evidence_yes and word not in evidence_no:
+        if word in evidence_yes - evidence_no - denied(evidence, whole=True)[0]:
             return word
     return ""
 
@@ -163,6 +174,8 @@ def turned(claim: str, evidence: str) -> str:
 def undenied(claim: str, evidence: str) -> bool:
     """Whether a claim denies where its evidence does not at all, or states what the clause nearest to it denies."""
     if _NEGATION.search(claim):
+        if not _NEGATION.search(_IF_NOT.sub(" ", claim)):
+            return False
         return not (_NEGATION.search(evidence) or _DENIES.search(evidence))
     words = _content(claim)
     best: tuple[int, bool] = (0, False)
@@ -177,12 +190,30 @@ def undenied(claim: str, evidence: str) -> bool:
 
 def altered(claim: str, source: str) -> str:
     """For a sentence that nearly repeats its source: a small word that only one of them has; "" when there is none."""
-    here, there = (Counter(m.group().lower() for m in _SMALL.finditer(t)) for t in (claim, source))
+    here, there = (Counter(_small(t)) for t in (claim, source))
+    for word in set(here) & set(there) - _COUNTED:
+        here[word] = there[word] = 1  # "and you can ask" repeats a "can" and says no more
     if here["if"] > there["if"] and re.match(r"\W*if\b", claim, re.I):
         here["if"] -= 1  # "If you resign, that counts" says what "Resigning counts" says
     if re.search(r"\bup to\b", claim, re.I):
         there["may"], there["can"] = here["may"], here["can"]  # "up to" allows already
     return next(iter(sorted((here - there) + (there - here))), "")
+
+
+_COUNTED = frozenset(
+    "not no never nothing none nobody neither nor without cannot n't if unless except".split()
+)
+_EACH = re.compile(r"\b(?:an?|per|each|every) (?=(?:year|month|week|day|hour|quarter)\b)", re.I)
+_BOTH = re.compile(
+    r"\bboth (?=[^,.;]* and\b)|\bshould\b", re.I
+)  # add nothing to what they stand before
+
+
+def _small(text: str) -> list[str]:
+    """The small words of a text, those that say the same as one."""
+    text = _BOTH.sub("", _EACH.sub("per ", text))
+    found = (m.group().lower() for m in _SMALL.finditer(text))
+    return [{"below": "under", "above": "over"}.get(w, w) for w in found]
 
 
 def _content(text: str) -> set[str]:

@@ -112,7 +112,8 @@ def gone_as_valid(text: str, said: Sequence[Fact], gone: frozenset[str]) -> str:
 
 def clock(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """A period that runs from the end of the pay where the source says from the end of the job."""
-    if not any(f.kind == "time" for f in said) or not _RUNS.search(text):
+    timed = any(f.kind == "time" for f in said)
+    if not timed or not _RUNS.search(text) or re.search(r"\bnot\b|n't\b", text):
         return ""
     clauses = [c for s in sources for c in _CLAUSE.split(s) if _RUNS.search(c)]
     clauses = [c for c in clauses if any(held(f, facts(c)) for f in said if f.kind == "time")]
