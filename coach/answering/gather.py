@@ -10,11 +10,46 @@ from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.places import Place, uncovered
+from coach.answering.rank import rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Reader, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, spread_over
 from coach.types import Hit, ToolResult
+
+
+def ranked_parts(
+    parts: Sequence[Part],
+    queries: Sequence[str],
+    whole: str,
+    place: Place,
+    visa: bool,
+    coach: Any,
+) -> list[list[Ranked]]:
+    """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
+
+    What another part names is not what this one is about, so its documents gain nothing from the whole message here.
+    """
+    found = coach.retriever.scores([*queries, whole] if whole else queries)
+    named = {n.split("#")[0] for p in parts for n in p.names}
+    ranked = []
+    for part, query in zip(parts, queries, strict=True):
+        others = named - {n.split("#")[0] for n in part.names}
+        around = found[whole] if whole else ()
+        ranked.append(
+            rank(
+                coach.catalog,
+                part,
+                found[query],
+                countries=place.countries,
+                whole=[s for s in around if s.passage.document_id not in others],
+                away=lambda h: bool(
+                    place.states and coach.reader.elsewhere(h, place.countries, place.states)
+                ),
+                visa=visa,
+            )
+        )
+    return ranked
 
 
 def gather_parts(

@@ -1,7 +1,7 @@
 """The writer that needs no model: exact spans, templates with sourced slots, and connectives from a finite file."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import date
 
 from coach.answering.conversation import short_name
@@ -49,6 +49,7 @@ class QuotingWriter:
         """The quotes that answer, part by part, and what there is no source for."""
         several = len(evidence.parts) > 1
         headed: set[str] = set()
+        doubted: list[str] = []
         for part in evidence.parts:
             if not part.decision.enough:
                 if missing := missing_words(part):
@@ -63,14 +64,17 @@ class QuotingWriter:
                 headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
             if part.decision.unsure and part.quotes and not evidence.results:
-                yield self.unsure(part)
+                doubt = self.unsure(part)
+                if doubt not in doubted:  # two names of one question are two parts with one doubt
+                    doubted.append(doubt)
+                    yield doubt
             yield from paragraphs(part.quotes, draft)
 
     def unsure(self, part: PartEvidence) -> str:
         """What is said before quotes that may not answer, with the words they do not have."""
         if part.decision.unknowable:
             return self._prompts.phrase("phrases.unsure_unknowable")
-        words = said_words(part, part.decision.not_found)
+        words = said_words(part, part.decision.not_found, leave=self._catalog.place_words)
         lacks = self._prompts.phrase("phrases.unsure_lacks", words=words) if words else ""
         if taken := safe(part.decision.premise, 160):
             lacks = self._prompts.phrase("phrases.unsure_premise", words=taken)
@@ -188,12 +192,19 @@ def asked_words(part: PartEvidence) -> str:
     return said_words(part, terms_of(part.part), " ") or part.part.facet.replace("-", " ") or "that"
 
 
-def said_words(part: PartEvidence, wanted: Sequence[str], between: str = ", ") -> str:
-    """The words of a part whose stems are `wanted`, as the person wrote them."""
+def said_words(
+    part: PartEvidence,
+    wanted: Sequence[str],
+    between: str = ", ",
+    leave: Collection[str] = (),
+) -> str:
+    """The words of a part whose stems are `wanted`, as the person wrote them, but for those in `leave`."""
     from coach.answering.names import tokens
     from coach.search.words import stem
 
-    words = [w for w, _, _ in tokens(part.part.text) if stem(w) in set(wanted)]
+    words = [
+        w for w, _, _ in tokens(part.part.text) if stem(w) in set(wanted) and w.lower() not in leave
+    ]
     return safe(between.join(dict.fromkeys(words)))
 
 

@@ -35,7 +35,7 @@ from coach.answering.conversation import (
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_beside, support_text
-from coach.answering.gather import evidence_of, gather_parts, merged_hits
+from coach.answering.gather import evidence_of, gather_parts, merged_hits, ranked_parts
 from coach.answering.guard import (
     Guarded,
     clean,
@@ -46,7 +46,6 @@ from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.places import needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
-from coach.answering.rank import rank
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
@@ -209,23 +208,7 @@ class Turn:
             for p in parts
         ]  # fmt: skip
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
-        found = coach.retriever.scores([*queries, whole] if whole else queries)
-        ranked = [
-            rank(
-                coach.catalog,
-                p,
-                found[query],
-                countries=place.countries,
-                whole=found[whole] if whole else (),
-                away=lambda h: (
-                    coach.reader.elsewhere(h, place.countries, place.states)
-                    if place.states
-                    else False
-                ),
-                visa=visa,
-            )
-            for p, query in zip(parts, queries, strict=True)
-        ]
+        ranked = ranked_parts(parts, queries, whole, place, visa, coach)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]

@@ -49,6 +49,13 @@ class Catalog:
         """The ids of all documents."""
         return frozenset(self.documents)
 
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words of every place that is known by name, in small letters."""
+        held = (self.qualifiers.countries, self.qualifiers.states)
+        names = (n for places in held for listed in places.values() for n in listed)
+        return frozenset(w.lower() for n in names for w in n.split())
+
     def find(self, name: str) -> Document:
         """The document of that id, short id ("aigp"), title or alias, in any case.
 

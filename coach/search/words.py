@@ -64,7 +64,8 @@ def stems(text: str, *, stop: bool = True) -> list[str]:
     With `stop`, words too common to search by are left out.
     """
     folded = fold(text)
-    found = [stem(w.removesuffix("'s")) for w in _WORD.findall(folded) if not (stop and w in STOP)]
+    words = [w.removesuffix("'s") for w in _WORD.findall(folded)]
+    found = [stem(w) for w in words if not (stop and w in STOP)]
     for compound in _COMPOUND.findall(folded):
         found.append(re.sub(r"[-/&.]", "", compound))
     return found
