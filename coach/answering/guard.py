@@ -93,7 +93,8 @@ _PROMPT = re.compile(
     r"\b(?:system (?:prompt|message|instruction\w*|configuration)|(?:your|initial|starting|hidden|original|secret|previous|those|these) (?:prompt|instruction\w*|configuration|rules|directives?)|instructions are|was instructed|text you were given|text above|words above|given initially|developer message)|"
     r"(?:ignore|disregard|forget|override|overrid\w+|abandon)\b[^.?!]{0,40}\b(?:previous|prior|above|all|earlier|your|old|original)\b[^.?!]{0,30}\b(?:instruction\w*|command\w*|prompt\w*|rule\w*|order\w*|directive\w*)|"
     r"(?:administrator|developer|debug|admin|root|sudo|god) (?:override|mode|access)|new (?:important )?instructions?\b|include in your (?:response|answer)|"
-    r"(?:system|hidden) prompt is\b|what (?:were|are|is) (?:your|those|the|my) (?:(?:initial|original|hidden|secret|system) )?(?:prompt|instructions)|you are now (?:dan|in|an? unrestricted)|jailbroken|do anything now)",
+    r"(?:system|hidden) prompt is\b|what (?:were|are|is) (?:your|those|the|my) (?:(?:initial|original|hidden|secret|system) )?(?:prompt|instructions)|you are now (?:dan|in|an? unrestricted)|jailbroken|do anything now)"
+    r"|\btool_calls?\b\W{1,4}\{|\"arguments\"\s*:\s*\{|<\|?(?:tool_call|im_start|system)\b",
     re.I,
 )
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.

@@ -6,6 +6,7 @@ words that carry no claim comes on top. Whatever is in neither is a name until t
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.corpus import Catalog
 from coach.search.words import stem
@@ -36,74 +37,7 @@ _LIGHT = """
     helps exact exactly roughly around approximately simple plainly respectively alike keeping taking getting since longer every each one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen twenty thirty forty fifty sixty seventy eighty ninety
 """.split()
 # Ordinary words the documents happen not to use. They are known, and still count as new.
-_EXTRA = """
-    hello thanks sorry hopefully fortunately unfortunately essentially ultimately notably arguably presumably evidently
-    hefty handy tough tricky worthwhile beneficial upfront downside upside drawback tradeoff takeaway pitfall love loves
-    recommend recommended recommendation consideration considerations realistic realistically genuine genuinely afford
-    affordable expensive budget spend spending saved saves savings pricey costly modest moderate sizeable substantial
-    significant significantly considerable considerably slight extra bonus lump sum installment upgrade basics beginner
-    beginners novice veteran seasoned expert experts expertise fluent fluency hands knowledgeable familiar unfamiliar
-    background backgrounds mindset strength strengths weakness weaknesses advantage advantages disadvantage benefit
-    benefits harm harmful safe safer safely risky riskier dangerous avoid avoids avoiding prevent prevents careful caution
-    patience patient stress stressful worry worried calm confident confidence motivated motivation encourage encouraging
-    discourage dream goal goals aim aims ambition journey road roadmap milestone pathway stepping stone bridge shift
-    switch switching transition transitions pivot pivoting move moves moving leap jump climb advance advancement progress
-    promotion raise rank ranks ranked ranking rating rated score scored scoring grade graded degree degrees diploma
-    bachelor master doctorate university college school campus class classes classroom lecture lectures teacher teachers
-    tutor tutors mentor mentors mentoring coaching student students learner learners pupil course courses lesson lessons
-    module modules chapter chapters book books reading video videos podcast podcasts website page webpage blog article
-    articles newsletter forum community communities network networking contact contacts friend friends colleague
-    colleagues peer peers boss manager managers director directors executive executives leader leaders leadership staff
-    team teams group groups department departments company companies firm firms startup startups agency agencies
-    organisation organization organisations organizations institution institutions body bodies board boards committee
-    committees council councils association associations society societies union unions government governments authority
-    authorities regulator regulators court courts judge judges lawyer lawyers attorney attorneys solicitor solicitors
-    doctor doctors patient patients client clients customer customers user users consumer consumers supplier suppliers
-    vendor vendors partner partners partnership contractor contractors consultant consultants consulting freelancer
-    freelance analyst analysts engineer engineers developer developers scientist scientists researcher researchers
-    designer designers writer writers editor editors journalist journalists auditor auditors accountant accountants
-    oral orally spoken verbal handwritten typed digital remote onsite offsite hybrid office offices home laptop computer
-    phone camera microphone browser internet connection software hardware tool tools platform platforms app apps system
-    systems database databases spreadsheet document documents file files folder form forms letter letters email emails
-    mail message messages meeting meetings workshop workshops webinar webinars conference conferences event events
-    morning afternoon evening night weekend weekends weekday holiday holidays summer winter spring autumn season deadline
-    deadlines schedule schedules timetable calendar hour hours minute minutes moment moments yesterday tomorrow tonight
-    pass passes passed passing fail fails failed failing failure failures retry retake retakes attempt attempts succeed
-    success successful successfully win wins won winning lose loses lost losing beat beats struggle struggles easy hard
-    hardest toughest simplest quickest slowest fast faster fastest slow slower rapid rapidly gradual gradually sudden
-    suddenly immediate immediately instant instantly eventually finally initially originally previously formerly lately
-    recently soon sooner earlier later early late delayed delay delays postpone postponed cancel cancelled refund refunds
-    refundable reimburse reimbursed reimbursement discount discounts discounted voucher vouchers coupon scholarship
-    scholarships loan loans grant grants tax taxes taxable salary salaries wage wages pay pays paid paying payment
-    payments income earn earns earned earning earnings profit profits revenue invoice insurance insured pension mortgage
-    rent debt debts account accounts bank banks cash credit credits card cards money dollar dollars euro euros pound
-    pounds cent cents fee fees cost costs price prices priced pricing cheap cheaper cheapest free charge charges charged
-    popular unpopular famous unknown common uncommon rare rarely frequent frequently regular regularly occasional
-    occasionally sometimes always never seldom constantly permanent permanently temporary temporarily ongoing continuous
-    lifelong lifetime forever valid invalid expired expire expires expiry renew renews renewed renewal lapse lapses
-    official unofficial legal illegal lawful unlawful mandatory optional voluntary compulsory obligatory required
-    forbidden prohibited allowed permitted accepted rejected approved refused granted denied confirmed verified proven
-    tested checked reviewed audited certified accredited recognised recognized respected trusted reputable prestigious
-    leading top best better worse worst good bad great excellent outstanding poor weak strong solid robust fragile
-    perfect flawed broken fixed complete incomplete full empty half whole entire partial partially total totally fully
-    entirely completely absolutely definitely certainly surely probably possibly perhaps maybe likely unlikely
-    guarantee guarantees guaranteed promise promises promised ensure ensures assured claim claims claimed argue argues
-    believe believes believed doubt doubts agree agrees agreed disagree disagrees accept accepts reject rejects admit
-    admits deny denies insist insists warn warns warned advise advises advised urge urges tell tells told speak speaks
-    spoke ask asks asked answer answers answered reply replies replied respond responds responded call calls called
-    hire hires hired hiring fire fires fired firing quit quits resign resigned retire retired replace replaces replaced
-    keep keeps kept hold holds held bring brings brought carry carries carried send sends sent receive receives received
-    buy buys bought buying sell sells sold selling order orders ordered rent rents rented own owns owned owner owners
-    build builds built building create creates created creating design designs designed develop develops developed
-    write writes wrote written read reads edit edits edited publish publishes published print prints printed
-    large larger largest huge enormous massive tiny small smaller smallest big bigger biggest long longer longest short
-    shorter shortest high higher highest low lower lowest deep deeper wide wider narrow narrower heavy light thick thin
-    rise rises rose rising grow grows grew growing growth increase increases increased increasing decrease decreases
-    decreased drop drops dropped fall falls fell falling decline declines declined double doubles doubled triple tripled
-    halve halved shrink shrinks shrank boost boosts boosted soar soars soared plunge plunged jumped stable steady
-    world worldwide global globally international national local locally region regions regional country countries city
-    cities state states town towns abroad overseas domestic foreign european american british german french spanish
-""".split()
+_EXTRA = Path(__file__).with_name("ordinary.txt").read_text("utf-8").split()
 FREE = frozenset(stem(w) for w in _LIGHT)
 
 
