@@ -24,7 +24,10 @@ from coach.answering.strong import turned, undenied, unsupported
 from coach.answering.whose import clock
 from coach.search.words import stem, stems
 
-NEW_WORDS = 0.3  # the share of a sentence's words that may be new; see evals/results/lies.md
+NEW_WORDS = (
+    0.45  # the share of a sentence's words that may be new; see evals/results/lies.md and honest.md
+)
+NEW_BY_SHARE = 0.3  # the same beside a percentage
 # Firms and bodies an invented sentence likes to name; for languages that write every noun with a capital.
 _FIRMS = frozenset(
     """google amazon microsoft meta apple openai anthropic nvidia ibm deloitte pwc kpmg ey accenture mckinsey gartner forbes
@@ -188,7 +191,8 @@ class Checker:
         headed = f"{chosen} {' '.join(b.beside for b in blocks)}"
         if (group := unsupported(text, chosen, headed)) and (group != "before" or timed):
             return f"the passage does not say {group!r}"
-        if word := turned(text, chosen):
+        asked = frozenset(t for b in blocks for t in stems(b.beside))
+        if word := turned(text, chosen, asked):
             return f"the passage says the opposite about {word!r}"
         if undenied(text, chosen):
             return "the passage denies it"
@@ -202,10 +206,11 @@ class Checker:
         content = [
             w
             for w in dict.fromkeys(stems(text))
-            if not any(c.isdigit() for c in w) and w not in FREE and w not in _JOINING
+            if w.isalpha() and w not in FREE and w not in _JOINING
         ]
         new = [w for w in content if w not in evidence and w.removeprefix("non") not in evidence]
-        if len(new) > NEW_WORDS * len(content):
+        share = any(f.kind == "percent" for f in said)  # a share is soon said of something else
+        if len(new) > (NEW_BY_SHARE if share else NEW_WORDS) * len(content):
             return f"too much of it is new: {', '.join(new[:4])}"
         return ""
 
@@ -223,12 +228,11 @@ class Checker:
                 continue
             low, shouted = token.lower(), sum(c.isupper() for c in token) > 1
             if shouted:
-                found = (
-                    token in capitals or token.rstrip("s") in capitals or _spelled(token, blocks)
-                )
+                found = token in capitals or token.rstrip("s") in capitals
             else:
                 found = low in words or stem(low) in known or self._contraction(low, words)
             opens = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))
+            found = found or _spelled(token, blocks)
             if not found and self._named(token, shouted, opens):
                 return token
         return ""
@@ -245,7 +249,13 @@ class Checker:
         return capital or not self.lexicon.ordinary(token.lower())
 
 
-_SPELLED = {"US": r"United States|U\.S\.", "USA": r"United States|U\.S\.", "UK": r"United Kingdom|Britain|British", "EU": r"European Union|European"}  # fmt: skip
+_AMERICA, _BRITAIN = r"United States|U\.S\.|\bUS\b", r"United Kingdom|Britain|\bUK\b"
+_SPELLED = {
+    "US": _AMERICA, "USA": _AMERICA, "American": _AMERICA, "UK": _BRITAIN, "British": _BRITAIN, "Britain": _BRITAIN,
+    "EU": r"European Union|Europe", "European": r"Europe|\bEU\b", "German": r"Germany", "French": r"France", "Swiss": r"Switzerland",
+    "Dutch": r"Netherlands", "Irish": r"Ireland", "Indian": r"India", "Turkish": r"Turkey", "Canadian": r"Canada", "Korean": r"Korea",
+    "Japanese": r"Japan", "Brazilian": r"Brazil", "Chinese": r"China", "Singaporean": r"Singapore", "Californian": r"California",
+}  # fmt: skip
 
 
 def _spelled(token: str, blocks: Sequence[Block]) -> bool:

@@ -83,7 +83,7 @@ def held(fact: Fact, evidence: Sequence[Fact], text: str = "") -> bool:
             return True
         currencies = {e.key for e in evidence if e.kind == "money"}
         bare = any(e.kind == "number" and e.value == fact.value for e in evidence)
-        return bare and currencies == {fact.key}
+        return bare and (currencies == {fact.key} or _shares_unit(fact, evidence, "money", 80))
     if fact.kind == "number":
         years = {e.value.split("-")[0] for e in evidence if e.kind == "date"}
         return fact.value in years or any(
@@ -105,7 +105,22 @@ def held(fact: Fact, evidence: Sequence[Fact], text: str = "") -> bool:
             e.kind in ("rate", "time") and (e.value, e.key) == (fact.value, fact.key)
             for e in evidence
         )
+    if fact.kind == "time" and _shares_unit(fact, evidence, "time", 60):
+        return True
     return any((e.kind, e.value, e.key) == (fact.kind, fact.value, fact.key) for e in evidence)
+
+
+def _shares_unit(fact: Fact, evidence: Sequence[Fact], kind: str, near: int) -> bool:
+    """Whether evidence has the bare number within `near` characters of an amount of that unit: "40 minutes: 20 to read"."""
+    with_unit = [e for e in evidence if e.kind == kind]
+    taken = {e.start for e in with_unit}
+    for e in evidence:
+        if e.kind != "number" or e.value != fact.value or e.start in taken:
+            continue
+        beside = [u for u in with_unit if 0 <= e.start - u.end <= near or 0 <= u.start - e.end <= 6]
+        if beside and max(beside, key=lambda u: u.start).key == fact.key:
+            return True
+    return False
 
 
 # What each unit holds of the smallest of its family; a month is no number of days.
@@ -316,9 +331,20 @@ def _word_value(words: Sequence[str]) -> int:
     return total + current
 
 
+_STRETCH = re.compile(
+    r"\b(?P<unit>days?|weeks?|months?|years?) (?P<a>\d{1,3}) (?:to|through|until|-) (?P<b>\d{1,3})\b",
+    re.I,
+)
+
+
 def _times(text: str, found: Sequence[Fact]) -> list[Fact]:
     """A number with the unit of time it counts: a second fact beside the number."""
     made = []
+    for match in _STRETCH.finditer(text):  # "weeks 1 to 4" are four weeks, and end with week 4
+        first, last = int(match["a"]), int(match["b"])
+        counted = figures.UNIT[match["unit"].lower()]
+        for value in {last, last - first + 1} if last > first else ():
+            made.append(Fact("time", str(value), counted, match.start(), match.end()))
     for fact in found:
         if fact.kind != "number":
             continue

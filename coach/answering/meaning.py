@@ -150,8 +150,8 @@ def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first:
         at = text.find(name)
         left = max((m.end() for m in _PARTS.finditer(text, 0, at)), default=0)
         right = next((m.start() for m in _PARTS.finditer(text, at)), len(text))
-        if not any(left <= f.start < right for f in said):
-            continue  # the figures stand in another part of the sentence
+        if name in ("US", "USA", "UK", "EU") or not any(left <= f.start < right for f in said):
+            continue  # a place stands in the heading or at the head of the section; or the figures stand in another part of the sentence
         if name.lower() not in beside and stem(name.lower()) not in {stem(w) for w in beside}:
             return name
     return ""

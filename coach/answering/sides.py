@@ -257,6 +257,8 @@ def _opposite(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     for pair in _OPPOSITES:
         for mine, other in (pair, pair[::-1]):
             a, b = set(mine.split()), set(other.split())
+            if "with" in a | b and _DENIAL.search(re.sub(r"\bwithout\b", "", f"{text} {evidence}")):
+                continue  # "with notice, though you do not lose it" says what "without losing it" says
             if own & a and not own & b and there & b and not there & a:
                 return str(min(own & a))
     return ""

@@ -11,24 +11,24 @@ from coach.search.words import stem
 
 _GROUPS: dict[str, str] = {
     "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor",
-    "at most": r"at most|up to|no (?:more|longer|later) than|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= \d)",
-    "more than": r"more than|over(?= [\d$€£])|above|exceed\w*|beyond|greater|higher|larger",
-    "less than": r"less than|under(?= [\d$€£])|below|fewer than|lower|cheaper|smaller|shorter",
-    "about": r"(?:about|around|roughly|approximately|nearly|almost|some)(?= [\d$€£])",
+    "at most": r"at most|up to(?! (?:date|speed|you)\b)|no (?:more|longer|later) than(?! an? )|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
+    "more than": r"more than|over(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|above|exceed\w*|beyond|greater|higher|larger",
+    "less than": r"less than|(?<=\w )under(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|below|fewer than|lower|cheaper|smaller|shorter",
+    "about": r"(?:about|around|roughly|approximately|nearly|almost|some)(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
     "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
     "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not|never|nobody|no one|bars?|barred|n't",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
-    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis",
+    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis|free(?! to)",
     "only": r"only(?! an? (?:guess|estimate|judgement|start|guide))|exclusively|solely|sole|nothing but|alone|just",
-    "all": r"all|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
+    "all": r"(?<!at )all(?! the same)|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
     "none": r"none|nobody|no one|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
     "never": r"never|at no time|not ever|in no case",
-    "may": r"(?-i:may)|might|could|possibly|perhaps|maybe|can|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
+    "may": r"(?-i:may)(?! only)|might|could|possibly|perhaps|maybe|can|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "before": r"before|prior|earlier|ahead of|until|till|by then",
     "after": r"after(?:wards)?|later|once|following|as soon as",
-    "rise": r"rising to|ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up(?= [\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
-    "fall": r"fall\w*|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down(?= [\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
+    "rise": r"ris(?:es?|ing) (?:to|with)|ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up(?= [\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
+    "fall": r"fall\w*(?! (?:within|under|in|on|into)\b)|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down(?= [\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
     "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
     "most": r"most|best|largest|biggest|highest|cheapest|fastest|leading|top|worst|lowest|oldest|newest|strongest|first|number one|hardest|easiest|main|widest",
     "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|old|former|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
@@ -37,7 +37,7 @@ _GROUPS: dict[str, str] = {
     "easy": r"easy|easily|simple|trivial|quick(?:ly)?|effortless\w*",
     "refund": r"refund\w*|money back|reimburs\w*|discount\w*|rebate|voucher\w*|scholarship\w*",
     "renew": r"renew\w*|resets?|restart\w*|starts? (?:over|again)|again|keep\w*|kept|maint\w+|valid for|continu\w*|every (?:\w+ )?years?|recertif\w*|terms?|credits?",
-    "extend": r"extend\w*|extension\w*|prolong\w*|lengthen\w*|longer|postpon\w*|later",
+    "extend": r"extend\w*|extension\w*|prolong\w*|lengthen\w*|longer|postpon\w*|later|past|beyond",
     "soon": r"today|tomorrow|yesterday|tonight|next (?:week|month|year|quarter)|last (?:week|month|year)|this (?:week|month|year)|right now|immediately",
     "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*(?!\s(?:\w+\s){0,3}credits?)|recruit\w*|adverts?|jobs?",
 }
@@ -47,25 +47,26 @@ _PATTERNS = {
 # A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
 _ONLY_SUPPORTS = {
     "ban": r"not|never|nobody|no one|bars?|barred|n't",
-    "at most": r"within|limit(?:ed)?|by(?= \d)",
+    "at most": r"within|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
     "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
     "only": r"just|alone",
+    "free": r"free(?! to)",
     "all": r"any|each|whole|any one",
     "none": r"no|not|without|n't|nor|neither|cannot|nothing",
     "before": r"ahead of|until|till|earlier|by then",
     "after": r"following|later|once|as soon as",
     "may": r"can|could|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "repeal": r"old|former",
-    "rise": r"more|higher|gain\w*|rising to",
-    "fall": r"lower\w*|cut|los[et]\w*",
+    "rise": r"more|higher|gain\w*|ris(?:es?|ing) (?:to|with)",
+    "fall": r"lower\w*|cut|los[et]\w*|falls?(?= to (?:you|some\w*|the|others|us|them))",
     "most": r"first|main|top|leading",
     "renew": r"again|keep\w*|kept|maint\w+|valid for|continu\w*|every (?:\w+ )?years?|terms?|credits?",
-    "extend": r"longer|postpon\w*|later",
+    "extend": r"longer|postpon\w*|later|past|beyond",
     "in force": r"current(?:ly)?|remains?|starts?|began|since|applies|apply|applied|applicable",
     "job": r"paid|pays?|interview\w*|employ\w*|adverts?|jobs?|salary|salaries|recruit\w*",
-    "about": r"some(?= [\d$€£])",
+    "about": r"some(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
 }
 _CLAIMS = {
     name: re.compile(
@@ -77,7 +78,7 @@ _CLAIMS = {
     for name, words in _GROUPS.items()
 }
 _NEGATION = re.compile(
-    r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
+    r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|avoid|refrain from|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
     re.I,
 )
 # Words that deny without a "not", so that a claim may put them so.
@@ -109,12 +110,13 @@ _IF_NOT = re.compile(
     r"\b(?:if|when|where|whether or|those who|who|that) (?:\w+ )?(?:(?:is|are|do|does|have|has|was|were) )?not\b",
     re.I,
 )
+_NEXT = 1  # words after a denial that a claim surely denies
 _SCOPE = 5  # words a denial reaches to the right
 _BREAKS = frozenset(
     """, ; : . ! ? ( ) but and so because while although though yet which who that in on at for with by from until
-    after before during since""".split()
+    after before during since when where if as than""".split()
 )
-_STOPS = frozenset(", ; : . ! ? but because while although though yet".split())
+_STOPS = frozenset("; : . ! ? but because while although though yet".split())
 _LIGHT = frozenset(
     """a an the is are was were be been being to of in on at by for with as it its this these those any you your we they
     he she do does did has have had will would can could should may might must just only also even more than or if
@@ -136,15 +138,15 @@ def unsupported(claim: str, evidence: str, headed: str = "") -> str:
     return ""
 
 
-def denied(text: str, *, whole: bool = False) -> tuple[set[str], set[str]]:
+def denied(text: str, *, whole: bool = False, reach: int = 0) -> tuple[set[str], set[str]]:
     """The stems a text denies, and those it states, by the words a denial reaches: a few, or the `whole` clause."""
     no: set[str] = set()
     yes: set[str] = set()
-    reach = 0
+    far, reach = reach or (3 * _SCOPE if whole else _SCOPE), 0
     for match in _WORD.finditer(_EXCEPT.sub(" ", _RATHER.sub("not", text))):
         word = match.group().lower()
         if _NEGATION.fullmatch(word) or word.endswith("n't"):
-            reach = 3 * _SCOPE if whole else _SCOPE
+            reach = far
             continue
         if word in _BREAKS:
             reach = reach if whole and word not in _STOPS else 0
@@ -157,9 +159,12 @@ def denied(text: str, *, whole: bool = False) -> tuple[set[str], set[str]]:
     return no, yes
 
 
-def turned(claim: str, evidence: str) -> str:
-    """A word whose denial was turned round: denied here and only stated there, or the other way. "" when none was."""
-    claim_no, claim_yes = denied(claim)
+def turned(claim: str, evidence: str, asked: frozenset[str] = frozenset()) -> str:
+    """A word whose denial was turned round: denied here and only stated there, or the other way. "" when none was.
+
+    What the heading asks of is stated by neither: "Do not sign" under "Should I sign?" speaks of signing.
+    """
+    claim_no, claim_yes = denied(claim, reach=_NEXT)[0], denied(claim)[1] - asked
     evidence_no, evidence_yes = denied(evidence)
     # "must not use a system that is unregistered" denies it as much as "must not use an unregistered system" does.
     for word in sorted(claim_yes - claim_no - denied(claim, whole=True)[0]):
@@ -200,6 +205,7 @@ def altered(claim: str, source: str) -> str:
     return next(iter(sorted((here - there) + (there - here))), "")
 
 
+_AS_ONE = {"below": "under", "above": "over", "could": "may", "can": "may", "might": "may"}
 _COUNTED = frozenset(
     "not no never nothing none nobody neither nor without cannot n't if unless except".split()
 )
@@ -211,9 +217,11 @@ _BOTH = re.compile(
 
 def _small(text: str) -> list[str]:
     """The small words of a text, those that say the same as one."""
-    text = _BOTH.sub("", _EACH.sub("per ", text))
+    text = (
+        _BOTH.sub("", _EACH.sub("per ", text)).replace("cannot", "can not").replace("n't", " not")
+    )
     found = (m.group().lower() for m in _SMALL.finditer(text))
-    return [{"below": "under", "above": "over"}.get(w, w) for w in found]
+    return [_AS_ONE.get(w, w) for w in found]
 
 
 def _content(text: str) -> set[str]:
