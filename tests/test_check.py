@@ -273,3 +273,10 @@ def test_reading_facts_never_fails_and_every_text_holds_its_own(text: str) -> No
     text = plain(text)
     found = facts(text)
     assert all(held(f, found, text.lower()) for f in found)
+
+
+@pytest.mark.parametrize(("half", "most"), [("tune", 0.18), ("aside", 0.4)])
+def test_most_honest_wordings_of_others_stand(catalog: Catalog, half: str, most: float) -> None:
+    """Loose bounds: the figures stand in evals/results/honest.md; this notices a check that became blunter."""
+    found = measure_honest(catalog, half)
+    assert len(found) >= 60 and sum(bool(why) for _, why in found) <= most * len(found)

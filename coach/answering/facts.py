@@ -225,7 +225,8 @@ def _amounts(text: str) -> Iterator[Fact]:
         if match["pct"]:
             yield Fact("percent", number, "", match.start(), end)
             continue
-        currency = _currency(match["sign"] or match["cur"] or "")
+        sign = match["sign"] or match["cur"] or ""
+        currency = _currency("" if sign == "try" else sign)  # a verb, not the lira
         if currency:
             yield Fact("money", number, currency, match.start(), end)
         else:

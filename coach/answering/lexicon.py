@@ -50,7 +50,10 @@ class Lexicon:
 
     def ordinary(self, word: str) -> bool:
         """Whether a word is known in small letters, in this or another form."""
-        return word in self.words or stem(word) in self.stems
+        if word in self.words or stem(word) in self.stems:
+            return True
+        root = word.removesuffix("est") if word.endswith("est") else word.removesuffix("er")
+        return len(root) > 3 and root != word and stem(root) in self.stems
 
 
 _last: list[tuple[Catalog, Lexicon]] = []  # of the catalog in use, for every visitor's writer

@@ -1,6 +1,7 @@
 """Whether a sentence says of a thing what its source says of that thing: figures, names and small words in their place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coach.answering.facts import Fact, facts, held
@@ -90,7 +91,7 @@ def altered_word(text: str, spans: Sequence[Span]) -> str:
     if best < NEAR_COPY:
         return ""
     told, source_facts = ([(f.kind, f.value, f.key) for f in facts(t)] for t in (text, near))
-    return altered(text, near) or ("its figures" if sorted(told) != sorted(source_facts) else "")
+    return altered(text, near) or ("its figures" if Counter(told) - Counter(source_facts) else "")
 
 
 def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
@@ -164,7 +165,11 @@ def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[str]:
     dates = [(f.start, f.end) for f in said if f.kind in ("date", "money")]
     for match in TOKEN.finditer(text):
         token = match.group().removesuffix("'s")
-        if len(token) < 2 or any(a <= match.start() < b for a, b in dates):
+        if (
+            len(token) < 2
+            or token in ("Act", "Article", "Annex")
+            or any(a <= match.start() < b for a, b in dates)
+        ):
             continue
         many = sum(c.isupper() for c in token) > 1
         start = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))

@@ -10,16 +10,16 @@ from collections import Counter
 from coach.search.words import stem
 
 _GROUPS: dict[str, str] = {
-    "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor",
-    "at most": r"at most|up to(?! (?:date|speed|you)\b)|no (?:more|longer|later) than(?! an? )|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
-    "more than": r"more than|over(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|above|exceed\w*|beyond|greater|higher|larger",
+    "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor|more than|over(?= (?:[\d$€£]|one|two|three|four|five|ten))|above|from(?= \d)",
+    "at most": r"at most|up to(?! (?:date|speed|you)\b)|no (?:more|longer|later|older|higher|larger) than(?! an? )|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|less than|under(?= (?:[\d$€£]|an?\b|one|two|three|four|five|six|ten))|fewer than|below",
+    "more than": r"(?<!no )more than|over(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|above|exceed\w*|beyond|greater|higher|larger",
     "less than": r"less than|(?<=\w )under(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|below|fewer than|lower|cheaper|smaller|shorter",
     "about": r"(?:about|around|roughly|approximately|nearly|almost|some)(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
     "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
     "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not|never|nobody|no one|bars?|barred|n't",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
-    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waived?|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis|free(?! to)",
+    "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waive\w*|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis|free(?! to)",
     "only": r"only(?! an? (?:guess|estimate|judgement|start|guide))|exclusively|solely|sole|nothing but|alone|just",
     "all": r"(?<!at )all(?! the same)|every(?! (?:\w+ )?(?:year|month|week|day|hour|quarter)s?)|each|any|everyone|everybody|everything|always|entire|whole|universal\w*|any one",
     "none": r"none|nobody|no one|nothing|nowhere|no|not|without|n't|cannot|neither|nor",
@@ -46,8 +46,10 @@ _PATTERNS = {
 }
 # A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
 _ONLY_SUPPORTS = {
+    "more than": r"over(?! (?:[$€£]|\d[\d,.]*\s?(?:%|per ?cent|US dollars|dollars|euros|pounds)))",  # "30 over three years"
+    "at least": r"more than|over|above|from",
     "ban": r"not|never|nobody|no one|bars?|barred|n't",
-    "at most": r"within|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
+    "at most": r"less than|under|fewer than|below|within|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
     "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
@@ -142,17 +144,23 @@ def denied(text: str, *, whole: bool = False, reach: int = 0) -> tuple[set[str],
     """The stems a text denies, and those it states, by the words a denial reaches: a few, or the `whole` clause."""
     no: set[str] = set()
     yes: set[str] = set()
+    clause: set[str] = set()
     far, reach = reach or (3 * _SCOPE if whole else _SCOPE), 0
     for match in _WORD.finditer(_EXCEPT.sub(" ", _RATHER.sub("not", text))):
         word = match.group().lower()
         if _NEGATION.fullmatch(word) or word.endswith("n't"):
             reach = far
+            if whole:  # what stands before the denial in its clause is part of what is denied
+                no |= clause
             continue
+        if word in _STOPS:
+            clause.clear()
         if word in _BREAKS:
             reach = reach if whole and word not in _STOPS else 0
             continue
         if word in _LIGHT or len(word) < 3 or word.rstrip("s") in _UNITS:
             continue
+        clause.add(stem(word))
         (no if reach else yes).add(stem(word))
         reach = max(0, reach - 1)
     no |= {stem(m[1].lower()) for m in _NOT_ALLOWED.finditer(text)}
