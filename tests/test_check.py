@@ -10,6 +10,7 @@ from coach.answering.lexicon import lexicon_of
 from coach.answering.sentences import SentenceParser
 from coach.answering.spans import Block
 from coach.corpus import Catalog
+from evals.honest import measure as measure_honest
 
 CITED = (
     "credentials/aigp#cost",
