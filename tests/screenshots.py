@@ -46,10 +46,10 @@ def page_of(
     return page
 
 
-def shoot(page: Any, name: str) -> None:
+def shoot(page: Any, name: str, folder: Path = OUT) -> None:
     """One picture, once everything stands still."""
     page.wait_for_timeout(500)
-    path = OUT / f"{name}.png"
+    path = folder / f"{name}.png"
     page.screenshot(path=str(path))
     Image.open(path).convert("RGB").quantize(200, dither=Image.Dither.NONE).save(
         path, optimize=True

@@ -4,37 +4,16 @@ python -m tests.screenshots_hosted      needs Chromium; uses the index of COACH_
 """
 
 import dataclasses
-from pathlib import Path
 from typing import Any
-
-from PIL import Image
 
 from coach.session import Session, open_session
 from coach.settings import Settings
-from tests.paging import ARGS, ASK, CHROMIUM, SLOW, Paced, answered, ask, start, until
+from tests import screenshots
+from tests.paging import ARGS, ASK, CHROMIUM, SLOW, Paced, answered, ask, until
+from tests.screenshots import page_of
 from tests.site import opened
 
-OUT = Path(__file__).parent.parent / "docs" / "screenshots" / "hosted"
-
-
-def page_of(browser: Any, url: str, width: int = 1280, height: int = 800, scale: int = 1) -> Any:
-    """A fresh visitor on the greeting."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, device_scale_factor=scale, reduced_motion="reduce"
-    )  # fmt: skip
-    page = context.new_page()
-    start(page, url)
-    page.evaluate("document.fonts.ready.then(() => 0)")
-    return page
-
-
-def shoot(page: Any, name: str) -> None:
-    """One picture, once everything stands still."""
-    page.wait_for_timeout(500)
-    path = OUT / f"{name}.png"
-    page.screenshot(path=str(path))
-    flat = Image.open(path).convert("RGB").quantize(200, dither=Image.Dither.NONE)
-    flat.save(path, optimize=True)
+OUT = screenshots.OUT / "hosted"
 
 
 def privacy(page: Any) -> None:
@@ -68,6 +47,10 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     OUT.mkdir(parents=True, exist_ok=True)
+
+    def shoot(page: Any, name: str) -> None:
+        screenshots.shoot(page, name, OUT)
+
     settings = Settings(_env_file=None, coach_hosted=True, coach_messages_per_minute=6)
     session = open_session(settings)
     session.build()
@@ -76,7 +59,7 @@ def main() -> None:
     with sync_playwright() as play, opened(Session(settings, session.catalog, coach, session.index)) as site:  # fmt: skip
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         shoot(page_of(browser, site.url), "banner")
-        shoot(page_of(browser, site.url, 390, 844, 2), "banner-mobile")
+        shoot(page_of(browser, site.url, 390, 844, scale=2), "banner-mobile")
         page = page_of(browser, site.url)
         page.locator("button.chip-mode").click()
         shoot(page, "key-panel")

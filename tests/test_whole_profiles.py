@@ -175,15 +175,15 @@ PEOPLE: dict[str, Whole] = {
             "fr-prudhommes-12m": "2027-12-15",
         }),
     "NL, highly skilled migrant, a card that ends at Easter": Whole(
-        says={"country": "nl", "visa": "highly skilled migrant", "last_day": "2027-01-31", "experience_years": 6,
+        says={"country": "nl", "visa": "highly skilled migrant", "last_day": "2027-01-31", "permit_expiry": "2027-03-28", "experience_years": 6,
               "runway_months": 9, "hours_per_week": 15, "skills": {"data-governance-lineage": 3, "challenge-influence": 4}},
         role="data-governance-annotation",
         # 12 of 18 held.
         fit="strong", widest=(4, {"annotation-ops"}),
         # Card pack 18 (data sheets to 3: 12 hours of study, within twice), data quality 10, annotation 34 = 62; 15 - 3.5 = 11.5
-        # a week. Three months end on 30 April, 159 days away: 22 weeks.
-        needed=62, weeks=6, fits=True, project="projects/model-card-pack", bound=("visa", 22),
-        days={"agreement_signed": "2026-11-12", "permit_expiry": "2027-03-28"},
+        # a week. Three months end on 30 April, but the card on 28 March, 126 days away: 18 weeks.
+        needed=62, weeks=6, fits=True, project="projects/model-card-pack", bound=("visa", 18),
+        days={"agreement_signed": "2026-11-12"},
         dates={
             "nl-hsm-3m": "2027-03-28, 2027-03-25",  # the card, not 30 April; Easter Sunday, and Good Friday is no working day for Dutch time limits
             "nl-vso-14": "2026-11-26",

@@ -114,6 +114,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "contract_end": r"\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
         "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
+        "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",

@@ -25,7 +25,7 @@ from coach.wording import Prompts, data_root
 # The days worth one question back, most important first; the last day always is.
 ASKABLE = ("last_day", "notice_date", "csp_document", "opt_ead_start", "agreement_received")
 ENDS = {"last_day", "contract_end", "last_day_paid"}  # each tells when the job ends
-KEPT = {"last_day", "notice_date", "i94_end"}  # days the profile has a place for
+KEPT = {"last_day", "notice_date", "i94_end", "permit_expiry"}  # days the profile has a place for
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ def visa_clock(profile: Profile, catalog: Catalog, today: date) -> Limit | None:
     start = date.fromisoformat(str(last))
     dated = [(_end(r, start, d), i, d, r) for i, (d, r) in enumerate(counted)]
     day, _, document, rule = min(dated, key=lambda found: found[:2])
-    i94 = profile.get("i94_end")
-    if i94 and document.record["country"] == "us":
-        day = min(day, date.fromisoformat(str(i94)))
+    own = profile.get("i94_end" if document.record["country"] == "us" else "permit_expiry")
+    if own:
+        day = min(day, date.fromisoformat(str(own)))
     kind, weeks = ("visa", (day - today).days // 7) if day >= today else ("visa_past", 0)
     return _limit(kind, weeks, day, document, rule, catalog)
 

@@ -42,6 +42,7 @@ ITEMS: Mapping[str, str] = {
     "progress": "plan steps done",
     "plan": "plan you keep",
     "i94_end": "I-94 end date",
+    "permit_expiry": "end of your permit",
     "name": "name",
     "email": "e-mail",
     "location": "place",
@@ -275,7 +276,7 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
         if name == "visa":
             code = visa_code(str(value), catalog)
             return catalog.qualifiers.visas[code][0] if code else str(value)
-        if name in {"last_day", "notice_date", "i94_end"}:
+        if name in {"last_day", "notice_date", "i94_end", "permit_expiry"}:
             return date.fromisoformat(str(value)).isoformat()
         if name in {
             "experience_years",

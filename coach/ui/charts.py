@@ -46,20 +46,21 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
                 hovertemplate="%{y}: level %{x}<extra>" + label + "</extra>",
             )
         )
+    x = {"range": [-0.3, 5.2], "dtick": 1, "title": "Level 0 to 5", "zeroline": False}
+    laid_out(figure, names, each=34, x=x)
+    return figure
+
+
+def laid_out(figure: Any, names: Sequence[str], *, each: int, x: Mapping[str, Any]) -> None:
+    """A drawing with one named line for each of `names`, the first at the bottom, `each` pixels high; it cannot be dragged."""
     figure.update_layout(
-        height=110 + 34 * len(rows),
+        height=110 + each * len(names),
         margin={"l": 8, "r": 16, "t": 36, "b": 36},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": "IBM Plex Sans, system-ui, sans-serif", "size": 13},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={
-            "range": [-0.3, 5.2],
-            "dtick": 1,
-            "title": "Level 0 to 5",
-            "fixedrange": True,
-            "zeroline": False,
-        },
+        xaxis={**x, "fixedrange": True},
         yaxis={
             "automargin": True,
             "ticklabelstandoff": 8,
@@ -69,7 +70,6 @@ def gap_figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         },
         dragmode=False,
     )
-    return figure
 
 
 def gap_table(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from coach.career.calendar import in_words
 from coach.career.plankept import step_title
 from coach.career.roles import number_text
 from coach.corpus import Catalog
+from coach.ui.charts import laid_out
 
 DONE, OPEN = "#8a9a97", "#0b6158"
 DAY = 86_400_000  # plotly measures a bar of dates in milliseconds
@@ -60,30 +61,9 @@ def timeline_figure(rows: Sequence[Mapping[str, Any]], today: date) -> Any:
     first, last = min(r["start"] for r in rows), max(r["end"] for r in rows)
     if first < today <= last:  # on the plan's own first day the line would only cover the axis
         figure.add_vline(x=today.isoformat(), line={"width": 2, "dash": "dot", "color": DONE})
-    figure.update_layout(
-        height=110 + 40 * len(rows),
-        barmode="overlay",
-        bargap=0.45,
-        margin={"l": 8, "r": 16, "t": 36, "b": 36},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "IBM Plex Sans, system-ui, sans-serif", "size": 13},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={
-            "type": "date",
-            "range": [first.isoformat(), (last + timedelta(days=1)).isoformat()],
-            "nticks": 6,
-            "fixedrange": True,
-        },
-        yaxis={
-            "automargin": True,
-            "ticklabelstandoff": 8,
-            "fixedrange": True,
-            "categoryorder": "array",
-            "categoryarray": names[::-1],
-        },
-        dragmode=False,
-    )
+    span = [first.isoformat(), (last + timedelta(days=1)).isoformat()]
+    laid_out(figure, names[::-1], each=40, x={"type": "date", "range": span, "nticks": 6})
+    figure.update_layout(barmode="overlay", bargap=0.45)
     return figure
 
 
