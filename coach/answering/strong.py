@@ -9,12 +9,14 @@ from collections import Counter
 
 from coach.search.words import stem
 
+# `#`: before a number, in figures or words.
+_NUMBER = r"(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))"
 _GROUPS: dict[str, str] = {
-    "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor|more than|over(?= (?:[\d$€£]|one|two|three|four|five|ten))|above|from(?= \d)",
-    "at most": r"at most|up to(?! (?:date|speed|you)\b)|no (?:more|longer|later|older|higher|larger) than(?! an? )|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|less than|under(?= (?:[\d$€£]|an?\b|one|two|three|four|five|six|ten))|fewer than|below",
-    "more than": r"(?<!no )more than|over(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|above|exceed\w*|beyond|greater|higher|larger",
-    "less than": r"less than|(?<=\w )under(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))|below|fewer than|lower|cheaper|smaller|shorter",
-    "about": r"(?:about|around|roughly|approximately|nearly|almost|some)(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
+    "at least": r"at least|at minimum|no (?:less|fewer) than|minimum|or more|\d\+|not less than|floor|more than|over#|above|from#",
+    "at most": r"at most|up to(?! (?:date|speed|you)\b)|no (?:more|longer|later|older|higher|larger) than(?! an? )|maximum|or (?:less|fewer)|not more than|capped?|within|ceiling|limit(?:ed)?|by#|less than|under#|fewer than|below",
+    "more than": r"(?<!no )more than|over#|above|exceed\w*|beyond|greater|higher|larger",
+    "less than": r"less than|(?<=\w )under#|below|fewer than|lower|cheaper|smaller|shorter",
+    "about": r"(?:about|around|roughly|approximately|nearly|almost|some)#",
     "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
     "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not|never|nobody|no one|bars?|barred|n't",
@@ -27,8 +29,8 @@ _GROUPS: dict[str, str] = {
     "may": r"(?-i:may)(?! only)|might|could|possibly|perhaps|maybe|can|sometimes|optional(?:ly)?|allowed|free to|open to|up to",
     "before": r"before|prior|earlier|ahead of|until|till|by then",
     "after": r"after(?:wards)?|later|once|following|as soon as",
-    "rise": r"ris(?:es?|ing) (?:to|with)|ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up(?= [\d$€£])|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
-    "fall": r"fall\w*(?! (?:within|under|in|on|into)\b)|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down(?= [\d$€£])|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
+    "rise": r"ris(?:es?|ing) (?:to|with)|ris(?:e|es|en|ing)|rose|grow\w*|grew|increas\w*|higher|up#|more|surge\w*|doubl\w*|tripl\w*|gain\w*|soar\w*",
+    "fall": r"fall\w*(?! (?:within|under|in|on|into)\b)|fell|drop\w*|declin\w*|decreas\w*|lower\w*|down#|shrink\w*|shrank|halv\w*|cut|reduc\w*|plummet\w*|crash\w*|los[et]\w*",
     "fraction": r"half|halves|third|thirds|quarters?|majority|minority|most|double[ds]?|twice|triple[ds]?|tenfold",
     "most": r"most|best|largest|biggest|highest|cheapest|fastest|leading|top|worst|lowest|oldest|newest|strongest|first|number one|hardest|easiest|main|widest",
     "repeal": r"rescind\w*|repeal\w*|withdraw\w*|withdrew|supersed\w*|replac\w*|revok\w*|expir\w*|abolish\w*|cancel\w*|no longer|ended|lapsed|old|former|suspend\w*|paus\w*|delay\w*|postpon\w*|defer\w*",
@@ -41,15 +43,20 @@ _GROUPS: dict[str, str] = {
     "soon": r"today|tomorrow|yesterday|tonight|next (?:week|month|year|quarter)|last (?:week|month|year)|this (?:week|month|year)|right now|immediately",
     "job": r"hired|hires?|hiring|job offer\w*|employ\w*|interview\w*|salary|salaries|pays?|paid|earn\w*(?!\s(?:\w+\s){0,3}credits?)|recruit\w*|adverts?|jobs?",
 }
-_PATTERNS = {
-    name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for name, words in _GROUPS.items()
-}
+
+
+def _pattern(words: str, but: str = "") -> re.Pattern[str]:
+    """Whole words of a group, `but` for some of them."""
+    left_out = rf"(?!(?:{but})(?![\w-]))" if but else ""
+    return re.compile(rf"(?<![\w-]){left_out}(?:{words})(?![\w-])".replace("#", _NUMBER), re.I)
+
+
 # A word here stands for the group's sense in some sentences only, so it may support a claim but not make one.
 _ONLY_SUPPORTS = {
     "more than": r"over(?! (?:[$€£]|\d[\d,.]*\s?(?:%|per ?cent|US dollars|dollars|euros|pounds)))",  # "30 over three years"
     "at least": r"more than|over|above|from",
     "ban": r"not|never|nobody|no one|bars?|barred|n't",
-    "at most": r"less than|under|fewer than|below|within|limit(?:ed)?|by(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
+    "at most": r"less than|under|fewer than|below|within|limit(?:ed)?|by#",
     "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"without (?:a|any|an)|open to",
     "promise": r"proves?|certain(?:ly)?|sure(?:ly)?|proven",
@@ -68,17 +75,10 @@ _ONLY_SUPPORTS = {
     "extend": r"longer|postpon\w*|later|past|beyond",
     "in force": r"current(?:ly)?|remains?|starts?|began|since|applies|apply|applied|applicable",
     "job": r"paid|pays?|interview\w*|employ\w*|adverts?|jobs?|salary|salaries|recruit\w*",
-    "about": r"some(?= (?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half))",
+    "about": r"some#",
 }
-_CLAIMS = {
-    name: re.compile(
-        rf"(?<![\w-])(?!(?:{_ONLY_SUPPORTS[name]})(?![\w-]))(?:{words})(?![\w-])"
-        if name in _ONLY_SUPPORTS
-        else rf"(?<![\w-])(?:{words})(?![\w-])",
-        re.I,
-    )
-    for name, words in _GROUPS.items()
-}
+_PATTERNS = {name: _pattern(words) for name, words in _GROUPS.items()}
+_CLAIMS = {name: _pattern(words, _ONLY_SUPPORTS.get(name, "")) for name, words in _GROUPS.items()}
 _NEGATION = re.compile(
     r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|avoid|refrain from|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
     re.I,
