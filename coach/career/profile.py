@@ -265,7 +265,9 @@ def confirmed(
                     )
                 skills[skill] = ProfileItem(int(level), origin, f"{skill}: {level}")
         elif value is not None:
-            items[name] = ProfileItem(_checked(name, value, catalog), origin, f"{name}: {value}")
+            items[name] = ProfileItem(
+                _checked(name, value, catalog), origin, f"{ITEMS.get(name, name)}: {value}"
+            )
     return items, skills
 
 
