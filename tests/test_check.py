@@ -215,6 +215,9 @@ def test_sentences_changed_by_rule_are_kept_back(changed: Measured) -> None:
     assert sum(v[0] for v in lies) <= 0.01 * sum(v[1] for v in lies)
 
 
+PAY = "a median of 158,750 dollars and a middle range of 155,600 to 218,550; in the UK 57,000 to 100,000 pounds"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -235,6 +238,10 @@ def test_sentences_changed_by_rule_are_kept_back(changed: Measured) -> None:
         ("Art. 5", "Article 5"),
         ("am 17. April 2026", "17 April 2026"),
         ("annually", "per year"),
+        ("20 minutes", "about 40 minutes: 20 to read the firm"),
+        ("four weeks", "Weeks 1 to 4: web basics"),
+        ("$155,600", PAY),
+        ("£57,000", PAY),
     ],
 )
 def test_the_same_fact_in_another_form_is_found(one: str, other: str) -> None:
@@ -256,6 +263,10 @@ def test_the_same_fact_in_another_form_is_found(one: str, other: str) -> None:
         ("every 3 years", "every 2 years"),
         ("03/04/2026", "3 April 2026"),
         ("ISO 42006", "ISO/IEC 42001"),
+        ("20 hours", "about 40 minutes: 20 to read the firm"),
+        ("three weeks", "Weeks 1 to 4: web basics"),
+        ("£155,600", PAY),
+        ("$57,000", PAY),
     ],
 )
 def test_another_fact_is_not_found(one: str, other: str) -> None:

@@ -332,27 +332,24 @@ def _word_value(words: Sequence[str]) -> int:
     return total + current
 
 
-_STRETCH = re.compile(
-    r"\b(?P<unit>days?|weeks?|months?|years?) (?P<a>\d{1,3}) (?:to|through|until|-) (?P<b>\d{1,3})\b",
-    re.I,
+_FROM_ONE = re.compile(
+    r"\b(?P<unit>days?|weeks?|months?|years?) 1 (?:to|through|until|-) (?P<last>\d{1,3})\b", re.I
 )
 
 
 def _times(text: str, found: Sequence[Fact]) -> list[Fact]:
     """A number with the unit of time it counts: a second fact beside the number."""
     made = []
-    for match in _STRETCH.finditer(text):  # "weeks 1 to 4" are four weeks, and end with week 4
-        first, last = int(match["a"]), int(match["b"])
-        counted = figures.UNIT[match["unit"].lower()]
-        for value in {last, last - first + 1} if last > first else ():
-            made.append(Fact("time", str(value), counted, match.start(), match.end()))
+    for match in _FROM_ONE.finditer(text):  # "weeks 1 to 4" are the first four weeks
+        unit = figures.UNIT[match["unit"].lower()]
+        made.append(Fact("time", match["last"], unit, match.start(), match.end()))
     for fact in found:
         if fact.kind != "number":
             continue
         following = figures.TIME.match(text, fact.end)
-        unit = figures.UNIT.get(following["unit"].lower()) if following else None
-        if following and unit:
-            made.append(Fact("time", fact.value, unit, fact.start, following.end()))
+        counted = figures.UNIT.get(following["unit"].lower()) if following else None
+        if following and counted:
+            made.append(Fact("time", fact.value, counted, fact.start, following.end()))
     return made
 
 
