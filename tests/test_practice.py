@@ -193,6 +193,7 @@ def test_every_role_has_strings_with_balanced_quotes(role: str, catalog: Catalog
         ("i find no ai auditor jobs", ("roles/ai-auditor-internal",), False),
         ("Save it as my target job.", (), False),
         ("find me a lawyer", (), False),
+        ("Do they need a clearance, and can I get one before the job?", (), False),
     ],
 )
 def test_only_a_wish_for_jobs_is_one(

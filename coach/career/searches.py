@@ -24,7 +24,7 @@ from coach.types import Document, Profile, ToolResult
 
 GUIDE = "guides/search-by-skill"
 _ASKS = re.compile(
-    r"\b(?:find|get|show|list|give|search|look|send|fetch|pull up)\b(?: for)?(?: me)?(?: \w+){0,4}? (?:jobs?|openings?|vacanc(?:y|ies)|positions?|postings?|job (?:ads?|adverts?|listings?))\b"
+    r"\b(?:find|get|show|list|give|search|look|send|fetch|pull up)\b(?: for)?(?: me)?(?! (?:one|it|that|them)\b)(?: \w+){0,4}? (?:jobs?|openings?|vacanc(?:y|ies)|positions?|postings?|job (?:ads?|adverts?|listings?))\b"
     r"|\b(?:are there|do you (?:have|know)|any)\b[^.?!]{0,30}\b(?:open (?:jobs?|positions?|roles?)|job openings?|openings|vacancies|live jobs?)\b"
     r"|\b(?:who|which companies) (?:is|are) hiring (?:right )?now\b|\b(?:make|write|give|build|create)\b[^.?!]{0,30}\b(?:search strings?|boolean (?:search|string)s?|job alerts?)\b"
     r"|^\W*search strings?\b",
