@@ -333,3 +333,21 @@ async def test_what_is_held_for_a_visitor_goes_some_time_after_their_page_closed
                 break
             await asyncio.sleep(0.1)
         assert mine not in held and mine not in site.demo.app.state_holder.time_last_used
+
+
+async def test_a_connection_outlasts_the_moments_a_crowd_holds_the_server_up(
+    site: Slow,
+) -> None:
+    """Uvicorn's own five seconds would cut it off, with the question that comes next."""
+    where = httpx.URL(site.url)
+    reader, writer = await asyncio.open_connection(where.host, where.port)
+    ask = f"GET /health HTTP/1.1\r\nHost: {where.netloc.decode()}\r\n\r\n".encode()
+    for pause in (6.0, 0.0):
+        writer.write(ask)
+        await writer.drain()
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+        assert b" 200 " in head.splitlines()[0]
+        length = next(int(h.split(b":")[1]) for h in head.lower().splitlines() if h.startswith(b"content-length"))  # fmt: skip
+        await reader.readexactly(length)
+        await asyncio.sleep(pause)
+    writer.close()

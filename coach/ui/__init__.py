@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 SESSIONS = 1000  # conversations held in memory; the one unused for longest goes
+KEEP_ALIVE = 75  # seconds an idle connection is kept
 # Before Gradio is imported, or it asks its maker's servers for its version and sends telemetry.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
@@ -80,6 +81,8 @@ def launch(
             ]
         },
     )  # fmt: skip
+    # Five seconds without a request close a connection; a crowd can hold the loop up longer, and whoever waits is cut off.
+    demo.server.config.timeout_keep_alive = KEEP_ALIVE
     then()
     if block:
         # The knowledge and the page stay as long as the process: looking through their 240,000 objects for garbage holds
