@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     coach_hosted: bool = Field(default_factory=lambda: on_space(os.environ))
     coach_max_message_chars: int = 4000
     coach_max_upload_mb: float = 5.0
+    coach_sessions: int = Field(default=1000, ge=10)
     coach_messages_per_minute: int = Field(default=20, ge=1)
     coach_messages_per_session: int = Field(default=200, ge=1)
     coach_tokens_per_session: int = Field(default=200_000, ge=1)

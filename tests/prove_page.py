@@ -101,10 +101,13 @@ def soak(bench: Bench, told: Told) -> Part:
     minutes = bench.options.minutes
     part = Part(
         f"A soak of {minutes:g} minutes",
-        "Eight visitors at a time ask six questions each and go; new ones come. Memory is that of the page's process, every five seconds.",
+        "Eight visitors at a time ask six questions each and go; new ones come. The page holds 100 conversations, so that it is full long before the second fifth. "
+        "Memory is that of the page's process, every five seconds.",
     )
     port = faults.free_port()
-    with served(bench.space, bench.fresh(), port, env={**SPACE, **OPEN}) as page:
+    with served(
+        bench.space, bench.fresh(), port, env={**SPACE, **OPEN, "COACH_SESSIONS": "100"}
+    ) as page:
         page.ready()
         seen, samples = asyncio.run(_soak(page, minutes * 60, told))
     fifth = max(1, len(samples) // 5)

@@ -39,6 +39,7 @@ def line(point: object, quote: object) -> str:
         (line("1", "where on the curve the gap sits"), {}, 1),
         (line(1, ["where on the curve the gap sits"]), {}, 1),
         ("\n".join(line(n, "where on the curve the gap sits") for n in (1, 2)), {POINTS[0]: "where on the curve the gap sits"}, 1),
+        ('{"points": [' + line(1, "where on the curve the gap sits") + "]}", {POINTS[0]: "where on the curve the gap sits"}, 0),
         ("Nine out of ten, well done!", {}, 0),
         ("[]", {}, 0),
         ("{" * 7000, {}, 0),
@@ -117,3 +118,17 @@ async def test_a_model_that_finds_nothing_or_fails_leaves_the_feedback_by_words(
         text, talk = await practised(session, server, fault)
         assert "Not seen in your words" in text and KEY not in text
         assert talk.held["practice"]["repeat"] and len(text) < MAX_REPLY
+
+
+async def test_markers_and_markup_in_an_answer_are_said_back_as_plain_words(
+    session: Session, server: Loopback
+) -> None:
+    said = "I look at [1] where the curve **peaks** early <img src=x> and [9] then at limits."
+    quote = "at [1] where the curve **peaks** early <img src=x> and [9] then"
+    server.scripts["marks"] = lambda call: Plan(line(1, quote))
+    talk = session.new_conversation()
+    await turn(worded(session, server, "nothing"), START, talk)
+    done = await turn(worded(session, server, "marks"), said, talk)
+    assert "“at 1 where the curve peaks early img src=x and 9 then”" in done.answer.text
+    assert [c.number for c in done.answer.citations] == [1]
+    assert any("rubric" in s.detail for s in done.answer.trace if s.step == "model")

@@ -16,7 +16,7 @@ from coach.answering import markers
 from coach.answering.evidence import Quote
 from coach.answering.facts import Fact, facts, held, plain, same_spans_of_time
 from coach.answering.lexicon import FREE, Lexicon
-from coach.answering.meaning import OPENING, alike, altered_word, stranger, swapped
+from coach.answering.meaning import OPENING, alike, altered_word, spelled, stranger, swapped
 from coach.answering.sentences import Sentence
 from coach.answering.sides import other_side
 from coach.answering.spans import TOKEN, Block, Span, choose_spans, nearest_quotes
@@ -232,7 +232,7 @@ class Checker:
             else:
                 found = low in words or stem(low) in known or self._contraction(low, words)
             opens = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))
-            found = found or _spelled(token, blocks)
+            found = found or spelled(token, blocks)
             if not found and self._named(token, shouted, opens):
                 return token
         return ""
@@ -247,21 +247,6 @@ class Checker:
             return shouted or token.lower() in _FIRMS
         capital = shouted or (token[0].isupper() and not opens)
         return capital or not self.lexicon.ordinary(token.lower())
-
-
-_AMERICA, _BRITAIN = r"United States|U\.S\.|\bUS\b", r"United Kingdom|Britain|\bUK\b"
-_SPELLED = {
-    "US": _AMERICA, "USA": _AMERICA, "American": _AMERICA, "UK": _BRITAIN, "British": _BRITAIN, "Britain": _BRITAIN,
-    "EU": r"European Union|Europe", "European": r"Europe|\bEU\b", "German": r"Germany", "French": r"France", "Swiss": r"Switzerland",
-    "Dutch": r"Netherlands", "Irish": r"Ireland", "Indian": r"India", "Turkish": r"Turkey", "Canadian": r"Canada", "Korean": r"Korea",
-    "Japanese": r"Japan", "Brazilian": r"Brazil", "Chinese": r"China", "Singaporean": r"Singapore", "Californian": r"California",
-}  # fmt: skip
-
-
-def _spelled(token: str, blocks: Sequence[Block]) -> bool:
-    """Whether the evidence writes out what a sentence shortens."""
-    long = _SPELLED.get(token)
-    return bool(long) and any(re.search(long or "", f"{b.plain} {b.beside}") for b in blocks)
 
 
 # Words that join and point and claim nothing by themselves; what they turn is looked at by `strong`.

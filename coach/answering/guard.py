@@ -95,7 +95,7 @@ _PROMPT = re.compile(
     r"(?:administrator|developer|debug|admin|root|sudo|god) (?:override|mode|access)|new (?:important )?instructions?\b|include in your (?:response|answer)|"
     r"(?:system|hidden) prompt is\b|what (?:were|are|is) (?:your|those|the|my) (?:(?:initial|original|hidden|secret|system) )?(?:prompt|instructions)|you are now (?:dan|in|an? unrestricted)|jailbroken|do anything now)"
     r"|\btool_calls?\b\W{1,4}\{|\"arguments\"\s*:\s*\{|<\|?(?:tool_call|im_start|system)\b|\b(?:function|tool) (?:results?|output)\s*:|"
-    r"\bnote (?:for|to) (?:the|any) (?:machine|model|ai|assistant|llm|bot|agent)\b|\[\[[^\]]*[/#|][^\]]*\]\]",
+    r"\bnote (?:for|to) (?:the|any) (?:machine|model|ai|assistant|llm|bot|agent)\b|\[\[[^\[\]/#|]{0,80}[/#|][^\[\]]{0,120}\]\]",
     re.I,
 )
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.

@@ -126,7 +126,7 @@ def see(
     if (
         not waited and own != text
     ):  # a line that hands a paper over: what it is about stands below it
-        only += ["misuse"]
+        only += [] if asks_the_trade(own) else ["misuse"]
     elif not waited:
         only += [] if asks_the_trade(own) else _OFFENCES
         only += ["medical", *_ELSEWHERE]

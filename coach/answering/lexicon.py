@@ -37,7 +37,7 @@ _LIGHT = """
     helps exact exactly roughly around approximately simple plainly respectively alike keeping taking getting since longer every each one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen twenty thirty forty fifty sixty seventy eighty ninety
 """.split()
 # Ordinary words the documents happen not to use. They are known, and still count as new.
-_EXTRA = Path(__file__).with_name("ordinary.txt").read_text("utf-8").split()
+_EXTRA = Path(__file__).with_name("ordinary.txt")
 FREE = frozenset(stem(w) for w in _LIGHT)
 
 
@@ -64,7 +64,7 @@ def lexicon_of(catalog: Catalog) -> Lexicon:
     for known, lexicon in _last:
         if known is catalog:
             return lexicon
-    words: set[str] = set(_LIGHT) | set(_EXTRA)
+    words: set[str] = set(_LIGHT) | set(_EXTRA.read_text("utf-8").split())
     for document in catalog.documents.values():
         words.update(_SMALL.findall(document.body))
     made = Lexicon(frozenset(words), frozenset(stem(w) for w in words))

@@ -120,8 +120,8 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
         ]
         own = max((_clause(t, f) for f, t in same), key=lambda c: len(words & c))
         rival = max((_clause(t, f) for f, t in others), key=lambda c: len(words & c))
-        if own - rival and own - rival <= words:
-            continue  # every word that tells the two apart is the right one's
+        if own - rival and own - rival <= words and not (rival - own) & words:
+            continue  # the words that tell the two apart are the right one's
         if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
             return text[fact.start : fact.end].strip()
     return ""
@@ -139,6 +139,33 @@ def _beside(text: str, fact: Fact) -> tuple[str, str]:
     return stem(before[-1].lower()) if before else "", stem(after[0].lower()) if after else ""
 
 
+# What a sentence may shorten or turn into an adjective, as the evidence writes it out.
+_AMERICA, _BRITAIN = r"United States|U\.S\.|\bUS\b", r"United Kingdom|\bBritain\b|\bUK\b"
+_SPELLED = {
+    "US": _AMERICA, "USA": _AMERICA, "American": _AMERICA, "UK": _BRITAIN, "British": _BRITAIN, "Britain": _BRITAIN,
+    "EU": r"European Union|\bEurope\b", "European": r"\bEurope\b|\bEU\b",
+} | {
+    people: rf"\b{place}\b"
+    for people, place in (pair.split() for pair in (
+        "German Germany", "French France", "Swiss Switzerland", "Dutch Netherlands", "Irish Ireland", "Indian India", "Turkish Turkey",
+        "Canadian Canada", "Korean Korea", "Japanese Japan", "Brazilian Brazil", "Chinese China", "Singaporean Singapore",
+        "Californian California",
+    ))
+}  # fmt: skip
+
+
+def spelled(token: str, blocks: Sequence[Block]) -> bool:
+    """Whether the evidence writes out the place a sentence shortens."""
+    pattern = _SPELLED.get(token)
+    return pattern is not None and any(re.search(pattern, f"{b.plain} {b.beside}") for b in blocks)
+
+
+def _sole_place(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether a name is the only one of the large places its evidence speaks of, wherever it says so."""
+    places = [n for n in ("US", "UK", "EU") if spelled(n, blocks) or any(re.search(rf"\b{n}\b", b.plain) for b in blocks)]  # fmt: skip
+    return places == [name]
+
+
 def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first: bool) -> str:
     """A name in a sentence with figures that the evidence does not name beside those figures; "" when there is none."""
     beside: set[str] = set()
@@ -147,12 +174,11 @@ def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first:
         for span in block.spans:
             if any(held(f, span.facts, span.text.lower()) for f in said):
                 beside |= {w.lower() for w in TOKEN.findall(span.text)}
-    for name in _names(text, said, first=first):
-        at = text.find(name)
+    for name, at in _names(text, said, first=first):
         left = max((m.end() for m in _PARTS.finditer(text, 0, at)), default=0)
         right = next((m.start() for m in _PARTS.finditer(text, at)), len(text))
-        if name in ("US", "USA", "UK", "EU") or not any(left <= f.start < right for f in said):
-            continue  # a place stands in the heading or at the head of the section; or the figures stand in another part of the sentence
+        if _sole_place(name, blocks) or not any(left <= f.start < right for f in said):
+            continue  # the figures stand in another part of the sentence
         if name.lower() not in beside and stem(name.lower()) not in {stem(w) for w in beside}:
             return name
     return ""
@@ -161,7 +187,7 @@ def stranger(text: str, said: Sequence[Fact], blocks: Sequence[Block], *, first:
 _PARTS = re.compile(r"[,;:](?!\d)\s+(?:and|but|while|whereas|so|though)\b|[;:](?!\d)|\bbut\b", re.I)
 
 
-def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[str]:
+def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[tuple[str, int]]:
     dates = [(f.start, f.end) for f in said if f.kind in ("date", "money")]
     for match in TOKEN.finditer(text):
         token = match.group().removesuffix("'s")
@@ -174,4 +200,4 @@ def _names(text: str, said: Sequence[Fact], *, first: bool) -> Iterable[str]:
         many = sum(c.isupper() for c in token) > 1
         start = first and match.start() == 0 or bool(OPENING.search(text, 0, match.start()))
         if many or (token[0].isupper() and not start):
-            yield token
+            yield token, match.start()

@@ -131,8 +131,16 @@ class ModelWriter:
 
     async def _read(self, answer: "_Writing", rubric: Rubric) -> AsyncGenerator[str, None]:
         """What a model finds in an answer given in practice, beside what its words alone show."""
-        reading = await read(rubric, self.model, self._prompts)
-        answer.spent(reading.usage, counted=reading.counted)
+        failure: ModelError | None = None
+        try:
+            reading = await read(rubric, self.model, self._prompts)
+        except ModelError as error:
+            failure = error
+        if failure is not None:
+            sent = Usage(self._count(rubric.messages(self._prompts)))
+            answer.spent(self.model.priced(sent), counted=False, prompts=("rubric",))
+            raise failure
+        answer.spent(reading.usage, counted=reading.counted, prompts=("rubric",))
         answer.draft.steps.append(
             f"{len(reading.made)} points found in the person's own words, {reading.refused} findings quoted nothing they said"
         )
@@ -241,9 +249,9 @@ class ModelWriter:
             for m in messages
         )
 
-    def versions(self) -> str:
-        """The prompts an answer was worded with, for its trace."""
-        return ", ".join(f"{n} {self._prompts[n].version}" for n in ("answer", "evidence"))
+    def versions(self, prompts: Sequence[str]) -> str:
+        """The prompts of a call with their versions, for the trace."""
+        return ", ".join(f"{n} {self._prompts[n].version}" for n in prompts)
 
 
 def rubric_of(evidence: Evidence) -> Rubric | None:
@@ -325,12 +333,14 @@ class _Writing:
             for q in self.draft.quotes
         )
 
-    def spent(self, usage: Usage, *, counted: bool) -> None:
-        """Add what a call used, as the server counted it or as it was estimated."""
+    def spent(
+        self, usage: Usage, *, counted: bool, prompts: Sequence[str] = ("answer", "evidence")
+    ) -> None:
+        """Add what a call with these prompts used, as the server counted it or as it was estimated."""
         self.draft.spend(usage)
         how = self.writer._prompts.phrase("model.counted" if counted else "model.estimated")
         self.draft.steps.append(
-            f"{self.writer.label}: {usage.prompt_tokens:,} tokens in, {usage.completion_tokens:,} out, {how}; {self.writer.versions()}"
+            f"{self.writer.label}: {usage.prompt_tokens:,} tokens in, {usage.completion_tokens:,} out, {how}; {self.writer.versions(prompts)}"
         )
 
     def finish(self, failure: ModelError | None, today: date) -> Iterator[str]:
@@ -354,7 +364,7 @@ class _Writing:
                 words = missing_words(part)
                 if not part.decision.enough and words:
                     yield self.paragraph(prompts.phrase("phrases.nothing_on", missing=words))
-                elif part.decision.unsure and words and len(self.evidence.parts) > 1:
+                elif part.decision.unsure and words and not self.doubted:
                     yield self.paragraph(prompts.phrase("phrases.unsure_part", words=words))
         hidden = len(self.failed) - len(self.offered)
         if hidden > 0 and not reason:

@@ -49,7 +49,7 @@ class QuotingWriter:
         """The quotes that answer, part by part, and what there is no source for."""
         several = len(evidence.parts) > 1
         headed: set[str] = set()
-        doubted: list[str] = []
+        doubted: set[str] = set()
         for part in evidence.parts:
             if not part.decision.enough:
                 if missing := missing_words(part):
@@ -63,11 +63,10 @@ class QuotingWriter:
             ):
                 headed.add(part.quotes[0].passage.anchor)
                 yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
-            if part.decision.unsure and part.quotes and not evidence.results:
-                doubt = self.unsure(part)
-                if doubt not in doubted:  # two names of one question are two parts with one doubt
-                    doubted.append(doubt)
-                    yield doubt
+            doubt = part.decision.unsure and part.quotes and not evidence.results
+            if doubt and part.part.text not in doubted:  # two names of one question share it
+                doubted.add(part.part.text)
+                yield self.unsure(part)
             yield from paragraphs(part.quotes, draft)
 
     def unsure(self, part: PartEvidence) -> str:

@@ -33,15 +33,18 @@ async def reply(model: ChatModel, messages: Sequence[tuple[str, str]]) -> tuple[
 
 
 def objects(said: str) -> Sequence[Mapping[str, object]]:
-    """Every JSON object of a reply without objects inside, whatever stands around them."""
+    """Every JSON object of a reply that holds plain values, whatever stands around them, a list or an object among it."""
     reader, at = json.JSONDecoder(), 0
     found: list[Mapping[str, object]] = []
     while (at := said.find("{", at)) >= 0 and len(found) < MOST_OBJECTS:
         try:
-            value, at = reader.raw_decode(said, at)
+            value, end = reader.raw_decode(said, at)
         except (ValueError, RecursionError):
             at += 1
             continue
-        if isinstance(value, dict):
+        inner = [x for v in value.values() for x in (v if isinstance(v, list) else [v])]
+        wraps = any(isinstance(x, dict) for x in inner)
+        at = at + 1 if wraps else end
+        if not wraps:
             found.append(value)
     return found

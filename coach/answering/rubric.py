@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.answering.quoting import safe
 from coach.answering.replies import objects, reply
 from coach.models.chat import ChatModel
 from coach.types import Usage
@@ -24,7 +25,7 @@ class Rubric:
         """What a model is called with."""
         listed = "\n".join(f"{n}. {point}" for n, point in enumerate(self.points, start=1))
         asked = prompts["rubric"].render(question=self.question, points=listed)
-        return [("system", asked), ("user", self.answer[:MAX_ANSWER])]
+        return [("system", asked), ("user", f"<answer>\n{self.answer[:MAX_ANSWER]}\n</answer>")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def held(said: str, rubric: Rubric) -> tuple[Mapping[str, str], int]:
     """The points whose quote stands in the answer word for word, each once and no words for two; and how many others."""
     answer = " ".join(rubric.answer[:MAX_ANSWER].split())
     found: dict[str, str] = {}
+    taken: set[str] = set()
     refused = 0
     for entry in objects(said):
         number, quote = entry.get("point"), entry.get("quote")
@@ -59,8 +61,10 @@ def held(said: str, rubric: Rubric) -> tuple[Mapping[str, str], int]:
         words = " ".join(quote.split()) if isinstance(quote, str) else ""
         fits = numbered and 1 <= int(str(number)) <= len(rubric.points)
         fits = fits and FEW <= len(words.split()) <= MANY and words in answer
-        if not fits or words in found.values():
+        if not fits or words in taken:
             refused += 1
             continue
-        found.setdefault(rubric.points[int(str(number)) - 1], words)
+        taken.add(words)
+        # Said back on the page: nothing of it may be read as a marker or as markup.
+        found.setdefault(rubric.points[int(str(number)) - 1], safe(words, 400))
     return found, refused

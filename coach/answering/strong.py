@@ -19,7 +19,7 @@ _GROUPS: dict[str, str] = {
     "about": r"(?:about|around|roughly|approximately|nearly|almost|some)#",
     "duty": r"must|required?|requires|requirement\w*|mandatory|obliged|obligat\w+|compulsory|shall|need(?:s|ed)? (?:to|an?|the|no|at|one|\d)|has to|have to|duty|duties|prerequisites?|condition|asked?|asks|demands?|enforce\w*|binding|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"optional|voluntary|workable without|no (?:\w+ ){0,2}(?:prerequisites?|requirements?|gate|conditions?|degree|needed|required|asked)|not (?:\w+ )?(?:need\w*|required|mandatory|compulsory|asked|obliged)|need not|n't (?:need|have to)|do(?:es)? not have to|without (?:a|any|an)|nothing is asked|open to",
-    "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not|never|nobody|no one|bars?|barred|n't",
+    "ban": r"prohibit\w*|ban(?:s|ned)?|forbid\w*|forbidden|illegal|unlawful|not allowed|cannot|can't|may not|must not|not (?:be|use|do|take|make|allow\w*|permit\w*)|never|nobody|no one|bars?|barred|\w+n't",
     "promise": r"guarantee\w*|ensures?|certain(?:ly)?|always|never fails|definitely|undoubtedly|sure(?:ly)?|proven|proves?|automatically|instant(?:ly)?",
     "free": r"free of charge|for free|no cost|costs? nothing|no charge|no fee|waive\w*|(?:is|are|be) free|need not cost|free (?:course|of|self|outline|law|online|exam|access)|without (?:charge|paying)|gratis|free(?! to)",
     "only": r"only(?! an? (?:guess|estimate|judgement|start|guide))|exclusively|solely|sole|nothing but|alone|just",
@@ -55,7 +55,7 @@ def _pattern(words: str, but: str = "") -> re.Pattern[str]:
 _ONLY_SUPPORTS = {
     "more than": r"over(?! (?:[$€£]|\d[\d,.]*\s?(?:%|per ?cent|US dollars|dollars|euros|pounds)))",  # "30 over three years"
     "at least": r"more than|over|above|from",
-    "ban": r"not|never|nobody|no one|bars?|barred|n't",
+    "ban": r"not (?:be|use|do|take|make|permit\w*)|never|nobody|no one|bars?|barred|(?!can't)\w+n't",
     "at most": r"less than|under|fewer than|below|within|limit(?:ed)?|by#",
     "duty": r"asked?|asks|condition|binding|demands?|enforce\w*|pass mark|pass(?:ing)? score|needs?|needed|wait(?: of|s)?",
     "optional": r"without (?:a|any|an)|open to",
@@ -109,7 +109,7 @@ _EXCEPT = re.compile(
 _UNITS = frozenset("dollar euro pound day week month year hour minute percent point".split())
 # "799 if you are not" denies nothing: it names the others.
 _IF_NOT = re.compile(
-    r"\b(?:if|when|where|whether or|those who|who|that) (?:\w+ )?(?:(?:is|are|do|does|have|has|was|were) )?not\b",
+    r"\b(?:if|when|where|whether or|those who) (?:\w+ )?(?:(?:is|are|do|does|have|has|was|were) )?not\b",
     re.I,
 )
 _NEXT = 1  # words after a denial that a claim surely denies

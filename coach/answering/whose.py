@@ -18,7 +18,7 @@ _CLAUSE = re.compile(r"[,;:.!?](?=\s|$)|\s[(]|[)]\s")
 _COVERS = re.compile(
     r"\b(?:covers?|includes?|pays? for|comes? with)\b(?P<what>[^.;!?]*)", re.I
 )  # what is bought together
-_PAID = re.compile(r"\b(?!the |an? |this |your |its )([a-z]{3,}) (?:fees?|costs?|exams?|attempts?|courses?)\b", re.I)  # fmt: skip
+_PAID = re.compile(r"\b(?!(?:the|an?|this|your|its|all|any|both|each|every|one|two|no|extra|other|same|full|plain|lower|higher|reduced|yearly|annual) )([a-z]{3,}) (?:fees?|costs?|exams?|attempts?|courses?)\b", re.I)  # fmt: skip
 _FOR = re.compile(r"\s*(?:an?|per) \w+ for (?P<a>[^.,;:!?()]+)|\s*for (?P<b>[^.,;:!?()]+)", re.I)
 _ANDS = re.compile(r"\s(?:and|or|while|but|by|at|in)\s", re.I)
 _ADJECTIVES = {"old": "new", "new": "old", "former": "new", "lower": "upper", "upper": "lower", "plain": "member"}  # fmt: skip
@@ -43,6 +43,8 @@ def actor(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """ "The OCC rescinded SR 11-7" where the source names no such actor for it."""
     for match in _ACTIVE.finditer(text):
         name = match[1].split()[-1]
+        if " " not in match[1].removeprefix("The ") and sum(c.isupper() for c in name) < 2:
+            continue  # "It", "Regulators": no name that could be the wrong one
         after = [f for f in facts(text) if f.kind == "code" and f.start >= match.end()]
         gone = [c for s in sources for c in _CLAUSE.split(s) if REPEAL.search(c)]
         for code in after[:1]:

@@ -220,8 +220,10 @@ class PracticeTool:
         lines = [f"- {p}: “{w}”" for p, w in more.items()]
         head = say("practice.read" if more else "practice.read_none", model=label)
         state = dict(data["hold"]["practice"])
-        if 2 * len(left) <= len(data["rubric"]["points"]):
+        well = 2 * len(left) <= len(data["rubric"]["points"])
+        if well and state["question"] in state["repeat"]:
             state["repeat"] = [q for q in state["repeat"] if q != state["question"]]
+            lines += ["", say("practice.off")]
         data |= {
             "touched": [*data["touched"], *more],
             "not_touched": left,

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.util import find_spec
@@ -116,6 +117,7 @@ class Remembering:
     def __init__(self, embed: Embed) -> None:
         self._embed = embed
         self._held: dict[bytes, list[float]] = {}
+        self._lock = threading.Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One unit vector a text, in order; none is kept."""
@@ -124,11 +126,13 @@ class Remembering:
     def embed_query(self, text: str) -> list[float]:
         """One unit vector, computed once while the text is among the last queries."""
         key = hashlib.sha256(text.encode("utf-8")).digest()
-        vector = self._held.get(key)
-        if vector is None:
-            vector = self._held[key] = self._embed.embed_query(text)
+        with self._lock:
+            vector = self._held.pop(key, None)
+        vector = vector or self._embed.embed_query(text)
+        with self._lock:
+            self._held[key] = vector  # last used, last to go
             while len(self._held) > KEPT:
-                self._held.pop(next(iter(self._held)), None)
+                self._held.pop(next(iter(self._held)))
         return vector
 
 

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-SESSIONS = 1000  # conversations held in memory; the one unused for longest goes
 KEEP_ALIVE = 75  # seconds an idle connection is kept
 # Before Gradio is imported, or it asks its maker's servers for its version and sends telemetry.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -69,7 +68,7 @@ def launch(
     demo.launch(
         server_port=port, prevent_thread_lock=True, quiet=not block, inbrowser=block and not hosted,
         theme=theme.theme(), head=theme.head(), footer_links=[], run_history=False, ssr_mode=False, pwa=False,
-        show_error=False, share=False, enable_monitoring=False, mcp_server=False, state_session_capacity=SESSIONS,
+        show_error=False, share=False, enable_monitoring=False, mcp_server=False, state_session_capacity=session.settings.coach_sessions,
         max_file_size=f"{session.settings.coach_max_upload_mb:g}mb",
         app_kwargs={
             "middleware": [
