@@ -236,3 +236,17 @@ def test_nothing_is_searched_for_twice_in_a_turn(
     ask(session, ASKED[0])
     assert len(searched) == 3  # two parts, and the message around them
     assert len(set(searched)) == len(searched)
+
+
+def test_a_question_in_german_that_finds_nothing_is_told_so_in_german(
+    session: Session,
+) -> None:
+    question = "Was kostet die AIGP Prüfung und wie lange dauert sie?"
+    got = ask(session, question, session.new_conversation())
+    assert got.text.startswith("Ich antworte vorerst nur auf Englisch")
+    assert "kostet" not in got.text and got.follow_ups
+
+
+def test_sentences_of_one_list_item_stay_one_item(session: Session) -> None:
+    got = ask(session, "What does the AIGP cost?", session.new_conversation())
+    assert re.search(r"^- IAPP membership .* \[\d\] Membership also covers", got.text, re.M)

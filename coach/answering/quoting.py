@@ -130,6 +130,7 @@ def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
     """Quotes as paragraphs: those of one section together, list items as a list."""
     out: list[str] = []
     held: tuple[str, str] | None = None
+    last: Quote | None = None
     for quote in quotes:
         section = (quote.passage.document_id, quote.passage.anchor)
         text = draft.quoted(quote)
@@ -137,7 +138,12 @@ def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
             "- ",
             "* ",
         )
-        if item and section == held:
+        follows = last and last.passage.id == quote.passage.id and last.end <= quote.start
+        gap = quote.passage.text[last.end : quote.start] if last and follows else "\n"
+        last = quote
+        if "\n" not in gap:
+            out[-1] += f" {text}"  # the next sentence of the same paragraph or list item
+        elif item and section == held:
             joint = "\n" if out and out[-1].split("\n")[-1].startswith("- ") else "\n\n"
             out[-1] += f"{joint}- {text}"
         elif item:
