@@ -265,9 +265,7 @@ def confirmed(
                     )
                 skills[skill] = ProfileItem(int(level), origin, f"{skill}: {level}")
         elif value is not None:
-            items[name] = ProfileItem(
-                _checked(name, value, catalog), origin, f"{ITEMS.get(name, name)}: {value}"
-            )
+            items[name] = ProfileItem(_checked(name, value, catalog), origin, f"{name}: {value}")
     return items, skills
 
 

@@ -56,11 +56,11 @@ def profile_html(profile: Profile, frame: Frame) -> str:
 
 
 def _row(key: str, name: str, item: ProfileItem, value: str) -> str:
-    words = (
-        f' <span class="about">“{plain(item.words[:120])}”</span>'
-        if item.words and item.origin != "assumed"
-        else ""
-    )
+    outright = item.words.startswith(
+        f"{key.removeprefix('skill:')}: "
+    )  # nobody's sentence: set on the page or in a file
+    quoted = item.words and item.origin != "assumed" and not outright
+    words = f' <span class="about">“{plain(item.words[:120])}”</span>' if quoted else ""
     act = (
         ""
         if item.state == "confirmed"
