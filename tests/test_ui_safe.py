@@ -5,7 +5,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.ui.safe import TAGS, Links, plain, render
@@ -58,8 +58,14 @@ def check(html: str) -> Reader:
     assert "\n" not in html
     for tag, attributes in reader.seen:
         assert tag in TAGS
-        allowed = {"a": {"href", "target", "rel"}, "th": {"scope"}, "ol": {"start"}}.get(tag, set())
+        allowed = {
+            "a": {"href", "target", "rel"},
+            "th": {"scope"},
+            "ol": {"start"},
+            "p": {"class"},  # a note, and nothing else
+        }.get(tag, set())
         assert set(attributes) <= allowed
+        assert attributes.get("class", "note") == "note"
         if tag == "a":
             assert LINKS.allows(attributes["href"] or "")
             assert attributes["rel"] == "noopener noreferrer"
@@ -75,6 +81,7 @@ HOSTILE = st.lists(PIECES | st.text(max_size=12), max_size=40).map("".join)
 
 
 @given(HOSTILE)
+@example("*<*")
 def test_only_harmless_tags_and_known_links_come_out(text: str) -> None:
     check(render(text, LINKS))
 
