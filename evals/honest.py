@@ -1,4 +1,4 @@
-"""How many honest sentences the check withdraws: 120 paraphrases by a writer who did not know its rules; half set aside.
+"""How many honest sentences the check withdraws: 360 paraphrases by writers who did not know its rules; 60 set aside.
 
     python -m evals.honest
 
@@ -9,10 +9,10 @@ the tune half are named, those set aside only counted.
 from collections.abc import Mapping
 from pathlib import Path
 
+from coach.answering.blocks import block_of
 from coach.answering.check import Checker
 from coach.answering.lexicon import Lexicon, lexicon_of
 from coach.answering.sentences import SentenceParser
-from coach.answering.spans import Block
 from coach.corpus import Catalog, load_catalog
 from coach.wording import data_root
 from evals.sets import rows
@@ -23,10 +23,7 @@ RESULTS = Path(__file__).parent / "results"
 def reason(row: Mapping[str, str], catalog: Catalog, lexicon: Lexicon) -> str:
     """Why a sentence is withdrawn; "" when it stands."""
     passage = catalog.passages[row["passage"]]
-    document = catalog.documents[passage.document_id]
-    terms = document.terms.get(passage.anchor, ())
-    around = ". ".join([document.title, *document.aliases, passage.heading, *terms])
-    checker = Checker({"1": Block("1", passage.text, around, passage)}, lexicon, row["question"])
+    checker = Checker({"1": block_of(passage, catalog)}, lexicon, row["question"])
     parser = SentenceParser()
     cut = parser.feed(f"{row['sentence'].rstrip('.')} [1].") + parser.close()
     verdicts = [checker.check(s) for s in cut]

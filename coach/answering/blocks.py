@@ -59,7 +59,7 @@ def blocks_of(evidence: Evidence, catalog: Catalog, tokens: TokenCounter, budget
         if cost > left and number > 1:
             break
         left -= cost
-        made[str(number)] = _read(passage, _around(passage, catalog))
+        made[str(number)] = block_of(passage, catalog)
         lines.append(line)
     if profile:
         made["you"] = Block("you", profile, "you your because you said")
@@ -90,6 +90,11 @@ def _in_turn(queues: Sequence[Sequence[str]]) -> Iterator[str]:
             if place < len(queue) and queue[place] not in seen:
                 seen.add(queue[place])
                 yield queue[place]
+
+
+def block_of(passage: Passage, catalog: Catalog) -> Block:
+    """A passage as a block, with what is around it."""
+    return _read(passage, _around(passage, catalog))
 
 
 @lru_cache(maxsize=1024)

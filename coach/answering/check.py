@@ -24,9 +24,8 @@ from coach.answering.strong import turned, undenied, unsupported
 from coach.answering.whose import clock
 from coach.search.words import stem, stems
 
-NEW_WORDS = (
-    0.45  # the share of a sentence's words that may be new; see evals/results/lies.md and honest.md
-)
+# The share of a sentence's words that may be new; see evals/results/lies.md and honest.md.
+NEW_WORDS = 0.45
 NEW_BY_SHARE = 0.3  # the same beside a percentage
 # Firms and bodies an invented sentence likes to name; for languages that write every noun with a capital.
 _FIRMS = frozenset(
@@ -176,10 +175,9 @@ class Checker:
         chosen_facts = [f for _, s in spans for f in s.facts] + [
             f for b in blocks for f in b.facts_beside
         ]
+        headed = f"{chosen} {' '.join(b.beside for b in blocks)}"
         for fact in said:
-            if not held(
-                fact, chosen_facts, f"{chosen} {' '.join(b.beside for b in blocks)}".lower()
-            ):
+            if not held(fact, chosen_facts, headed.lower()):
                 return f"{text[fact.start : fact.end].strip()!r} stands elsewhere in the passage"
         if moved := swapped(text, said, [s for _, s in spans]):
             return f"{moved!r} belongs to something else in the passage"
@@ -188,10 +186,9 @@ class Checker:
         if self.language != "en":
             return ""
         timed = any(f.kind not in ("number", "code") for f in said)
-        headed = f"{chosen} {' '.join(b.beside for b in blocks)}"
         if (group := unsupported(text, chosen, headed)) and (group != "before" or timed):
             return f"the passage does not say {group!r}"
-        asked = frozenset(t for b in blocks for t in stems(b.beside))
+        asked = frozenset[str]().union(*(b.stems_beside for b in blocks))
         if word := turned(text, chosen, asked):
             return f"the passage says the opposite about {word!r}"
         if undenied(text, chosen):

@@ -341,15 +341,15 @@ def _times(text: str, found: Sequence[Fact]) -> list[Fact]:
     """A number with the unit of time it counts: a second fact beside the number."""
     made = []
     for match in _FROM_ONE.finditer(text):  # "weeks 1 to 4" are the first four weeks
-        unit = figures.UNIT[match["unit"].lower()]
-        made.append(Fact("time", match["last"], unit, match.start(), match.end()))
+        whole = figures.UNIT[match["unit"].lower()]
+        made.append(Fact("time", match["last"], whole, match.start(), match.end()))
     for fact in found:
         if fact.kind != "number":
             continue
         following = figures.TIME.match(text, fact.end)
-        counted = figures.UNIT.get(following["unit"].lower()) if following else None
-        if following and counted:
-            made.append(Fact("time", fact.value, counted, fact.start, following.end()))
+        unit = figures.UNIT.get(following["unit"].lower()) if following else None
+        if following and unit:
+            made.append(Fact("time", fact.value, unit, fact.start, following.end()))
     return made
 
 

@@ -123,13 +123,11 @@ def see(
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
     only: list[Kind] = ["crisis"]
-    if (
-        not waited and own != text
-    ):  # a line that hands a paper over: what it is about stands below it
-        only += [] if asks_the_trade(own) else ["misuse"]
-    elif not waited:
-        only += [] if asks_the_trade(own) else _OFFENCES
-        only += ["medical", *_ELSEWHERE]
+    hands_over = own != text  # a line before a paper: what it is about stands below it
+    if not waited:
+        offences: list[Kind] = ["misuse"] if hands_over else _OFFENCES
+        only += [] if asks_the_trade(own) else offences
+        only += [] if hands_over else ["medical", *_ELSEWHERE]
     if kind := told({**chances, "crisis": danger}, only=only):
         return Guarded(kind)
     return Guarded(

@@ -110,7 +110,11 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
         if not same or not others:
             continue
         words, beside = _clause(text, fact), _beside(text, fact)
-        clause = [max(len(words & _clause(t, f)) for f, t in each) for each in (same, others)]
+        own, rival = (
+            max((_clause(t, f) for f, t in each), key=lambda c: len(words & c))
+            for each in (same, others)
+        )
+        clause = [len(words & own), len(words & rival)]
         next_to = [
             max(
                 sum(a == b and a not in _THIN for a, b in zip(beside, _beside(t, f), strict=True))
@@ -118,8 +122,6 @@ def swapped(text: str, said: Sequence[Fact], spans: Sequence[Span]) -> str:
             )
             for each in (same, others)
         ]
-        own = max((_clause(t, f) for f, t in same), key=lambda c: len(words & c))
-        rival = max((_clause(t, f) for f, t in others), key=lambda c: len(words & c))
         if own - rival and own - rival <= words and not (rival - own) & words:
             continue  # the words that tell the two apart are the right one's
         if clause[1] > clause[0] or next_to[1] - next_to[0] >= (1 if clause[0] == clause[1] else 2):
@@ -140,6 +142,7 @@ def _beside(text: str, fact: Fact) -> tuple[str, str]:
 
 
 # What a sentence may shorten or turn into an adjective, as the evidence writes it out.
+_LARGE = ("US", "UK", "EU")
 _AMERICA, _BRITAIN = r"United States|U\.S\.|\bUS\b", r"United Kingdom|\bBritain\b|\bUK\b"
 _SPELLED = {
     "US": _AMERICA, "USA": _AMERICA, "American": _AMERICA, "UK": _BRITAIN, "British": _BRITAIN, "Britain": _BRITAIN,
@@ -162,7 +165,9 @@ def spelled(token: str, blocks: Sequence[Block]) -> bool:
 
 def _sole_place(name: str, blocks: Sequence[Block]) -> bool:
     """Whether a name is the only one of the large places its evidence speaks of, wherever it says so."""
-    places = [n for n in ("US", "UK", "EU") if spelled(n, blocks) or any(re.search(rf"\b{n}\b", b.plain) for b in blocks)]  # fmt: skip
+    if name not in _LARGE:
+        return False
+    places = [n for n in _LARGE if spelled(n, blocks) or any(re.search(rf"\b{n}\b", b.plain) for b in blocks)]  # fmt: skip
     return places == [name]
 
 

@@ -28,7 +28,7 @@ from coach.answering.tools import MAX_CALLS, CareerTool, choose_tools, run_tools
 from coach.corpus import Catalog
 from coach.errors import ModelError
 from coach.models.chat import ChatModel, Piece
-from coach.types import Usage
+from coach.types import ToolResult, Usage
 from coach.wording import Prompts
 
 BUDGET = 3000  # tokens of a whole prompt: a local server with a window of 4,096 keeps room for the answer
@@ -88,15 +88,18 @@ class ModelWriter:
 
     def plan(self, evidence: Evidence, *, today: date) -> str:
         """What is about to be sent, for the person to see: tokens and where they go."""
-        blocks, messages = self._messages(evidence, today)
-        if rubric := rubric_of(evidence):
-            messages, blocks = rubric.messages(self._prompts), replace(blocks, all={})
+        if result := to_read(evidence):
+            messages: Sequence[Any] = Rubric(**result.data["rubric"]).messages(self._prompts)
+            count = 0
+        else:
+            blocks, messages = self._messages(evidence, today)
+            count = len(blocks.all)
         tokens = self._count(messages)
         said = self._prompts.phrase("model.plan", tokens=f"{tokens:,}", label=self.label)
         usd = self.model.priced(Usage(tokens, MAX_WORDS * 2)).usd
         note, self._noted = ("" if self._noted else self.model.tokens.note), True
         cost = f", at most about ${usd:.4f}" if usd is not None else ""
-        return f"{said}, {len(blocks.all)} blocks of evidence{cost}. {note}".strip()
+        return f"{said}, {count} blocks of evidence{cost}. {note}".strip()
 
     def forecast(self) -> Usage:
         """What a question uses at most in one call, before it is known which: the whole budget and a full answer."""
@@ -112,14 +115,13 @@ class ModelWriter:
         for result in evidence.results:
             if result.text:
                 yield answer.paragraph(draft.filled(result.text))
-        answered = [p for p in evidence.parts if p.decision.enough]
-        doubted = [p for p in answered if p.decision.unsure and not evidence.results]
-        if doubted and len(doubted) == len(answered):
+        enough = [p for p in evidence.parts if p.decision.enough]
+        if enough and not evidence.results and all(p.decision.unsure for p in enough):
             answer.doubted = True
-            yield answer.paragraph(self._fallback.unsure(doubted[0]))
+            yield answer.paragraph(self._fallback.unsure(enough[0]))
         failure: ModelError | None = None
-        rubric = rubric_of(evidence)
-        worded = self._read(answer, rubric) if rubric else self._worded(answer, evidence, today)
+        waiting = to_read(evidence)
+        worded = self._read(answer, waiting) if waiting else self._worded(answer, evidence, today)
         async with aclosing(worded) as pieces:
             try:
                 async for piece in pieces:
@@ -129,22 +131,19 @@ class ModelWriter:
         for piece in answer.finish(failure, today):
             yield piece
 
-    async def _read(self, answer: "_Writing", rubric: Rubric) -> AsyncGenerator[str, None]:
+    async def _read(self, answer: "_Writing", result: ToolResult) -> AsyncGenerator[str, None]:
         """What a model finds in an answer given in practice, beside what its words alone show."""
-        failure: ModelError | None = None
+        rubric = Rubric(**result.data["rubric"])
         try:
             reading = await read(rubric, self.model, self._prompts)
-        except ModelError as error:
-            failure = error
-        if failure is not None:
+        except ModelError:
             sent = Usage(self._count(rubric.messages(self._prompts)))
             answer.spent(self.model.priced(sent), counted=False, prompts=("rubric",))
-            raise failure
+            raise
         answer.spent(reading.usage, counted=reading.counted, prompts=("rubric",))
         answer.draft.steps.append(
             f"{len(reading.made)} points found in the person's own words, {reading.refused} findings quoted nothing they said"
         )
-        result = next(r for r in answer.evidence.results if "rubric" in r.data)
         tool: Any = next(t for t in self._tools if t.name == result.tool)
         answer.draft.results.append(tool.reread(result, reading.made, self.label))
         yield answer.paragraph(answer.draft.results[-1].text)
@@ -254,12 +253,9 @@ class ModelWriter:
         return ", ".join(f"{n} {self._prompts[n].version}" for n in prompts)
 
 
-def rubric_of(evidence: Evidence) -> Rubric | None:
-    """What a tool asks to have read by meaning: an answer given in interview practice."""
-    for result in evidence.results:
-        if held := result.data.get("rubric"):
-            return Rubric(held["question"], held["points"], held["answer"])
-    return None
+def to_read(evidence: Evidence) -> ToolResult | None:
+    """The result of a tool that asks to have an answer read by meaning: one given in interview practice."""
+    return next((r for r in evidence.results if "rubric" in r.data), None)
 
 
 @dataclass

@@ -57,14 +57,13 @@ def held(said: str, rubric: Rubric) -> tuple[Mapping[str, str], int]:
     refused = 0
     for entry in objects(said):
         number, quote = entry.get("point"), entry.get("quote")
-        numbered = isinstance(number, int) and not isinstance(number, bool)
+        at = number - 1 if isinstance(number, int) and not isinstance(number, bool) else -1
         words = " ".join(quote.split()) if isinstance(quote, str) else ""
-        fits = numbered and 1 <= int(str(number)) <= len(rubric.points)
-        fits = fits and FEW <= len(words.split()) <= MANY and words in answer
-        if not fits or words in taken:
+        fits = 0 <= at < len(rubric.points) and FEW <= len(words.split()) <= MANY
+        if not fits or words not in answer or words in taken:
             refused += 1
             continue
         taken.add(words)
         # Said back on the page: nothing of it may be read as a marker or as markup.
-        found.setdefault(rubric.points[int(str(number)) - 1], safe(words, 400))
+        found.setdefault(rubric.points[at], safe(words, 400))
     return found, refused

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from coach.answering.facts import Fact, facts, held
 from coach.answering.spans import TOKEN
-from coach.answering.whose import REPEAL, actor, adjective, covered, for_whom, gone_as_valid
+from coach.answering.whose import REPEAL, actor, adjective, covered, for_whom
 from coach.search.words import stem, stems
 
 # Things a sentence of ours may be about, of which one is not the other.
@@ -92,9 +92,22 @@ def _repeals(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(old), frozenset(new)
 
 
+_HOLDS = re.compile(
+    r"\b(?:follow|follows|apply|applies|use|uses|govern|governs|bind|binds|require|requires|expect|expects|must|should|current|currently|complies|comply)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:rescind\w*|replac\w*|supersed\w*|withdr\w*|repeal\w*|revok\w*|no longer|not|old|former\w*|was|were|until|used to|vocabulary|ideas|history|still (?:fills|names|asks))\b",
+    re.I,
+)
+
+
 def _gone(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
-    """What was repealed, said as if it held."""
-    return gone_as_valid(text, said, frozenset[str]().union(*(_repeals(s)[0] for s in sources)))
+    """ "Banks follow SR 11-7" where the source says it was rescinded."""
+    if _PAST.search(text) or not _HOLDS.search(text):
+        return ""
+    gone = frozenset[str]().union(*(_repeals(s)[0] for s in sources))
+    return next((f.value for f in said if f.kind == "code" and f.value in gone), "")
 
 
 _MORE = re.compile(r"\b(?:more|less|fewer|higher|lower|cheaper|dearer|longer|shorter|better|easier) than\b|\bcomes? first\b", re.I)  # fmt: skip

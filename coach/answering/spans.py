@@ -54,6 +54,11 @@ class Block:
         return facts(self.beside)
 
     @cached_property
+    def stems_beside(self) -> frozenset[str]:
+        """The stems of what is around it."""
+        return frozenset(stems(self.beside))
+
+    @cached_property
     def facts(self) -> list[Fact]:
         """The facts of the text; those of the heading count too, being part of the same document."""
         return [*facts(self.plain), *self.facts_beside]

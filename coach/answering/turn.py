@@ -303,9 +303,8 @@ class Turn:
                 if far
                 else decline(evidence.parts[0], coach.catalog, coach.prompts)
             )
-            if (
-                self.seen.kind == "language"
-            ):  # the words left over are of that language, not of the question
+            if self.seen.kind == "language":
+                # The words left over are of that language, not of the question.
                 here = f"phrases.language_{self.seen.language}"
                 words = " ".join(map(coach.prompts.phrase, (here, "phrases.language_ask")))
             words = "\n\n".join([*self._beside(), words])

@@ -22,14 +22,7 @@ _PAID = re.compile(r"\b(?!(?:the|an?|this|your|its|all|any|both|each|every|one|t
 _FOR = re.compile(r"\s*(?:an?|per) \w+ for (?P<a>[^.,;:!?()]+)|\s*for (?P<b>[^.,;:!?()]+)", re.I)
 _ANDS = re.compile(r"\s(?:and|or|while|but|by|at|in)\s", re.I)
 _ADJECTIVES = {"old": "new", "new": "old", "former": "new", "lower": "upper", "upper": "lower", "plain": "member"}  # fmt: skip
-_HOLDS = re.compile(
-    r"\b(?:follow|follows|apply|applies|use|uses|govern|governs|bind|binds|require|requires|expect|expects|must|should|current|currently|complies|comply)\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:rescind\w*|replac\w*|supersed\w*|withdr\w*|repeal\w*|revok\w*|no longer|not|old|former\w*|was|were|until|used to|vocabulary|ideas|history|still (?:fills|names|asks))\b",
-    re.I,
-)
+_DESCRIBED = re.compile(rf"\b({'|'.join(_ADJECTIVES)}) (?=([a-z]{{3,}})\b)", re.I)
 _RUNS = re.compile(
     r"\b(?:begins?|starts?|started|began|runs?|counts?|counted|ends?|after|from|when|once)\b", re.I
 )
@@ -69,8 +62,9 @@ def covered(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
 
 def for_whom(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """A price given to those the source gives another one."""
-    theirs = [(f, g) for s in sources for f, g in _groups(s, facts(s))]
-    for fact, group in _groups(text, said):
+    mine = _groups(text, said)
+    theirs = [(f, g) for s in sources for f, g in _groups(s, facts(s))] if mine else []
+    for fact, group in mine:
         own = frozenset[str]().union(*(g for f, g in theirs if held(fact, [f])))
         other = frozenset[str]().union(*(g for f, g in theirs if not held(fact, [f])))
         if own and not group & own and group & other:
@@ -90,12 +84,11 @@ def _groups(text: str, known: Sequence[Fact]) -> list[tuple[Fact, frozenset[str]
 
 def adjective(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:
     """ "The old letter" where the source speaks of the new one."""
-    there = {pair for s in sources for pair in _pairs(s)}
-    for word in _ADJECTIVES:
-        for match in re.finditer(rf"\b{word} ([a-z]{{3,}})\b", text, re.I):
-            noun = stem(match[1].lower())
-            if (word, noun) not in there and (_ADJECTIVES[word], noun) in there:
-                return match.group()
+    mine = [(m[1].lower(), m[2].lower()) for m in _DESCRIBED.finditer(text)]
+    there = {pair for s in sources for pair in _pairs(s)} if mine else set()
+    for word, noun in mine:
+        if (word, stem(noun)) not in there and (_ADJECTIVES[word], stem(noun)) in there:
+            return f"{word} {noun}"
     return ""
 
 
@@ -103,13 +96,6 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     """Each word of a text with the stem of the word after it."""
     words = re.findall(r"[a-z]+", text.lower())
     return {(a, stem(b)) for a, b in zip(words, words[1:], strict=False)}
-
-
-def gone_as_valid(text: str, said: Sequence[Fact], gone: frozenset[str]) -> str:
-    """ "Banks follow SR 11-7" where the source says it was rescinded."""
-    if not gone or _PAST.search(text) or not _HOLDS.search(text):
-        return ""
-    return next((f.value for f in said if f.kind == "code" and f.value in gone), "")
 
 
 def clock(text: str, said: Sequence[Fact], sources: Sequence[str]) -> str:

@@ -56,9 +56,8 @@ def profile_html(profile: Profile, frame: Frame) -> str:
 
 
 def _row(key: str, name: str, item: ProfileItem, value: str) -> str:
-    outright = item.words.startswith(
-        f"{key.removeprefix('skill:')}: "
-    )  # nobody's sentence: set on the page or in a file
+    # Set on the page or in a file, an item has no sentence of anybody's.
+    outright = item.words.startswith(f"{key.removeprefix('skill:')}: ")
     quoted = item.words and item.origin != "assumed" and not outright
     words = f' <span class="about">“{plain(item.words[:120])}”</span>' if quoted else ""
     act = (
