@@ -7,10 +7,14 @@ from dataclasses import replace
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
+from coach.answering.signs import STORY
 from coach.answering.tools import Call, CareerTool, choose_tools
 from coach.answering.understand import Part, Understanding
 from coach.corpus import Catalog
+from coach.search.words import stems
 from coach.types import Decision
+
+_BARE = 2  # words of meaning up to which a message tells nothing
 
 
 def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
@@ -158,7 +162,9 @@ def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str,
 
 
 def points_nowhere(text: str, understanding: Understanding, conversation: Conversation) -> bool:
-    """Whether a message speaks of "it" although nothing was spoken of before."""
+    """Whether a message speaks of "it" although nothing was spoken of before, in this message or another."""
+    if len(set(stems(understanding.background)) - STORY) > _BARE:
+        return False  # "The vendor waves a report from March. Is it enough?": "it" was told
     part = understanding.parts[0]
     bare = not understanding.names and not part.terms and not understanding.countries
     bare = bare and part.facet != "feel"

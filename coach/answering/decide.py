@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.doubts import doubt, names_not_held, premise
+from coach.answering.doubts import codes_not_held, doubt, names_not_held, premise
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
 from coach.answering.signs import RARE, STORY, chance, not_found, signs, terms_of
@@ -28,6 +28,8 @@ _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
 )
 _RATE = re.compile(r"\b[a-z]+ rate\b", re.I)
+# Documents whose names are words anybody uses: "training data" names no thing whose figures must be known.
+_WORDS_OF_THE_TRADE = ("guides/", "methods/", "projects/")
 _PAID = frozenset({"pay", "who-hires"})
 
 
@@ -73,19 +75,27 @@ def decide(
     if slot := employer_slot(part, ranked, words, place):
         named = made("asks about an employer the passage does not name")
         return replace(named, unknown_names=(slot,))
-    if found["no claim has the figure"] and (part.names or _RATE.search(part.text)):
+    named = any(not n.startswith(_WORDS_OF_THE_TRADE) for n in part.names)
+    if found["no claim has the figure"] and (named or _RATE.search(part.text)):
         return made("asks for a figure that no claim states")
     why = doubt(part, ranked, words)
     if part.names and why:
         return made(why)
     taken = premise(understanding.question, ranked, words)
-    doubtful = bool(unknowable or taken or why or names_not_held(part, ranked, titles))
+    codes = codes_not_held(understanding.question, ranked)
+    doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):
         nearest = made("what is nearest, though it may not answer", enough=True)
-        lacks = not_found(part, ranked, words, place)
-        return replace(nearest, unsure=True, not_found=lacks, premise=taken, unknowable=unknowable)
+        return replace(
+            nearest,
+            unsure=True,
+            not_found=not_found(part, ranked, words, place),
+            codes=codes,
+            premise=taken,
+            unknowable=unknowable,
+        )
     return made("the signs say it is not answered")
 
 

@@ -18,11 +18,13 @@ _PERSON = re.compile(
     r"(?P<role>founder|founded|chairs?|chaired|chairman|chairperson|chairwoman|head(?:s|ed)?|leads?|led|leader|director|boss|ceo|president|author|authored|wrote|drafted|"
     r"convenor|convened|secretary|commissioner|represent(?:s|ed)|signed|runs?|invented|created|started|owns?|editor|inventor|owner)\b"
     r"|\b(?:name|names|phone|mobile|e-?mail|contact) (?:number |address |details )?(?:of|for) (?:the|a|an) (?P<of>\w+)"
-    r"|\bwhich (?P<which>senators?|delegates?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
+    r"|\b[\w-]+['’]s (?:(?:current|new|first|former) )?(?P<own>founder|chair|ceo|cto|boss|president|director|editor|author|owner)\b"
+    r"|\bwhich (?:\w+ )?(?P<which>senators?|delegates?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
     re.I,
 )
 # A first and a last name as documents write them: two capitalised words side by side that are no title of the trade.
 _NAMED = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]{2,}\b")
+_NEAR = 80  # characters between a role and the name of who holds it
 # One of many by a rank or a deed: whoever is named must be named for that.
 _WHICH = re.compile(
     r"\bwhich (?:\w+ )?(?:company|companies|bank|banks|firm|firms|employer|employers|vendor|vendors|country|countries|court|courts|insurer|insurers|startup|startups|"
@@ -54,6 +56,12 @@ _NUMBER = re.compile(
     r"\d|\b(?:none|no|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|half|both)\b",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
+_PRICED = 0.4  # of what is asked, by weight, in the claim that states the price
+_OF_PRICES = frozenset(
+    stem(w) for w in "much cost costs charge bill price fee fees pay dollar euro set back".split()
+)
 # Counts of time or money are read by other rules, and people count much by words of their own ("how many people").
 _UNITS = frozenset(
     stem(w)
@@ -68,16 +76,37 @@ _SAME = {
     stem("people"): ("person", "holder", "candidate", "staff", "employee", "worker", "member", "professional", "user", "reader", "engineer"),
     stem("employees"): ("staff", "people", "employee", "worker"),
     stem("staff"): ("people", "employee"),
+    stem("cpe"): ("credit", "hour", "point"),
+    stem("cpd"): ("credit", "hour", "point"),
     stem("tries"): ("attempt", "retake", "resit", "time"),
     stem("attempts"): ("retake", "resit", "time"),
 }  # fmt: skip
 _PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
 # Written with a capital, but no name of a thing the answer must be about.
+# A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
+_CODES = re.compile(
+    r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
+    r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
+)
 _PLAIN = frozenset(
     """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december american british european german french dutch indian
     canadian australian swiss irish turkish austrian spanish italian coach python sql jira excel""".split()
 )
+
+
+def codes_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Codes of a question that stand in none of the best passages: a visa, a form, "GOVERN 7"."""
+    said = dict.fromkeys(m.group() for m in _CODES.finditer(question))
+    if not said:
+        return ()
+    text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in ranked[:LOOK])
+    return tuple(c for c in said if not re.search(_as_written(c), text, re.I))
+
+
+def _as_written(code: str) -> str:
+    """A pattern for a code however its letters and digits are joined."""
+    return r"\b" + r"[\s-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
 
 
 def premise(question: str, ranked: Sequence[Ranked], words: Words) -> str:
@@ -101,9 +130,9 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words) -> str:
     """Why what was found may not hold what is asked for, in a few words; "" when nothing speaks against it."""
     top = [r.passage for r in ranked[:LOOK]]
     claims = [p.text[c.start : c.end] for p in top for c in p.claims]
-    if (person := _PERSON.search(part.text)) and not _holds_person(person, claims):
+    if (person := _PERSON.search(part.text)) and not _holds_person(person, claims, words):
         return "asks for a person whom no claim names"
-    if _PRICE.search(part.text) and not any(_MONEY.search(c) for c in claims):
+    if _PRICE.search(part.text) and not _holds_price(part, ranked[:LOOK], words):
         return "asks for a price that no claim states"
     if (count := _COUNT.search(part.text)) and not _holds_count(count["noun"], claims):
         return "asks for a count that no claim states"
@@ -112,6 +141,7 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words) -> str:
         asked = [t for t in spoken(part) if t not in _NO_DEED and t not in named]
         rank = {w.lower() for w in _RANK.findall(part.text)}
         said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
+        said = [c for c in said if _names_one(c, part.text)]
         if not any(cover(words, asked, stem_set(c)) >= 0.5 for c in said):
             return "asks which one, and no claim says so of any"
     return ""
@@ -129,16 +159,59 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
 
 
-def _holds_person(asked: re.Match[str], claims: Sequence[str]) -> bool:
-    """Whether a claim speaks of the role and names somebody."""
-    role = re.compile(rf"\b{re.escape(asked['role'] or asked['of'] or asked['which'])}\b", re.I)
-    return any(role.search(c) and _NAMED.search(c) for c in claims)
+def _holds_person(asked: re.Match[str], claims: Sequence[str], words: Words) -> bool:
+    """Whether a claim speaks of the role and names somebody beside it.
+
+    "Lead Auditor" is no person: both words stand in small letters elsewhere.
+    """
+    said = next(filter(None, asked.groupdict().values()))
+    role = re.compile(rf"\b{re.escape(said)}\b", re.I)
+    for claim in claims:
+        for name in _NAMED.finditer(claim):
+            near = claim[max(0, name.start() - _NEAR) : name.end() + _NEAR]
+            if role.search(near) and not words.small.issuperset(name.group().lower().split()):
+                return True
+    return False
+
+
+def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
+    """Whether a claim states a price of the very thing: "an application fee" of another is none."""
+    names = {t for s in part.surfaces for t in stems(s)} | _OF_PRICES
+    documents = {n.split("#")[0] for n in part.names}
+    for r in ranked:
+        if r.passage.facet == "cost" and r.passage.document_id in documents:
+            return True
+        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken(part)
+        wanted = [t for t in asked if t not in names]
+        head = stem_set(r.passage.heading)
+        for claim in r.passage.claims:
+            text = r.passage.text[claim.start : claim.end]
+            if _MONEY.search(text) and cover(words, wanted, head | stem_set(text)) >= _PRICED:
+                return True
+    return False
 
 
 def _holds_count(noun: str, claims: Sequence[str]) -> bool:
-    """Whether a claim counts that very thing."""
+    """Whether a claim counts that very thing: a number, no year, a few words beside it."""
     wanted = stem(noun.lower())
     if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
         return True
     same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
-    return any(_NUMBER.search(c) and same & set(stems(c, stop=False)) for c in claims)
+    for claim in claims:
+        said = re.findall(r"[\w'’-]+", claim)
+        at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
+        if any(_counts(w) for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER]):
+            return True
+    return False
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number other than a year."""
+    return bool(_NUMBER.match(word)) and not _YEAR.fullmatch(word)
+
+
+def _names_one(claim: str, asked: str) -> bool:
+    """Whether a claim names something with a capital that the question does not: a month or an "AI" names nothing."""
+    said = {w.lower() for w in re.findall(r"[\w-]+", asked)}
+    found = (m.group().lower() for m in _PROPER.finditer(claim))
+    return any(w not in said and w not in _PLAIN for w in found)

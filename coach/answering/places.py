@@ -69,6 +69,9 @@ LAW = frozenset(
 )
 
 
+WORK = LAW - {"rights", "deadlines", "pay", "money"}  # of people who lose a job, in whatever document
+
+
 def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> bool:
     """Whether the person's right to stay may hang on a job: they said a visa, or speak as someone who has one."""
     return bool(understanding.visas or profile.get("visa") or _STAY.search(text))
@@ -83,6 +86,7 @@ def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catal
     ):
         return ""
     top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
+    work = any(f in WORK and w >= 0.9 for f, w in part.facets)
     local = any(f in LAW for f, w in part.facets if w >= 0.9) or any(
         d.kind == "layoff" for d in top[:2]
     )
@@ -92,8 +96,14 @@ def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catal
     for code in place.asked:
         names = catalog.qualifiers.countries.get(code, ())
         wide = {code, "eu"} if code in EU else {code}
-        held = any(wide & set(d.jurisdiction) for d in top) or any(
-            n.lower() in r.passage.text.lower() for n in names[:2] for r in ranked[:3]
+        # Of a country whose labour law is not here, its AI law is no answer.
+        here = any(code in d.jurisdiction for d in catalog.of_kind("layoff"))
+        meant = [d for d in top if here or not (work and d.kind == "rule")]
+        held = any(wide & set(d.jurisdiction) for d in meant) or any(
+            n.lower() in r.passage.text.lower()
+            for n in names[:2]
+            for r in ranked[:3]
+            if catalog.documents[r.passage.document_id] in meant
         )
         if not held:
             return place_name(code, catalog)

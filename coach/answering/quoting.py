@@ -74,6 +74,7 @@ class QuotingWriter:
         if part.decision.unknowable:
             return self._prompts.phrase("phrases.unsure_unknowable")
         words = said_words(part, part.decision.not_found, leave=self._catalog.place_words)
+        words = ", ".join([*map(safe, part.decision.codes), *([words] if words else [])])
         lacks = self._prompts.phrase("phrases.unsure_lacks", words=words) if words else ""
         if taken := safe(part.decision.premise, 160):
             lacks = self._prompts.phrase("phrases.unsure_premise", words=taken)

@@ -39,6 +39,12 @@ _RATE = re.compile(r"\b([a-z]+) rate\b", re.I)
 _OUTCOME = re.compile(
     r"\b(?:percent|%|people|candidates|share)\b[^.?!]{0,25}\b(fail|pass)(?:ed|es)?\b", re.I
 )
+_TIME = r"(?:hours?|evenings?|days?|nights?|weekends?|weeks?|months?|years?|minutes?)"
+_SPAN = re.compile(rf"\bhow many (?:\w+ )?{_TIME}\b", re.I)
+_LASTS = re.compile(rf"\b[\w-]+ (?:\w+ )?{_TIME}\b", re.I)
+_TIMES = frozenset(
+    stem(w) for w in "hour evening day night weekend week month year minute take need".split()
+)
 _PERCENT = re.compile(r"%|percent|per cent", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
@@ -156,18 +162,21 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     names = {t for s in part.surfaces for t in stems(s)}
     rate = _RATE.search(part.text)
     pair = {stem(rate[1].lower()), stem("rate")} if rate else set()
+    span = _SPAN.search(part.text)  # "how many evenings": any stretch of time answers it
     outcome = _OUTCOME.search(part.text)
     if outcome:
         pair |= {stem(outcome[1].lower())}
     for r in ranked[:CLAIMS_OF]:
         asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else said
         wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
+        loose = [t for t in wanted if t not in _TIMES] if span else wanted
         head = stem_set(r.passage.heading)
         for claim in r.passage.claims:
             text = r.passage.text[claim.start : claim.end]
             stated = stem_set(text)
             held = pair <= stated and bool(_DIGIT.search(text))
             held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
-            if held and cover(words, wanted, head | stated) >= FIGURE_COVER:
+            wants = loose if span and _LASTS.search(text) else wanted
+            if held and cover(words, wants, head | stated) >= FIGURE_COVER:
                 return True
     return False

@@ -24,6 +24,7 @@ GENERIC = frozenset(
     }
 )
 PROPER = frozenset({"credential", "rule", "standard"})
+TOLD = 3  # sentences told before a question that has no words of its own
 # Capitals everybody knows, which need no document of their own.
 _EVERYDAY = frozenset(
     """usd eur gbp inr cad aud chf us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
@@ -49,6 +50,7 @@ _CODE = re.compile(
     r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+)",
     re.I,
 )
+_ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
 _CAPITALISED = re.compile(
     r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
 )
@@ -162,7 +164,7 @@ class Reader:
         asked, told = _sentences(question)
         pieces = _split(asked)
         told += [p for p in pieces if p not in _asking(pieces)]
-        parts = tuple(self._part(t) for t in _asking(pieces)) or (self._part(question),)
+        parts = tuple(self._asking_part(t, told) for t in _asking(pieces)) or (self._part(question),)
         background = tuple(n.target for n in self._find(" ".join(told)))
         names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
         filled, held = [], background
@@ -215,6 +217,12 @@ class Reader:
             tuple(n.text for n in found),
         )
 
+    def _asking_part(self, text: str, told: Sequence[str]) -> Part:
+        """A part of what is asked; "is it?" and "who is right?" ask about what was told just before."""
+        part = self._part(text)
+        bare = not part.names and not part.terms and not part.facets
+        return self._part(f"{' '.join(told[-TOLD:])} {text}") if bare and told else part
+
     def _facets(self, text: str) -> list[tuple[str, tuple[str, ...], float]]:
         """Every facet wording in the text, with a weight: longer and rarer wordings say more."""
         words = [stem(w) for w, _, _ in tokens(text)]
@@ -254,6 +262,11 @@ class Reader:
                 seen.add(stripped)
                 yield stripped
                 continue
+            part_of = _CODE.fullmatch(stripped) and re.search(r"-(\d{1,2})$", stripped)
+            if part_of and left == part_of[1] and key(stripped) not in self._text:
+                seen.add(stripped)
+                yield stripped  # a part of a known standard that does not exist here: 22989-4
+                continue
             if left and not self._known(left, _starts(text, start) and " " not in left):
                 seen.add(stripped)
                 yield stripped
@@ -264,9 +277,8 @@ class Reader:
         if _CODE.fullmatch(
             name.strip()
         ):  # a law or a standard by its number: this number, or nothing
-            return (
-                key(name) in self._text or key(re.sub(r":\d{4}$", "", name.strip())) in self._text
-            )
+            whole = _ARTICLE.sub("article ", re.sub(r":\d{4}$", "", name.strip()))
+            return key(name) in self._text or key(whole) in self._text
         if not content or key(name) in self._text:
             return True
         outside = [

@@ -20,7 +20,7 @@ _KIND = (
     r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
 )
 MAKE = re.compile(
-    rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: \w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
+    rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: (?!(?:in|into|on|of)\b)\w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
     rf"|^\W*(?:a|my) {_KIND}(?:plan|roadmap) (?:for|to|of)\b"
     r"|\bplan (?:my|the) (?:next|weeks?|move|transition|way|path)\b",
     re.I,

@@ -20,6 +20,10 @@ _ASKS = re.compile(
     r"|\bask me (?:a |some )?questions? (?:for|about|like)\b",
     re.I,
 )
+# A practice that was: "mock interview today: I said retrain, and they made a face. What would have been better?"
+_WAS = re.compile(
+    r"\binterviews?\b[^?]*\b(?:was|were|said|told|asked|answered|made|got|gave|failed|went)\b", re.I
+)
 _KNOWLEDGE = re.compile(
     r"^\W*(?:how|what|why|where|when|who|which|should|is|are|do|does|can i|could i)\b", re.I
 )
@@ -81,7 +85,7 @@ class PracticeTool:
     ) -> dict[str, Any] | None:
         """A start, an answer to the question that waits, or next, again, stop; a question of one's own ends the practice."""
         role = role_named(names)
-        if _ASKS.search(text) and not _KNOWLEDGE.search(text):
+        if _ASKS.search(text) and not _KNOWLEDGE.search(text) and not _WAS.search(text):
             before = held.get("practice")
             kept = before.get("role") if isinstance(before, Mapping) else held.get("role")
             return {"role": role or kept} if role or kept else {}

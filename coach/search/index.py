@@ -20,6 +20,7 @@ from typing import Any
 from coach.errors import CoachError, SearchIndexError
 from coach.search.folder import Private, copy, current, hashes, keep
 from coach.search.store import (
+    WIDE,
     close,
     local_client,
     new_store,
@@ -31,7 +32,7 @@ from coach.search.vectors import CachedEmbed
 from coach.types import Document, Embed, Passage
 
 log = logging.getLogger(__name__)
-SPLITTER = "section-1"  # changes when passages are cut or embedded in another way
+SPLITTER = f"section-1, searched {WIDE} wide"  # changes when passages are cut, embedded or kept in another way
 NAME = "coach"
 WAIT = 600  # seconds a second builder waits for the first
 REST = (

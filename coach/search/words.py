@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from coach.types import Document, Passage
@@ -22,7 +22,10 @@ ALIKE = {
 }
 FIRST_MARK = "\u0300"  # no combining character comes before it
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
-_COMPOUND = re.compile(r"[a-z0-9]+(?:[-/&.][a-z0-9]+)+")
+# With a slash only what is short: "iso/iec" is one name, "domains/principles" are two words.
+_COMPOUND = re.compile(r"[a-z0-9]+(?:[-&.][a-z0-9]+)+|\b[a-z0-9]{1,4}(?:/[a-z0-9]{1,4}\b)+")
+_SHORT = re.compile(r"'(?:s|re|ll|ve|d|m)$")  # "you're" is "you"
+_SMALL = re.compile(r"\b[a-z][a-z'-]+\b")
 STOP = frozenset(
     """a an and are as at be been but by can could did do does for from had has have how i i'm i've if in into is it
     its just me my no not of on or our should so some than that the their them then there these they this those to
@@ -64,7 +67,7 @@ def stems(text: str, *, stop: bool = True) -> list[str]:
     With `stop`, words too common to search by are left out.
     """
     folded = fold(text)
-    words = [w.removesuffix("'s") for w in _WORD.findall(folded)]
+    words = [_SHORT.sub("", w) for w in _WORD.findall(folded)]
     found = [stem(w) for w in words if not (stop and w in STOP)]
     for compound in _COMPOUND.findall(folded):
         found.append(re.sub(r"[-/&.]", "", compound))
@@ -91,6 +94,11 @@ class Words:
         for tokens in self._fields:
             for token in set(tokens):
                 self._frequency[token] = self._frequency.get(token, 0) + 1
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Every word that stands in small letters somewhere in the body: what is no name of a person."""
+        return frozenset(w for p in self.passages for w in _SMALL.findall(p.text))
 
     def scores(self, query: str) -> list[float]:
         """A BM25 score for every passage, in the order of `passages`."""
