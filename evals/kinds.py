@@ -21,6 +21,7 @@ from coach.models.embedders import MiniLM
 from evals.sets import rows
 
 OF = {"prompt_attack": "prompt", "unrelated": "off_topic"}  # the set's word -> the model's
+AHEAD = ("prediction", "private")  # of the spoken questions: what nobody can know
 FOLDS, STEPS, PENALTY, LEAST = 5, 400, 2e-4, 3
 
 
@@ -37,9 +38,12 @@ def examples() -> tuple[list[str], list[str], list[str]]:
     kinds, named = [kind_of(r) for r in found], [r["kind"] for r in found]
     ours = [r["question"] for r in rows("spoken", half="tune") if r["answerable"]]
     ours += [r["question"] for r in rows("questions", half="tune")]
+    ahead = [r["question"] for r in rows("spoken", half="tune") if r.get("type") in AHEAD]
     talks = rows("conversations", half="tune")
     ours += [t["user"] for r in talks for t in r["turns"] if not guard(clean(t["user"])).kind]
-    return texts + ours, kinds + ["ours"] * len(ours), named + ["other sets"] * len(ours)
+    texts += [*ours, *ahead]
+    kinds += ["ours"] * len(ours) + ["unknowable"] * len(ahead)
+    return texts, kinds, named + ["other sets"] * len(ours) + ["spoken, ahead"] * len(ahead)
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, float]:

@@ -15,6 +15,18 @@ CAREFUL = ("declined", "clarify")
         "how many people passed the CISM in 2025",
         "Which insurer was the first to be fined under the NAIC model bulletin?",
         "What does a notary in Graz charge for an AI Act declaration?",
+        # The price of another thing, a title that looks like a name, a year that looks like a count.
+        "What is the enrolment fee for the Utah learning laboratory?",
+        "who wrote the questions of the PECB lead implementer exam",
+        "aif360's ceo",
+        "How many validators does Santander employ?",
+        "which firms sit in Utah's learning laboratory right now",
+        # What is said of one visa, part or country is not said of another.
+        "They let me go on a P-3 visa. how long may I stay?",
+        "I am on a 403 seasonal visa in Perth and lost the job, do I get extra months?",
+        "What does MEASURE 9 of the NIST AI RMF ask?",
+        "what is new in ISO/IEC 22989-7",
+        "how many weeks of unemployment insurance does Japan pay",
     ],
 )
 def test_what_no_claim_holds_is_not_answered_as_if_it_were(session: Session, question: str) -> None:
@@ -38,6 +50,13 @@ def test_a_premise_that_no_source_states_is_named(session: Session) -> None:
         "What does the CISA cost?",
         "how many days do I have after losing an H-1B job",
         "How many hours a week should I study?",
+        "do i have to certify every employee for ai literacy? what does art 4 want after the change",
+        "\"you're overqualified and you'll leave\": what do I say to that?",
+        "I am on an H-1B visa and lost the job. How long may I stay?",
+        "I am safe, let's go on: what does the AIGP cost?",
+        # "Is it?" asks about what was told just before.
+        "HR says I must sign the severance paper today or lose it. I am 52 and in Ohio. Who is right?",
+        "Legal says the synthetic patient table is anonymous because no row is a real person. Am I right to doubt?",
     ],
 )
 def test_what_the_claims_hold_is_answered_without_doubt(session: Session, question: str) -> None:
@@ -48,3 +67,31 @@ def test_what_the_claims_hold_is_answered_without_doubt(session: Session, questi
 def test_a_name_that_the_best_passages_lack_is_called_out(session: Session) -> None:
     answer = ask(session, "What case study does Accenture Lisbon hand out in AI audit interviews?")
     assert answer.status in CAREFUL or answer.decision.unsure, answer.decision
+
+
+@pytest.mark.parametrize(
+    ("text", "kind_word"),
+    [
+        ("I lost track of the CISA fees, what are they?", False),
+        ("Which annex of ISO 42001 would feel like home to an MLOps engineer?", False),
+        ("The fraud detection engineer of the article: what is claimed about him?", False),
+        ("I feel like a fraud. Can I still become an AI auditor?", True),
+        ("I am completely lost since the layoff, where do I begin?", True),
+    ],
+)
+def test_a_word_of_kindness_is_for_what_a_person_says_of_themselves(
+    session: Session, text: str, kind_word: bool
+) -> None:
+    said = session.coach.prompts.phrase("phrases.empathy_feel")
+    assert (said in ask(session, text).text) is kind_word
+
+
+def test_a_yes_to_another_question_shows_that_question(session: Session) -> None:
+    asked = "A recruiter says the AIGP needs five years of audit work first. Is that true?"
+    assert "**Is the AIGP worth it?**" in ask(session, asked).text
+    assert "**" not in ask(session, "Is the AIGP worth it?").text
+
+
+def test_what_has_a_section_of_its_own_is_not_called_unknowable(session: Session) -> None:
+    assert not ask(session, "Will I be too old at 58?").decision.unknowable
+    assert ask(session, "Will the panel of last Tuesday take me?").decision.unknowable

@@ -559,6 +559,7 @@ def test_missing_arguments_are_asked_for_one_at_a_time(catalog: Catalog) -> None
         ("create a learning plan to become an AI auditor in 6 months with 10 hours per week", ("roles/ai-auditor-internal",), {"role": "roles/ai-auditor-internal", "hours": 10, "weeks": 26}),
         ("I plan to specialise in SR 11-7 because banks must follow it.", ("rules/sr-11-7",), None),
         ("OK. Put the dates in my plan.", (), None),
+        ("I need one line in the plan why robustness is separate work", (), None),
         ("Give me a monitoring plan for drift", ("methods/drift",), None),
         ("What should an audit plan contain?", (), None),
         ("Is 4, 12 or 26 weeks enough?", (), None),

@@ -51,6 +51,12 @@ def test_every_role_has_its_own_questions_and_a_guide(role: str, catalog: Catalo
         assert question.points and question.answer in catalog.passages[question.passage].text
 
 
+def test_a_practice_that_was_is_told_of_not_asked_for(catalog: Catalog) -> None:
+    told = "mock interview today: the index was 0.31. I said retrain and they made a face. What would have been better?"
+    assert Talk(catalog).say(told) is None
+    assert Talk(catalog).say("mock interview for model validator please", VALIDATOR) is not None
+
+
 def test_it_asks_waits_and_shows_what_a_good_answer_has(catalog: Catalog) -> None:
     talk = Talk(catalog)
     asked = talk.say("practise an interview for model validator", VALIDATOR)

@@ -40,7 +40,7 @@ _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
     r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat (?:does|do|would|did|will|is|are|'s) (?!it cost)[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost) (?:of|for)\b",
+    r"|\b(?:price|fee|cost) (?:of|for)\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
 _MONEY = re.compile(
@@ -58,6 +58,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
+_COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
 _PRICED = 0.4  # of what is asked, by weight, in the claim that states the price
 _OF_PRICES = frozenset(
     stem(w) for w in "much cost costs charge bill price fee fees pay dollar euro set back".split()
@@ -126,22 +127,26 @@ def premise(question: str, ranked: Sequence[Ranked], words: Words) -> str:
     return " ".join(given["premise"].split())
 
 
-def doubt(part: Part, ranked: Sequence[Ranked], words: Words) -> str:
-    """Why what was found may not hold what is asked for, in a few words; "" when nothing speaks against it."""
+def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[str]) -> str:
+    """Why what was found may not hold what is asked for, in a few words; "" when nothing speaks against it.
+
+    `titles` are the names of the documents it stands in: "TRAIGA" is no company of the Texas sandbox.
+    """
     top = [r.passage for r in ranked[:LOOK]]
     claims = [p.text[c.start : c.end] for p in top for c in p.claims]
     if (person := _PERSON.search(part.text)) and not _holds_person(person, claims, words):
         return "asks for a person whom no claim names"
     if _PRICE.search(part.text) and not _holds_price(part, ranked[:LOOK], words):
         return "asks for a price that no claim states"
-    if (count := _COUNT.search(part.text)) and not _holds_count(count["noun"], claims):
+    count = _COUNT.search(part.text)
+    if count and not _holds_count(count["noun"], part, ranked[:LOOK], words):
         return "asks for a count that no claim states"
     if _WHICH.search(part.text):
         named = {t for s in part.surfaces for t in stems(s)}
         asked = [t for t in spoken(part) if t not in _NO_DEED and t not in named]
         rank = {w.lower() for w in _RANK.findall(part.text)}
         said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
-        said = [c for c in said if _names_one(c, part.text)]
+        said = [c for c in said if _names_one(c, " ".join((part.text, *titles)))]
         if not any(cover(words, asked, stem_set(c)) >= 0.5 for c in said):
             return "asks which one, and no claim says so of any"
     return ""
@@ -191,17 +196,24 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     return False
 
 
-def _holds_count(noun: str, claims: Sequence[str]) -> bool:
-    """Whether a claim counts that very thing: a number, no year, a few words beside it."""
+def _holds_count(noun: str, part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
+    """Whether a claim counts that very thing: a number, no year, a few words beside it, and of what it is asked."""
     wanted = stem(noun.lower())
     if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
         return True
     same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
-    for claim in claims:
-        said = re.findall(r"[\w'’-]+", claim)
-        at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
-        if any(_counts(w) for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER]):
-            return True
+    names = {t for s in part.surfaces for t in stems(s)} | same
+    for r in ranked:
+        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken(part)
+        asked = [t for t in asked if t not in names and t not in _UNITS]
+        head = stem_set(r.passage.heading)
+        for claim in r.passage.claims:
+            text = r.passage.text[claim.start : claim.end]
+            said = re.findall(r"[\w'’-]+", text)
+            at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
+            beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
+            if any(map(_counts, beside)) and cover(words, asked, head | stem_set(text)) >= _COUNTED:
+                return True
     return False
 
 
@@ -210,8 +222,8 @@ def _counts(word: str) -> bool:
     return bool(_NUMBER.match(word)) and not _YEAR.fullmatch(word)
 
 
-def _names_one(claim: str, asked: str) -> bool:
-    """Whether a claim names something with a capital that the question does not: a month or an "AI" names nothing."""
-    said = {w.lower() for w in re.findall(r"[\w-]+", asked)}
+def _names_one(claim: str, known: str) -> bool:
+    """Whether a claim names something with a capital that is not known: a month or an "AI" names nothing."""
+    said = {w.lower() for w in re.findall(r"[\w-]+", known)}
     found = (m.group().lower() for m in _PROPER.finditer(claim))
     return any(w not in said and w not in _PLAIN for w in found)

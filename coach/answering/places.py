@@ -69,7 +69,12 @@ LAW = frozenset(
 )
 
 
-WORK = LAW - {"rights", "deadlines", "pay", "money"}  # of people who lose a job, in whatever document
+WORK = LAW - {
+    "rights",
+    "deadlines",
+    "pay",
+    "money",
+}  # of people who lose a job, in whatever document
 
 
 def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> bool:

@@ -11,14 +11,20 @@ from coach.answering.notes import month, notes
 from coach.answering.places import place_name
 from coach.answering.verdicts import verdicts
 from coach.corpus import Catalog
+from coach.search.words import stem, stem_set, stems
 from coach.types import Document
 from coach.wording import Prompts
 
+# Words of feeling; those that also mean something else ("lost track", "fraud detection") only where a person says them of themselves.
 _FEELING = re.compile(
-    r"\b(?:feel|feeling|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|fraud|imposter|impostor|cry\w*|devastat\w*|lost|stuck|terrified|"
-    r"exhausted|burn(?:ed|t) out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b",
+    r"\b(?:ashamed|scared|afraid|panick\w*|in (?:a )?panic|panic attacks?|depressed|anxious|hopeless|worthless|impost[eo]r|devastat\w*|terrified|burn(?:ed|t) out|miserable|"
+    r"humiliat\w*|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b"
+    r"|\bi(?:(?:'ve|'d)? (?:\w+ )?(?:feel|felt)|(?:'m|m| am)(?: \w+)? feeling)\b(?! (?:free|like home))"
+    r"|\b(?:i|i'?m|i'?ve|me|feel(?:ing)?)(?: \w+){0,3} (?:lost|stuck|exhausted|numb|cry|crying|an? fraud)\b(?! (?:my|the|a|an|track|count|access|to|in|on|at|with|between)\b)",
     re.I,
 )
+_YES_NO = re.compile(r"(?:Our view: )?(?:yes|no)\b", re.I)
+_SAME_QUESTION = 0.5  # of a section's question, in the question asked
 _LAID_OFF = re.compile(
     r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b",
     re.I,
@@ -55,14 +61,14 @@ class QuotingWriter:
                 if missing := missing_words(part):
                     yield self._prompts.phrase("phrases.nothing_on", missing=missing)
                 continue
+            first = part.quotes[0] if part.quotes and part.quotes[0].start == 0 else None
             if (
-                several
-                and part.quotes
-                and part.quotes[0].start == 0
-                and part.quotes[0].passage.anchor not in headed
+                first
+                and (several or _to_another(first, part))
+                and first.passage.anchor not in headed
             ):
-                headed.add(part.quotes[0].passage.anchor)
-                yield self._prompts.phrase("phrases.part", heading=part.quotes[0].passage.heading)
+                headed.add(first.passage.anchor)
+                yield self._prompts.phrase("phrases.part", heading=first.passage.heading)
             doubt = part.decision.unsure and part.quotes and not evidence.results
             if doubt and part.part.text not in doubted:  # two names of one question share it
                 doubted.add(part.part.text)
@@ -125,6 +131,13 @@ class QuotingWriter:
 
     def _document(self, quote: Quote) -> Document:
         return self._catalog.documents[quote.passage.document_id]
+
+
+def _to_another(quote: Quote, part: PartEvidence) -> bool:
+    """Whether a quote says yes or no to a question that is not the one asked: then its own question is shown."""
+    asked = stem_set(quote.passage.heading)
+    shared = len(asked & set(stems(part.part.text))) / max(1, len(asked))
+    return bool(_YES_NO.match(quote.text)) and shared < _SAME_QUESTION
 
 
 def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
@@ -206,7 +219,6 @@ def said_words(
 ) -> str:
     """The words of a part whose stems are `wanted`, as the person wrote them, but for those in `leave`."""
     from coach.answering.names import tokens
-    from coach.search.words import stem
 
     words = [
         w for w, _, _ in tokens(part.part.text) if stem(w) in set(wanted) and w.lower() not in leave

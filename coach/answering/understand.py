@@ -164,7 +164,9 @@ class Reader:
         asked, told = _sentences(question)
         pieces = _split(asked)
         told += [p for p in pieces if p not in _asking(pieces)]
-        parts = tuple(self._asking_part(t, told) for t in _asking(pieces)) or (self._part(question),)
+        parts = tuple(self._asking_part(t, told) for t in _asking(pieces)) or (
+            self._part(question),
+        )
         background = tuple(n.target for n in self._find(" ".join(told)))
         names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
         filled, held = [], background
@@ -251,7 +253,8 @@ class Reader:
             stripped = name.strip(" -")
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
                 continue
-            if _WHERE.search(text[:start]) and not {w.lower() for w in stripped.split()} & _NAMING:
+            named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
+            if _WHERE.search(text[:start]) and not named:
                 continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
             left = _uncovered(name, start, known + places)
             if (
