@@ -94,7 +94,7 @@ def routes(found: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield method, prefix + route.path
 
 
-def test_every_handler_of_the_page_is_listed_and_none_can_be_called_by_name(
+async def test_every_handler_of_the_page_is_listed_and_none_can_be_called_by_name(
     site: Site, session: Session
 ) -> None:
     from coach.ui.page import build

@@ -57,6 +57,16 @@ def test_markers_stay_with_their_sentence_wherever_they_stand() -> None:
     ]
 
 
+def test_a_sentence_with_its_marker_before_the_full_stop_is_not_waited_for() -> None:
+    parser = SentenceParser()
+    assert [s.text for s in parser.feed("The fee is 649 [1].")] == ["The fee is 649 [1]."]
+    # What still hangs on it is dropped, and never counts for the next sentence.
+    assert [s.text for s in parser.feed('" [2] Renewal is 250 [3].')] == ["Renewal is 250 [3]."]
+    said = parser.feed(" (See [the list]. Next [4].")
+    assert [s.text for s in said] == ["(See [the list].", "Next [4]."]
+    assert texts("One [1]...\n- Two [2]!") == ["One [1].", "Two [2]!"]
+
+
 def test_abbreviations_numbers_and_dates_do_not_end_a_sentence() -> None:
     text = "By Art. 5 and e.g. U.S. law it is 2.1 or No. 3 on 2. Dezember 2026 [1]."
     assert texts(text) == [text]

@@ -111,7 +111,7 @@ class Growing:
 
     joint = "\n\n"
 
-    def plan(self, evidence: Any, *, today: Any) -> str:
+    def plan(self, evidence: Any, draft: Any, *, today: Any) -> str:
         return "what is about to be sent"
 
     async def write(self, evidence: Any, draft: Any, *, today: Any) -> AsyncIterator[str]:
@@ -282,7 +282,7 @@ def test_the_cost_of_a_question_is_said_before_it_is_sent_where_its_price_is_kno
     assert "So far: 1,602 tokens." in cost_line(session, mine)
 
 
-def test_every_handler_is_private_and_answers_are_not_one_at_a_time(session: Session) -> None:
+async def test_every_handler_is_private_and_answers_are_not_one_at_a_time(session: Session) -> None:
     from coach.ui.page import build
 
     demo = build(session)

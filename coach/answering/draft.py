@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from coach.answering.evidence import Quote
 from coach.answering.tools import Call
@@ -39,6 +40,9 @@ class Draft:
         self.notes: list[str] = []
         self.steps: list[str] = []
         self.usage = Usage()
+        self.prompt: Any = (
+            None  # what a model will be sent, made once: to say how much it is, and to send it
+        )
 
     def spend(self, usage: Usage) -> None:
         """Add what a call to a model used."""

@@ -86,13 +86,13 @@ class ModelWriter:
         """A follow-up as a question of its own; as it was when the model fails, with the reason. One short call."""
         return await rewritten(self.model, self._prompts, text, turns)
 
-    def plan(self, evidence: Evidence, *, today: date) -> str:
-        """What is about to be sent, for the person to see: tokens and where they go."""
+    def plan(self, evidence: Evidence, draft: Draft, *, today: date) -> str:
+        """What is about to be sent, for the person to see: tokens and where they go. The draft keeps it for `write`."""
         if result := to_read(evidence):
             messages: Sequence[Any] = Rubric(**result.data["rubric"]).messages(self._prompts)
             count = 0
         else:
-            blocks, messages = self._messages(evidence, today)
+            blocks, messages = draft.prompt = self._messages(evidence, today)
             count = len(blocks.all)
         tokens = self._count(messages)
         said = self._prompts.phrase("model.plan", tokens=f"{tokens:,}", label=self.label)
@@ -152,7 +152,7 @@ class ModelWriter:
         self, answer: "_Writing", evidence: Evidence, today: date
     ) -> AsyncGenerator[str, None]:
         """What the model words, checked; after tool calls, its words on their results."""
-        blocks, messages = self._messages(evidence, today)
+        blocks, messages = answer.draft.prompt or self._messages(evidence, today)
         answer.checker = self._checker(blocks, evidence)
         left = MAX_CALLS - len(evidence.results)
         asked = {r.tool for r in evidence.results}

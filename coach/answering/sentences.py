@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "item", "row", "heading", "code", "long"]
+State = Literal["line", "text", "after", "marker", "whole", "extra", "code", "codeline"]
 MAX_SENTENCE = 1500  # characters; what is longer is no sentence, and is kept from the reader
 MAX_MARKER = 24
 _END = frozenset(".!?…。！？")
@@ -40,7 +41,7 @@ class SentenceParser:
         self._held: list[
             str
         ] = []  # a line's first characters, or what may be a marker after a sentence
-        self._state: Literal["line", "text", "after", "marker", "code", "codeline"] = "line"
+        self._state: State = "line"
         self._kind: Kind = "text"
         self._block = 0
         self._size = 0
@@ -59,7 +60,7 @@ class SentenceParser:
             self._size = 0
         elif self._state == "line":
             self._begin_line("\n")
-        elif self._state == "marker":
+        elif self._state in ("marker", "extra"):
             self._not_marker()
         elif self._state in ("code", "codeline"):
             self._sentence.clear()
@@ -77,6 +78,8 @@ class SentenceParser:
             self._after(char)
         elif state == "marker":
             self._in_marker(char)
+        elif state in ("whole", "extra"):
+            self._after_whole(char)
         else:
             self._in_code(char)
 
@@ -93,12 +96,45 @@ class SentenceParser:
             return
         self._add(char)
         if self._kind in ("text", "item") and char in _END:
-            self._state = "after"
+            cited = len(self._sentence) > 1 and self._sentence[-2] in _CLOSED
+            if cited and self._marked():
+                self._flush()  # "… is 649 [1].": nothing that follows can belong to it, so nothing is waited for
+                self._state = "whole"
+            else:
+                self._state = "after"
 
     def _add(self, char: str) -> None:
         self._size += 1
         if self._size <= MAX_SENTENCE:
             self._sentence.append(char)
+
+    def _marked(self) -> bool:
+        """Whether what stands before the full stop is a marker, not a bracket of another kind."""
+        tail = "".join(self._sentence[-MAX_MARKER - 2 : -2])
+        at = max(tail.rfind(o) for o in _OPEN)
+        return at >= 0 and bool(tail[at + 1 :]) and _MARKER_CHARS.issuperset(tail[at + 1 :])
+
+    # --- after a sentence that was whole with its full stop: what still hangs on it is dropped ---
+
+    def _after_whole(self, char: str) -> None:
+        if self._state == "extra":
+            opener = next(c for c in self._held if not c.isspace())
+            if char == _OPEN[opener]:
+                self._held.clear()
+                self._state = "whole"
+            elif char not in _MARKER_CHARS or len(self._held) > MAX_MARKER:
+                self._not_marker()
+                self._step(char)
+            else:
+                self._held.append(char)
+        elif char == "\n":
+            self._state = "line"
+        elif char in _OPEN:
+            self._held.append(char)
+            self._state = "extra"
+        elif not (char.isspace() or char in _END or char in _CLOSERS):
+            self._state = "text"
+            self._in_text(char)
 
     # --- after a full stop: closing quotes, markers, then a new sentence or the same one ---
 

@@ -339,7 +339,7 @@ class Turn:
         for first in pieces:
             yield first
         if hasattr(coach.writer, "plan"):
-            yield self.step("model", coach.writer.plan(evidence, today=self.today))
+            yield self.step("model", coach.writer.plan(evidence, draft, today=self.today))
         break_ = getattr(coach.writer, "joint", "\n\n")
         async with aclosing(coach.writer.write(evidence, draft, today=self.today)) as written:
             async for piece in written:

@@ -1,9 +1,10 @@
 """The chat as it is shown: turns made into HTML, and one turn streamed into them."""
 
+import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -154,7 +155,6 @@ async def talk(
     judge = not session.settings.coach_hosted
     turn = Turn(text, snapshot(visit.conversation), judge=judge)
     visit.turns.append(turn)
-    yield messages(visit, links)
     try:
         async with limits.turn(who, text, own_key=visit.coach is not None) as place:
             async for ahead in place.ahead():
@@ -190,7 +190,9 @@ async def _answer(
     """The events of one turn, put into it; closing this closes the turn and with it a model's call."""
     # A model's first words at once; quotes, there within a pause, whole: to draw the first alone makes the rest late.
     drawn = 0.0 if hasattr(coach.writer, "plan") else time.monotonic()
-    async with aclosing(coach.ask(turn.question, visit.conversation, today=today)) as events:
+    asked = coach.ask(turn.question, visit.conversation, today=today)
+    async with _ahead(asked) as events:
+        yield messages(visit, links)  # the question, while its answer is on the way
         async for event in events:
             if not any(t is turn for t in visit.turns):
                 return  # taken back or forgotten meanwhile: its words come too late
@@ -208,6 +210,39 @@ async def _answer(
                 if now - drawn > PAUSE:
                     drawn = now
                     yield messages(visit, links)
+
+
+@asynccontextmanager
+async def _ahead(
+    events: AsyncGenerator[Any, None],
+) -> AsyncIterator[AsyncIterator[Any]]:
+    """The events of a turn, which does not wait until the page has drawn the one before.
+
+    Leaving it ends the turn where it is, and with it a model's call.
+    """
+    ready: asyncio.Queue[Any] = asyncio.Queue()
+    end = object()
+
+    async def run() -> None:
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    ready.put_nowait(event)
+        finally:
+            ready.put_nowait(end)
+
+    async def read() -> AsyncIterator[Any]:
+        while (event := await ready.get()) is not end:
+            yield event
+        await task  # what went wrong in it is raised here
+
+    task = asyncio.create_task(run())
+    try:
+        yield read()
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
 
 
 def _shared(session: Session, place: Place, limits: Limits) -> Any:
