@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -22,6 +22,7 @@ from coach.ui.visit import MAX_TURNS, Turn, Visit, by_number, snapshot
 
 log = logging.getLogger(__name__)
 PAUSE = 0.08  # seconds between two redraws of a growing answer
+HEAD_START = 0.03  # seconds before the first drawing: quotes are whole by then, and a request to a model has left
 Messages = list[dict[str, Any]]
 STEPS = {
     "guard": "Read the message", "understand": "Understood it", "search": "Searched", "compute": "Computed",
@@ -191,8 +192,9 @@ async def _answer(
     # A model's first words at once; quotes, there within a pause, whole: to draw the first alone makes the rest late.
     drawn = 0.0 if hasattr(coach.writer, "plan") else time.monotonic()
     asked = coach.ask(turn.question, visit.conversation, today=today)
-    async with _ahead(asked) as events:
-        yield messages(visit, links)  # the question, while its answer is on the way
+    async with aclosing(_Ahead(asked)) as events:
+        if not await events.whole_within(HEAD_START):
+            yield messages(visit, links)  # the question, while its answer is on the way
         async for event in events:
             if not any(t is turn for t in visit.turns):
                 return  # taken back or forgotten meanwhile: its words come too late
@@ -212,37 +214,40 @@ async def _answer(
                     yield messages(visit, links)
 
 
-@asynccontextmanager
-async def _ahead(
-    events: AsyncGenerator[Any, None],
-) -> AsyncIterator[AsyncIterator[Any]]:
+class _Ahead:
     """The events of a turn, which does not wait until the page has drawn the one before.
 
-    Leaving it ends the turn where it is, and with it a model's call.
+    `aclose` ends the turn where it is, and with it a model's call.
     """
-    ready: asyncio.Queue[Any] = asyncio.Queue()
-    end = object()
 
-    async def run() -> None:
+    def __init__(self, events: AsyncGenerator[Any, None]) -> None:
+        self._ready: asyncio.Queue[Any] = asyncio.Queue()
+        self._end = object()
+        self._task = asyncio.create_task(self._run(events))
+
+    async def whole_within(self, seconds: float) -> bool:
+        """Whether the turn came to its end within this time."""
+        await asyncio.wait([self._task], timeout=seconds)
+        return self._task.done()
+
+    async def _run(self, events: AsyncGenerator[Any, None]) -> None:
         try:
             async with aclosing(events):
                 async for event in events:
-                    ready.put_nowait(event)
+                    self._ready.put_nowait(event)
         finally:
-            ready.put_nowait(end)
+            self._ready.put_nowait(self._end)
 
-    async def read() -> AsyncIterator[Any]:
-        while (event := await ready.get()) is not end:
+    async def __aiter__(self) -> AsyncIterator[Any]:
+        while (event := await self._ready.get()) is not self._end:
             yield event
-        await task  # what went wrong in it is raised here
+        await self._task  # what went wrong in it is raised here
 
-    task = asyncio.create_task(run())
-    try:
-        yield read()
-    finally:
-        task.cancel()
+    async def aclose(self) -> None:
+        """End the turn."""
+        self._task.cancel()
         with suppress(asyncio.CancelledError, Exception):
-            await task
+            await self._task
 
 
 def _shared(session: Session, place: Place, limits: Limits) -> Any:
