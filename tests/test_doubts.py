@@ -95,3 +95,35 @@ def test_a_yes_to_another_question_shows_that_question(session: Session) -> None
 def test_what_has_a_section_of_its_own_is_not_called_unknowable(session: Session) -> None:
     assert not ask(session, "Will I be too old at 58?").decision.unknowable
     assert ask(session, "Will the panel of last Tuesday take me?").decision.unknowable
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("NYC Local Law 144 demands an audit every 5 years. Who does it?", "5 years"),
+        (
+            "Under the EU AI Act the demographic parity gap must stay under 4 %. How do I prove it?",
+            "4 %",
+        ),
+        ("The CISA exam takes nine hours. Is there a break?", "nine hours"),
+    ],
+)
+def test_a_figure_that_a_question_takes_for_granted_is_named_when_nothing_says_it(
+    session: Session, question: str, figure: str
+) -> None:
+    answer = ask(session, question)
+    assert answer.status == "declined" or f"speaks of: {figure}" in answer.text, answer.text[:200]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The CISA exam takes 240 minutes and has 150 questions. How is it scored?",
+        "The OWBPA gives 21 days to consider. And in a group layoff?",
+        "I have 9 years of ML and 5 hours a week. Is the AIGP for me?",
+    ],
+)
+def test_figures_that_stand_in_the_evidence_or_are_the_persons_own_raise_no_doubt(
+    session: Session, question: str
+) -> None:
+    assert not ask(session, question).decision.codes

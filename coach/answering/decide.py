@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.doubts import codes_not_held, doubt, names_not_held, premise
+from coach.answering.doubts import codes_not_held, doubt, figures_not_held, names_not_held, premise
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
 from coach.answering.signs import RARE, STORY, chance, not_found, signs, terms_of
@@ -87,6 +87,8 @@ def decide(
     )  # "will I be too old at 58?" has a section of its own
     taken = premise(understanding.question, ranked, words)
     codes = codes_not_held(understanding.question, ranked)
+    if proper and part.names:
+        codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)

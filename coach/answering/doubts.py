@@ -89,11 +89,59 @@ _CODES = re.compile(
     r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
     r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
 )
+_NUMERALS = {
+    w: str(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_CLAUSE = re.compile(
+    r"(?<=[.!?;])\s+|,\s+(?=(?:and|but|so|what|how|which|who|when|where|do|does|is|are|can|must|should)\b)",
+    re.I,
+)
+# What is said of the person or of their case is no claim about the world.
+_OWN = re.compile(
+    r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|we'?re|our|us|you|your|they|he|she|his|her|their)\b",
+    re.I,
+)
+_STATES = re.compile(
+    r"\b(?:must|needs?|requires?|required|has to|have to|sets?|demands?|allows?|caps?|limits?|is|are|was|costs?|takes?|lasts?|says?|gives?|rules?|deadline|threshold|fine|minimum|maximum)\b",
+    re.I,
+)
+_FIGURE = re.compile(
+    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(_NUMERALS)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article)s?(?!\w)",
+    re.I,
+)
 _PLAIN = frozenset(
     """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december american british european german french dutch indian
     canadian australian swiss irish turkish austrian spanish italian coach python sql jira excel""".split()
 )
+
+
+def figures_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Figures a question states of its subject, not of the person, that stand in none of the best passages.
+
+    "Under the Act the gap must stay under 5 %": when nothing found says 5, that is not answered as if it were so.
+    """
+    text = " ".join(f"{r.passage.heading} {r.passage.text}" for r in ranked[: 2 * LOOK])
+    known = {_counted(m) for m in _FIGURE.finditer(text)}
+    found: list[str] = []
+    for clause in _CLAUSE.split(question):
+        if _OWN.search(clause) or not _STATES.search(clause):
+            continue
+        for m in _FIGURE.finditer(clause):
+            if _counted(m) not in known:
+                found.append(m.group().strip())
+    return tuple(dict.fromkeys(found))
+
+
+def _counted(figure: re.Match[str]) -> tuple[str, str]:
+    """A figure as (number, unit): "five days" and "5-day" are one."""
+    number = _NUMERALS.get(figure[1].lower(), figure[1].replace(",", ""))
+    return number, "%" if figure[2].startswith(("%", "p")) and figure[2] != "point" else figure[
+        2
+    ].lower()
 
 
 def codes_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
