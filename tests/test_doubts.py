@@ -40,6 +40,13 @@ def test_a_premise_that_no_source_states_is_named(session: Session) -> None:
         "Now that the AIGP is required by the EU AI Act for every deployer, how long do I have to pass it?",
     )
     assert answer.status in CAREFUL or "take for given" in answer.text
+    told = (
+        "The AIGP is required by the EU AI Act for every deployer. How long do I have to pass it?"
+    )
+    answer = ask(session, told)
+    assert answer.status in CAREFUL or "take for given" in answer.text
+    held = "The EU AI Act requires AI literacy of deployers. Since when?"
+    assert not ask(session, held).decision.premise
 
 
 @pytest.mark.parametrize(
@@ -112,7 +119,8 @@ def test_a_figure_that_a_question_takes_for_granted_is_named_when_nothing_says_i
     session: Session, question: str, figure: str
 ) -> None:
     answer = ask(session, question)
-    assert answer.status == "declined" or f"speaks of: {figure}" in answer.text, answer.text[:200]
+    said = answer.text.split("The nearest")[0]
+    assert answer.decision.unsure and "Nothing I found" in said and figure in said, said
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def decide(
     unknowable = (
         unknowable and sure < CERTAIN
     )  # "will I be too old at 58?" has a section of its own
-    taken = premise(understanding.question, ranked, words)
+    taken = premise(understanding.question, ranked, words, named=proper)
     codes = codes_not_held(understanding.question, ranked)
     if proper and part.names:
         codes += figures_not_held(understanding.question, ranked)

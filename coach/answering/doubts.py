@@ -36,6 +36,11 @@ _PREMISE = re.compile(
     r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
     re.I,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_BINDS = re.compile(
+    r"\b(?:requires?|required|must|banned|bans|forbids?|forbidden|mandatory|obliges?|illegal|abolished|replaced|repealed|prohibits?|prohibited|exempts?|exempt)\b",
+    re.I,
+)
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
@@ -158,21 +163,33 @@ def _as_written(code: str) -> str:
     return r"\b" + r"[\s-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
 
 
-def premise(question: str, ranked: Sequence[Ranked], words: Words) -> str:
+def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: bool = False) -> str:
     """What a question takes for granted before it asks, when no claim says so; else "".
 
-    "Now that the deadline is 96 hours, must I ...?" is not answered as if it were.
+    "Now that the deadline is 96 hours, must I ...?" is not answered as if it were. Of a question that names a rule, a
+    standard or a certificate (`named`) a sentence before it counts as well: "Every deployer must hold one. How long ...?"
     """
     given = _PREMISE.search(question)
-    if given is None:
+    taken = given["premise"] if given else _declared(question) if named else ""
+    if not taken:
         return ""
-    said = [t for t in stems(given["premise"]) if not t.isdigit()]
+    said = [t for t in stems(taken) if not t.isdigit()]
     for r in ranked[: 2 * LOOK]:
         for claim in r.passage.claims:
             held = stems(r.passage.text[claim.start : claim.end]) + stems(r.passage.heading)
             if cover(words, said, set(held)) >= _PREMISE_HELD:
                 return ""
-    return " ".join(given["premise"].split())
+    return " ".join(taken.split())
+
+
+def _declared(question: str) -> str:
+    """A sentence before a question that says something of the world, not of the person; "" when there is none."""
+    *told, asked = _SENTENCES.split(question.strip())
+    for sentence in told:
+        bound = _BINDS.search(sentence) and not _OWN.search(sentence) and not sentence.endswith("?")
+        if bound and asked.endswith("?"):
+            return sentence.rstrip(". ")
+    return ""
 
 
 def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[str]) -> str:
