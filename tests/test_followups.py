@@ -544,3 +544,25 @@ def test_a_question_of_its_own_is_no_follow_up(session: Session, name: str) -> N
         alone = choose_tools(tools, question, names, Profile(), {})
         after = choose_tools(tools, question, names, Profile(), dict(held))
         assert [c.tool for c in after] == [c.tool for c in alone], question
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I was just fired an hour ago", True),
+        ("they let me go today, what now?", True),
+        ("i got laid off today", True),
+        ("I got laid off today. How much notice do I get in Germany?", False),
+        ("I was laid off two years ago", False),
+        ("my manager was just fired", False),
+        ("How do I explain that I was just fired?", False),
+    ],
+)
+def test_who_has_just_lost_the_job_hears_the_first_steps_not_a_question(
+    session: Session, text: str, first: bool
+) -> None:
+    answer = ask(session, text)
+    assert ("In the first 24 hours after a layoff" in answer.text) is first
+    assert answer.question == text
+    if first:
+        assert answer.status == "answered" and "sign nothing" in answer.text

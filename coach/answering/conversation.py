@@ -107,6 +107,31 @@ _THEY = re.compile(
 )
 
 
+# "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
+_LOST = re.compile(
+    r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
+    r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b",
+    re.I,
+)
+_JUST = re.compile(
+    r"\b(?:just|today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
+    re.I,
+)
+_WHAT_NOW = re.compile(
+    r"\b(?:what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|help(?: me)?(?: please)?)\b[\s?.!]*$",
+    re.I,
+)
+FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
+
+
+def just_lost(text: str) -> bool:
+    """Whether a short message says that the job has just been lost and asks no more than what to do now."""
+    told = _WHAT_NOW.sub("", text)
+    return bool(
+        len(text.split()) <= 20 and "?" not in told and _LOST.search(told) and _JUST.search(told)
+    )
+
+
 def employer_meant(text: str, conversation: Conversation) -> str:
     """A text with "they" read as the employer, when no name was spoken of before."""
     return text if conversation.focus.names else _THEY.sub("the employer who laid me off", text)

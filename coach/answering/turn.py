@@ -26,10 +26,12 @@ from coach.answering.asking import (
     told,
 )
 from coach.answering.conversation import (
+    FIRST_HOURS,
     Conversation,
     Resolved,
     employer_meant,
     is_correction,
+    just_lost,
     resolve,
 )
 from coach.answering.draft import Draft, plus
@@ -112,7 +114,7 @@ class Turn:
         self.conversation.paused = False
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
-        text = employer_meant(text, self.conversation)
+        said, text = text, employer_meant(text, self.conversation)
         plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
         understanding = reader.read(plain)
         if seen.kind == "language" and understanding.names:
@@ -125,6 +127,9 @@ class Turn:
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
+        if just_lost(text) and not self.conversation.focus.question:
+            self.written, text = self.written or said, FIRST_HOURS
+            understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
             yield self._finish(
                 _plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
