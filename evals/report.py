@@ -6,6 +6,7 @@ This is the one place that opens the half set aside. `--dev` adds questions in t
 """
 
 import argparse
+from datetime import date
 import asyncio
 import json
 import sys
@@ -75,7 +76,7 @@ def report(session: Session, made: Measured) -> str:
     lines = [
         "# How good the answers are",
         "",
-        f"Measured as of {TODAY:%-d %B %Y} over {len(catalog.documents)} documents and {len(catalog.passages):,} passages, without a key, by "
+        f"Measured on {date.today():%-d %B %Y}, with {TODAY:%-d %B %Y} for today's date, over {len(catalog.documents)} documents and {len(catalog.passages):,} passages, without a key, by "
         "`make eval`. The sets are our own; half of each is set aside and opened for this report alone. In brackets: the 95 % bootstrap "
         "interval over the questions.",
         "",
