@@ -6,11 +6,11 @@ This is the one place that opens the half set aside. `--dev` adds questions in t
 """
 
 import argparse
-from datetime import date
 import asyncio
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
