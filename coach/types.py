@@ -287,7 +287,9 @@ class Decision:
     reason: str
     unsure: bool = False  # what is quoted is the nearest there is, and may not answer
     not_found: tuple[str, ...] = ()  # rare stems of the question that the best passages lack
-    codes: tuple[str, ...] = ()  # codes of the question that none of the best passages holds
+    codes: tuple[
+        str, ...
+    ] = ()  # codes and figures of the question that none of the best passages holds
     unknowable: bool = False  # what is asked is ahead, or in another person's mind
     premise: str = ""  # what the question takes for granted and no claim says
 

@@ -555,6 +555,7 @@ def test_a_question_of_its_own_is_no_follow_up(session: Session, name: str) -> N
         ("I got laid off today. How much notice do I get in Germany?", False),
         ("I was laid off two years ago", False),
         ("my manager was just fired", False),
+        ("I was laid off today, I am on an H-1B visa", False),
         ("How do I explain that I was just fired?", False),
     ],
 )

@@ -82,12 +82,10 @@ def decide(
     why = doubt(part, ranked, words, titles)
     if part.names and why:
         return made(why)
-    unknowable = (
-        unknowable and sure < CERTAIN
-    )  # "will I be too old at 58?" has a section of its own
+    unknowable &= sure < CERTAIN  # "will I be too old at 58?" has a section of its own
     taken = premise(understanding.question, ranked, words, named=proper)
     codes = codes_not_held(understanding.question, ranked)
-    if proper and part.names:
+    if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     if sure >= SURE and not doubtful:

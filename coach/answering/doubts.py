@@ -144,9 +144,8 @@ def figures_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]
 def _counted(figure: re.Match[str]) -> tuple[str, str]:
     """A figure as (number, unit): "five days" and "5-day" are one."""
     number = _NUMERALS.get(figure[1].lower(), figure[1].replace(",", ""))
-    return number, "%" if figure[2].startswith(("%", "p")) and figure[2] != "point" else figure[
-        2
-    ].lower()
+    unit = figure[2].lower()
+    return number, "%" if unit.startswith("per") else unit
 
 
 def codes_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:

@@ -40,9 +40,8 @@ class Draft:
         self.notes: list[str] = []
         self.steps: list[str] = []
         self.usage = Usage()
-        self.prompt: Any = (
-            None  # what a model will be sent, made once: to say how much it is, and to send it
-        )
+        # What a model will be sent, made once: to say how much it is, and to send it.
+        self.prompt: Any = None
 
     def spend(self, usage: Usage) -> None:
         """Add what a call to a model used."""

@@ -69,12 +69,8 @@ LAW = frozenset(
 )
 
 
-WORK = LAW - {
-    "rights",
-    "deadlines",
-    "pay",
-    "money",
-}  # of people who lose a job, in whatever document
+# Of people who lose a job, in whatever document it stands.
+WORK = LAW - frozenset("rights deadlines pay money".split())
 
 
 def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> bool:

@@ -127,7 +127,8 @@ class Turn:
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
-        if just_lost(text) and not self.conversation.focus.question:
+        first = not self.conversation.focus.question and not understanding.visas
+        if first and just_lost(text):
             self.written, text = self.written or said, FIRST_HOURS
             understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
