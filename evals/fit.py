@@ -2,7 +2,7 @@
 
     python -m evals.fit        the weights, and how well they separate (halves crossed)
 
-Logistic regression with a small penalty, both classes weighing the same, by Adam in numpy: some 1,000 rows of eight signs.
+Logistic regression with a small penalty, both classes weighing the same, by Adam in numpy: some 1,000 rows of nine signs.
 """
 
 import asyncio

@@ -11,7 +11,7 @@ from dataclasses import replace
 from coach.answering.doubts import codes_not_held, doubt, figures_not_held, names_not_held, premise
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
-from coach.answering.signs import RARE, STORY, chance, not_found, signs, terms_of
+from coach.answering.signs import RARE, STORY, chance, naming, not_found, signs, terms_of
 from coach.answering.understand import Part, Understanding
 from coach.search.words import Words, stems
 from coach.types import Decision
@@ -109,9 +109,7 @@ def employer_slot(
     """A rare name in the employer's place of a question on pay or hiring that the leading passage does not hold."""
     if part.facet not in _PAID or not ranked or ranked[0].passage.id not in place:
         return ""
-    held = words.tokens_of(place[ranked[0].passage.id]) | {
-        t for s in part.surfaces for t in stems(s)
-    }
+    held = words.tokens_of(place[ranked[0].passage.id]) | naming(part)
     for match in _EMPLOYER.finditer(part.text):
         token = stems(match[1])
         if token and token[0] not in held and token[0] not in STORY and words.idf(token[0]) >= RARE:

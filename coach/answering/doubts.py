@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from coach.answering.evidence import Ranked
-from coach.answering.signs import cover, spoken
+from coach.answering.figures import ONES
+from coach.answering.signs import asked_of, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
@@ -88,18 +89,11 @@ _SAME = {
     stem("attempts"): ("retake", "resit", "time"),
 }  # fmt: skip
 _PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
-# Written with a capital, but no name of a thing the answer must be about.
 # A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
 _CODES = re.compile(
     r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
     r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
 )
-_NUMERALS = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
 _CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|,\s+(?=(?:and|but|so|what|how|which|who|when|where|do|does|is|are|can|must|should)\b)",
     re.I,
@@ -114,9 +108,10 @@ _STATES = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(_NUMERALS)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article)s?(?!\w)",
+    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(ONES)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article)s?(?!\w)",
     re.I,
 )
+# Written with a capital, but no name of a thing the answer must be about.
 _PLAIN = frozenset(
     """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december american british european german french dutch indian
@@ -129,23 +124,23 @@ def figures_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]
 
     "Under the Act the gap must stay under 5 %": when nothing found says 5, that is not answered as if it were so.
     """
+    said = [
+        m
+        for clause in _CLAUSE.split(question)
+        if _STATES.search(clause) and not _OWN.search(clause)
+        for m in _FIGURE.finditer(clause)
+    ]
+    if not said:
+        return ()
     text = " ".join(f"{r.passage.heading} {r.passage.text}" for r in ranked[: 2 * LOOK])
     known = {_counted(m) for m in _FIGURE.finditer(text)}
-    found: list[str] = []
-    for clause in _CLAUSE.split(question):
-        if _OWN.search(clause) or not _STATES.search(clause):
-            continue
-        for m in _FIGURE.finditer(clause):
-            if _counted(m) not in known:
-                found.append(m.group().strip())
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(m.group().strip() for m in said if _counted(m) not in known))
 
 
 def _counted(figure: re.Match[str]) -> tuple[str, str]:
     """A figure as (number, unit): "five days" and "5-day" are one."""
-    number = _NUMERALS.get(figure[1].lower(), figure[1].replace(",", ""))
-    unit = figure[2].lower()
-    return number, "%" if unit.startswith("per") else unit
+    number, unit = figure[1].lower().replace(",", ""), figure[2].lower()
+    return str(ONES.get(number, number)), "%" if unit.startswith("per") else unit
 
 
 def codes_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -174,10 +169,8 @@ def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: boo
         return ""
     said = [t for t in stems(taken) if not t.isdigit()]
     for r in ranked[: 2 * LOOK]:
-        for claim in r.passage.claims:
-            held = stems(r.passage.text[claim.start : claim.end]) + stems(r.passage.heading)
-            if cover(words, said, set(held)) >= _PREMISE_HELD:
-                return ""
+        if any(cover(words, said, stated) >= _PREMISE_HELD for _, stated in claims_of(r.passage)):
+            return ""
     return " ".join(taken.split())
 
 
@@ -206,8 +199,8 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
     if count and not _holds_count(count["noun"], part, ranked[:LOOK], words):
         return "asks for a count that no claim states"
     if _WHICH.search(part.text):
-        named = {t for s in part.surfaces for t in stems(s)}
-        asked = [t for t in spoken(part) if t not in _NO_DEED and t not in named]
+        leave = _NO_DEED | naming(part)
+        asked = [t for t in spoken(part) if t not in leave]
         rank = {w.lower() for w in _RANK.findall(part.text)}
         said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
         said = [c for c in said if _names_one(c, " ".join((part.text, *titles)))]
@@ -222,7 +215,7 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     said = [w for w in dict.fromkeys(said) if w.lower() not in _PLAIN and w.lower() not in STOP]
     if not said:
         return ()
-    held = {t for s in part.surfaces for t in stems(s, stop=False)}
+    held = naming(part, stop=False)
     read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
     return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
@@ -245,17 +238,14 @@ def _holds_person(asked: re.Match[str], claims: Sequence[str], words: Words) -> 
 
 def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     """Whether a claim states a price of the very thing: "an application fee" of another is none."""
-    names = {t for s in part.surfaces for t in stems(s)} | _OF_PRICES
+    leave = _OF_PRICES | naming(part)
     documents = {n.split("#")[0] for n in part.names}
     for r in ranked:
         if r.passage.facet == "cost" and r.passage.document_id in documents:
             return True
-        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken(part)
-        wanted = [t for t in asked if t not in names]
-        head = stem_set(r.passage.heading)
-        for claim in r.passage.claims:
-            text = r.passage.text[claim.start : claim.end]
-            if _MONEY.search(text) and cover(words, wanted, head | stem_set(text)) >= _PRICED:
+        asked = [t for t in asked_of(part, r.passage) if t not in leave]
+        for text, stated in claims_of(r.passage):
+            if _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
                 return True
     return False
 
@@ -266,17 +256,14 @@ def _holds_count(noun: str, part: Part, ranked: Sequence[Ranked], words: Words) 
     if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
         return True
     same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
-    names = {t for s in part.surfaces for t in stems(s)} | same
+    leave = same | _UNITS | naming(part)
     for r in ranked:
-        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else spoken(part)
-        asked = [t for t in asked if t not in names and t not in _UNITS]
-        head = stem_set(r.passage.heading)
-        for claim in r.passage.claims:
-            text = r.passage.text[claim.start : claim.end]
+        asked = [t for t in asked_of(part, r.passage) if t not in leave]
+        for text, stated in claims_of(r.passage):
             said = re.findall(r"[\w'’-]+", text)
             at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
             beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
-            if any(map(_counts, beside)) and cover(words, asked, head | stem_set(text)) >= _COUNTED:
+            if any(map(_counts, beside)) and cover(words, asked, stated) >= _COUNTED:
                 return True
     return False
 

@@ -76,9 +76,9 @@ class SentenceParser:
             self._begin_line(char)
         elif state == "after":
             self._after(char)
-        elif state == "marker":
+        elif state in ("marker", "extra"):
             self._in_marker(char)
-        elif state in ("whole", "extra"):
+        elif state == "whole":
             self._after_whole(char)
         else:
             self._in_code(char)
@@ -117,17 +117,7 @@ class SentenceParser:
     # --- after a sentence that was whole with its full stop: what still hangs on it is dropped ---
 
     def _after_whole(self, char: str) -> None:
-        if self._state == "extra":
-            opener = next(c for c in self._held if not c.isspace())
-            if char == _OPEN[opener]:
-                self._held.clear()
-                self._state = "whole"
-            elif char not in _MARKER_CHARS or len(self._held) > MAX_MARKER:
-                self._not_marker()
-                self._step(char)
-            else:
-                self._held.append(char)
-        elif char == "\n":
+        if char == "\n":
             self._state = "line"
         elif char in _OPEN:
             self._held.append(char)
@@ -187,7 +177,10 @@ class SentenceParser:
 
     def _in_marker(self, char: str) -> None:
         opener = next(c for c in self._held if not c.isspace())
-        if char == _OPEN[opener]:
+        if char == _OPEN[opener] and self._state == "extra":
+            self._held.clear()
+            self._state = "whole"
+        elif char == _OPEN[opener]:
             self._held.append(char)
             self._release()
             self._state = "after"

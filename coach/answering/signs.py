@@ -1,16 +1,17 @@
 """The signs that a question is answered by what was found, and the chance that they give together.
 
-A logistic model over eight signs, fitted by `python -m evals.fit` on the halves of the sets that may be looked at. No single
+A logistic model over nine signs, fitted by `python -m evals.fit` on the halves of the sets that may be looked at. No single
 one separates: similarity least of all (evals/LOG.md). Length of a question is no sign: a long story is not an answerable one.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
+from coach.types import Passage
 
 LOOK = 4  # passages looked at for words and meaning
 CLAIMS_OF = 8  # passages whose claims are looked at
@@ -99,12 +100,30 @@ def spoken(part: Part) -> list[str]:
     return [t for t in dict.fromkeys(stems(part.text)) if t not in STORY and not t.isdigit()]
 
 
+def naming(part: Part, *, stop: bool = True) -> set[str]:
+    """The stems of the names of a part, as the person wrote them."""
+    return {t for s in part.surfaces for t in stems(s, stop=stop)}
+
+
+def asked_of(part: Part, passage: Passage) -> Sequence[str]:
+    """The stems asked of a passage: a facet's own wording need not stand in a passage that is of that facet."""
+    return part.terms if any(f == passage.facet for f, _ in part.facets) else spoken(part)
+
+
+def claims_of(passage: Passage) -> Iterator[tuple[str, frozenset[str]]]:
+    """The claims of a passage, each with its stems and those of the heading it stands under."""
+    head = stem_set(passage.heading)
+    for claim in passage.claims:
+        text = passage.text[claim.start : claim.end]
+        yield text, head | stem_set(text)
+
+
 def signs(
     part: Part, ranked: Sequence[Ranked], words: Words, place: Mapping[str, int]
 ) -> dict[str, float]:
     """Every sign by its name. `place` maps passage ids to their place in `words`."""
     asked = spoken(part)
-    names = {t for s in part.surfaces for t in stems(s)}
+    names = naming(part)
     top = ranked[:LOOK]
     union = set().union(*(words.tokens_of(place[r.passage.id]) for r in top))
     figure = bool(FIGURE.search(part.text))
@@ -160,8 +179,7 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
 
     A facet's own wording need not stand in the claim when the whole passage is of that facet.
     """
-    said = [t for t in spoken(part) if t not in _FIGURE_WORDS]
-    names = {t for s in part.surfaces for t in stems(s)}
+    leave = naming(part) | _FIGURE_WORDS
     rate = _RATE.search(part.text)
     pair = {stem(rate[1].lower()), stem("rate")} if rate else set()
     span = _SPAN.search(part.text)  # "how many evenings": any stretch of time answers it
@@ -169,16 +187,12 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     if outcome:
         pair |= {stem(outcome[1].lower())}
     for r in ranked[:CLAIMS_OF]:
-        asked = part.terms if any(f == r.passage.facet for f, _ in part.facets) else said
-        wanted = [t for t in asked if t not in names and t not in _FIGURE_WORDS]
+        wanted = [t for t in asked_of(part, r.passage) if t not in leave]
         loose = [t for t in wanted if t not in _TIMES] if span else wanted
-        head = stem_set(r.passage.heading)
-        for claim in r.passage.claims:
-            text = r.passage.text[claim.start : claim.end]
-            stated = stem_set(text)
-            held = pair <= stated and bool(_DIGIT.search(text))
+        for text, stated in claims_of(r.passage):
+            held = pair <= stem_set(text) and bool(_DIGIT.search(text))
             held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
             wants = loose if span and _LASTS.search(text) else wanted
-            if held and cover(words, wants, head | stated) >= FIGURE_COVER:
+            if held and cover(words, wants, stated) >= FIGURE_COVER:
                 return True
     return False
