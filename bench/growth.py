@@ -34,7 +34,11 @@ STORES = (
     "own",
     "duplicates",
 )  # a server serves what chroma built
-SIZES_OF = {"numpy": (*SIZES, 1_000_000), "duplicates": SIZES[-1:], "own": SIZES[1:]}
+MILLION = (*SIZES, 1_000_000)
+SIZES_OF = {
+    "numpy": MILLION, "chroma": MILLION, "server": MILLION, "words": MILLION, "search": MILLION,
+    "duplicates": SIZES[-1:], "own": SIZES[1:],
+}  # fmt: skip
 FOUND = 60  # passages a search asks each side for
 K = 10
 NOISE = 0.5
@@ -270,6 +274,7 @@ def with_words(count: int) -> Figures:
     said = questions()[:60]
     before, began = memory(), time.perf_counter()
     words = Words(passages, documents)
+    words.ready()
     build = time.perf_counter() - began
     seconds, _ = asked(lambda i: words.scores(said[i]))
     return figures(seconds, build_s=build, memory_mb=memory() - before)
@@ -288,6 +293,7 @@ def with_search(count: int) -> Figures:
     said = questions()[:60]
     before, began = memory(), time.perf_counter()
     retriever = Retriever(passages, documents)
+    retriever.words.ready()
     embed = CachedEmbed(MiniLM(), DATA / "none.sqlite", embedder=MiniLM.name)
     client = local_client(DATA / f"grown-{count}")
     retriever.dense = Dense(read_store(client, "coach", embed), embed)

@@ -17,6 +17,7 @@ from evals.sets import rows
 TODAY = date(2026, 11, 22)
 LEVELS = (1, 8, 32, 100)
 ALONE = 6  # questions of a single visitor
+TURNS = 3  # questions of each of several with a key: in one burst the longest stream alone would set the rate
 SAMPLE = 200  # passages of the index sample
 ANSWERS = 60
 MODEL = "bench@50"  # tokens a second, after 200 ms
@@ -239,7 +240,7 @@ def _asked(server: Stub, running: Running, find: Any, levels: Sequence[int]) -> 
     sent = server.asked()
     turns = 2 + ALONE
     alone = asyncio.run(_alone(server, sent["last"]))
-    rest = asyncio.run(_levels(running, find, levels[1:], 1))
+    rest = asyncio.run(_levels(running, find, levels[1:], TURNS))
     return {
         "loads": [*first, *rest], "memory mb": round(running.memory), "alone": alone,
         "prompt tokens a turn": round(sent["prompt_tokens"] / turns), "calls a turn": sent["calls"] / turns,

@@ -1,13 +1,14 @@
 """A model's server in a process of its own: 200 ms to the first piece, then a steady stream, the same words for everyone.
 
-Coach is sent back sentences of its own evidence, as an honest model would word them; whoever sends no evidence gets a text
-of the same length. A piece is about what a token is. Each line on standard input prints what was asked since the last one
-as JSON.
+Coach is sent back sentences of its own evidence, as an honest model would word them; whoever sends no evidence gets texts
+of the same lengths, in the order Coach got them: the longest stream of a crowd ends it. A piece is about what a token is.
+Each line on standard input prints what was asked since the last one as JSON.
 """
 
 import json
 import re
 import sys
+from itertools import count, cycle, islice
 
 from tests.loopback import Call, Loopback, Plan, honest
 
@@ -17,12 +18,22 @@ SAME = (
     "The registration is valid for one year from the day of purchase. The exam has one hundred questions and takes three "
     "hours with a break in the middle. The certificate is kept by continuing education over two years and a small fee."
 )
+_lengths: list[int] = []  # pieces of what Coach got, one answer after the other
+_turn = count()
 
 
 def script(call: Call) -> Plan:
     """The answer to one call."""
-    text = honest(call, 4) if call.evidence else SAME
-    return Plan(text, wait=WAIT, pieces=re.findall(r"\s*\S{1,5}", text))
+    pieces = _pieces(honest(call, 4) if call.evidence else SAME)
+    if call.evidence:
+        _lengths.append(len(pieces))
+    elif _lengths:
+        pieces = list(islice(cycle(_pieces(f" {SAME}")), _lengths[next(_turn) % len(_lengths)]))
+    return Plan("".join(pieces), wait=WAIT, pieces=pieces)
+
+
+def _pieces(text: str) -> list[str]:
+    return re.findall(r"\s*\S{1,5}", text)
 
 
 def main() -> None:

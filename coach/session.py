@@ -112,6 +112,7 @@ class Session:
 
     def _keep_building(self) -> None:
         """Build; where a server is needed, try again until it is there. Anything else would fail the same way again."""
+        self.coach.retriever.words.ready()
         self.build()
         settings = self.settings
         served = bool(settings.coach_chroma_url) or settings.coach_embedder.startswith("openai:")
@@ -159,7 +160,7 @@ def open_session(settings: Settings, *, knowledge: Path | None = None) -> Sessio
         catalog = with_own(catalog, settings.coach_data_dir)
     prompts = Prompts(data_root("prompts"))
     retriever = Retriever(tuple(catalog.passages.values()), dict(catalog.documents))
-    reader = Reader(catalog, retriever.words.vocabulary)
+    reader = Reader(catalog, retriever.words)
 
     def read_said(
         text: str, profile: Profile, seen: Understanding, today: date

@@ -39,11 +39,18 @@ def examples() -> tuple[list[str], list[str], list[str]]:
     ours = [r["question"] for r in rows("spoken", half="tune") if r["answerable"]]
     ours += [r["question"] for r in rows("questions", half="tune")]
     ahead = [r["question"] for r in rows("spoken", half="tune") if r.get("type") in AHEAD]
+    near = rows("near", half="tune")
+    ours += [r["text"] for r in near if r["kind"] not in ("unrelated", "unknowable")]
+    ahead += [r["text"] for r in near if r["kind"] == "unknowable"]
+    afar = [r["text"] for r in near if r["kind"] == "unrelated"]
     talks = rows("conversations", half="tune")
     ours += [t["user"] for r in talks for t in r["turns"] if not guard(clean(t["user"])).kind]
-    texts += [*ours, *ahead]
-    kinds += ["ours"] * len(ours) + ["unknowable"] * len(ahead)
-    return texts, kinds, named + ["other sets"] * len(ours) + ["spoken, ahead"] * len(ahead)
+    more = {"ours": ours, "unknowable": ahead, "off_topic": afar}
+    for kind, found_ in more.items():
+        texts += found_
+        kinds += [kind] * len(found_)
+        named += [f"other sets, {kind}"] * len(found_)
+    return texts, kinds, named
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, float]:

@@ -87,7 +87,7 @@ def without_aliases(session: Session) -> Coach:
     bare: Catalog = replace(catalog, documents=documents)
     retriever = Retriever(session.coach.retriever.passages, documents)
     retriever.dense = session.coach.retriever.dense
-    reader = Reader(bare, retriever.words.vocabulary)
+    reader = Reader(bare, retriever.words)
     return replace(session.coach, catalog=bare, retriever=retriever, reader=reader)
 
 

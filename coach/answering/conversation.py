@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coach.answering.impersonal import impersonal
-from coach.answering.understand import GENERIC, PROPER, Part, Understanding
+from coach.answering.understand import GENERIC, PROPER, Part, Reader, Understanding
 from coach.corpus import Catalog
 from coach.search.words import stem
 from coach.types import Answer, Profile
@@ -132,9 +132,12 @@ def just_lost(text: str) -> bool:
     )
 
 
-def employer_meant(text: str, conversation: Conversation) -> str:
-    """A text with "they" read as the employer, when no name was spoken of before."""
-    return text if conversation.focus.names else _THEY.sub("the employer who laid me off", text)
+def employer_meant(text: str, conversation: Conversation, reader: Reader) -> str:
+    """A text with "they" read as the employer, when no name was spoken of before and it names no certificate, whose issuer it may mean."""
+    if conversation.focus.names or not _THEY.search(text):
+        return text
+    issued = any(n.startswith("credentials/") for n in reader.read(text).names)
+    return text if issued else _THEY.sub("the employer who laid me off", text)
 
 
 def is_correction(text: str) -> bool:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.doubts import codes_not_held, doubt, figures_not_held, names_not_held, premise
+from coach.answering.doubts import (
+    codes_not_held,
+    doubt,
+    figures_not_held,
+    names_not_held,
+    premise,
+    words_not_held,
+)
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
 from coach.answering.signs import RARE, STORY, chance, naming, not_found, signs, terms_of
@@ -21,6 +28,7 @@ LEAST = 0.2  # below, nothing is quoted
 SURE = 0.46  # below, what is quoted is called the nearest
 CERTAIN = 0.85  # from here even what sounds unknowable is answered
 LOOK = 4
+MANY = 2  # rare words of what is asked that nothing found has: one is often a synonym
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
 _PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits", "feel"})
 _SOME_DENSE = 0.34
@@ -45,9 +53,11 @@ def decide(
     uncovered_place: str = "",
     titles: Sequence[str] = (),
     unknowable: bool = False,
+    elsewhere: Sequence[str] = (),
 ) -> Decision:
     """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
-    that none of the passages is for; `unknowable`: the message asks what nobody can know;
+    that none of the passages is for, `elsewhere` are places asked about where the passages speak of others;
+    `unknowable`: the message asks what nobody can know;
     `titles` are the names of the documents the best passages stand in.
     """
     asked = {f for f, _ in part.facets}
@@ -71,7 +81,9 @@ def decide(
         return made("asks about a name the body does not know")
     if uncovered_place:
         return made(f"has nothing for {uncovered_place} on this")
-    if part.names and not asks and _TELLS.search(part.text):
+    why = doubt(part, ranked, words, titles)
+    tells = part.names and not asks and _TELLS.search(part.text)
+    if tells and not unknowable and not why:
         return made("tells of a name the body knows", enough=True)
     if slot := employer_slot(part, ranked, words, place):
         named = made("asks about an employer the passage does not name")
@@ -79,15 +91,16 @@ def decide(
     proper = any(not n.startswith(_WORDS_OF_THE_TRADE) for n in part.names)
     if found["no claim has the figure"] and (proper or _RATE.search(part.text)):
         return made("asks for a figure that no claim states")
-    why = doubt(part, ranked, words, titles)
     if part.names and why:
         return made(why)
     unknowable &= sure < CERTAIN  # "will I be too old at 58?" has a section of its own
     taken = premise(understanding.question, ranked, words, named=proper)
-    codes = codes_not_held(understanding.question, ranked)
+    codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
+    codes += (*understanding.unknown_told, *elsewhere)
     if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
+    doubtful |= len(words_not_held(part, ranked, words)) >= MANY
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):

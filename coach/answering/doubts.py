@@ -5,11 +5,11 @@ named. These checks only ever make an answer more careful.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
-from coach.answering.signs import asked_of, claims_of, cover, naming, spoken
+from coach.answering.signs import RARE, asked_of, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
@@ -17,10 +17,10 @@ LOOK = 4  # passages whose claims are looked at
 _PERSON = re.compile(
     r"\bwho(?:'s| is| was| were|se)? (?:(?:at|in|of|from|inside) (?:the )?\w+ )?(?:the |currently |actually |exactly )*(?:(?:current|new|present|first|former|acting) )*"
     r"(?P<role>founder|founded|chairs?|chaired|chairman|chairperson|chairwoman|head(?:s|ed)?|leads?|led|leader|director|boss|ceo|president|author|authored|wrote|drafted|"
-    r"convenor|convened|secretary|commissioner|represent(?:s|ed)|signed|runs?|invented|created|started|owns?|editor|inventor|owner)\b"
+    r"convenor|convened|secretary|commissioner|represent(?:s|ed)|signed|sponsored|runs?|invented|created|started|owns?|editor|inventor|owner)\b"
     r"|\b(?:name|names|phone|mobile|e-?mail|contact) (?:number |address |details )?(?:of|for) (?:the|a|an) (?P<of>\w+)"
     r"|\b[\w-]+['’]s (?:(?:current|new|first|former) )?(?P<own>founder|chair|ceo|cto|boss|president|director|editor|author|owner)\b"
-    r"|\bwhich (?:\w+ )?(?P<which>senators?|delegates?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
+    r"|\bwhich (?:\w+ )?(?P<which>senators?|delegates?|legislators?|lawmakers?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
     re.I,
 )
 # A first and a last name as documents write them: two capitalised words side by side that are no title of the trade.
@@ -45,7 +45,7 @@ _BINDS = re.compile(
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
-    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat (?:does|do|would|did|will|is|are|'s) (?!it cost)[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
+    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost)[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
     r"|\b(?:price|fee|cost) (?:of|for)\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
@@ -63,6 +63,19 @@ _NUMBER = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
+_KINDS = (
+    (re.compile(r"\b(?:which|what|how many|other) (?:\w+ )?languages?\b(?! models?)(?=[^?]*\b(?:sit|exam|test|offered|available|course|taught|translat\w*|take)\b)", re.I),
+     re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
+    (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),
+     re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
+    (re.compile(r"\b(?:where|what|which|city|town)\b[^?]{0,50}\b(?:head ?office|headquarter\w*|hq)\b|\b(?:which|what) (?:city|cities|town)\b|\bwhere\b[^?]{0,60}\b(?:take place|are held|is held|located|based|meet)\b", re.I),
+     re.compile(r"\b(?:based in|head ?office|headquarter\w*|located|held in|meets? in|city of|venue|site)\b", re.I), "a place"),
+    (re.compile(r"\bhead ?count\b|\bhow (?:big|large) is (?!the (?:demand|difference|gap|fine|risk|market)\b)", re.I),
+     re.compile(r"\d[\d,]* (?:\w+ ){0,2}(?:people|staff|employees|members|consultants|auditors|firms|professionals)\b", re.I), "a headcount"),
+    (re.compile(r"\bwhat (?:percentage|percent|share|proportion)\b|\bhow many percent\b", re.I),
+     re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority|most|none|all) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
+)  # fmt: skip
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
 _COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
 _PRICED = 0.4  # of what is asked, by weight, in the claim that states the price
@@ -93,7 +106,15 @@ _PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z
 _CODES = re.compile(
     r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
     r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
+    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b"
 )
+# "Level VI", "principle 14", "section 12(d)": the number must stand beside that word, or in a range of it ("levels I to IV").
+_NUMBERED = re.compile(
+    r"\b(?P<noun>level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard)s? "
+    r"(?P<number>[IVX]+|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?(?![\w%:/-]|,\d)",
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
 _CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|,\s+(?=(?:and|but|so|what|how|which|who|when|where|do|does|is|are|can|must|should)\b)",
     re.I,
@@ -143,13 +164,40 @@ def _counted(figure: re.Match[str]) -> tuple[str, str]:
     return str(ONES.get(number, number)), "%" if unit.startswith("per") else unit
 
 
-def codes_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
-    """Codes of a question that stand in none of the best passages: a visa, a form, "GOVERN 7"."""
+def codes_not_held(
+    question: str, ranked: Sequence[Ranked], documents: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Codes of a question that stand in none of the best passages, nor in what else was found of the `documents` it names.
+
+    A code is a visa, a form, "GOVERN 7", "level VI", a year that does not run with the calendar.
+    """
     said = dict.fromkeys(m.group() for m in _CODES.finditer(question))
-    if not said:
+    numbered = list(_NUMBERED.finditer(question))
+    if not said and not numbered:
         return ()
-    text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in ranked[:LOOK])
-    return tuple(c for c in said if not re.search(_as_written(c), text, re.I))
+    read = [r for i, r in enumerate(ranked) if i < LOOK or r.passage.document_id in documents]
+    text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in read)
+    left = [c for c in said if not re.search(_as_written(c), text, re.I)]
+    return (*left, *(m.group() for m in numbered if not _numbered_in(m, text)))
+
+
+def _numbered_in(code: re.Match[str], text: str) -> bool:
+    """Whether a text has a part by its number, alone, in a list or in a range."""
+    noun, number = code["noun"], code["number"]
+    there = rf"\b{noun}s?\b[^.;\n]{{0,30}}?(?<![\w.-]){re.escape(number + (code['sub'] or ''))}(?![\w.]\w|\w)"
+    if re.search(there, text, re.I):
+        return True
+    wanted = _value(number)
+    ranges = re.finditer(_RANGE.format(noun=noun), text, re.I)
+    return not code["sub"] and any(_value(m[1]) <= wanted <= _value(m[2]) for m in ranges)
+
+
+def _value(number: str) -> float:
+    """A number in Roman or other figures; of "2.3" the first."""
+    if not number.isupper():
+        return float(number.split(".")[0]) if number[0].isdigit() else 0.0
+    each = [_ROMAN[c] for c in number]
+    return float(sum(-n if n < max(each[i:]) else n for i, n in enumerate(each)))
 
 
 def _as_written(code: str) -> str:
@@ -198,6 +246,9 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
     count = _COUNT.search(part.text)
     if count and not _holds_count(count["noun"], part, ranked[:LOOK], words):
         return "asks for a count that no claim states"
+    for asks, shows, kind in _KINDS:
+        if asks.search(part.text) and not any(map(shows.search, claims)):
+            return f"asks for {kind} that no claim states"
     if _WHICH.search(part.text):
         leave = _NO_DEED | naming(part)
         asked = [t for t in spoken(part) if t not in leave]
@@ -219,6 +270,15 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
     return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
+
+
+def words_not_held(part: Part, ranked: Sequence[Ranked], words: Words) -> tuple[str, ...]:
+    """The rare stems of what is asked, its names apart, that stand in no heading and no text of the best passages."""
+    held = naming(part).union(
+        *(stem_set(t) for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
+    )
+    left = (t for t in spoken(part) if t not in held and words.idf(t) >= RARE)
+    return tuple(t for t in left if not any(c.isdigit() for c in t))
 
 
 def _holds_person(asked: re.Match[str], claims: Sequence[str], words: Words) -> bool:

@@ -9,7 +9,7 @@ from coach.answering.choose import MAX_WORDS, choose
 from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
-from coach.answering.places import Place, uncovered
+from coach.answering.places import Place, elsewhere, uncovered
 from coach.answering.rank import rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Reader, Understanding, refers
@@ -79,6 +79,7 @@ def gather_parts(
             uncovered_place=uncovered(place, part, found, catalog),
             titles=_titles(found, catalog),
             unknowable=unknowable,
+            elsewhere=elsewhere(part, found, catalog, reader),
         )
         if made and not made[-1].decision.enough and refers(part.text):
             decision = made[-1].decision  # "and who pays him?" after a name nobody knows

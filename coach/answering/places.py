@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.answering.evidence import PartEvidence, Ranked
-from coach.answering.understand import Part, Understanding
+from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
 from coach.types import Profile
 from coach.wording import Prompts
@@ -20,6 +20,11 @@ _STAY = re.compile(
     r"remain in|(?:leave|enter|fly|travel|go|move|return) (?:the |back |home|to )|kicked out|my (?:home )?country|grace)\b",
     re.I,
 )
+LOOK = 4  # passages that are looked at
+# Where the person is, which is not what is asked about: "I'm in Spain".
+_AT_HOME = re.compile(
+    r"\b(?:i'?m|i am|i live|i work(?:ed)?|based|living|working|here|am|moved?|moving|relocat\w+) (?:\w+ )?(?:in|from|to|out of|near) (?:the )?[\w'-]+", re.I
+)  # fmt: skip
 EU = frozenset(
     "de fr nl ie at es it pl pt se dk fi be gr cz ro hr si sk hu bg lt lv ee lu mt cy".split()
 )
@@ -109,6 +114,27 @@ def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catal
         if not held:
             return place_name(code, catalog)
     return ""
+
+
+def elsewhere(part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Reader) -> list[str]:
+    """Places a part asks about, when the best passages speak of other places and not of these: "and in Spain?".
+
+    Of rules, standards and certificates the place is often the person's own, and what is said holds for it.
+    """
+    if any(n.startswith(("rules/", "standards/", "credentials/", "layoff/")) for n in part.names):
+        return []
+    asked = [c for c in reader.places(_AT_HOME.sub(" ", part.text)) if c != "eu"]
+    if not asked:
+        return []
+    top = [r.passage for r in ranked[:LOOK]]
+    said = {c for p in top for c in reader.places(f"{p.heading} {p.text}")}
+    of = {c for p in top for c in catalog.documents[p.document_id].jurisdiction} - {"global"}
+    wide = {*said, *of}
+    return [
+        place_name(c, catalog)
+        for c in asked
+        if wide and c not in wide and not (c in EU and "eu" in wide)
+    ]
 
 
 def place_name(code: str, catalog: Catalog) -> str:

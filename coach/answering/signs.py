@@ -79,7 +79,18 @@ STORY = frozenset(
     hear heard read look find found give given take taken put come came leave left live call kind background
     currently specific exactly until within find ended end thinking usually typically normally generally mostly probably possible possibly important
     different same new main particular various several whole certain instead though although because since while
-    however besides otherwise anyway already yet quickly simply briefly""".split()
+    however besides otherwise anyway already yet quickly simply briefly
+    sane proper properly amount somewhere anywhere nowhere everywhere myself yourself themselves himself herself itself ourselves meant suppose
+    supposed earth heck hell damn kid kidding joke joking lol btw panic panicking comfortable fool fooled silly stupid stuck pretend wonder wondering
+    curious seriously literally obviously apparently supposedly suddenly eventually basically roughly pretty quite rather somehow sometimes often
+    rarely totally completely absolutely exact word words bother worry worried hope hoping wish tired happy sad glad afraid scared
+    fine weird odd strange funny crazy awful terrible horrible wonderful amazing lovely huge tiny enormous
+    ago lately recently tonight morning evening afternoon weekend night hour minute moment while beforehand afterwards meanwhile
+    everyday lady gentleman mate buddy dude folks guys fellow stranger neighbour neighbor dad mum mom father mother son daughter brother sister cousin uncle aunt
+    walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught hold held pull pulled push pushed
+    turn turned kill killed fight fought guess guessed decide decided realise realize notice remember forget forgot understand understood believe
+    explain mention wonder suggest claim insist swear promise shout whisper complain argue hint
+    deal matter point fact idea case reason difference chance luck lucky trouble problem mess trick""".split()
 )
 
 

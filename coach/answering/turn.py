@@ -114,7 +114,7 @@ class Turn:
         self.conversation.paused = False
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
-        said, text = text, employer_meant(text, self.conversation)
+        said, text = text, employer_meant(text, self.conversation, reader)
         plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
         understanding = reader.read(plain)
         if seen.kind == "language" and understanding.names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.corpus import Catalog
-from coach.search.words import STOP, stem, stems
+from coach.search.words import STOP, Words, stem, stems
 
 GENERIC = frozenset(
     {
@@ -60,6 +60,10 @@ _NAMING = frozenset(
     guideline institute treaty law bill order charter protocol code accord register council passport badge
     seal scheme diploma award pledge manifesto""".split()
 )
+# After a capitalised name these say what it is: "Displaced Talent visa", "the ASSURE function".
+_TITLE = re.compile(
+    r"\s+(?:visa|permit|act|law|directive|certificate|certification|credential|badge|exam|diploma|standard|framework|function|principle|programme|scheme)\b"
+)
 # Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
 _VARIANT = frozenset(
     "pro badge tier passport seal stamp upgrade gold silver platinum elite premium max ultra turbo".split()
@@ -108,14 +112,17 @@ class Understanding:
     visas: tuple[str, ...]
     unknown_names: tuple[str, ...]
     background: str = ""  # what was told beside what is asked
+    unknown_told: tuple[
+        str, ...
+    ] = ()  # laws and standards by numbers the body does not know, told beside it
 
 
 class Reader:
     """Reads questions against one body of knowledge."""
 
-    def __init__(self, catalog: Catalog, vocabulary: frozenset[str] | set[str]) -> None:
+    def __init__(self, catalog: Catalog, words: Words) -> None:
         self._catalog = catalog
-        self._vocabulary = vocabulary
+        self._words = words
         self._names = NameFinder(_names(catalog))
         q = catalog.qualifiers
         self._countries = NameFinder(table_of(q.countries))
@@ -185,7 +192,16 @@ class Reader:
             visas=_targets(self._visas.find(question)),
             unknown_names=tuple(self._unknown(asked)),
             background=" ".join(told)[:300],
+            unknown_told=tuple(self._unknown_codes(" ".join(told))),
         )
+
+    def _unknown_codes(self, text: str) -> Iterable[str]:
+        """Laws and standards by their numbers that the body does not know, unless a document goes by that name."""
+        known = self._find(text) + self._visas.find(text)
+        for match in _CODE.finditer(text):
+            code = match.group().strip(" -")
+            if _uncovered(code, match.start(), known) and not self._known(code, False):
+                yield code
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
@@ -270,9 +286,22 @@ class Reader:
                 seen.add(stripped)
                 yield stripped  # a part of a known standard that does not exist here: 22989-4
                 continue
+            titled = _TITLE.match(text, start + len(name.rstrip(" -")))
+            if left == stripped and titled and self._no_such(stripped, titled.group().strip()):
+                seen.add(stripped)
+                yield f"{stripped} {titled.group().strip()}"
+                continue
             if left and not self._known(left, _starts(text, start) and " " not in left):
                 seen.add(stripped)
                 yield stripped
+
+    def _no_such(self, name: str, title: str) -> bool:
+        """Whether a name with its title, "Displaced Talent visa", stands nowhere, though each of its words may."""
+        content = [w for w, _, _ in tokens(name) if w not in STOP and w not in _EVERYDAY]
+        shouted = len(content) == 1 and name.isupper() and len(name) > 2
+        if not shouted and len(content) < 2:
+            return False
+        return key(name) not in self._text or (shouted and key(f"{name} {title}") not in self._text)
 
     def _known(self, name: str, sentence_start: bool) -> bool:
         words = [w for w, _, _ in tokens(name)]
@@ -287,7 +316,7 @@ class Reader:
         outside = [
             w
             for w in content
-            if stem(w) not in self._vocabulary
+            if stem(w) not in self._words.vocabulary
             and w not in self._asked
             and f" {w} " not in self._text
         ]

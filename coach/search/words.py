@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, cached_property, lru_cache
+from threading import Lock
 from typing import Any
 
 from coach.types import Document, Passage
@@ -81,19 +83,21 @@ class Words:
     """
 
     def __init__(self, passages: Sequence[Passage], documents: dict[str, Document]) -> None:
-        import bm25s
+        self.passages, self._documents = tuple(passages), documents
+        self._made: _Held | None = None
+        self._making = Lock()
 
-        self.passages = tuple(passages)
-        self._fields = [list(_fields(p, documents[p.document_id])) for p in self.passages]
-        self._index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
-        if self._fields:
-            self._index.index(self._fields, show_progress=False)
-        self._heads = [frozenset(_heads(p, documents[p.document_id])) for p in self.passages]
-        self.vocabulary = {token for tokens in self._fields for token in tokens}
-        self._frequency: dict[str, int] = {}
-        for tokens in self._fields:
-            for token in set(tokens):
-                self._frequency[token] = self._frequency.get(token, 0) + 1
+    def ready(self) -> "_Held":
+        """The index, built when it is first asked for (half a second): a page opens without it, and its first question waits."""
+        if self._made is None:
+            with self._making:
+                self._made = self._made or _Held(self.passages, self._documents)
+        return self._made
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """Every stem of the body."""
+        return self.ready().frequency.keys()
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -104,26 +108,41 @@ class Words:
         """A BM25 score for every passage, in the order of `passages`."""
         asked = stems(query)
         asked += [alike for t in asked for alike in ALIKE.get(t, ())]
-        known = [t for t in asked if t in self.vocabulary]
+        held = self.ready()
+        known = [t for t in asked if t in held.frequency]
         if not known:
             return [0.0] * len(self.passages)
-        scores: list[float] = self._index.get_scores(known).tolist()
+        scores: list[float] = held.index.get_scores(known).tolist()
         return scores
 
     def idf(self, token: str) -> float:
         """Inverse document frequency of a stem: ln(1 + (N - n + 0.5) / (n + 0.5))."""
         from math import log
 
-        n = self._frequency.get(token, 0)
+        n = self.ready().frequency.get(token, 0)
         return log(1 + (len(self.passages) - n + 0.5) / (n + 0.5))
 
     def tokens_of(self, index: int) -> frozenset[str]:
         """The stems a passage is found by."""
-        return _frozen(tuple(self._fields[index]))
+        return _frozen(tuple(self.ready().fields[index]))
 
     def heads_of(self, index: int) -> frozenset[str]:
         """The stems of a passage's question and of the wordings people use for it."""
-        return self._heads[index]
+        return self.ready().heads[index]
+
+
+class _Held:
+    """What is worked out of a body once: the stems of each passage, those of its heads, how many passages hold a stem, BM25."""
+
+    def __init__(self, passages: Sequence[Passage], documents: dict[str, Document]) -> None:
+        import bm25s
+
+        self.fields = [list(_fields(p, documents[p.document_id])) for p in passages]
+        self.heads = [frozenset(_heads(p, documents[p.document_id])) for p in passages]
+        self.frequency = Counter(token for tokens in self.fields for token in set(tokens))
+        self.index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
+        if self.fields:
+            self.index.index(self.fields, show_progress=False)
 
 
 @lru_cache(maxsize=16384)
