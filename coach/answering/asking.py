@@ -7,9 +7,9 @@ from dataclasses import replace
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
-from coach.answering.signs import STORY
+from coach.answering.signs import STORY, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools
-from coach.answering.understand import Part, Understanding
+from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.words import stems
 from coach.types import Decision
@@ -73,6 +73,11 @@ def joint(parts: Sequence[PartEvidence]) -> Decision:
         if not part.decision.enough and not any(p.decision.enough for p in parts):
             return part.decision
     return next((p.decision for p in parts if p.decision.enough), parts[0].decision)
+
+
+def bare(part: Part) -> bool:
+    """Whether a part says next to nothing by itself: "does it pass by itself?"."""
+    return len(terms_of(part)) <= 1 and not part.names and refers(part.text)
 
 
 def nothing_near(parts: Sequence[PartEvidence]) -> bool:

@@ -17,7 +17,7 @@ _YES_NO = re.compile(r"(?:Yes|No)\b[.,:]")
 _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
 _LEANS = re.compile(
-    r"(?:- )?(?:It|They|Those|These|This|That|He|She|Both|Such|Each|Its|Their|Another|Other|However|But|And|So|Then|Also|"
+    r"(?:- )?(?:It|They|Those|These|This|That|He|She|Both|Such|Each|Its|Their|However|But|And|So|Then|Also|"
     r"Neither|The same|Here|There|Together|Either|One is|The first|The second|The other|Instead|Otherwise|Again|Only then|After that|Thus|Therefore)\b"
 )
 

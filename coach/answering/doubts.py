@@ -5,7 +5,7 @@ named. These checks only ever make an answer more careful.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
@@ -37,6 +37,11 @@ _PREMISE = re.compile(
     r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
     re.I,
 )
+# "The FRIA that every provider must file": what every one is said to do, inside of the question.
+_EVERY = re.compile(
+    r"\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:act|law|rule|standard|regulation))\b[^?.,;]{10,110})",
+    re.I,
+)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _BINDS = re.compile(
     r"\b(?:requires?|required|must|banned|bans|forbids?|forbidden|mandatory|obliges?|illegal|abolished|replaced|repealed|prohibits?|prohibited|exempts?|exempt)\b",
@@ -45,7 +50,7 @@ _BINDS = re.compile(
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
-    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost)[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
+    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?!me\b|us\b)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
     r"|\b(?:price|fee|cost) (?:of|for)\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
@@ -113,6 +118,10 @@ _NUMBERED = re.compile(
     r"\b(?P<noun>level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard)s? "
     r"(?P<number>[IVX]+|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?(?![\w%:/-]|,\d)",
 )
+_PAST = re.compile(r"(?<![\w/.:-])(?:19|20)(?:[01]\d|2[0-5])(?![\w/:-])")
+_ASKS_FIGURE = re.compile(
+    r"\b(?:how (?:many|much|high|big)|what (?:was|were|is|are)|what(?:'s|s)|exact|figure|rate|share|percent\w*|average|median|number|count|ceiling|limit|salary|pay|fee|price|cost)\b", re.I
+)  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
 _CLAUSE = re.compile(
@@ -129,7 +138,8 @@ _STATES = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(ONES)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article)s?(?!\w)",
+    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(ONES)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article|employee|worker|people)s?(?!\w)"
+    r"|(?<![\w.])(0\.\d{1,3})(?![\w%])",
     re.I,
 )
 # Written with a capital, but no name of a thing the answer must be about.
@@ -160,6 +170,8 @@ def figures_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]
 
 def _counted(figure: re.Match[str]) -> tuple[str, str]:
     """A figure as (number, unit): "five days" and "5-day" are one."""
+    if figure[3]:
+        return figure[3].rstrip("0"), ""
     number, unit = figure[1].lower().replace(",", ""), figure[2].lower()
     return str(ONES.get(number, number)), "%" if unit.startswith("per") else unit
 
@@ -172,6 +184,7 @@ def codes_not_held(
     A code is a visa, a form, "GOVERN 7", "level VI", a year that does not run with the calendar.
     """
     said = dict.fromkeys(m.group() for m in _CODES.finditer(question))
+    said.update(dict.fromkeys(_asked_years(question)))
     numbered = list(_NUMBERED.finditer(question))
     if not said and not numbered:
         return ()
@@ -179,6 +192,13 @@ def codes_not_held(
     text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in read)
     left = [c for c in said if not re.search(_as_written(c), text, re.I)]
     return (*left, *(m.group() for m in numbered if not _numbered_in(m, text)))
+
+
+def _asked_years(question: str) -> Iterator[str]:
+    """Past years that a figure is asked for: "what was it in 2021?"."""
+    for clause in _CLAUSE.split(question):
+        if _ASKS_FIGURE.search(clause) and not _OWN.search(clause):
+            yield from _PAST.findall(clause)
 
 
 def _numbered_in(code: re.Match[str], text: str) -> bool:
@@ -211,7 +231,7 @@ def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: boo
     "Now that the deadline is 96 hours, must I ...?" is not answered as if it were. Of a question that names a rule, a
     standard or a certificate (`named`) a sentence before it counts as well: "Every deployer must hold one. How long ...?"
     """
-    given = _PREMISE.search(question)
+    given = _PREMISE.search(question) or (_EVERY.search(question) if named else None)
     taken = given["premise"] if given else _declared(question) if named else ""
     if not taken:
         return ""
@@ -247,7 +267,7 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
     if count and not _holds_count(count["noun"], part, ranked[:LOOK], words):
         return "asks for a count that no claim states"
     for asks, shows, kind in _KINDS:
-        if asks.search(part.text) and not any(map(shows.search, claims)):
+        if asks.search(part.text) and not _holds_kind(asks, shows, part, ranked[:LOOK], words):
             return f"asks for {kind} that no claim states"
     if _WHICH.search(part.text):
         leave = _NO_DEED | naming(part)
@@ -324,6 +344,23 @@ def _holds_count(noun: str, part: Part, ranked: Sequence[Ranked], words: Words) 
             at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
             beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
             if any(map(_counts, beside)) and cover(words, asked, stated) >= _COUNTED:
+                return True
+    return False
+
+
+def _holds_kind(
+    asks: re.Pattern[str],
+    shows: re.Pattern[str],
+    part: Part,
+    ranked: Sequence[Ranked],
+    words: Words,
+) -> bool:
+    """Whether a claim shows what is asked for and is about something of what it is asked of."""
+    leave = naming(part) | {t for m in asks.finditer(part.text) for t in stems(m.group())}
+    for r in ranked:
+        asked = [t for t in asked_of(part, r.passage) if t not in leave]
+        for text, stated in claims_of(r.passage):
+            if shows.search(text) and cover(words, asked, stated) >= _COUNTED:
                 return True
     return False
 

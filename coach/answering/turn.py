@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from coach.answering.asking import (
+    bare,
     calls_of,
     focus_of,
     follow_ups,
@@ -292,7 +293,9 @@ class Turn:
         coach, conversation = self.coach, self.conversation
         hits = tuple(merged_hits(ranked, HITS))
         decision = joint(evidence.parts)
-        sure = any(p.decision.enough and not p.decision.unsure for p in evidence.parts)
+        sure = any(
+            p.decision.enough and not p.decision.unsure and not bare(p.part) for p in evidence.parts
+        )
         lost = (
             self.seen.far and not sure and not evidence.results and not evidence.understanding.names
         )

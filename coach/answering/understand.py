@@ -42,7 +42,7 @@ _QUESTION_START = re.compile(
 )
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\w)[^.?!\n]*)*[.?!\n]*")
 _AND = re.compile(
-    r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what(?:'?s)?|which|who|when|where|why|how|is it|is that|do i|does it|can i|should i|will)\b)",
+    r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what(?:'?s)?|which|who|when|where|why|how|is it|is that|do (?:i|you|we|they)|does it|can i|should i|will)\b)",
     re.I,
 )
 _CODE = re.compile(
@@ -51,6 +51,7 @@ _CODE = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _CAPITALISED = re.compile(
     r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
 )
@@ -112,9 +113,7 @@ class Understanding:
     visas: tuple[str, ...]
     unknown_names: tuple[str, ...]
     background: str = ""  # what was told beside what is asked
-    unknown_told: tuple[
-        str, ...
-    ] = ()  # laws and standards by numbers the body does not know, told beside it
+    unknown_told: tuple[str, ...] = ()  # numbers and titles the body does not know, told beside it
 
 
 class Reader:
@@ -143,6 +142,7 @@ class Reader:
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
         )
         self._text = key(bodies + " . " + skills)
+        self._capitals = frozenset(_CAPITALS.findall(bodies))
 
     def places(self, text: str) -> tuple[str, ...]:
         """The codes of the countries a text names."""
@@ -192,16 +192,20 @@ class Reader:
             visas=_targets(self._visas.find(question)),
             unknown_names=tuple(self._unknown(asked)),
             background=" ".join(told)[:300],
-            unknown_told=tuple(self._unknown_codes(" ".join(told))),
+            unknown_told=tuple(self._unknown_told(" ".join(told))),
         )
 
-    def _unknown_codes(self, text: str) -> Iterable[str]:
-        """Laws and standards by their numbers that the body does not know, unless a document goes by that name."""
+    def _unknown_told(self, text: str) -> Iterable[str]:
+        """What is told of by a number or a title that the body does not know: "SR 27-4", "the Displaced Talent visa"."""
         known = self._find(text) + self._visas.find(text)
         for match in _CODE.finditer(text):
             code = match.group().strip(" -")
             if _uncovered(code, match.start(), known) and not self._known(code, False):
                 yield code
+        for match in _CAPITALISED.finditer(text):
+            name, title = match.group().strip(" -"), _TITLE.match(text, match.end())
+            if title and self._no_such(name):
+                yield f"{name}{title.group()}"
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
@@ -287,7 +291,7 @@ class Reader:
                 yield stripped  # a part of a known standard that does not exist here: 22989-4
                 continue
             titled = _TITLE.match(text, start + len(name.rstrip(" -")))
-            if left == stripped and titled and self._no_such(stripped, titled.group().strip()):
+            if left == stripped and titled and self._no_such(stripped):
                 seen.add(stripped)
                 yield f"{stripped} {titled.group().strip()}"
                 continue
@@ -295,13 +299,14 @@ class Reader:
                 seen.add(stripped)
                 yield stripped
 
-    def _no_such(self, name: str, title: str) -> bool:
-        """Whether a name with its title, "Displaced Talent visa", stands nowhere, though each of its words may."""
+    def _no_such(self, name: str) -> bool:
+        """Whether the name before a title, "Displaced Talent visa", "ASSURE function", stands nowhere, though its words may."""
         content = [w for w, _, _ in tokens(name) if w not in STOP and w not in _EVERYDAY]
-        shouted = len(content) == 1 and name.isupper() and len(name) > 2
-        if not shouted and len(content) < 2:
-            return False
-        return key(name) not in self._text or (shouted and key(f"{name} {title}") not in self._text)
+        if len(content) == 1:
+            return (
+                name.isalpha() and name.isupper() and len(name) > 2 and name not in self._capitals
+            )
+        return len(content) > 1 and key(name) not in self._text
 
     def _known(self, name: str, sentence_start: bool) -> bool:
         words = [w for w, _, _ in tokens(name)]

@@ -26,6 +26,7 @@ FIRST_MARK = "\u0300"  # no combining character comes before it
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 # With a slash only what is short: "iso/iec" is one name, "domains/principles" are two words.
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-&.][a-z0-9]+)+|\b[a-z0-9]{1,4}(?:/[a-z0-9]{1,4}\b)+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "10,000" is one figure
 _SHORT = re.compile(r"'(?:s|re|ll|ve|d|m)$")  # "you're" is "you"
 _SMALL = re.compile(r"\b[a-z][a-z'-]+\b")
 STOP = frozenset(
@@ -68,7 +69,7 @@ def stems(text: str, *, stop: bool = True) -> list[str]:
 
     With `stop`, words too common to search by are left out.
     """
-    folded = fold(text)
+    folded = _THOUSANDS.sub("", fold(text))
     words = [_SHORT.sub("", w) for w in _WORD.findall(folded)]
     found = [stem(w) for w in words if not (stop and w in STOP)]
     for compound in _COMPOUND.findall(folded):
