@@ -51,7 +51,7 @@ _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
     r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?!me\b|us\b)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost) (?:of|for)\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
+    r"|\b(?:price|fee|cost|charge) (?:of|for)\b|\bhow much money\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
 _MONEY = re.compile(
@@ -80,6 +80,11 @@ _KINDS = (
      re.compile(r"\d[\d,]* (?:\w+ ){0,2}(?:people|staff|employees|members|consultants|auditors|firms|professionals)\b", re.I), "a headcount"),
     (re.compile(r"\bwhat (?:percentage|percent|share|proportion)\b|\bhow many percent\b", re.I),
      re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority|most|none|all) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
+    (re.compile(r"\b(?:which|what) year\b", re.I), re.compile(r"\b(?:19|20)\d\d\b"), "a year"),
+    (re.compile(r"\bopen(?:ing)? (?:on |at )?(?:saturdays?|sundays?|weekends?|nights?|hours|times)\b", re.I),
+     re.compile(r"\b(?:open|hours|closed|weekdays?|Mondays?|Saturdays?|a\.?m\.?|p\.?m\.?|day and night|all day)\b", re.I), "opening hours"),
+    (re.compile(r"\b(?:refund\w*|money back|(?:give|pay|get)(?: \w+)? back|reimburs\w*)\b", re.I),
+     re.compile(r"\b(?:refund\w*|money back|reimburs\w*|returned|pa(?:y|id)s? back|non-refundable)\b", re.I), "a refund"),
 )  # fmt: skip
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
 _COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
@@ -111,16 +116,16 @@ _PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z
 _CODES = re.compile(
     r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
     r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
-    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b"
+    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)|(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b"
 )
 # "Level VI", "principle 14", "section 12(d)": the number must stand beside that word, or in a range of it ("levels I to IV").
 _NUMBERED = re.compile(
-    r"\b(?P<noun>level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard)s? "
+    r"\b(?P<noun>(?i:level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard))s? "
     r"(?P<number>[IVX]+|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?(?![\w%:/-]|,\d)",
 )
-_PAST = re.compile(r"(?<![\w/.:-])(?:19|20)(?:[01]\d|2[0-5])(?![\w/:-])")
+_PAST = re.compile(r"(?<!from )(?<![\w/.:-])(?:19|20)(?:[01]\d|2[0-5])(?![\w/:-])")
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:many|much|high|big)|what (?:was|were|is|are)|what(?:'s|s)|exact|figure|rate|share|percent\w*|average|median|number|count|ceiling|limit|salary|pay|fee|price|cost)\b", re.I
+    r"\b(?:how (?:many|much|high|big)|what (?:was|were|is|are)|what(?:'s|s)|exact|figure|rate|share|percent\w*|average|median|number|count|tally|total|ceiling|limit|salary|pay|fee|price|cost)\b", re.I
 )  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
@@ -196,14 +201,16 @@ def codes_not_held(
 
 def _asked_years(question: str) -> Iterator[str]:
     """Past years that a figure is asked for: "what was it in 2021?"."""
-    for clause in _CLAUSE.split(question):
-        if _ASKS_FIGURE.search(clause) and not _OWN.search(clause):
-            yield from _PAST.findall(clause)
+    if _ASKS_FIGURE.search(question):
+        for clause in _CLAUSE.split(question):
+            if not _OWN.search(clause):
+                yield from _PAST.findall(clause)
 
 
 def _numbered_in(code: re.Match[str], text: str) -> bool:
     """Whether a text has a part by its number, alone, in a list or in a range."""
     noun, number = code["noun"], code["number"]
+    noun = noun.lower()
     there = rf"\b{noun}s?\b[^.;\n]{{0,30}}?(?<![\w.-]){re.escape(number + (code['sub'] or ''))}(?![\w.]\w|\w)"
     if re.search(there, text, re.I):
         return True

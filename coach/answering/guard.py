@@ -123,7 +123,7 @@ _MISUSE = re.compile(
 )
 _MEDICAL = re.compile(
     r"\b(?:(?:double|halve|skip|mix|stop|increase|raise|combine|take|up|lower|drop|quit)\w* (?:my |the |some |more |taking |a |wine with |alcohol with |beer with |with )*\w*(?:azepam|azolam|tazapine|oxetine|alopram|traline|olpidem|opiclone|apine|etine|lafaxine|dol|statin|codone|phenidate|triptyline|pills?|meds|medication|tablets?|dose)\b|"
-    r"how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dose|dosage|milligrams?|\bmg\b)|"
+    r"how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dosage|milligrams?|\bmg\b)|(?:my|usual|daily|double|higher|lower|max\w*|safe) dose\b(?! of (?:\w+ )?(?:work|news|reality|humou?r|practice))|"
     r"(?:should|can|may) i (?:take|stop taking|start|mix|increase|double|combine)[^.?!]{0,30}\b(?:zopiclone|xanax|valium|ssri|sertraline|prozac|lexapro|melatonin|antidepressant\w*|medication|meds|adderall|ritalin|modafinil|alcohol|pills?|benzo\w*|ketamine)|"
     r"(?:do i have|diagnose|am i) (?:me with )?(?:depression|adhd|bipolar|ptsd|autis\w+|clinically depressed|burnout syndrome)|which (?:antidepressant|medication|drug))\b",
     re.I,

@@ -123,18 +123,21 @@ def elsewhere(part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Re
     """
     if any(n.startswith(("rules/", "standards/", "credentials/", "layoff/")) for n in part.names):
         return []
-    asked = [c for c in reader.places(_AT_HOME.sub(" ", part.text)) if c != "eu"]
-    if not asked:
+    text = _AT_HOME.sub(" ", part.text)
+    asked = [c for c in reader.places(text) if c != "eu"]
+    states = reader.states(text)
+    if not asked and not states:
         return []
     top = [r.passage for r in ranked[:LOOK]]
+    local = {c for p in top for c in reader.states(f"{p.heading} {p.text}")}
+    away = [catalog.qualifiers.states[c][0] for c in states if local and c not in local]
+    if not asked:
+        return away
     said = {c for p in top for c in reader.places(f"{p.heading} {p.text}")}
     of = {c for p in top for c in catalog.documents[p.document_id].jurisdiction} - {"global"}
     wide = {*said, *of}
-    return [
-        place_name(c, catalog)
-        for c in asked
-        if wide and c not in wide and not (c in EU and "eu" in wide)
-    ]
+    other = [c for c in asked if wide and c not in wide and not (c in EU and "eu" in wide)]
+    return away + [place_name(c, catalog) for c in other]
 
 
 def place_name(code: str, catalog: Catalog) -> str:

@@ -79,7 +79,7 @@ STORY = frozenset(
     hear heard read look find found give given take taken put come came leave left live call kind background
     currently specific exactly until within find ended end thinking usually typically normally generally mostly probably possible possibly important
     different same new main particular various several whole certain instead though although because since while
-    however besides otherwise anyway already yet quickly simply briefly
+    anybody somebody nobody everybody however besides otherwise anyway already yet quickly simply briefly
     sane proper properly amount somewhere anywhere nowhere everywhere myself yourself themselves himself herself itself ourselves meant suppose
     supposed earth heck hell damn kid kidding joke joking lol btw panic panicking comfortable fool fooled silly stupid stuck pretend wonder wondering
     curious seriously literally obviously apparently supposedly suddenly eventually basically roughly pretty quite rather somehow sometimes often

@@ -46,8 +46,9 @@ _AND = re.compile(
     re.I,
 )
 _CODE = re.compile(
-    r"\b(?:ISO(?:/IEC)?\s?(?:/?TS\s?|/?TR\s?)?\d[\d-]*(?::\d{4})?|SR\s?\d+-\d+|[HSA]B\s?\d[\d-]*|(?:EU\)?\s?)?20\d\d/\d+|"
-    r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+)",
+    r"\b(?:ISO(?:/IEC)?\s?(?:/?TS\s?|/?TR\s?)?\d[\d-]*(?::\d{4})?|SR\s?\d+-\d+|SS\s?\d{1,2}/\d{2}|[HSA]B\s?\d[\d-]*|(?:EU\)?\s?)?20\d\d/\d+|"
+    r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+|Local Law\s\d+|"
+    r"(?:GOVERN|MAP|MEASURE|MANAGE)\s\d\.\d+)",
     re.I,
 )
 _ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
@@ -204,8 +205,9 @@ class Reader:
                 yield code
         for match in _CAPITALISED.finditer(text):
             name, title = match.group().strip(" -"), _TITLE.match(text, match.end())
-            if title and self._no_such(name):
-                yield f"{name}{title.group()}"
+            named = title or name.split()[-1].lower() in _NAMING
+            if named and not _OWN_STORY.search(text[: match.start()]) and self._no_such(name):
+                yield f"{name}{title.group() if title else ''}"
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
