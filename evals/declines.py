@@ -36,6 +36,29 @@ async def refusals(session: Session, found: Sequence[Row]) -> Scores:
     return made
 
 
+async def near_misses(session: Session, found: Sequence[Row]) -> Scores:
+    """What nothing answers as it is asked, by kind, and look-alikes (`control`) that something does.
+
+    A near miss is right when it is declined, doubted or, for a false premise, corrected.
+    """
+    made = scores(
+        "not answered as asked", "look-alikes: the fact", "look-alikes: the fact, no doubt"
+    )
+    for row in found:
+        got = await answer(session, row["text"], session.new_conversation())
+        stated = allowed(full_text(got), row["must_any"], row["must_not"])
+        plainly = got.status == "answered" and not got.decision.unsure
+        miss = f"{row['id']} [{row['kind']}] {row['text'][:130]}\n      [{got.status}] {got.decision.reason} · {got.text[:160]!r}"
+        if row["kind"] == "control":
+            made["look-alikes: the fact"].add(row["id"], stated, miss)
+            made["look-alikes: the fact, no doubt"].add(row["id"], stated and plainly)
+            continue
+        right = not plainly or bool(row["must_any"]) and stated
+        made["not answered as asked"].add(row["id"], right, miss)
+        made.setdefault(row["kind"], Score()).add(row["id"], right)
+    return made
+
+
 @dataclass(frozen=True)
 class Decided:
     """What became of one row of `decide.jsonl`."""

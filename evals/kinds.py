@@ -22,7 +22,7 @@ from evals.sets import rows
 
 OF = {"prompt_attack": "prompt", "unrelated": "off_topic"}  # the set's word -> the model's
 AHEAD = ("prediction", "private")  # of the spoken questions: what nobody can know
-FOLDS, STEPS, PENALTY, LEAST = 5, 400, 2e-4, 3
+FOLDS, STEPS, PENALTY, LEAST = 5, 300, 2e-4, 2
 
 
 def kind_of(row: dict[str, Any]) -> str:
@@ -62,20 +62,23 @@ def vocabulary(texts: Sequence[str]) -> dict[str, float]:
 def table(texts: Sequence[str], vectors: Any, centre: Any, held: dict[str, float]) -> Any:
     """Rows x features: the centred vector, then the grams at unit length, then 1."""
     at = {g: i for i, g in enumerate(held)}
-    words = np.zeros((len(texts), len(held)))
+    words = np.zeros((len(texts), len(held)), dtype=np.float32)
     for i, text in enumerate(texts):
         for g in grams(text):
             if g in at:
                 words[i, at[g]] = held[g]
         words[i] /= np.linalg.norm(words[i]) or 1.0
-    return np.c_[MEANING * (vectors - centre), WORDS * words, np.ones(len(texts))]
+    return np.c_[MEANING * (vectors - centre), WORDS * words, np.ones(len(texts))].astype(
+        np.float32
+    )
 
 
 def fitted(x: Any, y: Any) -> Any:
     """Features x kinds, the last row the constant."""
-    b, target = np.zeros((x.shape[1], len(KINDS))), np.eye(len(KINDS))[y]
+    b = np.zeros((x.shape[1], len(KINDS)), dtype=np.float32)
+    target = np.eye(len(KINDS), dtype=np.float32)[y]
     weight = np.array([1 / np.sqrt(max(1, (y == k).sum())) for k in range(len(KINDS))])[y]
-    weight /= weight.sum()
+    weight = (weight / weight.sum()).astype(np.float32)
     m, v = np.zeros_like(b), np.zeros_like(b)
     for t in range(1, STEPS + 1):
         penalty = 2 * PENALTY * b

@@ -33,6 +33,7 @@ HEADLINE: Mapping[str, tuple[str, ...]] = {
     ),
     "choices": ("supported by the top 5",),
     "refusals": ("all", "not wrong"),
+    "near": ("not answered as asked", "look-alikes: the fact"),
     "decide": ("answerable answered", "near miss declined"),
     "conversations": ("turns", "profile at the end", "citations exact", "numbers in evidence"),
     "pairs": ("alike: same answer", "different: another answer"),

@@ -26,6 +26,7 @@ async def run(
         "questions": await measure.questions(session, rows("questions", folder, half), persona),
         "choices": await measure.choices(session, rows("choices", folder, half)),
         "refusals": await declines.refusals(session, rows("refusals", folder, half)),
+        "near": await declines.near_misses(session, rows("near", folder, half)),
         "decide": declines.decisions(found),
         "conversations": await talks.conversations(
             session, rows("conversations", folder, half), folder

@@ -54,6 +54,7 @@ def headline(made: Measured) -> Iterator[str]:
         line("facts in the top 5 passages", "0.92", ("questions", "top 5")),
         line("facts in the answer", "0.80", ("questions", "in answer")),
         line("wrong answers on the refusals", "at most 3 %", ("refusals", "not wrong"), turn=True),
+        line("near misses answered as asked", "", ("near", "not answered as asked"), turn=True),
         line(
             "wrong declines on the answerable",
             "at most 4 %",
@@ -96,7 +97,7 @@ def sets_tables(made: Measured) -> Iterator[str]:
     """Every figure of every set, both halves apart."""
     names = {
         "questions": "Questions with facts", "choices": "Multiple choice", "refusals": "To decline, correct or support, by kind",
-        "decide": "To answer or to decline", "conversations": "Conversations", "pairs": "Paired people",
+        "near": "Near misses and their look-alikes", "decide": "To answer or to decline", "conversations": "Conversations", "pairs": "Paired people",
     }  # fmt: skip
     for name, title in names.items():
         yield f"### {title}"

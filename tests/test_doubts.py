@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.answering import doubts
 from coach.session import Session
 from tests.asking import ask
 
@@ -27,6 +28,17 @@ CAREFUL = ("declined", "clarify")
         "What does MEASURE 9 of the NIST AI RMF ask?",
         "what is new in ISO/IEC 22989-7",
         "how many weeks of unemployment insurance does Japan pay",
+        # Numbers and titles that do not exist, told beside the question or inside it.
+        "SR 28-3 came in the post from a headhunter. What does it say on agents beside SR 26-2?",
+        "Under Canada's Directive on Automated Decision-Making we were put at level VII. Who reviews it?",
+        "What does principle 19 of the Global Internal Audit Standards ask?",
+        "I hope for the Relocated Engineer visa in the UK. Does time on it count?",
+        "uscis form i-871, where does it go",
+        # A month, a language, a share, a year of which nothing is said.
+        "in which languages can I sit the SecAI+ exam",
+        "What percentage of model validators are left-handed women?",
+        "The AI Index has governance roles up 17 % in 2025. What was it in 2019?",
+        "is the TADM counter open sundays",
     ],
 )
 def test_what_no_claim_holds_is_not_answered_as_if_it_were(session: Session, question: str) -> None:
@@ -69,6 +81,37 @@ def test_a_premise_that_no_source_states_is_named(session: Session) -> None:
 def test_what_the_claims_hold_is_answered_without_doubt(session: Session, question: str) -> None:
     answer = ask(session, question)
     assert answer.status == "answered" and not answer.decision.unsure, answer.decision
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "there"),
+    [
+        ("level III", "It sets one of four impact levels, I to IV, and scales review.", True),
+        ("level VI", "It sets one of four impact levels, I to IV, and scales review.", False),
+        ("principle 15", "The standards hold principles 1 to 15.", True),
+        ("principle 17", "The standards hold principles 1 to 15.", False),
+        ("section 12(d)", "Section 12 sets who is counted.", False),
+        ("Stage 2", "A stage 1 audit reads; stage 2 tests.", True),
+    ],
+)
+def test_a_part_is_known_by_its_number_alone_or_in_a_range(
+    code: str, text: str, there: bool
+) -> None:
+    found = doubts._NUMBERED.search(code)
+    assert found and doubts._numbered_in(found, text) is there
+
+
+def test_a_place_that_the_passages_leave_out_is_named(session: Session) -> None:
+    answer = ask(session, "must firms in Portugal write a leaver a reference letter")
+    assert answer.status in CAREFUL or "Portugal" in answer.text
+    home = ask(session, "I'm in Portugal. How do I write a cover letter without audit experience?")
+    assert "speaks of: Portugal" not in home.text
+
+
+def test_what_every_one_must_do_inside_a_question_is_no_given(session: Session) -> None:
+    asked = "Where do I book the AI literacy exam that Article 4 makes every member of staff sit?"
+    answer = ask(session, asked)
+    assert answer.status in CAREFUL or "take for given" in answer.text
 
 
 def test_a_name_that_the_best_passages_lack_is_called_out(session: Session) -> None:

@@ -87,7 +87,7 @@ SURE: Mapping[Kind, float] = {
     "misuse": 0.6,
     "medical": 0.55,
     "prompt": 0.5,
-    "off_topic": 0.75,
+    "off_topic": 0.65,
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
