@@ -39,6 +39,8 @@ CAREFUL = ("declined", "clarify")
         "What percentage of model validators are left-handed women?",
         "The AI Index has governance roles up 17 % in 2025. What was it in 2019?",
         "is the TADM counter open sundays",
+        "what does ISACA charge to change my exam day",
+        "The gate wants 0.7 on the Halvorsen Scale. Is that usual?",
     ],
 )
 def test_what_no_claim_holds_is_not_answered_as_if_it_were(session: Session, question: str) -> None:

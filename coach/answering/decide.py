@@ -28,6 +28,7 @@ LEAST = 0.12  # below, nothing is quoted
 SURE = 0.46  # below, what is quoted is called the nearest
 CERTAIN = 0.85  # from here even what sounds unknowable is answered
 LOOK = 4
+MOST = 3  # of them are said
 MANY = 2  # rare words of what is asked that nothing found has: one is often a synonym
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
 _PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits", "feel"})
@@ -100,7 +101,8 @@ def decide(
     if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
-    doubtful |= len(words_not_held(part, ranked, words)) >= MANY
+    lacking = words_not_held(part, ranked, words)
+    doubtful |= len(lacking) >= MANY
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):
@@ -108,7 +110,7 @@ def decide(
         return replace(
             nearest,
             unsure=True,
-            not_found=not_found(part, ranked, words, place),
+            not_found=lacking[:MOST] or not_found(part, ranked, words, place),
             codes=codes,
             premise=taken,
             unknowable=unknowable,

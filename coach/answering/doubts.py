@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
-from coach.answering.signs import RARE, asked_of, claims_of, cover, naming, spoken
+from coach.answering.signs import RARE, STORY, asked_of, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
@@ -29,7 +29,7 @@ _NEAR = 80  # characters between a role and the name of who holds it
 # One of many by a rank or a deed: whoever is named must be named for that.
 _WHICH = re.compile(
     r"\bwhich (?:\w+ )?(?:company|companies|bank|banks|firm|firms|employer|employers|vendor|vendors|country|countries|court|courts|insurer|insurers|startup|startups|"
-    r"agency|agencies|regulator|regulators|maintainer|maintainers|member|members)\b(?=[^?]*\b(?:first|biggest|largest|most|best|latest|last|oldest|right now|currently|was|were|did|has|have|submitted|voted)\b)",
+    r"agency|agencies|regulator|regulators|maintainer|maintainers|member|members)\b(?=[^?]*\b(?:first|biggest|largest|most|best|latest|last|oldest|right now|currently|was|were|did|has|have|submitted|voted|said|refused|opposed|joined)\b)",
     re.I,
 )
 # "with" and "because" open too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise.
@@ -51,9 +51,11 @@ _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
     r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?!me\b|us\b)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost|charge) (?:of|for)\b|\bhow much money\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
+    r"|\b(?:price|fee|cost|(?<!i )(?<!we )(?<!to )charge) (?:of|for)\b|\bhow much money\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
+# What must be paid for: "the fee to move the date" is no fee to sit the exam.
+_PAID_FOR = re.compile(r"\b(?:charge|cost|fee|price)s? (?:to|for) (?P<act>[^?.!,]{4,60})", re.I)
 _MONEY = re.compile(
     r"[$€£₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|rupees?|US dollars?|USD|EUR|GBP|CHF|INR|CAD|AUD|lakhs?|million|%)|"
     r"\bfree\b|\bno (?:fee|cost|charge)\b|\bcosts? nothing\b|\bprices?\b|\bfees?\b",
@@ -88,6 +90,7 @@ _KINDS = (
 )  # fmt: skip
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
 _COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
+_MEANT = 0.5  # of what is paid for, by weight, in that claim
 _PRICED = 0.4  # of what is asked, by weight, in the claim that states the price
 _OF_PRICES = frozenset(
     stem(w) for w in "much cost costs charge bill price fee fees pay dollar euro set back".split()
@@ -300,12 +303,13 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
 
 
 def words_not_held(part: Part, ranked: Sequence[Ranked], words: Words) -> tuple[str, ...]:
-    """The rare stems of what is asked, its names apart, that stand in no heading and no text of the best passages."""
+    """The rare stems of what is asked, its names apart, that stand in no heading and no text of the best passages, rarest first."""
     held = naming(part).union(
         *(stem_set(t) for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     )
     left = (t for t in spoken(part) if t not in held and words.idf(t) >= RARE)
-    return tuple(t for t in left if not any(c.isdigit() for c in t))
+    bare = (t for t in left if not any(c.isdigit() for c in t))
+    return tuple(sorted(bare, key=lambda t: -words.idf(t)))
 
 
 def _holds_person(asked: re.Match[str], claims: Sequence[str], words: Words) -> bool:
@@ -327,12 +331,16 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     """Whether a claim states a price of the very thing: "an application fee" of another is none."""
     leave = _OF_PRICES | naming(part)
     documents = {n.split("#")[0] for n in part.names}
+    paid = _PAID_FOR.search(part.text)
+    act = [t for t in stems(paid["act"]) if t not in STORY | leave] if paid else []
     for r in ranked:
-        if r.passage.facet == "cost" and r.passage.document_id in documents:
+        if not act and r.passage.facet == "cost" and r.passage.document_id in documents:
             return True
         asked = [t for t in asked_of(part, r.passage) if t not in leave]
         for text, stated in claims_of(r.passage):
-            if _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
+            meant = [t for t in act if t in asked]
+            done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT
+            if done and _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
                 return True
     return False
 

@@ -31,7 +31,7 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     """The status and words for what the guard saw."""
     if seen.kind == "help":
         return "help", prompts["help"].render()
-    if seen.kind in ("thanks", "empty", "rude"):
+    if seen.kind in ("thanks", "empty", "rude", "acts"):
         return "help", prompts.phrase(f"phrases.{seen.kind}")
     if seen.kind == "language":
         return "clarify", prompts.phrase(

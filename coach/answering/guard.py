@@ -22,6 +22,7 @@ Kind = Literal[
     "nonsense",
     "thanks",
     "empty",
+    "acts",
 ]
 
 _INVISIBLE = re.compile(
@@ -126,6 +127,15 @@ _MEDICAL = re.compile(
     r"how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dosage|milligrams?|\bmg\b)|(?:my|usual|daily|double|higher|lower|max\w*|safe) dose\b(?! of (?:\w+ )?(?:work|news|reality|humou?r|practice))|"
     r"(?:should|can|may) i (?:take|stop taking|start|mix|increase|double|combine)[^.?!]{0,30}\b(?:zopiclone|xanax|valium|ssri|sertraline|prozac|lexapro|melatonin|antidepressant\w*|medication|meds|adderall|ritalin|modafinil|alcohol|pills?|benzo\w*|ketamine)|"
     r"(?:do i have|diagnose|am i) (?:me with )?(?:depression|adhd|bipolar|ptsd|autis\w+|clinically depressed|burnout syndrome)|which (?:antidepressant|medication|drug))\b",
+    re.I,
+)
+# Coach is taken for somebody who files, sends, books or pays: nobody may believe that a claim went out.
+_DEEDS = r"(?:fil|lodg|submitt?|book|enroll?|register|sign(?= (?:me|us) up)|pay|paid|phon|e-?mail|text|contact|notif|sen[dt])"
+_ACTS = re.compile(
+    rf"\b(?:did|have|can|could|will) you (?:please |already |just )?{_DEEDS}(?:e|ed|y|ied)?\b(?=[^.?!]*\b(?:for (?:me|us)|on my behalf|to (?:them|him|her|hr|my \w+|the \w+|[A-Z]\w+)|me up|my (?:application|claim|form|papers?|cv|complaint|exam|boss|employer|manager|lawyer|appeal|petition))\b)"
+    rf"|\byou (?:(?:already|just) )?(?:filed|lodged|submitted|sent|booked|registered|enrolled|paid|phoned|e-?mailed|notified) (?:off )?(?:my|me (?:for|up)|the (?:form|claim|application|papers?|petition))\b"
+    r"|\b(?:file|lodge|submit|book|pay) (?:it|this|that|my [\w ]{2,30}|the [\w ]{2,30}) (?:for me|on my behalf)\b"
+    r"|\bremind me (?:on|at|in|before|tomorrow|next|every|when|a (?:day|week)|\d)",
     re.I,
 )
 _OFF_TOPIC = re.compile(
@@ -241,6 +251,8 @@ def guard(text: str) -> Guarded:
         return Guarded("prompt", language)
     if language != "en":
         return Guarded("language", language)
+    if _ACTS.search(stripped):
+        return Guarded("acts", language)
     if _OFF_TOPIC.search(stripped):
         return Guarded("off_topic", language)
     return Guarded("", language)

@@ -60,7 +60,7 @@ _QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
 _NAMING = frozenset(
     """act convention index standard certificate certification certified directive regulation framework report
     guideline institute treaty law bill order charter protocol code accord register council passport badge
-    seal scheme diploma award pledge manifesto""".split()
+    seal scheme diploma award pledge manifesto scale statute ordinance decree""".split()
 )
 # After a capitalised name these say what it is: "Displaced Talent visa", "the ASSURE function".
 _TITLE = re.compile(
@@ -125,7 +125,9 @@ class Reader:
         self._words = words
         self._names = NameFinder(_names(catalog))
         q = catalog.qualifiers
-        self._countries = NameFinder(table_of(q.countries))
+        countries = table_of(q.countries)
+        people = [(f"{n}s", code) for n, code in countries if n.endswith("an")]  # "Canadians"
+        self._countries = NameFinder([*countries, *people])
         self._states = NameFinder(table_of(q.states))
         self._visas = NameFinder(table_of(q.visas))
         self.visa_country: Mapping[str, str] = q.visa_country
