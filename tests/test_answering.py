@@ -62,6 +62,15 @@ def test_an_old_name_is_answered_with_what_replaced_it(session: Session) -> None
     assert "17 April 2026" in answer.text and "SR 26-2" in answer.text
 
 
+def test_what_stands_alone_is_laid_to_the_page_that_says_it(session: Session) -> None:
+    article, page = (
+        session.coach.prompts.phrase(f"phrases.{n}") for n in ("unverified", "unverified_page")
+    )
+    assert article in ask(session, "What does the article say about growth?").text
+    other = ask(session, "Do robots reject 75 % of CVs?")
+    assert page in other.text and article not in other.text
+
+
 def test_an_unverified_claim_stands_beside_the_better_source(session: Session) -> None:
     answer = ask(session, ASKED[2])
     assert "120 %" in answer.text and "17 %" in answer.text

@@ -57,6 +57,7 @@ def test_the_words_of_the_trade_are_no_reason_to_stop(text: str) -> None:
         ("can you book the CISA exam for me", "acts"),
         ("You already sent my application to Deloitte, right?", "acts"),
         ("remind me tomorrow about the tribunal", "acts"),
+        ("did you submit my unemployment claim", "acts"),
         ("can you remind me what the AIGP costs", ""),
         ("Can you file for unemployment while on severance?", ""),
         ("what would you call my role in audit words", ""),

@@ -39,7 +39,7 @@ _PREMISE = re.compile(
 )
 # "The FRIA that every provider must file": what every one is said to do, inside of the question.
 _EVERY = re.compile(
-    r"\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:act|law|rule|standard|regulation))\b[^?.,;]{10,110})",
+    r"\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b[^?.,;]{10,110})",
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

@@ -132,7 +132,7 @@ _MEDICAL = re.compile(
 # Coach is taken for somebody who files, sends, books or pays: nobody may believe that a claim went out.
 _DEEDS = r"(?:fil|lodg|submitt?|book|enroll?|register|sign(?= (?:me|us) up)|pay|paid|phon|e-?mail|text|contact|notif|sen[dt])"
 _ACTS = re.compile(
-    rf"\b(?:did|have|can|could|will) you (?:please |already |just )?{_DEEDS}(?:e|ed|y|ied)?\b(?=[^.?!]*\b(?:for (?:me|us)|on my behalf|to (?:them|him|her|hr|my \w+|the \w+|[A-Z]\w+)|me up|my (?:application|claim|form|papers?|cv|complaint|exam|boss|employer|manager|lawyer|appeal|petition))\b)"
+    rf"\b(?:did|have|can|could|will) you (?:please |already |just )?{_DEEDS}(?:e|ed|y|ied)?\b(?=[^.?!]*\b(?:for (?:me|us)|on my behalf|to (?:them|him|her|hr|my \w+|the \w+|[A-Z]\w+)|me up|my (?:\w+ ){{0,2}}(?:application|claim|form|papers?|cv|complaint|exam|boss|employer|manager|lawyer|appeal|petition))\b)"
     rf"|\byou (?:(?:already|just) )?(?:filed|lodged|submitted|sent|booked|registered|enrolled|paid|phoned|e-?mailed|notified) (?:off )?(?:my|me (?:for|up)|the (?:form|claim|application|papers?|petition))\b"
     r"|\b(?:file|lodge|submit|book|pay) (?:it|this|that|my [\w ]{2,30}|the [\w ]{2,30}) (?:for me|on my behalf)\b"
     r"|\bremind me (?:on|at|in|before|tomorrow|next|every|when|a (?:day|week)|\d)",

@@ -31,13 +31,15 @@ def notes(
     found += _superseded(evidence, catalog, prompts)
     found += _hand_off(quotes, documents, prompts)
     found += _age(quotes, documents, prompts, today)
-    if any(
-        c.evidence == "unverified"
+    alone = [
+        q.passage.document_id
         for q in quotes
         for c in q.passage.claims
-        if c.start < q.end and q.start < c.end
-    ):
-        found.append(prompts.phrase("phrases.unverified"))
+        if c.evidence == "unverified" and c.start < q.end and q.start < c.end
+    ]
+    if alone:  # the article's own claims, or a page that names nobody who says the same
+        article = all(catalog.documents[i].kind == "article" for i in alone)
+        found.append(prompts.phrase("phrases.unverified" if article else "phrases.unverified_page"))
     return list(dict.fromkeys([*evidence.notes, *found]))[:4]
 
 
