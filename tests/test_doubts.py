@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.answering import doubts
+from coach.answering import lacking
 from coach.session import Session
 from tests.asking import ask
 
@@ -99,8 +99,8 @@ def test_what_the_claims_hold_is_answered_without_doubt(session: Session, questi
 def test_a_part_is_known_by_its_number_alone_or_in_a_range(
     code: str, text: str, there: bool
 ) -> None:
-    found = doubts._NUMBERED.search(code)
-    assert found and doubts._numbered_in(found, text) is there
+    found = lacking._NUMBERED.search(code)
+    assert found and lacking._numbered_in(found, text) is there
 
 
 def test_a_place_that_the_passages_leave_out_is_named(session: Session) -> None:

@@ -8,17 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.doubts import (
+from coach.answering.doubts import doubt
+from coach.answering.evidence import Ranked
+from coach.answering.lacking import (
     codes_not_held,
-    doubt,
     figures_not_held,
     names_not_held,
     premise,
     words_not_held,
 )
-from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
-from coach.answering.signs import RARE, STORY, chance, naming, not_found, signs, terms_of
+from coach.answering.signs import LOOK, RARE, STORY, chance, naming, not_found, signs, terms_of
 from coach.answering.understand import Part, Understanding
 from coach.search.words import Words, stems
 from coach.types import Decision
@@ -27,7 +27,6 @@ from coach.types import Decision
 LEAST = 0.12  # below, nothing is quoted
 SURE = 0.46  # below, what is quoted is called the nearest
 CERTAIN = 0.85  # from here even what sounds unknowable is answered
-LOOK = 4
 MOST = 3  # of them are said
 MANY = 2  # rare words of what is asked that nothing found has: one is often a synonym
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.

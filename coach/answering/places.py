@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.answering.evidence import PartEvidence, Ranked
+from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -20,7 +21,6 @@ _STAY = re.compile(
     r"remain in|(?:leave|enter|fly|travel|go|move|return) (?:the |back |home|to )|kicked out|my (?:home )?country|grace)\b",
     re.I,
 )
-LOOK = 4  # passages that are looked at
 # Where the person is, which is not what is asked about: "I'm in Spain".
 _AT_HOME = re.compile(
     r"\b(?:i'?m|i am|i live|i work(?:ed)?|based|living|working|here|am|moved?|moving|relocat\w+) (?:\w+ )?(?:in|from|to|out of|near) (?:the )?[\w'-]+", re.I

@@ -1,0 +1,198 @@
+"""What a question names or takes for granted that nothing found holds: codes, figures, years, names, sentences, rare words.
+
+These checks only ever make an answer more careful; what they give is said back, so that a person sees what is missing.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from coach.answering.evidence import Ranked
+from coach.answering.figures import ONES
+from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken
+from coach.answering.understand import Part
+from coach.search.words import STOP, Words, stem_set, stems
+
+# "with" and "because" open too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise.
+_PREMISE = re.compile(
+    r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
+    re.I,
+)
+# "The FRIA that every provider must file": what every one is said to do, inside of the question.
+_EVERY = re.compile(
+    r"\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b[^?.,;]{10,110})",
+    re.I,
+)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_BINDS = re.compile(
+    r"\b(?:requires?|required|must|banned|bans|forbids?|forbidden|mandatory|obliges?|illegal|abolished|replaced|repealed|prohibits?|prohibited|exempts?|exempt)\b",
+    re.I,
+)
+_PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
+PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
+# A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
+_CODES = re.compile(
+    r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
+    r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
+    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)|(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b"
+)
+# "Level VI", "principle 14", "section 12(d)": the number must stand beside that word, or in a range of it ("levels I to IV").
+_NUMBERED = re.compile(
+    r"\b(?P<noun>(?i:level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard))s? "
+    r"(?P<number>[IVX]+|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?(?![\w%:/-]|,\d)",
+)
+_PAST = re.compile(r"(?<!from )(?<![\w/.:-])(?:19|20)(?:[01]\d|2[0-5])(?![\w/:-])")
+_ASKS_FIGURE = re.compile(
+    r"\b(?:how (?:many|much|high|big)|what (?:was|were|is|are)|what(?:'s|s)|exact|figure|rate|share|percent\w*|average|median|number|count|tally|total|ceiling|limit|salary|pay|fee|price|cost)\b", re.I
+)  # fmt: skip
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
+_CLAUSE = re.compile(
+    r"(?<=[.!?;])\s+|,\s+(?=(?:and|but|so|what|how|which|who|when|where|do|does|is|are|can|must|should)\b)",
+    re.I,
+)
+# What is said of the person or of their case is no claim about the world.
+_OWN = re.compile(
+    r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|we'?re|our|us|you|your|they|he|she|his|her|their)\b",
+    re.I,
+)
+_STATES = re.compile(
+    r"\b(?:must|needs?|requires?|required|has to|have to|sets?|demands?|allows?|caps?|limits?|is|are|was|costs?|takes?|lasts?|says?|gives?|rules?|deadline|threshold|fine|minimum|maximum)\b",
+    re.I,
+)
+_FIGURE = re.compile(
+    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(ONES)})[\s-]?(?:US )?(%|per ?cent\b|hour|day|week|month|year|euro|dollar|pound|credit|question|point|control|clause|principle|article|employee|worker|people)s?(?!\w)"
+    r"|(?<![\w.])(0\.\d{1,3})(?![\w%])",
+    re.I,
+)
+# Written with a capital, but no name of a thing the answer must be about.
+PLAIN = frozenset(
+    """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december american british european german french dutch indian
+    canadian australian swiss irish turkish austrian spanish italian coach python sql jira excel""".split()
+)
+
+
+def figures_not_held(question: str, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Figures a question states of its subject, not of the person, that stand in none of the best passages.
+
+    "Under the Act the gap must stay under 5 %": when nothing found says 5, that is not answered as if it were so.
+    """
+    said = [
+        m
+        for clause in _CLAUSE.split(question)
+        if _STATES.search(clause) and not _OWN.search(clause)
+        for m in _FIGURE.finditer(clause)
+    ]
+    if not said:
+        return ()
+    text = " ".join(f"{r.passage.heading} {r.passage.text}" for r in ranked[: 2 * LOOK])
+    known = {_counted(m) for m in _FIGURE.finditer(text)}
+    return tuple(dict.fromkeys(m.group().strip() for m in said if _counted(m) not in known))
+
+
+def _counted(figure: re.Match[str]) -> tuple[str, str]:
+    """A figure as (number, unit): "five days" and "5-day" are one."""
+    if figure[3]:
+        return figure[3].rstrip("0"), ""
+    number, unit = figure[1].lower().replace(",", ""), figure[2].lower()
+    return str(ONES.get(number, number)), "%" if unit.startswith("per") else unit
+
+
+def codes_not_held(
+    question: str, ranked: Sequence[Ranked], documents: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Codes of a question that stand in none of the best passages, nor in what else was found of the `documents` it names.
+
+    A code is a visa, a form, "GOVERN 7", "level VI", a year that does not run with the calendar.
+    """
+    said = dict.fromkeys(m.group() for m in _CODES.finditer(question))
+    said.update(dict.fromkeys(_asked_years(question)))
+    numbered = list(_NUMBERED.finditer(question))
+    if not said and not numbered:
+        return ()
+    read = [r for i, r in enumerate(ranked) if i < LOOK or r.passage.document_id in documents]
+    text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in read)
+    left = [c for c in said if not re.search(_as_written(c), text, re.I)]
+    return (*left, *(m.group() for m in numbered if not _numbered_in(m, text)))
+
+
+def _asked_years(question: str) -> Iterator[str]:
+    """Past years that a figure is asked for: "what was it in 2021?"."""
+    if _ASKS_FIGURE.search(question):
+        for clause in _CLAUSE.split(question):
+            if not _OWN.search(clause):
+                yield from _PAST.findall(clause)
+
+
+def _numbered_in(code: re.Match[str], text: str) -> bool:
+    """Whether a text has a part by its number, alone, in a list or in a range."""
+    noun, number = code["noun"], code["number"]
+    noun = noun.lower()
+    there = rf"\b{noun}s?\b[^.;\n]{{0,30}}?(?<![\w.-]){re.escape(number + (code['sub'] or ''))}(?![\w.]\w|\w)"
+    if re.search(there, text, re.I):
+        return True
+    wanted = _value(number)
+    ranges = re.finditer(_RANGE.format(noun=noun), text, re.I)
+    return not code["sub"] and any(_value(m[1]) <= wanted <= _value(m[2]) for m in ranges)
+
+
+def _value(number: str) -> float:
+    """A number in Roman or other figures; of "2.3" the first."""
+    if not number.isupper():
+        return float(number.split(".")[0]) if number[0].isdigit() else 0.0
+    each = [_ROMAN[c] for c in number]
+    return float(sum(-n if n < max(each[i:]) else n for i, n in enumerate(each)))
+
+
+def _as_written(code: str) -> str:
+    """A pattern for a code however its letters and digits are joined."""
+    return r"\b" + r"[\s-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
+
+
+def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: bool = False) -> str:
+    """What a question takes for granted before it asks, when no claim says so; else "".
+
+    "Now that the deadline is 96 hours, must I ...?" is not answered as if it were. Of a question that names a rule, a
+    standard or a certificate (`named`) a sentence before it counts as well: "Every deployer must hold one. How long ...?"
+    """
+    given = _PREMISE.search(question) or (_EVERY.search(question) if named else None)
+    taken = given["premise"] if given else _declared(question) if named else ""
+    if not taken:
+        return ""
+    said = [t for t in stems(taken) if not t.isdigit()]
+    for r in ranked[: 2 * LOOK]:
+        if any(cover(words, said, stated) >= _PREMISE_HELD for _, stated in claims_of(r.passage)):
+            return ""
+    return " ".join(taken.split())
+
+
+def _declared(question: str) -> str:
+    """A sentence before a question that says something of the world, not of the person; "" when there is none."""
+    *told, asked = _SENTENCES.split(question.strip())
+    for sentence in told:
+        bound = _BINDS.search(sentence) and not _OWN.search(sentence) and not sentence.endswith("?")
+        if bound and asked.endswith("?"):
+            return sentence.rstrip(". ")
+    return ""
+
+
+def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
+    """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
+    said = [m.group() for m in PROPER.finditer(part.text)]
+    said = [w for w in dict.fromkeys(said) if w.lower() not in PLAIN and w.lower() not in STOP]
+    if not said:
+        return ()
+    held = naming(part, stop=False)
+    read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
+    held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
+    return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
+
+
+def words_not_held(part: Part, ranked: Sequence[Ranked], words: Words) -> tuple[str, ...]:
+    """The rare stems of what is asked, its names apart, that stand in no heading and no text of the best passages, rarest first."""
+    held = naming(part).union(
+        *(stem_set(t) for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
+    )
+    left = (t for t in spoken(part) if t not in held and words.idf(t) >= RARE)
+    bare = (t for t in left if not any(c.isdigit() for c in t))
+    return tuple(sorted(bare, key=lambda t: -words.idf(t)))
