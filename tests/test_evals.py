@@ -1,14 +1,17 @@
 """Every scorer fires on bad output and stays silent on good; the sets are well formed."""
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from coach.session import Session
-from coach.types import Answer, Citation
-from evals import measure, scorers
+from coach.types import Answer, Citation, Decision
+from evals import declines, measure, scorers
 from evals.evidence import evidence
 from evals.score import Scores, answer
 from evals.score import scores as figures
@@ -367,3 +370,39 @@ async def test_a_changed_quote_number_or_name_is_found_in_a_real_answer(session:
     )
     quote = replace(got.citations[0], quote=got.citations[0].quote.upper())
     assert held(replace(got, citations=(quote, *got.citations[1:])))["citations exact"] == 0
+
+
+def test_a_plain_answer_to_a_near_miss_is_wrong_and_a_doubt_or_a_correction_is_not() -> None:
+    said = {
+        "a": Answer("a", "a", "answered", "The period is 90 days."),
+        "b": Answer("b", "b", "declined", "I have no source."),
+        "c": replace(
+            Answer("c", "c", "answered", "The nearest they say: 60 days."),
+            decision=Decision(True, True, (), (), "nearest", unsure=True),
+        ),
+        "d": Answer("d", "d", "answered", "It is 60 days, not 90."),
+        "e": Answer("e", "e", "answered", "It costs 649 dollars."),
+        "f": Answer("f", "f", "declined", "I have no source."),
+    }
+
+    class Coach:
+        async def ask(self, text: str, talk: object, *, today: object) -> AsyncIterator[Answer]:
+            yield said[text]
+
+    session: Any = SimpleNamespace(coach=Coach(), new_conversation=lambda: None)
+    kinds = {"a": "false_premise", "b": "absent_facet", "c": "absent_facet", "d": "false_premise"}
+    found = [
+        {"id": i, "text": i, "kind": kinds.get(i, "control"), "must_any": must, "must_not": []}
+        for i, must in {
+            "a": ["60"],
+            "b": [],
+            "c": [],
+            "d": ["60"],
+            "e": ["649"],
+            "f": ["649"],
+        }.items()
+    ]
+    made = asyncio.run(declines.near_misses(session, found))
+    assert made["not answered as asked"].values == {"a": 0, "b": 1, "c": 1, "d": 1}
+    assert made["look-alikes: the fact"].values == {"e": 1, "f": 0}
+    assert "a" in made["not answered as asked"].misses[0]

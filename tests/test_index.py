@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import time
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from coach.corpus import Catalog
 from coach.errors import SearchIndexError, SettingsError
 from coach.models.embedders import KEPT, MiniLM, Remembering, locate
+from coach.search import words as words_module
 from coach.search.folder import hashes
 from coach.search.index import embed_text
 from coach.search.retrieve import POOL
@@ -350,6 +353,32 @@ async def test_one_turn_embeds_one_message_once(
     question = "What does the CRISC exam cost a member who never asked before?"
     events = session.coach.ask(question, session.new_conversation(), today=TODAY)
     assert [e async for e in events] and asked.count(question) == 1
+
+
+def test_words_are_read_once_when_first_asked_however_many_ask(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    real = words_module._Held.__init__
+
+    def counted(self: Any, *given: Any) -> None:
+        made.append(1)
+        real(self, *given)
+
+    monkeypatch.setattr(words_module._Held, "__init__", counted)
+    held = words_module.Words(body.passages, body.documents)
+    assert not made  # a page opens without them
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(held.scores, ["What does the AIGP cost?"] * 8))
+    assert len(made) == 1
+    assert all(f == found[0] for f in found) and max(found[0]) > 0
+
+
+def test_a_figure_with_separators_is_one_word() -> None:
+    assert "10000" in words_module.stems(
+        "10,000 business users"
+    ) and "10" not in words_module.stems("10,000 business users")
+    assert words_module.stems("in 2026, 300 people") == words_module.stems("in 2026 300 people")
 
 
 def test_the_search_misses_none_of_the_nearest(session: Session) -> None:
