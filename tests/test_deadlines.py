@@ -756,6 +756,21 @@ def test_further_days_in_a_message_become_arguments(tool: DeadlinesTool) -> None
     )
 
 
+def test_dates_without_my_are_ones_own_when_a_day_is_known_or_given(tool: DeadlinesTool) -> None:
+    assert tool.propose("can you give me the dates?", (), Profile(), {}) is None
+    assert tool.propose("can you give me the dates?", (), KNOWN, {}) is not None
+    assert tool.propose("give me the dates of the EU AI Act", (), KNOWN, {}) is None
+    text = (
+        "calculate me the dates: Kündigung received 1 December 2026, end of contract 30 June 2027"
+    )
+    found = tool.propose(text, (), Profile(), {}) or {}
+    assert (found["notice_date"], found["contract_end"]) == ("1 December 2026", "30 June 2027")
+    paid = tool.propose(
+        "my last paid day was 24 November 2026, give me the dates", (), Profile(), {}
+    )
+    assert (paid or {})["last_day_paid"] == "24 November 2026"
+
+
 def test_the_tool_is_registered_once(catalog: Catalog) -> None:
     assert [t.name for t in career_tools(catalog)].count("deadlines") == 1
 

@@ -567,3 +567,21 @@ def test_who_has_just_lost_the_job_hears_the_first_steps_not_a_question(
     assert answer.question == text
     if first:
         assert answer.status == "answered" and "sign nothing" in answer.text
+
+
+def test_a_known_visa_leads_what_the_person_may_do_and_where_they_travel(session: Session) -> None:
+    told = "I'm on H-1B and was laid off last week in Austin"
+    for asked in (
+        "can I do some freelance work until I find something",
+        "and can I do unpaid volunteer work or freelancing in the meantime",
+        "can I fly home to India for two weeks during the grace period",
+    ):
+        talk = session.new_conversation()
+        ask(session, told, talk)
+        answer = ask(session, asked, talk)
+        assert answer.citations[0].passage_id.startswith("layoff/us-visa#"), asked
+        assert talk.profile.get("country") == "US", asked
+    at_once = (
+        "I'm on H-1B in Austin. My sister marries in Hyderabad in December, can I go and come back?"
+    )
+    assert "layoff/us-visa#visa-travel" in {c.passage_id for c in ask(session, at_once).citations}

@@ -7,7 +7,7 @@ from coach.answering.evidence import Quote, Ranked
 from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
 from coach.corpus import Catalog
-from coach.search.words import Words, stem_set, stems
+from coach.search.words import ALIKE, Words, stem_set, stems
 from coach.types import Claim, Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
@@ -18,7 +18,7 @@ _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
 _LEANS = re.compile(
     r"(?:- )?(?:It|They|Those|These|This|That|He|She|Both|Such|Each|Its|Their|However|But|And|So|Then|Also|"
-    r"Neither|The same|Here|There|Together|Either|One is|The first|The second|The other|Instead|Otherwise|Again|Only then|After that|Thus|Therefore)\b"
+    r"Neither|The same|Here|There(?! (?:is|are) no\b)|Together|Either|One is|The first|The second|The other|Instead|Otherwise|Again|Only then|After that|Thus|Therefore)\b"
 )
 
 
@@ -113,7 +113,7 @@ def _supports(
         own = stem_set(passage.lead)
         if (
             _YES_NO.match(passage.lead)
-            and cover(words, sorted(terms), stem_set(passage.heading)) < 0.5
+            and cover(words, sorted(terms), _asked_in(passage.heading, terms)) < 0.5
         ):
             continue  # a yes or a no to another question
         value = cover(words, sorted(terms), own) if terms else 0.3
@@ -144,6 +144,12 @@ def _supports(
                 )
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
+
+
+def _asked_in(heading: str, terms: set[str]) -> set[str]:
+    """The stems of a section's question, with those of `terms` that are other words for one of them."""
+    held = set(stem_set(heading))
+    return held | {t for t in terms if held.intersection(ALIKE.get(t, ()))}
 
 
 def _leans(passage: Passage, claim: Claim) -> bool:

@@ -58,7 +58,7 @@ def decide(
     """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
     that none of the passages is for, `elsewhere` are places asked about where the passages speak of others;
     `unknowable`: the message asks what nobody can know;
-    `titles` are the names of the documents the best passages stand in.
+    `titles` are the names of the documents the best passages stand in, and of places, which are looked for elsewhere.
     """
     asked = {f for f, _ in part.facets}
     wide = asked | {a for f in asked for a in alike(f)}

@@ -77,9 +77,9 @@ def gather_parts(
             place=retriever.place,
             asks=reader.asks(text),
             uncovered_place=uncovered(place, part, found, catalog),
-            titles=_titles(found, catalog),
+            titles=[*_titles(found, catalog), *reader.place_names(part.text)],
             unknowable=unknowable,
-            elsewhere=elsewhere(part, found, catalog, reader),
+            elsewhere=elsewhere(place, part, found, catalog, reader),
         )
         if made and not made[-1].decision.enough and refers(part.text):
             decision = made[-1].decision  # "and who pays him?" after a name nobody knows

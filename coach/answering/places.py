@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.answering.evidence import PartEvidence, Ranked
 from coach.answering.signs import LOOK
@@ -116,7 +116,9 @@ def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catal
     return ""
 
 
-def elsewhere(part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Reader) -> list[str]:
+def elsewhere(
+    place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Reader
+) -> list[str]:
     """Places a part asks about, when the best passages speak of other places and not of these: "and in Spain?".
 
     Of rules, standards and certificates the place is often the person's own, and what is said holds for it.
@@ -124,7 +126,7 @@ def elsewhere(part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Re
     if any(n.startswith(("rules/", "standards/", "credentials/", "layoff/")) for n in part.names):
         return []
     text = _AT_HOME.sub(" ", part.text)
-    asked = [c for c in reader.places(text) if c != "eu"]
+    asked = [c for c in reader.places(text) if c != "eu" and c in place.asked]
     states = reader.states(text)
     if not asked and not states:
         return []
@@ -160,6 +162,21 @@ def place_of(
     state = str(profile.get("state", "") or "").lower()
     states = tuple(understanding.states) or ((state,) if state and "us" in countries else ())
     return Place(tuple(dict.fromkeys(countries)), asked, states)
+
+
+# On the way somewhere: the country named is where a person goes, and the law that holds is that of their visa.
+_GOES = re.compile(
+    r"\b(?:travel\w*|fly|flying|flight|go|going|trip|visit\w*|wedding|married|marries|funeral|holiday|come back|return\w*|re-?enter\w*)\b", re.I
+)  # fmt: skip
+
+
+def at_home(understanding: Understanding, profile: Profile, reader: Reader) -> Understanding:
+    """The same, without countries a visa holder only travels to."""
+    visas = {*understanding.visas, *reader.visas(str(profile.get("visa") or ""))}
+    home = {reader.visa_country[v] for v in visas if v in reader.visa_country}
+    if not home or not _GOES.search(understanding.question):
+        return understanding
+    return replace(understanding, countries=tuple(c for c in understanding.countries if c in home))
 
 
 def needs_country(

@@ -220,9 +220,9 @@ def said_words(
     """The words of a part whose stems are `wanted`, as the person wrote them, but for those in `leave`."""
     from coach.answering.names import tokens
 
-    words = [
-        w for w, _, _ in tokens(part.part.text) if stem(w) in set(wanted) and w.lower() not in leave
-    ]
+    text = part.part.text
+    written = [(w, text[start:end]) for w, start, end in tokens(text)]
+    words = [t for w, t in written if stem(w) in set(wanted) and t.lower() not in leave]
     return safe(between.join(dict.fromkeys(words)))
 
 

@@ -85,7 +85,7 @@ STORY = frozenset(
     curious seriously literally obviously apparently supposedly suddenly eventually basically roughly pretty quite rather somehow sometimes often
     rarely totally completely absolutely exact word words bother worry worried hope hoping wish tired happy sad glad afraid scared
     fine weird odd strange funny crazy awful terrible horrible wonderful amazing lovely huge tiny enormous
-    ago lately recently tonight morning evening afternoon weekend night hour minute moment while beforehand afterwards meanwhile
+    ago lately recently tonight morning evening afternoon weekend night hour minute moment while meantime beforehand afterwards meanwhile
     everyday lady gentleman mate buddy dude folks guys fellow stranger neighbour neighbor dad mum mom father mother son daughter brother sister cousin uncle aunt
     walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught hold held pull pulled push pushed
     turn turned kill killed fight fought guess guessed decide decided realise realize notice remember forget forgot understand understood believe

@@ -47,7 +47,7 @@ from coach.answering.guard import (
 )
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
-from coach.answering.places import needs_country, place_of, stay_in_doubt
+from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
@@ -57,6 +57,7 @@ from coach.search.words import stems
 from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
+ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 
 
@@ -117,7 +118,7 @@ class Turn:
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
         said, text = text, employer_meant(text, self.conversation, reader)
         plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
-        understanding = reader.read(plain)
+        understanding = at_home(reader.read(plain), self.conversation.profile, reader)
         if seen.kind == "language" and understanding.names:
             extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
             understanding = replace(understanding, unknown_names=())
@@ -184,11 +185,13 @@ class Turn:
         conversation.asked_back = ""
         return text, understanding
 
-    def _status(self, part: Part) -> str:
-        """The visa of a person who asks what they may do, which the answer turns on."""
+    def _on_visa(self, part: Part) -> Part:
+        """A part that asks what the person may do, with the visa they said: the answer turns on it."""
         visa = self.conversation.profile.get("visa")
-        asks = visa and not part.names and may_i(part.text)
-        return f" on {visa}" if asks else ""
+        named = any(n.startswith(("credentials/", "rules/", "standards/")) for n in part.names)
+        if not visa or named or not may_i(part.text):
+            return part
+        return replace(part, text=f"{part.text} on {visa}", facets=(ON_VISA, *part.facets))
 
     def _calls(self, text: str, understanding: Understanding) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
@@ -207,11 +210,10 @@ class Turn:
         coach, conversation = self.coach, self.conversation
         understanding = resolved.understanding
         place = place_of(understanding, conversation.profile, coach.reader.visa_country)
-        parts = parts_of(understanding)
+        parts = tuple(self._on_visa(p) for p in parts_of(understanding))
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         queries = [
-            (resolved.query if len(parts) == 1 else query_of(p, coach.catalog, understanding.background))
-            + self._status(p)
+            resolved.query if len(parts) == 1 and p in understanding.parts else query_of(p, coach.catalog, understanding.background)
             for p in parts
         ]  # fmt: skip
         whole = impersonal(text) if len(understanding.parts) > 1 else ""

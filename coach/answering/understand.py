@@ -77,7 +77,7 @@ FEELING = re.compile(
     re.I,
 )
 _OWN_STORY = re.compile(
-    r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview)\b"
+    r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview|recruiter|headhunter|vendor|somebody|someone)\b"
     r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
     re.I,
 )
@@ -154,6 +154,14 @@ class Reader:
     def states(self, text: str) -> tuple[str, ...]:
         """The codes of the US states a text names."""
         return _targets(self._states.find(text))
+
+    def place_names(self, text: str) -> list[str]:
+        """The countries and US states a text names, as it writes them."""
+        return [n.text for f in (self._countries, self._states) for n in f.find(text)]
+
+    def visas(self, text: str) -> tuple[str, ...]:
+        """The ids of the visas a text names."""
+        return _targets(self._visas.find(text))
 
     def elsewhere(self, text: str, countries: Sequence[str], states: Sequence[str]) -> bool:
         """Whether a text is about a country, or a US state, other than those that hold."""

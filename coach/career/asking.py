@@ -34,6 +34,11 @@ _ASK = re.compile(
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )
+# Asked for dates without "my": of a person whose days are known, or who gives them in the same breath.
+_GIVE = re.compile(
+    rf"\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
+    re.I,
+)
 # Asked of one's own clock: needs a last day, and then wants a date.
 _CLOCK = r"(?:grace|60[- ]day|60 days|stay|status|cover|coverage|insurance|permit|visa|clock|window|cobra|benefits?)"
 _OWN_END = re.compile(
@@ -48,7 +53,7 @@ _OTHER_DATES = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"\b(?:last (?:working )?day|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,40}",
+    r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,40}",
     re.I,
 )
 _LET_GO = re.compile(
@@ -110,9 +115,9 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
         "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
-        "last_day_paid": r"\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
-        "contract_end": r"\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
-        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
+        "last_day_paid": r"\blast (?:paid day|day paid|day of pay)\b[^.?!]{0,30}|\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
+        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
+        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
@@ -137,7 +142,8 @@ def wants(
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
     known = last_day_known(profile) or _dated(_LAST_DAY, text)
-    if _ASK.search(text) or (known and _OWN_END.search(text)):
+    dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
+    if _ASK.search(text) or (known and _OWN_END.search(text)) or (dated and _GIVE.search(text)):
         return {}
     received = "agreement_received"
     if _DECIDE.search(text) and (
