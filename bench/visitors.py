@@ -33,17 +33,19 @@ class Load:
     cpu: float
     first: list[float] = field(default_factory=list)
     whole: list[float] = field(default_factory=list)
-    crowded: list[float] = field(default_factory=list)  # of `whole`: begun while all were asking
+    ended: list[float] = field(default_factory=list)  # seconds from the start to each answer's end
+    all_until: float = 0.0  # seconds until the first visitor had all its answers
     failed: int = 0
 
     @property
     def a_second(self) -> float:
-        """Answers a second while every visitor is asking: as many as there are visitors in the mean time of an answer.
+        """Answers a second while every visitor is asking; 0 when none got all its answers.
 
-        Little's law, for visitors who ask on without a pause. Counted over the whole time instead, the visitor with the longest
-        answers, alone at the end, would set the rate.
+        Over the whole time the visitor with the longest answers, alone at the end, would set the rate.
         """
-        return self.visitors / statistics.mean(self.crowded) if self.crowded else 0.0
+        if not self.all_until:
+            return 0.0
+        return sum(t <= self.all_until for t in self.ended) / self.all_until
 
     @property
     def cpu_each(self) -> float:
@@ -130,24 +132,21 @@ async def visit(
 
     import httpx
 
-    all_asking = True
-
     async def one(number: int, load: Load) -> None:
-        nonlocal all_asking
         session = uuid.uuid4().hex[:11]
         for n in range(each):
             question = questions[(number * each + n) % len(questions)]
-            crowded = all_asking
             try:
                 first, whole = await asyncio.wait_for(
                     ask(client, server.url, page, question, session), PATIENCE
                 )
                 load.first.append(first)
                 load.whole.append(whole)
-                load.crowded += [whole] if crowded else []
+                load.ended.append(time.perf_counter() - began)
             except (RuntimeError, TimeoutError, OSError, httpx.HTTPError):
                 load.failed += 1
-        all_asking = False
+                return
+        load.all_until = load.all_until or time.perf_counter() - began
 
     load = Load(visitors, 0.0, 0.0)
     cpu, began = server.cpu, time.perf_counter()

@@ -21,8 +21,8 @@ def test_the_first_sentence_ends_with_its_marker(text: str, first: str) -> None:
 
 
 def test_the_rate_is_that_of_the_time_when_all_were_asking() -> None:
-    load = Load(8, seconds=100.0, cpu=1.0, whole=[2.0] * 7 + [60.0], crowded=[2.0] * 7)
-    assert load.a_second == 4.0
+    load = Load(8, seconds=100.0, cpu=1.0, ended=[2.0] * 8 + [4.0] * 7 + [60.0], all_until=4.0)
+    assert load.a_second == 15 / 4
     assert Load(8, seconds=1.0, cpu=0.0).a_second == 0.0
 
 

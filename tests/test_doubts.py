@@ -180,3 +180,66 @@ def test_figures_that_stand_in_the_evidence_or_are_the_persons_own_raise_no_doub
     session: Session, question: str
 ) -> None:
     assert not ask(session, question).decision.codes
+
+
+# Ordinary questions with a word or a number that the checks above look for: nothing of theirs may be doubted.
+ORDINARY = """
+Which domain I should study first for the CISA?
+What level I should aim for in audit?
+Which standard I should read first for AI audit?
+Is the standard 2 weeks notice required when I am laid off?
+I was a level 5 engineer. How do I write a CV for AI audit?
+I'm in stage 2 of the interview for model validator. What do they ask?
+I work at a tier 1 bank. What does a model validator do?
+Clause 12 of my severance agreement bans me from suing. Should I sign?
+I was laid off in October 2026. Which certificate should I take first?
+Since May 2026 I have no job. Is the AIGP worth it?
+Is the AIGP still worth it in January 2027?
+I worked as an ML engineer at Bosch 2018-2024. What does an AI auditor do?
+We were acquired in March 2025. What is model risk?
+Which of the TOP 10 skills for AI audit should I learn?
+I know SQL 5 yrs. Which audit role fits?
+How do I get back on track after failing the CISA?
+Can I get back to engineering after AI audit?
+How do I get back into the job market after a layoff?
+Where can I meet people who work in AI audit?
+Where do evidence-based CV bullets come from?
+Where do risk-based audits start?
+Where do I start if I'm based in Germany and want AI governance?
+How big is the salary drop when moving from ML engineering to AI audit?
+How large is the AIGP exam syllabus?
+How big is a typical severance package?
+How big is the job market for AI auditors?
+Which programming languages should I take a course in for AI audit?
+What year of experience counts for the CISA?
+I have a Scrum Master certificate. Which AI audit role fits?
+My AWS Solutions Architect certification is recent. Is the AIGP worth it?
+My ISO 42001 Lead Auditor certificate is new. What next?
+Our Internal Audit function asks me to join. What does an AI auditor do?
+What does the COMPLIANCE function do in AI governance?
+What does the RISK function of a bank do?
+Who takes charge of an AI incident?
+How much money does an AI auditor make?
+How much does it cost to get CISA certified?
+What does it cost to become an AI auditor?
+What does the CISA cost for a non-member?
+How much does the AIGP exam cost for a career changer?
+Is it true that every deployer must do a FRIA under the EU AI Act?
+Does the EU AI Act say that all employees need AI literacy?
+Does NYC Local Law 144 require that all tools have a bias audit every year?
+Which documents that the AI Act requires does an AI auditor read first?
+What are good roles for someone who graduated in 2015?
+What is the best certificate for an engineer with no job since 2024?
+What is a good CV gap explanation for a 2023 layoff?
+I am fed up with the job search. What should I do next?
+How do I file a claim for unemployment in the UK?
+What notice must they give in Germany?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("question", ORDINARY)
+def test_an_ordinary_question_is_not_doubted_for_its_wording(
+    session: Session, question: str
+) -> None:
+    answer = ask(session, question)
+    assert answer.status == "answered" and not answer.decision.unsure, answer.decision

@@ -18,7 +18,7 @@ from coach.answering.lacking import (
     words_not_held,
 )
 from coach.answering.rank import alike
-from coach.answering.signs import LOOK, RARE, STORY, chance, naming, not_found, signs, terms_of
+from coach.answering.signs import LOOK, RARE, STORY, chance, naming, signs, terms_of
 from coach.answering.understand import Part, Understanding
 from coach.search.words import Words, stems
 from coach.types import Decision
@@ -109,8 +109,8 @@ def decide(
         return replace(
             nearest,
             unsure=True,
-            not_found=lacking[:MOST] or not_found(part, ranked, words, place),
-            codes=codes,
+            not_found=lacking[:MOST],
+            codes=tuple(dict.fromkeys(codes))[:MOST],
             premise=taken,
             unknowable=unknowable,
         )

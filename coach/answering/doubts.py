@@ -33,12 +33,14 @@ _WHICH = re.compile(
 )
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
-    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?!me\b|us\b)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost|(?<!i )(?<!we )(?<!to )charge) (?:of|for)\b|\bhow much money\b|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
+    r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?:lodg|fil|mov|chang|appeal|renew|cancel|extend|replac)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
+    r"|\b(?:price|fee|cost) (?:of|for)\b|(?<!i )(?<!we )(?<!to )\bcharge for\b|\bhow much money\b(?![^?]*\b(?:make|makes|earn|earns|need|save)\b)|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
-# What must be paid for: "the fee to move the date" is no fee to sit the exam.
-_PAID_FOR = re.compile(r"\b(?:charge|cost|fee|price)s? (?:to|for) (?P<act>[^?.!,]{4,60})", re.I)
+# What must be paid for beside the thing itself: "the fee to move the date" is no fee to sit the exam.
+_PAID_FOR = re.compile(
+    r"\b(?:charge|cost|fee|price)s? (?:to|for) (?P<act>(?:mov|chang|re-?schedul|transfer|appeal|renew|cancel|postpon|fil|lodg|extend|replac)(?:e|es|ing)?\b[^?.!,]{0,50})", re.I
+)  # fmt: skip
 _MONEY = re.compile(
     r"[$€£₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|rupees?|US dollars?|USD|EUR|GBP|CHF|INR|CAD|AUD|lakhs?|million|%)|"
     r"\bfree\b|\bno (?:fee|cost|charge)\b|\bcosts? nothing\b|\bprices?\b|\bfees?\b",
@@ -55,20 +57,20 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
 _KINDS = (
-    (re.compile(r"\b(?:which|what|how many|other) (?:\w+ )?languages?\b(?! models?)(?=[^?]*\b(?:sit|exam|test|offered|available|course|taught|translat\w*|take)\b)", re.I),
+    (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b", re.I),
      re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
     (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),
      re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
-    (re.compile(r"\b(?:where|what|which|city|town)\b[^?]{0,50}\b(?:head ?office|headquarter\w*|hq)\b|\b(?:which|what) (?:city|cities|town)\b|\bwhere\b[^?]{0,60}\b(?:take place|are held|is held|located|based|meet)\b", re.I),
+    (re.compile(r"\b(?:where|what|which|city|town)\b[^?]{0,50}\b(?:head ?office|headquarter\w*|hq)\b|\bwhere (?:is|are|do|does) (?:(?! i | if )[^?]){0,50}(?<![\w-])(?:take place|held|located|headquartered)\b", re.I),
      re.compile(r"\b(?:based in|head ?office|headquarter\w*|located|held in|meets? in|city of|venue|site)\b", re.I), "a place"),
-    (re.compile(r"\bhead ?count\b|\bhow (?:big|large) is (?!the (?:demand|difference|gap|fine|risk|market)\b)", re.I),
+    (re.compile(r"\bhead ?count\b|\bhow (?:big|large) is (?:the |their |its |your )?(?:\w+ )?(?:team|staff|company|firm|membership|department|workforce)\b", re.I),
      re.compile(r"\d[\d,]* (?:\w+ ){0,2}(?:people|staff|employees|members|consultants|auditors|firms|professionals)\b", re.I), "a headcount"),
     (re.compile(r"\bwhat (?:percentage|percent|share|proportion)\b|\bhow many percent\b", re.I),
      re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority|most|none|all) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
-    (re.compile(r"\b(?:which|what) year\b", re.I), re.compile(r"\b(?:19|20)\d\d\b"), "a year"),
+    (re.compile(r"\b(?:which|what) year\b(?! of (?:experience|study))", re.I), re.compile(r"\b(?:19|20)\d\d\b"), "a year"),
     (re.compile(r"\bopen(?:ing)? (?:on |at )?(?:saturdays?|sundays?|weekends?|nights?|hours|times)\b", re.I),
      re.compile(r"\b(?:open|hours|closed|weekdays?|Mondays?|Saturdays?|a\.?m\.?|p\.?m\.?|day and night|all day)\b", re.I), "opening hours"),
-    (re.compile(r"\b(?:refund\w*|money back|(?:give|pay|get)(?: \w+)? back|reimburs\w*)\b", re.I),
+    (re.compile(r"\brefund\w*\b|\bmoney back\b|\b(?:get|give|pay)s? (?:me |you )?(?:my |the |any )?(?:fee|money|cost)s? back\b|\bhow much do they give back\b|\breimburs\w*", re.I),
      re.compile(r"\b(?:refund\w*|money back|reimburs\w*|returned|pa(?:y|id)s? back|non-refundable)\b", re.I), "a refund"),
 )  # fmt: skip
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands

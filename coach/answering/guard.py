@@ -130,12 +130,15 @@ _MEDICAL = re.compile(
     re.I,
 )
 # Coach is taken for somebody who files, sends, books or pays: nobody may believe that a claim went out.
-_DEEDS = r"(?:fil|lodg|submitt?|book|enroll?|register|sign(?= (?:me|us) up)|pay|paid|phon|e-?mail|text|contact|notif|sen[dt])"
+_DEEDS = r"(?:fil|lodg|submitt?|book|enroll?|register|sign(?= (?:me|us) up)|pay|paid|phon|e-?mail|text|contact|notif|sen[dt])(?:e|ed|y|ied)?"
+_FOR_ME = r"(?:for (?:me|us)\b(?! and\b)|on my behalf|in my name)"
+_TO_WHOM = r"to (?:hr|him|her|them|my \w+|(?-i:[A-Z])\w+)"
 _ACTS = re.compile(
-    rf"\b(?:did|have|can|could|will) you (?:please |already |just )?{_DEEDS}(?:e|ed|y|ied)?\b(?=[^.?!]*\b(?:for (?:me|us)|on my behalf|to (?:them|him|her|hr|my \w+|the \w+|[A-Z]\w+)|me up|my (?:\w+ ){{0,2}}(?:application|claim|form|papers?|cv|complaint|exam|boss|employer|manager|lawyer|appeal|petition))\b)"
-    rf"|\byou (?:(?:already|just) )?(?:filed|lodged|submitted|sent|booked|registered|enrolled|paid|phoned|e-?mailed|notified) (?:off )?(?:my|me (?:for|up)|the (?:form|claim|application|papers?|petition))\b"
-    r"|\b(?:file|lodge|submit|book|pay) (?:it|this|that|my [\w ]{2,30}|the [\w ]{2,30}) (?:for me|on my behalf)\b"
-    r"|\bremind me (?:on|at|in|before|tomorrow|next|every|when|a (?:day|week)|\d)",
+    rf"\b(?:can|could|will) you (?:please )?{_DEEDS}\b(?:[^.?!]*\b{_FOR_ME}| (?:me|us)\b(?! (?:an?|the|one|more|your)\b)| my (?:boss|employer|manager|application|claim|cv|papers)\b(?! (?:to|at|from) (?:the|a) \w+ (?:after|within)))"
+    rf"|\b(?:did|have) you (?:already |just )?{_DEEDS}\b[^.?!]*\b(?:my|it|{_FOR_ME})\b"
+    r"|(?<!after )(?<!before )(?<!once )(?<!when )(?<!if )(?<!since )(?<!until )\byou (?:(?:already|just) )?(?:filed|lodged|submitted|sent|booked|registered|enrolled|paid|notified) (?:off )?my\b"
+    rf"|(?:^|[.!?]\s+)(?:please |pls |now )?(?:file|lodge|submit|book|pay|send) (?:it|this|that|my [\w ]{{2,30}}?) (?:{_FOR_ME}|{_TO_WHOM})"
+    r"|\bremind me (?:tomorrow|next|every|a (?:day|week)|in (?:\d|an?|one|two|three)\b (?!line|word|sentence)|on (?:mon|tues|wednes|thurs|fri|satur|sun)|before my|\d)",
     re.I,
 )
 _OFF_TOPIC = re.compile(

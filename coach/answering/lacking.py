@@ -5,6 +5,7 @@ These checks only ever make an answer more careful; what they give is said back,
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
@@ -19,7 +20,7 @@ _PREMISE = re.compile(
 )
 # "The FRIA that every provider must file": what every one is said to do, inside of the question.
 _EVERY = re.compile(
-    r"\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b[^?.,;]{10,110})",
+    r"(?<!true )(?<!say )(?<!says )(?<!said )(?<!state )(?<!states )(?<!require )(?<!requires )(?<!mean )(?<!means )(?<!correct )(?<!right )\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b(?:(?! (?:do|does|did) )[^?.,;]){10,110})",
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -32,17 +33,25 @@ PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]
 # A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
 _CODES = re.compile(
     r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
-    r"|\b[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|time|point|credit|question|exam)s?\b)"
-    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)|(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b"
+    r"|\b(?!(?:TOP|SQL|USD|EUR|GBP|CHF|GPT|COVID|AGE|FY)\b)[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|yr|time|point|credit|question|exam)s?\b)"
+    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)"
 )
 # "Level VI", "principle 14", "section 12(d)": the number must stand beside that word, or in a range of it ("levels I to IV").
 _NUMBERED = re.compile(
-    r"\b(?P<noun>(?i:level|tier|stage|phase|grade|class|category|principle|clause|section|domain|chapter|recital|criterion|standard))s? "
-    r"(?P<number>[IVX]+|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?(?![\w%:/-]|,\d)",
+    r"\b(?P<noun>(?i:level|tier|stage|phase|category|principle|clause|section|domain|chapter|recital|criterion|standard))s? "
+    r"(?P<number>I(?=\s*(?:$|[?.,;:)]|of\b|and\b))|[VX]+|[IVX]{2,}|\d{1,3}(?:\.\d+)*)(?P<sub>\([a-z0-9]+\))?"
+    r"(?![\w%:/-]|,\d| (?:minute|hour|day|week|month|year|yr|point|question)s?\b| of (?:my|our|the (?:interview|process))\b)",
 )
-_PAST = re.compile(r"(?<!from )(?<![\w/.:-])(?:19|20)(?:[01]\d|2[0-5])(?![\w/:-])")
+_OF_A_LAW = re.compile(r" of (?:the )?[A-Z]")
+# A month or a year that does not run with the calendar, of which a figure is asked.
+_MONTHS = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
+)
+_PAST = re.compile(
+    r"(?<!from )(?<!since )(?<!graduated in )(?<!\ba )(?<![\w/.:-])(?:19|20)\d\d(?![\w/:-])"
+)
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:many|much|high|big)|what (?:was|were|is|are)|what(?:'s|s)|exact|figure|rate|share|percent\w*|average|median|number|count|tally|total|ceiling|limit|salary|pay|fee|price|cost)\b", re.I
+    r"\b(?:how (?:many|much|high|big)|what (?:was|were)|exact|figure|rate|share|percent\w*|average|median|number|count|tally|total|ceiling|cap|threshold|band|(?:financial|fiscal|tax) year|limit|salary|pay|fee|price|cost)\b", re.I
 )  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
@@ -66,7 +75,7 @@ _FIGURE = re.compile(
 )
 # Written with a capital, but no name of a thing the answer must be about.
 PLAIN = frozenset(
-    """i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
+    """top i i'm i've i'd i'll ai ml llm llms us uk eu hr it cv english monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december american british european german french dutch indian
     canadian australian swiss irish turkish austrian spanish italian coach python sql jira excel""".split()
 )
@@ -103,11 +112,17 @@ def codes_not_held(
 ) -> tuple[str, ...]:
     """Codes of a question that stand in none of the best passages, nor in what else was found of the `documents` it names.
 
-    A code is a visa, a form, "GOVERN 7", "level VI", a year that does not run with the calendar.
+    A code is a visa, a form, "GOVERN 7", "level VI", and where a figure is asked a past year, a month, a year such as 2026-27.
     """
     said = dict.fromkeys(m.group() for m in _CODES.finditer(question))
     said.update(dict.fromkeys(_asked_years(question)))
-    numbered = list(_NUMBERED.finditer(question))
+    numbered = [
+        m
+        for clause in _CLAUSE.split(question)
+        for m in _NUMBERED.finditer(clause)
+        if not (m["number"][0].isdigit() and _OWN.search(clause))
+        or _OF_A_LAW.match(clause, m.end())
+    ]
     if not said and not numbered:
         return ()
     read = [r for i, r in enumerate(ranked) if i < LOOK or r.passage.document_id in documents]
@@ -117,11 +132,12 @@ def codes_not_held(
 
 
 def _asked_years(question: str) -> Iterator[str]:
-    """Past years that a figure is asked for: "what was it in 2021?"."""
+    """Past years, and months and fiscal years, that a figure is asked for: "what was it in 2021?"."""
     if _ASKS_FIGURE.search(question):
         for clause in _CLAUSE.split(question):
             if not _OWN.search(clause):
-                yield from _PAST.findall(clause)
+                yield from (y for y in _PAST.findall(clause) if int(y) < date.today().year)
+                yield from _MONTHS.findall(clause)
 
 
 def _numbered_in(code: re.Match[str], text: str) -> bool:
@@ -146,7 +162,7 @@ def _value(number: str) -> float:
 
 def _as_written(code: str) -> str:
     """A pattern for a code however its letters and digits are joined."""
-    return r"\b" + r"[\s-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
+    return r"\b" + r"[\s/–-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
 
 
 def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: bool = False) -> str:

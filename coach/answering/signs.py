@@ -87,10 +87,10 @@ STORY = frozenset(
     fine weird odd strange funny crazy awful terrible horrible wonderful amazing lovely huge tiny enormous
     ago lately recently tonight morning evening afternoon weekend night hour minute moment while meantime beforehand afterwards meanwhile
     everyday lady gentleman mate buddy dude folks guys fellow stranger neighbour neighbor dad mum mom father mother son daughter brother sister cousin uncle aunt
-    walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught hold held pull pulled push pushed
-    turn turned kill killed fight fought guess guessed decide decided realise realize notice remember forget forgot understand understood believe
-    explain mention wonder suggest claim insist swear promise shout whisper complain argue hint
-    deal matter point fact idea case reason difference chance luck lucky trouble problem mess trick""".split()
+    walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught pull pulled push pushed
+    turn turned kill killed fight fought guess guessed decide decided realise realize remember forget forgot understand understood believe
+    explain mention wonder suggest insist swear promise shout whisper complain argue hint
+    deal matter point fact idea reason difference chance luck lucky trouble problem mess trick""".split()
 )
 
 
@@ -158,15 +158,6 @@ def chance(found: Mapping[str, float]) -> float:
         if name != "meaning" or found[name]:  # without vectors meaning says nothing
             total += weight * (found[name] - mean) / spread
     return 1 / (1 + exp(-total))
-
-
-def not_found(
-    part: Part, ranked: Sequence[Ranked], words: Words, place: Mapping[str, int]
-) -> tuple[str, ...]:
-    """The rare stems of what is asked that none of the best passages holds, rarest first."""
-    union = set().union(*(words.tokens_of(place[r.passage.id]) for r in ranked[:LOOK]))
-    left = [t for t in spoken(part) if t not in union and words.idf(t) >= RARE]
-    return tuple(sorted(left, key=lambda t: -words.idf(t)))[:3]
 
 
 RARE = 4.5  # the inverse document frequency from which a word is rare here

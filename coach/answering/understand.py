@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
+from coach.answering.unknown import Unknown
 from coach.corpus import Catalog
 from coach.search.words import STOP, Words, stem, stems
 
@@ -24,15 +26,8 @@ GENERIC = frozenset(
     }
 )
 PROPER = frozenset({"credential", "rule", "standard"})
+TOLD_CHARS = 300  # of what is told beside a question that are looked through
 TOLD = 3  # sentences told before a question that has no words of its own
-# Capitals everybody knows, which need no document of their own.
-_EVERYDAY = frozenset(
-    """usd eur gbp inr cad aud chf us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
-    mba ba bs ms ok faq pdf docx api sql aws gcp azure python java linkedin indeed glassdoor google meta amazon microsoft openai anthropic
-    github gitlab chatgpt claude gemini copilot kaggle coursera udemy reddit youtube monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec christmas covid i'm i'd i've i'll""".split()
-)
 _QUESTION_START = re.compile(
     r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? )*"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
@@ -45,40 +40,9 @@ _AND = re.compile(
     r"(?:,?\s+and|,|;)\s+(?=(?:also\s+)?(?:what(?:'?s)?|which|who|when|where|why|how|is it|is that|do (?:i|you|we|they)|does it|can i|should i|will)\b)",
     re.I,
 )
-_CODE = re.compile(
-    r"\b(?:ISO(?:/IEC)?\s?(?:/?TS\s?|/?TR\s?)?\d[\d-]*(?::\d{4})?|SR\s?\d+-\d+|SS\s?\d{1,2}/\d{2}|[HSA]B\s?\d[\d-]*|(?:EU\)?\s?)?20\d\d/\d+|"
-    r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+|Local Law\s\d+|"
-    r"(?:GOVERN|MAP|MEASURE|MANAGE)\s\d\.\d+)",
-    re.I,
-)
-_ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
-_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_CAPITALISED = re.compile(
-    r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
-)
-_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
-_NAMING = frozenset(
-    """act convention index standard certificate certification certified directive regulation framework report
-    guideline institute treaty law bill order charter protocol code accord register council passport badge
-    seal scheme diploma award pledge manifesto scale statute ordinance decree""".split()
-)
-# After a capitalised name these say what it is: "Displaced Talent visa", "the ASSURE function".
-_TITLE = re.compile(
-    r"\s+(?:visa|permit|act|law|directive|certificate|certification|credential|badge|exam|diploma|standard|framework|function|principle|programme|scheme)\b"
-)
-# Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
-_VARIANT = frozenset(
-    "pro badge tier passport seal stamp upgrade gold silver platinum elite premium max ultra turbo".split()
-)
-_WHERE = re.compile(r"\b(?:in|near|based in|from|around|outside)\s*$", re.I)
 FEELING = re.compile(
     r"\b(?:i feel|feel(?:ing)? (?:like|so|ashamed|lost|bad|stupid|old|alone)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|failure|fraud|imposter|impostor|crying|devastat\w*|"
     r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b",
-    re.I,
-)
-_OWN_STORY = re.compile(
-    r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview|recruiter|headhunter|vendor|somebody|someone)\b"
-    r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
     re.I,
 )
 
@@ -122,7 +86,6 @@ class Reader:
 
     def __init__(self, catalog: Catalog, words: Words) -> None:
         self._catalog = catalog
-        self._words = words
         self._names = NameFinder(_names(catalog))
         q = catalog.qualifiers
         countries = table_of(q.countries)
@@ -144,8 +107,7 @@ class Reader:
         bodies = " . ".join(
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
         )
-        self._text = key(bodies + " . " + skills)
-        self._capitals = frozenset(_CAPITALS.findall(bodies))
+        self._unknown = Unknown(key(bodies + " . " + skills), words, self._asked)
 
     def places(self, text: str) -> tuple[str, ...]:
         """The codes of the countries a text names."""
@@ -187,6 +149,7 @@ class Reader:
         )
         background = tuple(n.target for n in self._find(" ".join(told)))
         names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
+        around = " ".join(told)[:TOLD_CHARS]
         filled, held = [], background
         for part in parts:
             if part.names:
@@ -201,23 +164,18 @@ class Reader:
             countries=_targets(self._countries.find(question)),
             states=_targets(self._states.find(question)),
             visas=_targets(self._visas.find(question)),
-            unknown_names=tuple(self._unknown(asked)),
-            background=" ".join(told)[:300],
-            unknown_told=tuple(self._unknown_told(" ".join(told))),
+            unknown_names=tuple(self._unknown.asked(asked, self._find(asked), self._placed(asked))),
+            background=around,
+            unknown_told=tuple(
+                islice(
+                    self._unknown.told(around, self._find(around) + self._visas.find(around)), TOLD
+                )
+            ),
         )
 
-    def _unknown_told(self, text: str) -> Iterable[str]:
-        """What is told of by a number or a title that the body does not know: "SR 27-4", "the Displaced Talent visa"."""
-        known = self._find(text) + self._visas.find(text)
-        for match in _CODE.finditer(text):
-            code = match.group().strip(" -")
-            if _uncovered(code, match.start(), known) and not self._known(code, False):
-                yield code
-        for match in _CAPITALISED.finditer(text):
-            name, title = match.group().strip(" -"), _TITLE.match(text, match.end())
-            named = title or name.split()[-1].lower() in _NAMING
-            if named and not _OWN_STORY.search(text[: match.start()]) and self._no_such(name):
-                yield f"{name}{title.group() if title else ''}"
+    def _placed(self, text: str) -> list[Name]:
+        """The countries, states and visas a text names."""
+        return self._countries.find(text) + self._states.find(text) + self._visas.find(text)
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
@@ -232,7 +190,7 @@ class Reader:
         found = self._find(text)
         rest = _cut(text, [n for n in found if self._proper(n)])
         facets = self._facets(rest)
-        places = self._countries.find(rest) + self._states.find(rest) + self._visas.find(rest)
+        places = self._placed(rest)
         used = {s for _, ask, _ in facets for s in ask} | {
             stem(w) for p in places for w, _, _ in tokens(p.text)
         }
@@ -271,78 +229,6 @@ class Reader:
                     found.append((facet, ask, weight))
         return found
 
-    def _unknown(self, text: str) -> Iterable[str]:
-        """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
-        seen: set[str] = set()
-        spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
-        spans += [
-            (m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()
-        ]
-        spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
-        known = self._find(text)
-        places = self._countries.find(text) + self._states.find(text) + self._visas.find(text)
-        for start, name in spans:
-            stripped = name.strip(" -")
-            if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
-                continue
-            named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
-            if _WHERE.search(text[:start]) and not named:
-                continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
-            left = _uncovered(name, start, known + places)
-            if (
-                left != stripped
-                and {w for w, _, _ in tokens(left)} & _VARIANT
-                and key(stripped) not in self._text
-            ):
-                seen.add(stripped)
-                yield stripped
-                continue
-            part_of = _CODE.fullmatch(stripped) and re.search(r"-(\d{1,2})$", stripped)
-            if part_of and left == part_of[1] and key(stripped) not in self._text:
-                seen.add(stripped)
-                yield stripped  # a part of a known standard that does not exist here: 22989-4
-                continue
-            titled = _TITLE.match(text, start + len(name.rstrip(" -")))
-            if left == stripped and titled and self._no_such(stripped):
-                seen.add(stripped)
-                yield f"{stripped} {titled.group().strip()}"
-                continue
-            if left and not self._known(left, _starts(text, start) and " " not in left):
-                seen.add(stripped)
-                yield stripped
-
-    def _no_such(self, name: str) -> bool:
-        """Whether the name before a title, "Displaced Talent visa", "ASSURE function", stands nowhere, though its words may."""
-        content = [w for w, _, _ in tokens(name) if w not in STOP and w not in _EVERYDAY]
-        if len(content) == 1:
-            return (
-                name.isalpha() and name.isupper() and len(name) > 2 and name not in self._capitals
-            )
-        return len(content) > 1 and key(name) not in self._text
-
-    def _known(self, name: str, sentence_start: bool) -> bool:
-        words = [w for w, _, _ in tokens(name)]
-        content = [w for w in words if w not in STOP and w not in _EVERYDAY and not w.isdigit()]
-        if _CODE.fullmatch(
-            name.strip()
-        ):  # a law or a standard by its number: this number, or nothing
-            whole = _ARTICLE.sub("article ", re.sub(r":\d{4}$", "", name.strip()))
-            return key(name) in self._text or key(whole) in self._text
-        if not content or key(name) in self._text:
-            return True
-        outside = [
-            w
-            for w in content
-            if stem(w) not in self._words.vocabulary
-            and w not in self._asked
-            and f" {w} " not in self._text
-        ]
-        if outside:
-            # A lone capitalised word that opens a sentence is a word, not a name.
-            return sentence_start and name[1:].islower()
-        titled = len(content) >= 2 and any(w in _NAMING for w in content)
-        return not titled
-
 
 _COMMON = frozenset(
     stem(w) for w in "mean change work part case apply order current number right next".split()
@@ -367,23 +253,6 @@ def _cut(text: str, found: Iterable[Name]) -> str:
     for name in sorted(found, key=lambda n: -n.start):
         text = text[: name.start] + " " + text[name.end :]
     return text
-
-
-def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
-    """What of a capitalised stretch is left when the names already known are taken out."""
-    kept = [
-        c if not any(n.start <= start + i < n.end for n in found) else " "
-        for i, c in enumerate(name)
-    ]
-    words = "".join(kept).split()
-    return " ".join(
-        w for w in words if w.lower() not in STOP or (w.isupper() and len(w) > 2)
-    ).strip(" -/&")
-
-
-def _starts(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    return not before or before[-1] in '.?!\n:"“(' or before.lower().endswith((" and", ",", " but"))
 
 
 def _sentences(question: str) -> tuple[str, list[str]]:

@@ -1,0 +1,172 @@
+"""Names a question uses that the body does not know: laws and standards by number, titles, capitalised names.
+
+What is asked about such a name is not answered; what is only told beside a question makes the answer more careful.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from coach.answering.names import Name, key, tokens
+from coach.search.words import STOP, Words, stem
+
+# Capitals everybody knows, which need no document of their own.
+_EVERYDAY = frozenset(
+    """usd eur gbp inr cad aud chf us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
+    mba ba bs ms ok faq pdf docx api sql aws gcp azure python java linkedin indeed glassdoor google meta amazon microsoft openai anthropic
+    github gitlab chatgpt claude gemini copilot kaggle coursera udemy reddit youtube monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec christmas covid i'm i'd i've i'll""".split()
+)
+_CODE = re.compile(
+    r"\b(?:ISO(?:/IEC)?\s?(?:/?TS\s?|/?TR\s?)?\d[\d-]*(?::\d{4})?|SR\s?\d+-\d+|SS\s?\d{1,2}/\d{2}|[HSA]B\s?\d[\d-]*|(?:EU\)?\s?)?20\d\d/\d+|"
+    r"(?:Art(?:icle|\.)?|Annex|Section|Clause)\s?(?:\d+[a-z]?|[IVX]+\b)|OCC\s?20\d\d-\d+|NIST\s(?:AI|SP)\s[\d-]+|LL\s?\d+|Local Law\s\d+|"
+    r"(?:GOVERN|MAP|MEASURE|MANAGE)\s\d\.\d+)",
+    re.I,
+)
+_ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
+_CAPITALISED = re.compile(
+    r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
+)
+_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
+_NAMING = frozenset(
+    """act convention index standard certificate certification certified directive regulation framework report
+    guideline institute treaty law bill order charter protocol code accord register council passport badge
+    seal scheme diploma award pledge manifesto scale statute ordinance decree""".split()
+)
+# After a capitalised name these say what it is: "Displaced Talent visa", "Prague Conduct Seal".
+_TITLE = re.compile(
+    r"\s+(?:visa|permit|act|law|directive|certificate|certification|credential|badge|exam|diploma|standard|framework|function|principle|programme|scheme)\b"
+)
+_OWNS = re.compile(
+    r"\b(?:my|our|i(?:'ve| have| had| hold| passed| got| did| was| am|'m)|we (?:have|had|were))\b",
+    re.I,
+)
+_THEIRS = re.compile(
+    r"\b(?:my|our|your|his|her|their|(?:have|hold|got|passed|did|finished|earned|was at|were at|worked at)(?: an?| the)?)\s*$", re.I
+)  # fmt: skip
+_PART = re.compile(r"(?:art|annex|section|clause)", re.I)  # of a contract as well as of a law
+_ARTICLE_WORD = re.compile(r"^(?:The|A|An|This|That)\s+")
+# Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
+_VARIANT = frozenset(
+    "pro badge tier passport seal stamp upgrade gold silver platinum elite premium max ultra turbo".split()
+)
+_WHERE = re.compile(r"\b(?:in|near|based in|from|around|outside)\s*$", re.I)
+_OWN_STORY = re.compile(
+    r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview|recruiter|headhunter|vendor|somebody|someone)\b"
+    r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
+    re.I,
+)
+
+
+class Unknown:
+    """Looks names up in one body, given as one text that went through `key`."""
+
+    def __init__(self, text: str, words: Words, asked: Collection[str]) -> None:
+        self._text, self._words, self._asked = text, words, asked
+
+    def asked(self, text: str, known: Sequence[Name], places: Sequence[Name]) -> Iterable[str]:
+        """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
+        seen: set[str] = set()
+        spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
+        spans += [
+            (m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()
+        ]
+        spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
+        for start, name in spans:
+            stripped = name.strip(" -")
+            if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
+                continue
+            named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
+            if _WHERE.search(text[:start]) and not named:
+                continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
+            left = _uncovered(name, start, [*known, *places])
+            if (
+                left != stripped
+                and {w for w, _, _ in tokens(left)} & _VARIANT
+                and key(stripped) not in self._text
+            ):
+                seen.add(stripped)
+                yield stripped
+                continue
+            part_of = _CODE.fullmatch(stripped) and re.search(r"-(\d{1,2})$", stripped)
+            if part_of and left == part_of[1] and key(stripped) not in self._text:
+                seen.add(stripped)
+                yield stripped  # a part of a known standard that does not exist here: 22989-4
+                continue
+            titled = _TITLE.match(text, start + len(name.rstrip(" -")))
+            if (
+                left == stripped
+                and titled
+                and not _THEIRS.search(text[:start])
+                and self._no_such(stripped)
+            ):
+                seen.add(stripped)
+                yield f"{stripped} {titled.group().strip()}"
+                continue
+            if left and not self._known(left, _starts(text, start) and " " not in left):
+                seen.add(stripped)
+                yield stripped
+
+    def _no_such(self, name: str) -> bool:
+        """Whether the name before a title, "Displaced Talent visa", stands nowhere, though its words may."""
+        content = [w for w, _, _ in tokens(name) if w not in STOP and w not in _EVERYDAY]
+        return len(content) > 1 and key(name) not in self._text
+
+    def _known(self, name: str, sentence_start: bool = False) -> bool:
+        words = [w for w, _, _ in tokens(name)]
+        content = [w for w in words if w not in STOP and w not in _EVERYDAY and not w.isdigit()]
+        if _CODE.fullmatch(
+            name.strip()
+        ):  # a law or a standard by its number: this number, or nothing
+            whole = _ARTICLE.sub("article ", re.sub(r":\d{4}$", "", name.strip()))
+            return key(name) in self._text or key(whole) in self._text
+        if not content or key(name) in self._text:
+            return True
+        outside = [
+            w
+            for w in content
+            if stem(w) not in self._words.vocabulary
+            and w not in self._asked
+            and f" {w} " not in self._text
+        ]
+        if outside:
+            # A lone capitalised word that opens a sentence is a word, not a name.
+            return sentence_start and name[1:].islower()
+        titled = len(content) >= 2 and any(w in _NAMING for w in content)
+        return not titled
+
+    def told(self, text: str, known: Sequence[Name]) -> Iterable[str]:
+        """What is told of by a number or a title that the body does not know: "SR 27-4", "the Displaced Talent visa"."""
+        for match in _CODE.finditer(text):
+            code = match.group().strip(" -")
+            owned = _PART.match(code) and _OWNS.search(text)
+            if not owned and _uncovered(code, match.start(), known) and not self._known(code):
+                yield code
+        for match in _CAPITALISED.finditer(text):
+            name, title = match.group().strip(" -"), _TITLE.match(text, match.end())
+            bare = _ARTICLE_WORD.sub("", name)
+            mine = name.startswith(("My ", "Our ", "Your "))
+            before = text[: match.start()]
+            if mine or _THEIRS.search(before) or _OWN_STORY.search(before):
+                continue  # "I have a Scrum Master certificate": theirs, not what is asked about
+            named = title or bare.split()[-1:] and bare.split()[-1].lower() in _NAMING
+            left = _uncovered(bare, match.end() - len(bare), known)
+            if named and len(left.split()) > 1 and self._no_such(bare):
+                yield f"{bare}{title.group() if title else ''}"
+
+
+def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
+    """What of a capitalised stretch is left when the names already known are taken out."""
+    kept = [
+        c if not any(n.start <= start + i < n.end for n in found) else " "
+        for i, c in enumerate(name)
+    ]
+    words = "".join(kept).split()
+    return " ".join(
+        w for w in words if w.lower() not in STOP or (w.isupper() and len(w) > 2)
+    ).strip(" -/&")
+
+
+def _starts(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in '.?!\n:"“(' or before.lower().endswith((" and", ",", " but"))
