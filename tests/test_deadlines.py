@@ -168,7 +168,7 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
             "us-visa-grace60-safe": "2027-01-13",
             "us-visa-lawyer": "2026-10-22",  # a week after being told
             "us-iso-3months": "2027-02-14",
-            "us-ui-file": "2026-11-21",
+            "us-ui-visa": "2026-11-21",
             "us-eeoc-180": "2027-04-13",  # from 15 October: 16, 30, 31, 31, 28, 31 make 167, and 13
             "us-eeoc-300": "2027-08-11",  # 180 to 13 April, then 17, 31, 30, 31 make 109, and 11
             "us-nlrb-6m": "2027-04-15",
@@ -961,3 +961,14 @@ def test_told_early_the_german_report_is_due_three_months_before_the_end(
     ids = {r["id"] for r in result.data["rows"]}
     assert "de-sgb38-3m" in ids and "de-sgb38-3d" not in ids
     assert "31 December 2026" in result.text
+
+
+def test_a_claim_that_fails_on_a_visa_is_no_target_of_its_holder(tool: DeadlinesTool) -> None:
+    def ids(visa: str) -> set[str]:
+        given = {"country": "us", "last_day": "2026-11-14", "visa": visa}
+        return {r["id"] for r in tool.run(given, Profile(), TODAY).data["rows"] if r["date"]}
+
+    held, free, unknown = ids("h1b"), ids("none"), ids("")
+    assert "us-ui-visa" in held and not {"us-ui-file", "us-snap-abawd"} & held
+    assert {"us-ui-file", "us-snap-abawd"} <= free and "us-ui-visa" not in free
+    assert {"us-ui-file", "us-snap-abawd"} <= unknown

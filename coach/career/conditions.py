@@ -128,6 +128,8 @@ def rule_visas(catalog: Catalog) -> frozenset[str]:
 def _one(name: str, wanted: Any, facts: Facts) -> bool | None:
     if name == "visa":
         return None if not facts.visa else facts.visa in wanted
+    if name == "visa_not":  # holds for everybody not known to hold one of these
+        return facts.visa not in wanted
     if name == "state":
         return None if not facts.state else facts.state in wanted
     if name == "ended_by":
