@@ -17,7 +17,7 @@ from evals.sets import rows
 TODAY = date(2026, 11, 22)
 LEVELS = (1, 8, 32, 100)
 ALONE = 6  # questions of a single visitor
-TURNS = 3  # questions of each of several with a key: in one burst the longest stream alone would set the rate
+TURNS = 3  # questions of each of several: in one burst the longest answer alone would set the rate
 SAMPLE = 200  # passages of the index sample
 ANSWERS = 60
 MODEL = "bench@50"  # tokens a second, after 200 ms
@@ -196,10 +196,10 @@ def visitors(data: Path) -> Figures:
     port = free_port()
     with page(["app.py"], coach_env(data, port), port=port) as running:
         time.sleep(3)  # the vectors are opened in the background
-        found["coach"] = _served(running, coach_page, LEVELS, 2)
+        found["coach"] = _served(running, coach_page, LEVELS, TURNS)
     port = free_port()
     with page(["-m", "bench.minimal", str(port)], {}, port=port) as running:
-        found["minimal page"] = _served(running, chat_page, LEVELS, 2)
+        found["minimal page"] = _served(running, chat_page, LEVELS, TURNS)
     ours, least = (f["loads"][2]["a_second"] for f in (found["coach"], found["minimal page"]))
     found["answers a second at 32, of the minimal page's"] = ours / least
     return found

@@ -33,19 +33,21 @@ class Load:
     cpu: float
     first: list[float] = field(default_factory=list)
     whole: list[float] = field(default_factory=list)
-    ended: list[float] = field(default_factory=list)  # seconds from the start to each answer's end
-    all_until: float = 0.0  # seconds until the first visitor had all its answers
+    crowded: list[float] = field(
+        default_factory=list
+    )  # of `whole`: a visitor's second and later, begun while all ask
     failed: int = 0
 
     @property
     def a_second(self) -> float:
-        """Answers a second while every visitor is asking; 0 when none got all its answers.
+        """Answers a second while every visitor asks: their number over the mean time of an answer (Little's law).
 
-        Over the whole time the visitor with the longest answers, alone at the end, would set the rate.
+        A visitor's first answer meets an empty house and the last an emptying one; both are left out. Counted over the whole time instead, the visitor with the
+        longest answers, alone at the end, would set the rate; that count stands when each asks once or twice or somebody failed.
         """
-        if not self.all_until:
-            return 0.0
-        return sum(t <= self.all_until for t in self.ended) / self.all_until
+        if not self.crowded or self.failed:
+            return len(self.whole) / self.seconds
+        return self.visitors / statistics.mean(self.crowded)
 
     @property
     def cpu_each(self) -> float:
@@ -132,21 +134,24 @@ async def visit(
 
     import httpx
 
+    all_ask = True
+
     async def one(number: int, load: Load) -> None:
+        nonlocal all_ask
         session = uuid.uuid4().hex[:11]
         for n in range(each):
             question = questions[(number * each + n) % len(questions)]
+            crowded = 0 < n < each - 1 and all_ask
             try:
                 first, whole = await asyncio.wait_for(
                     ask(client, server.url, page, question, session), PATIENCE
                 )
                 load.first.append(first)
                 load.whole.append(whole)
-                load.ended.append(time.perf_counter() - began)
+                load.crowded += [whole] if crowded else []
             except (RuntimeError, TimeoutError, OSError, httpx.HTTPError):
                 load.failed += 1
-                return
-        load.all_until = load.all_until or time.perf_counter() - began
+        all_ask = False
 
     load = Load(visitors, 0.0, 0.0)
     cpu, began = server.cpu, time.perf_counter()
