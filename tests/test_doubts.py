@@ -233,6 +233,7 @@ What is the best certificate for an engineer with no job since 2024?
 What is a good CV gap explanation for a 2023 layoff?
 I am fed up with the job search. What should I do next?
 How do I file a claim for unemployment in the UK?
+Section 5 of my severance agreement says no suing. Can I sign?
 What notice must they give in Germany?
 """.strip().splitlines()
 
@@ -243,3 +244,9 @@ def test_an_ordinary_question_is_not_doubted_for_its_wording(
 ) -> None:
     answer = ask(session, question)
     assert answer.status == "answered" and not answer.decision.unsure, answer.decision
+
+
+def test_a_clause_of_ones_own_contract_is_no_unknown_law(session: Session) -> None:
+    asked = "Is clause 12 of my contract valid, it forbids audit work for a year?"
+    assert not ask(session, asked).decision.unknown_names
+    assert ask(session, "What does Article 131 of the EU AI Act say?").decision.unknown_names

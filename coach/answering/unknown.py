@@ -45,6 +45,10 @@ _THEIRS = re.compile(
     r"\b(?:my|our|your|his|her|their|(?:have|hold|got|passed|did|finished|earned|was at|were at|worked at)(?: an?| the)?)\s*$", re.I
 )  # fmt: skip
 _PART = re.compile(r"(?:art|annex|section|clause)", re.I)  # of a contract as well as of a law
+_OF_THEIRS = re.compile(
+    r"\s+(?:of|in) (?:my|our|the) (?:\w+ )?(?:contract|agreement|offer|letter|papers?|handbook|policy)\b",
+    re.I,
+)
 _ARTICLE_WORD = re.compile(r"^(?:The|A|An|This|That)\s+")
 # Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
 _VARIANT = frozenset(
@@ -76,6 +80,8 @@ class Unknown:
             stripped = name.strip(" -")
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
                 continue
+            if _PART.match(stripped) and _OF_THEIRS.match(text, start + len(name.rstrip())):
+                continue  # "clause 12 of my contract"
             named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
             if _WHERE.search(text[:start]) and not named:
                 continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
