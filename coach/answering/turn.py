@@ -48,6 +48,7 @@ from coach.answering.guard import (
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
+from coach.answering.provenance import provenance
 from coach.answering.quoting import decline, missing_words
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
@@ -87,11 +88,8 @@ class Turn:
     async def run(self, question: str) -> AsyncGenerator[Step | str | Answer, None]:
         """Answer one message: steps and words as they come, the answer last."""
         text = clean(question)[:MAX_CHARS].strip()
-        extra = (
-            [self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))]
-            if len(question) > MAX_CHARS
-            else []
-        )
+        cut = self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))
+        extra = [cut] if len(question) > MAX_CHARS else []
         seen = self._see(text)
         if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
             self.written = text
@@ -114,6 +112,9 @@ class Turn:
             )
             return
         self.conversation.paused = False
+        if sourced := provenance(text, self.conversation, self.coach.prompts):
+            yield self._finish(sourced)
+            return
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
         said, text = text, employer_meant(text, self.conversation, reader)
@@ -134,9 +135,8 @@ class Turn:
             self.written, text = self.written or said, FIRST_HOURS
             understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
-            yield self._finish(
-                _plain(text, "clarify", self.coach.prompts.phrase("phrases.ask_what"))
-            )
+            words = self.coach.prompts.phrase("phrases.ask_what")
+            yield self._finish(_plain(text, "clarify", words))
             return
         resolved = resolve(understanding, self.conversation, self.coach.catalog)
         yield self.step("understand", told(resolved))
