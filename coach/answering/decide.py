@@ -27,8 +27,8 @@ from coach.types import Decision
 LEAST = 0.12  # below, nothing is quoted
 SURE = 0.46  # below, what is quoted is called the nearest
 CERTAIN = 0.85  # from here even what sounds unknowable is answered
-MOST = 3  # of them are said
 MANY = 2  # rare words of what is asked that nothing found has: one is often a synonym
+MOST = 3  # of them, and of codes, are said
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
 _PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits", "feel"})
 _SOME_DENSE = 0.34

@@ -5,10 +5,10 @@ named. These checks only ever make an answer more careful.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from coach.answering.evidence import Ranked
-from coach.answering.lacking import PLAIN, PROPER
+from coach.answering.lacking import MONTH, PLAIN, PROPER
 from coach.answering.signs import LOOK, STORY, asked_of, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
@@ -60,7 +60,7 @@ _KINDS = (
     (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b", re.I),
      re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
     (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),
-     re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
+     re.compile(rf"\b(?:{MONTH}|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
     (re.compile(r"\b(?:where|what|which|city|town)\b[^?]{0,50}\b(?:head ?office|headquarter\w*|hq)\b|\bwhere (?:is|are|do|does) (?:(?! i | if )[^?]){0,50}(?<![\w-])(?:take place|held|located|headquartered)\b", re.I),
      re.compile(r"\b(?:based in|head ?office|headquarter\w*|located|held in|meets? in|city of|venue|site)\b", re.I), "a place"),
     (re.compile(r"\bhead ?count\b|\bhow (?:big|large) is (?:the |their |its |your )?(?:\w+ )?(?:team|staff|company|firm|membership|department|workforce)\b", re.I),
@@ -150,15 +150,14 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     documents = {n.split("#")[0] for n in part.names}
     paid = _PAID_FOR.search(part.text)
     act = [t for t in stems(paid["act"]) if t not in STORY | leave] if paid else []
-    for r in ranked:
-        if not act and r.passage.facet == "cost" and r.passage.document_id in documents:
+    costs = (r.passage.document_id for r in ranked if r.passage.facet == "cost")
+    if not act and not documents.isdisjoint(costs):
+        return True
+    for text, stated, asked in _read(part, ranked, leave):
+        meant = [t for t in act if t in asked]
+        done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT
+        if done and _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
             return True
-        asked = [t for t in asked_of(part, r.passage) if t not in leave]
-        for text, stated in claims_of(r.passage):
-            meant = [t for t in act if t in asked]
-            done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT
-            if done and _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
-                return True
     return False
 
 
@@ -168,15 +167,12 @@ def _holds_count(noun: str, part: Part, ranked: Sequence[Ranked], words: Words) 
     if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
         return True
     same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
-    leave = same | _UNITS | naming(part)
-    for r in ranked:
-        asked = [t for t in asked_of(part, r.passage) if t not in leave]
-        for text, stated in claims_of(r.passage):
-            said = re.findall(r"[\w'’-]+", text)
-            at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
-            beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
-            if any(map(_counts, beside)) and cover(words, asked, stated) >= _COUNTED:
-                return True
+    for text, stated, asked in _read(part, ranked, same | _UNITS | naming(part)):
+        said = re.findall(r"[\w'’-]+", text)
+        at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
+        beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
+        if any(map(_counts, beside)) and cover(words, asked, stated) >= _COUNTED:
+            return True
     return False
 
 
@@ -189,12 +185,20 @@ def _holds_kind(
 ) -> bool:
     """Whether a claim shows what is asked for and is about something of what it is asked of."""
     leave = naming(part) | {t for m in asks.finditer(part.text) for t in stems(m.group())}
+    return any(
+        shows.search(text) and cover(words, asked, stated) >= _COUNTED
+        for text, stated, asked in _read(part, ranked, leave)
+    )
+
+
+def _read(
+    part: Part, ranked: Sequence[Ranked], leave: Set[str]
+) -> Iterator[tuple[str, frozenset[str], list[str]]]:
+    """Every claim of the passages with its stems, and the stems asked of it but for those to `leave`."""
     for r in ranked:
         asked = [t for t in asked_of(part, r.passage) if t not in leave]
         for text, stated in claims_of(r.passage):
-            if shows.search(text) and cover(words, asked, stated) >= _COUNTED:
-                return True
-    return False
+            yield text, stated, asked
 
 
 def _counts(word: str) -> bool:

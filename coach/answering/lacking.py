@@ -43,9 +43,10 @@ _NUMBERED = re.compile(
     r"(?![\w%:/-]|,\d| (?:minute|hour|day|week|month|year|yr|point|question)s?\b| of (?:my|our|the (?:interview|process))\b)",
 )
 _OF_A_LAW = re.compile(r" of (?:the )?[A-Z]")
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A month or a year that does not run with the calendar, of which a figure is asked.
 _MONTHS = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
+    rf"\b(?:{MONTH}) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
 )
 _PAST = re.compile(
     r"(?<!from )(?<!since )(?<!graduated in )(?<!\ba )(?<![\w/.:-])(?:19|20)\d\d(?![\w/:-])"

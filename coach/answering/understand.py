@@ -119,7 +119,7 @@ class Reader:
 
     def place_names(self, text: str) -> list[str]:
         """The countries and US states a text names, as it writes them."""
-        return [n.text for f in (self._countries, self._states) for n in f.find(text)]
+        return [n.text for n in self._places(text)]
 
     def visas(self, text: str) -> tuple[str, ...]:
         """The ids of the visas a text names."""
@@ -173,13 +173,17 @@ class Reader:
             ),
         )
 
+    def _places(self, text: str) -> list[Name]:
+        """The countries and US states a text names."""
+        return self._countries.find(text) + self._states.find(text)
+
     def _placed(self, text: str) -> list[Name]:
         """The countries, states and visas a text names."""
-        return self._countries.find(text) + self._states.find(text) + self._visas.find(text)
+        return self._places(text) + self._visas.find(text)
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
-        places = {(n.start, n.end) for f in (self._countries, self._states) for n in f.find(text)}
+        places = {(n.start, n.end) for n in self._places(text)}
         return [n for n in self._names.find(text) if (n.start, n.end) not in places]
 
     def _proper(self, name: Name) -> bool:
