@@ -65,12 +65,15 @@ def facts(text: str) -> list[Fact]:
         taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
         found.append(fact)
 
-    for reader in (_dates, _laws, _codes, _amounts, _words):
-        for fact in reader(text):
+    small = figures.small(text)
+    for facts_read in (
+        _dates(text, small), _laws(text, small), _codes(text), _amounts(text), _words(small),
+    ):  # fmt: skip
+        for fact in facts_read:
             if free(fact.start, fact.end):
                 take(fact)
     found += _times(text, found)
-    found += _rates(text)
+    found += _rates(small)
     return sorted(found, key=lambda f: (f.start, f.end, f.kind))
 
 
@@ -153,9 +156,9 @@ def _date_within(said: str, known: str) -> bool:
     return all(not s or s == k for s, k in zip(said.split("-"), known.split("-"), strict=True))
 
 
-def _dates(text: str) -> Iterator[Fact]:
-    for pattern in figures.DATES:
-        for match in pattern.finditer(text):
+def _dates(text: str, small: str) -> Iterator[Fact]:
+    for pattern in (*figures.DATES, figures.MONTH_NAME):
+        for match in pattern.finditer(text if pattern is figures.MONTH_NAME else small):
             parts = match.groupdict()
             if "a" in parts:  # 03/04/2026 has two readings, so only the same spelling will do
                 yield Fact("code", match.group().lower(), "", match.start(), match.end())
@@ -168,13 +171,13 @@ def _dates(text: str) -> Iterator[Fact]:
             yield Fact("date", value, "", match.start(), match.end())
 
 
-def _laws(text: str) -> Iterator[Fact]:
-    for match in figures.LAW.finditer(text):
-        what = match["what"].lower()
+def _laws(text: str, small: str) -> Iterator[Fact]:
+    for match in figures.LAW.finditer(small):
+        what = match["what"]
         what = "section" if "§" in what or what == "sec" else what.removesuffix("s")
         what = {"art": "article", "artikel": "article", "annexe": "annex"}.get(what, what)
-        code = match["code"].rstrip(".:-/").lower()
-        if match["code"].isalpha() and not match["code"].isupper():
+        code = match["code"].rstrip(".:-/")
+        if code.isalpha() and not text[slice(*match.span("code"))].isupper():
             continue
         yield Fact(
             "code", code, what, match.start(), match.start() + len(match.group().rstrip(".:-/"))
@@ -277,7 +280,7 @@ def _scaled(number: str, by: int) -> str:
 
 def _words(text: str) -> Iterator[Fact]:
     for match in figures.WORD_NUMBER.finditer(text):
-        words = re.findall(r"[a-z]+", match.group().lower())
+        words = re.findall(r"[a-z]+", match.group())
         if words == ["one"] and not _is_counted(text, match.end()):
             continue  # "one of them" counts nothing
         if (
@@ -288,9 +291,9 @@ def _words(text: str) -> Iterator[Fact]:
             continue  # "the two figures" points at what was told
         yield _word_fact(text, match, str(_word_value([w for w in words if w != "and"])))
     for match in figures.FOREIGN_WORD.finditer(text):
-        yield _word_fact(text, match, str(figures.FOREIGN[match.group().lower()]))
+        yield _word_fact(text, match, str(figures.FOREIGN[match.group()]))
     for match in figures.COMPOUND.finditer(text):
-        yield Fact("code", match.group().lower(), "", match.start(), match.end())
+        yield Fact("code", match.group(), "", match.start(), match.end())
 
 
 _THE = re.compile(r"\b(?:the|these|those|both|between)\s+$", re.I)
@@ -357,10 +360,10 @@ def _rates(text: str) -> list[Fact]:
     made = []
     for match in figures.RATE.finditer(text):
         if match["word"]:
-            unit, count = figures.RATE_WORDS[match["word"].lower()]
+            unit, count = figures.RATE_WORDS[match["word"]]
             made.append(Fact("rate", str(count), unit, match.start(), match.end()))
             continue
-        said = (match["n"] or "").lower()
+        said = match["n"] or ""
         number = figures.ONES.get(said) or (
             int(said)
             if said.isdigit()
@@ -368,7 +371,7 @@ def _rates(text: str) -> list[Fact]:
             if said in ("", "single", "calendar", "working")
             else 0
         )
-        unit = figures.UNIT.get(match["unit"].lower(), match["unit"].lower())
+        unit = figures.UNIT.get(match["unit"], match["unit"])
         if number:
             made.append(Fact("rate", str(number), unit, match.start(), match.end()))
     return made

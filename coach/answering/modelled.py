@@ -5,7 +5,7 @@ withdrawn and the passage is offered instead; when too little is left, or the mo
 """
 
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -75,6 +75,11 @@ class ModelWriter:
     def lexicon(self) -> Lexicon:
         """The ordinary words of the knowledge, read when the first answer needs them."""
         return lexicon_of(self._catalog)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Mapping[str, Any]]:
+        """The career tools by name, in the form a model is offered them."""
+        return dict(zip((t.name for t in self._tools), offered(self._tools), strict=True))
 
     async def in_english(self, text: str) -> tuple[str, Usage, str]:
         """A message in English, for the search; as it was when the model fails, with the reason. One short call."""
@@ -156,7 +161,9 @@ class ModelWriter:
         answer.checker = self._checker(blocks, evidence)
         left = MAX_CALLS - len(evidence.results)
         asked = {r.tool for r in evidence.results}
-        tools = offered([t for t in self._tools if t.name not in asked]) if left > 0 else []
+        tools = (
+            [form for name, form in self._forms.items() if name not in asked] if left > 0 else []
+        )
         last: list[Piece] = []
         async with aclosing(self._stream(answer, messages, tools, last)) as pieces:
             async for piece in pieces:

@@ -83,6 +83,9 @@ _NEGATION = re.compile(
     r"(?<![\w-])(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no longer|hardly|lacks?|fails? to|avoid|refrain from|rather than|instead of|nowhere)(?![\w-])|n't(?!\w)",
     re.I,
 )
+_DENIALS = frozenset(
+    "not no never none nobody nothing neither nor without cannot hardly lack lacks avoid nowhere".split()
+)
 # Words that deny without a "not", so that a claim may put them so.
 _DENIES = re.compile(
     r"(?<![\w-])(?:only|optional|voluntary|free|alone|until|few|rare\w*|hardly|less|rescind\w*|replac\w*|supersed\w*|withdr\w*|exclud\w*|exempt\w*|outside|avoid\w*|skip|wrong|separate|different|un\w{4,}|false|closed|ended|refus\w*|missing|absent|stop\w*|instead|too)(?![\w-])",
@@ -148,7 +151,7 @@ def denied(text: str, *, whole: bool = False, reach: int = 0) -> tuple[set[str],
     far, reach = reach or (3 * _SCOPE if whole else _SCOPE), 0
     for match in _WORD.finditer(_EXCEPT.sub(" ", _RATHER.sub("not", text))):
         word = match.group().lower()
-        if _NEGATION.fullmatch(word) or word.endswith("n't"):
+        if word in _DENIALS or word.endswith("n't"):
             reach = far
             if whole:  # what stands before the denial in its clause is part of what is denied
                 no |= clause
