@@ -196,10 +196,11 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ),
     (
         "us stem opt",
-        {"country": "us", "visa": "STEM OPT", "last_day": "2026-11-20", "opt_ead_start": "2026-01-15", "job_change": "2026-11-20"},
+        {"country": "us", "visa": "STEM OPT", "last_day": "2026-11-20", "job_change": "2026-12-01"},
         {
-            "us-opt-unemp150": "2026-06-14",  # 16 + 28 + 31 + 30 + 31 make 136, and 14
-            "us-opt-report10": "2026-11-30",
+            "us-opt-unemp150": "2027-04-19",  # 10 + 31 + 31 + 28 + 31 make 131, and 19; working days do not count
+            "us-opt-report-end": "2026-11-30",
+            "us-opt-report10": "2026-12-11",
             "us-opt-stem-employer": "2026-11-30",  # 23, 24, 25, 27 (Thanksgiving falls out), 30
         },
     ),
@@ -248,6 +249,7 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {"country": "nl", "visa": "highly skilled migrant", "last_day": "2027-01-31", "agreement_signed": "2026-11-20"},
         {
             "nl-vso-14": "2026-12-04",
+            "nl-court-2m": "2027-03-31",
             "nl-ww-week": "2027-02-07",
             "nl-hsm-3m": "2027-04-30",  # April has no 31st
             "nl-hsm-6m": "2027-07-31",
@@ -969,6 +971,70 @@ def test_a_claim_that_fails_on_a_visa_is_no_target_of_its_holder(tool: Deadlines
         return {r["id"] for r in tool.run(given, Profile(), TODAY).data["rows"] if r["date"]}
 
     held, free, unknown = ids("h1b"), ids("none"), ids("")
-    assert "us-ui-visa" in held and not {"us-ui-file", "us-snap-abawd"} & held
-    assert {"us-ui-file", "us-snap-abawd"} <= free and "us-ui-visa" not in free
-    assert {"us-ui-file", "us-snap-abawd"} <= unknown
+    for barred in (held, ids("opt"), ids("stem-opt")):
+        assert "us-ui-visa" in barred and "us-ui-file" not in barred
+    assert "us-ui-file" in free and "us-ui-visa" not in free
+    assert "us-ui-file" in unknown
+
+
+def _after(
+    tool: DeadlinesTool, told: str, country: str, today: date
+) -> tuple[Profile, dict[str, Any]]:
+    """The profile and what is held after a person told their days."""
+    home = ProfileItem(country, "said", country)
+    first = tool.run(tool.propose(told, (), Profile(), {}) or {}, Profile({"country": home}), today)
+    profile = Profile({"country": home, **first.data["profile"]})
+    return profile, {**first.data["hold"], "last_tool": "deadlines"}
+
+
+def test_a_date_asked_about_is_explained_and_never_taken_for_a_day_of_ones_own(
+    tool: DeadlinesTool,
+) -> None:
+    told = "laid off, last day 27 November 2026, told on 27 November 2026"
+    profile, held = _after(tool, told, "US", TODAY)
+    for asked in (
+        "why is it 26 may 2027",
+        "how did you get 26 May",
+        "what is the 26 May 2027 date",
+    ):
+        arguments = tool.propose(asked, (), profile, held) or {}
+        assert arguments["row"] == "us-eeoc-180", asked
+        assert "notice_date" not in arguments, asked
+        text = tool.run(arguments, profile, TODAY).text
+        assert "180 days from the day you were told" in text and "26 May 2027" in text
+
+
+def test_a_short_count_is_meant_by_its_days(tool: DeadlinesTool) -> None:
+    today = date(2026, 11, 29)
+    told = "laid off, told on 27 November 2026, last day 31 January 2027"
+    profile, held = _after(tool, told, "DE", today)
+    arguments = tool.propose("what if i miss the 3 days", (), profile, held) or {}
+    assert arguments["row"] == "de-sgb38-3d"
+    assert "a week of benefit" in tool.run(arguments, profile, today).text
+
+
+def test_a_duty_that_ends_on_a_weekend_is_not_called_passed_before_the_next_working_day(
+    tool: DeadlinesTool,
+) -> None:
+    # Told on Wednesday 25 November 2026: three days end on Saturday the 28th, and section 26(3) SGB X goes on to Monday.
+    arguments = {
+        "country": "de",
+        "last_day": "2027-01-31",
+        "notice_date": "2026-11-25",
+        "full": True,
+    }
+    sunday = tool.run(arguments, Profile(), date(2026, 11, 29))
+    row_now = row(sunday, "de-sgb38-3d")
+    assert (
+        not row_now["passed"] and "**at once**" in sunday.text and "30 November 2026" in sunday.text
+    )
+    tuesday = tool.run(arguments, Profile(), date(2026, 12, 1))
+    assert row(tuesday, "de-sgb38-3d")["passed"]
+
+
+def test_a_holiday_of_a_state_moves_no_federal_date(tool: DeadlinesTool) -> None:
+    # 19 January is Confederate Heroes Day in Texas: the grace period is federal.
+    given = {"country": "us", "visa": "h1b", "last_day": "2026-11-20"}
+    with_state = row(tool.run({**given, "state": "tx"}, Profile(), TODAY), "us-visa-grace60")
+    without = row(tool.run(given, Profile(), TODAY), "us-visa-grace60")
+    assert with_state["safe_date"] == without["safe_date"] == "2027-01-19"

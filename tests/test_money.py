@@ -252,3 +252,17 @@ def test_the_command_prints_the_months() -> None:
     assert done.returncode == 0, done.stderr
     data = json.loads(done.stdout)
     assert (data["months"], data["months_without_benefits"]) == (12.0, 9.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("savings ₹12,50,000, expenses ₹60,000 per month", {"savings": 1_250_000, "spending_monthly": 60_000}),
+        ("savings 30,000 and I spend 36,000 a year", {"savings": 30_000, "spending_monthly": 3_000}),
+        ("jobseeker 800 a fortnight", {"benefits_monthly": 1733.33}),
+        ("benefits of 450 biweekly", {"benefits_monthly": 975}),
+        ("savings of 20'000 francs and I spend 3’500 a month", {"savings": 20_000, "spending_monthly": 3_500}),
+    ],
+)  # fmt: skip
+def test_sums_are_read_as_they_are_written_elsewhere(text: str, figures: dict[str, float]) -> None:
+    assert {a.name: a.value for a in read_amounts(text)} == figures

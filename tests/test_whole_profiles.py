@@ -66,14 +66,15 @@ PEOPLE: dict[str, Whole] = {
         role="llmops-prompt-engineer",
         # LLM evaluation 1/3, guardrails 0/2; 11 of 17 held would be strong, but the note asks two years.
         fit="partial", widest=(2, {"llm-evaluation", "guardrails"}),
-        # Gate 40 (RAG and LLM evaluation), monitoring 10, guardrails 4 + 10 = 64; 25 - 6 = 19 a week. The OPT clock counts days
-        # without a job from the card's start, which is no last day: only the money bounds, 8 weeks.
+        # Gate 40 (RAG and LLM evaluation), monitoring 10, guardrails 4 + 10 = 64; 25 - 6 = 19 a week. 150 days without a job
+        # reach further than the money: that bounds, 8 weeks.
         needed=64, weeks=4, fits=True, project="projects/rag-evaluation-gate", bound=("runway", 8),
-        days={"opt_ead_start": "2026-09-15", "job_change": "2026-11-10"},
+        days={"job_change": "2026-11-30"},
         dates={
             "us-opt-stem-employer": "2026-11-18",  # (11 Veterans Day), 12, 13, (weekend), 16, 17, 18
-            "us-opt-report10": "2026-11-20",
-            "us-opt-unemp150": "2027-02-12",  # 15 + 31 + 30 + 31 + 31 make 138, and 12
+            "us-opt-report-end": "2026-11-20",
+            "us-opt-report10": "2026-12-10",
+            "us-opt-unemp150": "2027-04-09",  # 20 + 31 + 31 + 28 + 31 make 141, and 9
         }),
     "US, California, H-1B with an earlier I-94, a pay floor": Whole(
         says={"country": "us", "state": "ca", "visa": "H-1B", "last_day": "2026-11-30", "i94_end": "2026-12-31",

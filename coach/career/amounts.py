@@ -21,15 +21,18 @@ _SCALE = {
 }
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,3}(?:[,. ]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
+    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
     + "|".join(_WORDS)
     + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
 )
-_PER_MONTH = re.compile(
-    r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I
-)
-_PER_WEEK = re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I)
+# What a sum is paid or spent per -> months of it in a month. Per fortnight comes before per week: "biweekly", "every two weeks".
+_PERIODS = (
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), 1.0),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), 26 / 12),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), 52 / 12),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)", re.I), 1 / 12),
+)  # fmt: skip
 _NOT_MONEY = re.compile(
     r"^[\s-]*(?:months?|weeks?|days?|years?|hours?|%|percent|people|november|december|january|february|march|april|may|june|july|august|september|october)\b",
     re.I,
@@ -48,7 +51,7 @@ _WEEKS_A_MONTH = 52 / 12
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure by the name of the argument it is; sums a week are brought to a month."""
+    """A figure by the name of the argument it is; sums a week, a fortnight or a year are brought to a month."""
 
     name: str
     value: float
@@ -85,26 +88,24 @@ def _named(clause: str, match: re.Match[str], after: str, *, any_name: bool) -> 
     currency = _CURRENCY.get(match["sign"] or match["sign2"] or "", "") or _WORDS.get(
         (match["cur"] or "").lower(), ""
     )
-    monthly, weekly = bool(_PER_MONTH.match(after)), bool(_PER_WEEK.match(after))
+    times = next((times for period, times in _PERIODS if period.match(after)), None)
     name = next((n for n, words in _KINDS if words.search(clause)), "")
     if not name and _PART.search(clause):
         return None
-    if name in ("savings", "") and (monthly or weekly):
+    if name in ("savings", "") and times:
         name = "spending_monthly"
-    if name == "severance" and (monthly or weekly):
+    if name == "severance" and times:
         return None  # paid over time: the sum is not known
     if not name and any_name:
         name = "savings"
     if not name or (value < 50 and not currency):
         return None
-    if weekly:
-        value *= _WEEKS_A_MONTH
-    return Amount(name, round(value, 2), currency)
+    return Amount(name, round(value * (times or 1.0), 2), currency)
 
 
 def _value(digits: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", digits):
-        return float(re.sub(r"[,. ]", "", digits))
+    if re.fullmatch(r"\d{1,3}(?:[,. '’]\d{2,3})*[,. '’]\d{3}", digits):
+        return float(re.sub(r"[,. '’]", "", digits))
     return float(digits.replace(",", "."))
 
 

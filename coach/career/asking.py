@@ -8,7 +8,8 @@ from typing import Any
 from coach.career.conditions import named_country
 from coach.career.days import read_date
 from coach.career.events import exact
-from coach.career.follow import CORRECTS, PLACE, foreign, meant, ordinal, pick
+from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
+from coach.career.profile import number
 from coach.corpus import Catalog
 from coach.types import Profile
 
@@ -77,6 +78,12 @@ _OF_ROW = re.compile(
     r"\b(?:calendar|working|business|weekends?|holidays?|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
     re.I,
 )
+# A question about a date that stands in the calendar gives no day of its own: "why is it 26 May 2027".
+_ASKS_OF = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|wait|hm+)\W+)*(?:why|how|what|which|where|who|is|are|was|does|do|did|can|could|should|would|will)\b"
+    r"|\bwhy (?:is|was|it|that|the|not)\b",
+    re.I,
+)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
 )
@@ -124,7 +131,6 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
-        "opt_ead_start": r"\b(?:opt|ead)\b[^.?!]{0,15}\b(?:start(?:s|ed)?|began)\b[^.?!]{0,25}",
     }.items()
 }  # fmt: skip
 
@@ -230,10 +236,33 @@ def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:
         return ""
     at = ordinal(text)
     row = pick(list(shown), at) if at is not None else ""
+    if at is None and _ASKS_OF.search(text) and (named := _row_dated(text, before)):
+        return named
     if at is None and _OF_ROW.search(text):
-        row = meant(text, shown)
+        row = _by_count(text, shown) or meant(text, shown)
     # Whatever else it speaks of, the calendar does not answer.
     return row if row and not foreign(text, shown[row], PLACE, _OF_ROW) else ""
+
+
+def _by_count(text: str, shown: Mapping[str, str]) -> str:
+    """The one row that counts as many days, weeks or months as a message says: "if I miss the three days"."""
+    said = re.search(rf"\b{NUMBER}[- ](day|week|month)s?\b", text, re.I)
+    if said is None:
+        return ""
+    count = re.compile(rf"\({number(said[1]):g} (?:working )?{said[2]}", re.I)
+    found = [name for name, words in shown.items() if count.search(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _row_dated(text: str, before: Mapping[str, Any]) -> str:
+    """The row whose date a question names: "why is it 26 May 2027", or without the year."""
+    found = read_date(text, _ANY_DAY)
+    dated = {date.fromisoformat(str(d)): str(r) for d, r in dict(before.get("dated") or {}).items()}
+    if found is None:
+        return ""
+    exact, year = dated.get(found[0]), re.search(r"\b20\d\d\b", found[1])
+    same = [r for d, r in dated.items() if (d.month, d.day) == (found[0].month, found[0].day)]
+    return exact or (same[0] if same and not year else "")
 
 
 def _elsewhere(text: str, before: Mapping[str, Any], last_tool: str, catalog: Catalog) -> str:
@@ -252,6 +281,7 @@ def _answers(text: str, before: Mapping[str, Any]) -> bool:
     return (
         bool(before.get("ask"))
         and "?" not in text
+        and not _ASKS_OF.search(text)
         and len(text.split()) <= 8
         and read_date(text, _ANY_DAY) is not None
     )
@@ -259,7 +289,7 @@ def _answers(text: str, before: Mapping[str, Any]) -> bool:
 
 def _states(text: str, before: Mapping[str, Any], catalog: Catalog) -> bool:
     """A statement of a last day, or of being let go on a day together with a visa, that asks nothing else."""
-    if "?" in text or _OTHER_WISH.search(text) or len(text.split()) > 40:
+    if "?" in text or _OTHER_WISH.search(text) or _ASKS_OF.search(text) or len(text.split()) > 40:
         return False
     if _dated(_LAST_DAY, text):
         return True

@@ -23,7 +23,7 @@ from coach.types import Profile, ProfileItem, ToolResult
 from coach.wording import Prompts, data_root
 
 # The days worth one question back, most important first; the last day always is.
-ASKABLE = ("last_day", "notice_date", "csp_document", "opt_ead_start", "agreement_received")
+ASKABLE = ("last_day", "notice_date", "csp_document", "agreement_received")
 ENDS = {"last_day", "contract_end", "last_day_paid"}  # each tells when the job ends
 KEPT = {"last_day", "notice_date", "i94_end", "permit_expiry"}  # days the profile has a place for
 
@@ -192,7 +192,12 @@ class DeadlinesTool:
             else words.shown(found.rows, found.today)
         )
         hold = _hold(arguments, found.ask, {**rest, **own})
-        hold["hold"]["deadlines"] |= {"given": given, "shown": shown}
+        dated: dict[str, str] = {}
+        for row in sorted(found.rows, key=lambda r: (r.rule.id not in shown, r.who != "you")):
+            for day in (row.day, row.safe_day):
+                if day:
+                    dated.setdefault(day.isoformat(), row.rule.id)
+        hold["hold"]["deadlines"] |= {"given": given, "shown": shown, "dated": dated}
         return {**data, **hold}
 
     def _because(self, found: Deadlines, words: DueText) -> str:

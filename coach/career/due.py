@@ -41,6 +41,9 @@ class Row:
     day: date | None = None
     safe_day: date | None = None
     day_off: str = ""
+    lapses: date | None = (
+        None  # the working day after a duty's day off, on which many laws still take the step
+    )
     counted_from: date | None = None
     event_given: str = ""
     needs: str = ""
@@ -54,8 +57,9 @@ class Row:
         return not self.open_conditions
 
     def passed(self, today: date) -> bool:
-        """Whether the date lies before today."""
-        return self.day is not None and self.day < today
+        """Whether the date lies before today; a duty whose day was a day off is past after the next working day."""
+        end = self.lapses or self.day
+        return end is not None and end < today
 
     @property
     def is_target(self) -> bool:
@@ -124,11 +128,22 @@ def rules_for(country: str, facts: Facts, catalog: Catalog) -> list[tuple[Deadli
 
 def rows(country: str, days: Days, facts: Facts, catalog: Catalog) -> list[Row]:
     """Every rule that may apply, as a row; those whose conditions are known not to hold are left out."""
-    calendar = WorkCalendar(country, facts.state if country == "us" else "")
+    nation, home = (
+        WorkCalendar(country),
+        WorkCalendar(country, facts.state if country == "us" else ""),
+    )
     listed = rules_for(country, facts, catalog)
     capped = _capped(listed, catalog)
     made = [
-        _row(rule, document, days, facts, catalog, calendar, capped=_key(rule) in capped)
+        _row(
+            rule,
+            document,
+            days,
+            facts,
+            catalog,
+            home if rule.when.get("state") else nation,  # a state's holiday stops no federal clock
+            capped=_key(rule) in capped,
+        )
         for rule, document in listed
         if holds(conditions(rule), facts) is not False and not _contests(rule, facts)
     ]
@@ -202,7 +217,10 @@ def _on_the_safe_side(row: Row, calendar: WorkCalendar) -> Row:
     day = row.day
     if day is None or row.rule.kind == "earliest" or row.who == "others":
         return replace(row, safe_day=day)
-    return replace(row, safe_day=calendar.on_or_before(day), day_off=calendar.day_off(day))
+    off = calendar.day_off(day)
+    duty = off and row.rule.kind == "must-act-by" and not row.is_target and row.cap != "applied"
+    lapses = calendar.step(day, 1) if duty else None
+    return replace(row, safe_day=calendar.on_or_before(day), day_off=off, lapses=lapses)
 
 
 def _key(rule: DeadlineRule) -> str:

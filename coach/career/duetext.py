@@ -79,15 +79,21 @@ class DueText:
             live = [r for r in group if not r.passed(today)]
             if live and live[0].who == "you" and live[0].sure_to_apply:
                 rows.append(_lead(live))
-        return {r.rule.id: r.rule.what for r in rows}
+        return {r.rule.id: f"{r.rule.what} ({self.count(r.rule)})" for r in rows}
 
     def missed(self, listed: Sequence[Row]) -> list[str]:
-        """A line for each backward count that the day of the notice overtook."""
-        return [
-            self.say("back_missed", day=in_words(r.day), count=self.count(r.rule), what=r.rule.what)
-            for r in listed
-            if r.status == "missed" and r.day
-        ]
+        """A line for each backward count that the day of the notice overtook, with the reading that counts instead."""
+        lines = []
+        for row in listed:
+            if row.status == "missed" and row.day:
+                other = next(r for r in listed if r.rule.group == row.rule.group and r is not row)
+                count = self.count(row.rule)
+                lines.append(
+                    self.say(
+                        "back_missed", day=in_words(row.day), count=count, what=other.rule.what
+                    )
+                )
+        return lines
 
     def waiting(self, listed: Sequence[Row]) -> str:
         """What cannot be counted yet, by the day it waits for; "" when nothing waits."""
@@ -225,6 +231,13 @@ class DueText:
             return ""
         day = in_words(first.safe_day)
         weekday = f" ({first.safe_day:%A})"
+        if first.lapses and first.safe_day < today:
+            return self.say(
+                "at_once",
+                date=in_words(first.day),
+                why=first.day_off,
+                lapses=in_words(first.lapses),
+            )
         if first.rule.kind == "earliest":
             text = self.say("from_on", day=day)
         elif first.day_off:

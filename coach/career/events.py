@@ -13,7 +13,7 @@ from coach.types import Profile, ProfileItem
 # Days a person can give, and nothing else can stand for. `last_day` and `notice_date` have their own names.
 EVENTS = (
     "last_day_paid", "contract_end", "agreement_received", "agreement_signed", "coverage_loss", "cobra_notice",
-    "cobra_elected", "distribution", "offset_year_end", "opt_ead_start", "job_change", "permit_decision", "permit_expiry",
+    "cobra_elected", "distribution", "offset_year_end", "job_change", "permit_decision", "permit_expiry",
     "csp_document", "redundancy_date", "rejection_of_claim", "insolvency", "mediation_minutes", "payment_due",
     "i140_approval", "acas_notified",
 )  # fmt: skip

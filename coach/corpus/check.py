@@ -24,7 +24,7 @@ MAX_LEAD_WORDS = 60
 MIN_SECTIONS, MIN_WORDS, MIN_SOURCES = 5, 400, 3
 EVENTS = frozenset(
     """notice_received last_day_worked last_day_paid contract_end decision_communicated agreement_received
-    agreement_signed coverage_loss cobra_notice cobra_elected distribution offset_year_end opt_ead_start job_change
+    agreement_signed coverage_loss cobra_notice cobra_elected distribution offset_year_end job_change
     permit_decision permit_expiry csp_document redundancy_date rejection_of_claim insolvency mediation_minutes
     unemployment_start end_date_known payment_due i140_approval acas_notified""".split()
 )
