@@ -585,3 +585,24 @@ def test_a_known_visa_leads_what_the_person_may_do_and_where_they_travel(session
         "I'm on H-1B in Austin. My sister marries in Hyderabad in December, can I go and come back?"
     )
     assert "layoff/us-visa#visa-travel" in {c.passage_id for c in ask(session, at_once).citations}
+
+
+@pytest.mark.parametrize(
+    ("text", "stay"),
+    [
+        ("laid off today in austin texas on h1b, they gave me a severance agreement", "60 days"),
+        ("just got laid off, L-1 in Seattle", "60 days"),
+        ("just got fired, blue card in berlin", "3 months"),
+        ("I was made redundant today, skilled worker visa, London", "60 days"),
+    ],
+)
+def test_who_has_just_lost_the_job_on_a_visa_hears_of_the_stay_first(
+    session: Session, text: str, stay: str
+) -> None:
+    talk = session.new_conversation()
+    answer = ask(session, text, talk)
+    assert answer.question == text and answer.results[0]["tool"] == "deadlines"
+    first = next(x for x in answer.text.splitlines() if x.startswith(("- ", "| **")))
+    assert stay in first, first
+    after = ask(session, "how long do i have", talk)
+    assert any("visa" in c.passage_id.split("#")[1] for c in after.citations) or stay in after.text

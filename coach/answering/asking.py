@@ -97,7 +97,7 @@ def goes_on(text: str) -> bool:
 
 
 _ASKS_INSIDE = re.compile(
-    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
+    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
     r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth)\b",
     re.I,
 )
@@ -185,6 +185,15 @@ def names_item(text: str) -> bool:
 def may_i(text: str) -> bool:
     """Whether a person asks what they are allowed to do."""
     return bool(re.search(r"\b(?:can|may|could|am) i\b", text, re.I)) and len(text.split()) <= 12
+
+
+def how_long(text: str) -> bool:
+    """Whether a person asks how long they have, and of nothing else: on a visa that is the stay."""
+    return bool(
+        re.search(
+            r"\bhow (?:long|much time) (?:do|have) i (?:have|got)(?: left| now)?\W*$", text, re.I
+        )
+    )
 
 
 def calls_of(

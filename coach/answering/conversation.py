@@ -110,7 +110,7 @@ _THEY = re.compile(
 # "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
 _LOST = re.compile(
     r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
-    r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b",
+    r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b|^\W*(?:(?:just|got|was|been|am|im|today|so|hi|hello),? )*(?:fired|laid off|let go|made redundant|sacked|dismissed)\b",
     re.I,
 )
 _JUST = re.compile(
@@ -122,6 +122,7 @@ _WHAT_NOW = re.compile(
     re.I,
 )
 FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
+_DATES = "What are my deadlines? "
 
 
 def just_lost(text: str) -> bool:
@@ -130,6 +131,16 @@ def just_lost(text: str) -> bool:
     return bool(
         len(text.split()) <= 20 and "?" not in told and _LOST.search(told) and _JUST.search(told)
     )
+
+
+def first_step(text: str, conversation: Conversation) -> str:
+    """The question behind a first message that says no more than that the job is lost; "" for any other.
+
+    On a visa the stay comes first: its clock is the shortest, and a claim made too soon can harm it.
+    """
+    if conversation.focus.question or not just_lost(text):
+        return ""
+    return _DATES + text if conversation.profile.get("visa") else FIRST_HOURS
 
 
 def employer_meant(text: str, conversation: Conversation, reader: Reader) -> str:

@@ -57,7 +57,12 @@ class Place:
             bound = [
                 d for d in quoted if d.kind in {"layoff", "rule"} and "global" not in d.jurisdiction
             ]
-            if bound and not any(code in d.jurisdiction for d in bound):
+            # A regulation of the Union holds in each of its states; what a state pays is its own.
+            wide = {code, "eu"} if code in EU else {code}
+            if bound and not any(
+                code in d.jurisdiction or (d.kind == "rule" and wide & set(d.jurisdiction))
+                for d in bound
+            ):
                 have = ", ".join(
                     dict.fromkeys(place_name(j, catalog) for d in bound for j in d.jurisdiction)
                 )

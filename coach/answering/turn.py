@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coach.answering.about import of_coach, of_last
 from coach.answering.asking import (
     bare,
     calls_of,
     focus_of,
     follow_ups,
     goes_on,
+    how_long,
     joint,
     may_i,
     near_questions,
@@ -27,12 +29,11 @@ from coach.answering.asking import (
     told,
 )
 from coach.answering.conversation import (
-    FIRST_HOURS,
     Conversation,
     Resolved,
     employer_meant,
+    first_step,
     is_correction,
-    just_lost,
     resolve,
 )
 from coach.answering.draft import Draft, plus
@@ -48,7 +49,6 @@ from coach.answering.guard import (
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
-from coach.answering.provenance import provenance
 from coach.answering.quoting import decline, missing_words
 from coach.answering.tools import Call, remember, run_tools, taken, with_items
 from coach.answering.understand import Part, Understanding
@@ -90,6 +90,8 @@ class Turn:
         text = clean(question)[:MAX_CHARS].strip()
         cut = self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))
         extra = [cut] if len(question) > MAX_CHARS else []
+        if doubt := of_coach(text):
+            self.written, text = text, doubt
         seen = self._see(text)
         if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
             self.written = text
@@ -112,8 +114,8 @@ class Turn:
             )
             return
         self.conversation.paused = False
-        if sourced := provenance(text, self.conversation, self.coach.prompts):
-            yield self._finish(sourced)
+        if reply := of_last(question, self.conversation, self.coach.prompts):
+            yield self._finish(reply)
             return
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
@@ -130,9 +132,8 @@ class Turn:
         items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
-        first = not self.conversation.focus.question and not understanding.visas
-        if first and just_lost(text):
-            self.written, text = self.written or said, FIRST_HOURS
+        if first := first_step(text, self.conversation):
+            self.written, text = self.written or said, first
             understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
             words = self.coach.prompts.phrase("phrases.ask_what")
@@ -189,7 +190,7 @@ class Turn:
         """A part that asks what the person may do, with the visa they said: the answer turns on it."""
         visa = self.conversation.profile.get("visa")
         named = any(n.startswith(("credentials/", "rules/", "standards/")) for n in part.names)
-        if not visa or named or not may_i(part.text):
+        if not visa or named or not (may_i(part.text) or how_long(part.text)):
             return part
         return replace(part, text=f"{part.text} on {visa}", facets=(ON_VISA, *part.facets))
 

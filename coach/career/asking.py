@@ -186,6 +186,14 @@ def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[
                     paper = _ON_PAPER.search(match.group()) and not arrived
                     found["notice_from"] = "paper" if paper else "told"
                 break
+    if (
+        "last_day" in found and "notice_date" not in found
+    ):  # "laid off 27 November, last day 4 December"
+        for match in _LET_GO.finditer(text):
+            day = read_date(match.group(), _ANY_DAY)
+            if day is not None and not _LAST_DAY.search(match.group()):
+                found |= {"notice_date": day[1], "notice_from": "told"}
+                break
     ask = str(before.get("ask", ""))
     if ask and ask != "country" and ask not in found and _answers(text, before):
         day = read_date(text, _ANY_DAY)

@@ -122,8 +122,20 @@ class DueText:
         return self.say("head_unsourced") + "\n\n" + "\n".join(lines) if lines else ""
 
     def in_words_only(self, listed: Sequence[Row], most: int = 5) -> str:
-        """The weightiest rules without a date, for when the last day is not known."""
-        waiting = [r for r in listed if r.status == "waiting" and r.needs == "last_day"]
+        """The weightiest rules without a date, for when the last day is not known; a stay among them, whatever it waits for."""
+        waiting = [
+            r
+            for r in listed
+            if r.status == "waiting"
+            and (
+                r.needs == "last_day"
+                or (
+                    r.rule.when.get("visa")
+                    and r.rule.kind != "earliest"
+                    and r.rule.counts_from not in RARE
+                )
+            )
+        ]
         waiting = [*urgent(listed), *waiting]
         chosen = [r for r in by_weight(one_a_group(waiting)) if r.who == "you"]
         lines = [self._worded(row, waiting) for row in chosen[:most]]
@@ -337,6 +349,7 @@ def by_weight(listed: Sequence[Row]) -> list[Row]:
         key=lambda r: (
             not r.sure_to_apply,
             not r.rule.when.get("visa"),
+            r.is_target,
             r.rule.kind != "must-act-by",
             sure.index(r.rule.sure),
             not r.rule.lawyer,

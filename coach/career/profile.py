@@ -56,6 +56,11 @@ _NUMBER_WORDS = {w: i for i, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty".split())}  # fmt: skip
 _N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBER_WORDS) + r")"
+# Years with one employer are no years of a career.
+_TENURE = re.compile(
+    r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
+    re.I,
+)
 _YEARS = re.compile(
     rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)",
     re.I,
@@ -72,7 +77,7 @@ _SEVERANCE = re.compile(
     re.I,
 )
 _RUNWAY = re.compile(
-    rf"(?:savings|runway|money|cash|afford|last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
+    rf"(?:savings|runway|money|cash|afford|(?:can|will|would|could|'ll|to) last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
     re.I,
 )
 _LAST_DAY = re.compile(
@@ -84,7 +89,8 @@ _TOLD_DAY = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))",
+    r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))"
+    r"|(?:^|[,;]\s)((?:1[89]|[2-6]\d))(?=\s*(?:[,;.]|$|y/?o\b))",
     re.I,
 )
 _ROLE = re.compile(
@@ -101,12 +107,17 @@ _NOT = re.compile(
     r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b",
     re.I,
 )
+# Another place is looked at, not lived in: "what about in Germany, would I have more luck there?"
+_ASIDE = re.compile(
+    r"^\W*(?:(?:and|ok|but|so|hm+)\W+)*(?:what|how) about\b|\b(?:if i (?:move|moved|went|go|relocate\w*)|mov(?:e|ing) to|relocat\w+|would i|could i|should i (?:move|go)|more luck|better (?:off )?in)\b",
+    re.I,
+)
 _PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant)\b",
     re.I,
 )
 _GROUP = re.compile(
-    r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let))\b",
+    r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let)|group of \d{2,}|(?:with|among|along with) (?:about |over |some )?\d{2,} (?:others?|other people|people|colleagues))\b",
     re.I,
 )
 _PAY = re.compile(
@@ -141,10 +152,11 @@ def said(
         found.setdefault(name, ProfileItem(value, "said", words.strip()))
 
     own = bool(_PERSON.search(text)) or ("?" not in text and len(text.split()) <= 12)
-    for country in countries:
+    aside = bool(profile.get("country")) and bool(_ASIDE.search(text))
+    for country in countries if not aside else ():
         if own and country != "eu":
             put("country", country.upper(), _words(text, catalog.qualifiers.countries[country]))
-    for state in states:
+    for state in states if not aside else ():
         if own and found.get("country", ProfileItem("US", "", "")).value == "US":
             put("state", state.upper(), _words(text, catalog.qualifiers.states[state]))
             put("country", "US", _words(text, catalog.qualifiers.states[state]))
@@ -185,6 +197,8 @@ def said(
 def _numbers(text: str, put: Any, own: bool) -> None:
     for years in _YEARS.finditer(text):
         after = text[years.end() : years.end() + 30].lower()
+        if _TENURE.search(text[: years.start()]) or re.match(r"\s*(?:there|with them)\b", after):
+            continue
         if own and not re.match(
             r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after
         ):
@@ -214,7 +228,7 @@ def _numbers(text: str, put: Any, own: bool) -> None:
         )
         put("runway_months", round(months, 1), match.group())
     if own and (match := _AGE.search(text)):
-        put("age_over_40", int(match[1]) >= 40, match.group())
+        put("age_over_40", int(match[1] or match[2]) >= 40, match.group().strip(" ,;"))
     if match := _PAY.search(text):
         amount = float(match[1].replace(",", "").replace(".", ""))
         if match[2] or amount >= 10_000:

@@ -1,0 +1,83 @@
+"""Doubt in Coach itself, and "that is not what I asked": answered as what they are, and as nothing else."""
+
+import pytest
+
+from coach.session import Session
+from tests.asking import ask
+
+TRUST, MAKERS = "guides/about-coach#how-trust", "guides/about-coach#what-makers"
+
+
+@pytest.mark.parametrize(
+    ("said", "passage"),
+    [
+        ("are your numbers made up?", TRUST),
+        ("so are you just making this up", TRUST),
+        ("how do I know this is true", TRUST),
+        ("how do I know you're not just AI slop", TRUST),
+        ("I don't believe you", TRUST),
+        ("why should I trust you?", TRUST),
+        ("who wrote this", MAKERS),
+        ("who made this", MAKERS),
+        ("who pays for you?", MAKERS),
+        ("who's behind this site", MAKERS),
+    ],
+)
+def test_doubt_in_coach_is_answered_by_what_coach_is(
+    session: Session, said: str, passage: str
+) -> None:
+    talk = session.new_conversation()
+    assert ask(session, said, talk).citations[0].passage_id == passage
+    ask(session, "am I too old at 51 to change?", talk)  # and so it is in the middle of a talk
+    answer = ask(session, said, talk)
+    assert answer.citations[0].passage_id == passage and answer.question == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is this certificate real or made up?",
+        "how do I know a vendor's claim is true?",
+        "who pays for the CISA exam?",
+        "who wrote the EU AI Act?",
+        "can I trust SHAP values?",
+        "why should I trust a benchmark?",
+    ],
+)
+def test_doubt_in_another_thing_is_not_taken_for_doubt_in_coach(
+    session: Session, said: str
+) -> None:
+    answer = ask(session, said)
+    assert not any(c.document_id == "guides/about-coach" for c in answer.citations[:1]), said
+
+
+def test_is_that_true_brings_the_sources_of_what_was_said(session: Session) -> None:
+    talk = session.new_conversation()
+    before = ask(session, "what does the AIGP cost", talk)
+    for said in ("is that true?", "are you sure?", "hm, I don't believe that"):
+        answer = ask(session, said, talk)
+        assert answer.citations[0].quote == before.citations[0].quote, said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "that's not what I asked",
+        "no, that's not my question",
+        "you didn't answer my question",
+        "you already said that",
+        "you don't understand me",
+        "that doesn't help",
+        "wrong answer",
+    ],
+)
+def test_an_answer_that_missed_is_owned_up_to(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    asked = "which bank hires the most model validators in Frankfurt?"
+    before = ask(session, asked, talk)
+    answer = ask(session, said, talk)
+    assert answer.status == "clarify" and asked in answer.text and "Sorry" in answer.text
+    shown = {h.passage.heading for h in before.hits}
+    assert answer.follow_ups and set(answer.follow_ups) <= shown
+    again = ask(session, said, talk)  # said twice, it still means the question
+    assert asked in again.text
