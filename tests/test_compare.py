@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from coach.career.compare import CompareTool
+from coach.career.upkeep import upkeep
 from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
+from coach.session import Session
 from coach.types import Profile
 from coach.wording import data_root
+from tests.asking import ask
 from tests.conftest import TODAY
 from tests.path_help import HOLE, person, resolved
 
@@ -50,6 +53,20 @@ def test_the_verdict_for_this_profile_says_why(catalog: Catalog) -> None:
     text = resolved(CompareTool(catalog).run({"ids": ["aigp", "aaia"]}, me, TODAY), catalog)
     assert "Because you said target role: AI governance analyst: AIGP reads “now” for you." in text
     assert "Because you said credentials held: CISA: AAIA reads “now” for you." in text
+
+
+def test_a_condition_of_the_gate_is_in_the_verdict_and_in_who_should_choose(
+    catalog: Catalog,
+) -> None:
+    # credentials/aaia#gate-holders: a CIA opens the AAIA only with an IT audit or advisory role.
+    me = person(catalog, credentials=["cia"])
+    result = CompareTool(catalog).run({"ids": ["aaia", "cisa"]}, me, TODAY)
+    text = resolved(result, catalog)
+    assert "AAIA reads “later” for you." in text
+    assert "CPA or ACCA with an IT audit or advisory role" in text
+    assert cells(result.data, "prerequisites")[0]["value"] == (
+        "CISA; or CIA, US/CA/AU/JP CPA, ACCA/FCCA in an IT audit or advisory role"
+    )
 
 
 def test_roles_end_in_which_fits_and_the_knowledge_own_view_opens(catalog: Catalog) -> None:
@@ -119,6 +136,79 @@ def test_a_price_is_quoted_from_a_sentence_that_holds_it(
         assert number in quote, f"{name}: {number} is not in {quote!r}"
 
 
+def test_an_old_fee_carries_the_date_of_its_source(catalog: Catalog) -> None:
+    # credentials/garp-rai is as of 2026-02, its fee is that of the launch in 2024.
+    result = CompareTool(catalog).run({"ids": ["garp-rai", "cisa"]}, Profile(), TODAY)
+    assert [c["as_of"] for c in cells(result.data, "price")] == ["2024", "2024"]
+    text = resolved(result, catalog)
+    assert "525 to 750 US dollars, as of 2024" in text and "| as of | 2026-02 | 2026-05 |" in text
+
+
+@pytest.mark.parametrize("name", ["iso-42001-lead-implementer", "iso-27001-lead-auditor"])
+def test_the_price_of_an_exam_is_not_taken_for_that_of_a_course(
+    name: str, catalog: Catalog
+) -> None:
+    result = CompareTool(catalog).run({"ids": [name, "iso-42001-lead-auditor"]}, Profile(), TODAY)
+    told = [c["value"] for c in cells(result.data, "price")]
+    assert told[0].endswith("exam only, no course") and "only" not in told[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("aigp", "2-year term, 20 credits a term, 250 US dollars a term"),
+        ("secai-plus", "3-year term, 50 US dollars a year, 150 a term"),
+        ("cissp", "3-year term, 120 credits a term, 135 US dollars a year, 405 a term"),
+        ("cisa", "3-year term, 120 credits a term, 45 US dollars a year for members, 85 for others"),
+        ("cdpse", "3-year term, 120 credits a term, 45 US dollars a year for members, 85 for others"),
+        ("crisc", "3-year term, 120 credits a term, 45 US dollars a year for members, 85 for others"),
+        ("aaism", "3-year term, 30 credits a term, 20 US dollars a year for members, 35 for others"),
+        ("caisp", "The CAISP is for life: no credits, no yearly fee"),
+    ],
+)  # fmt: skip
+def test_upkeep_says_what_each_figure_is_paid_for(
+    name: str, expected: str, catalog: Catalog
+) -> None:
+    assert upkeep(catalog.documents[f"credentials/{name}"]).text == expected
+
+
+def test_a_grade_that_needs_no_upkeep_is_told(catalog: Catalog) -> None:
+    found = upkeep(catalog.documents["credentials/iso-42001-lead-auditor"])
+    assert found.text.startswith("The Provisional grade needs no upkeep") and found.usd is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("cissp", "100 to 150 questions, adaptive, 180 minutes, pass 700 of 1000"),
+        ("secai-plus", "at most 60 questions, 60 minutes, pass 600 of 900"),
+        ("garp-rai", "80 questions, 240 minutes, graded pass or fail"),
+        ("aigp", "100 questions, 180 minutes, pass 300 of 500"),
+    ],
+)
+def test_an_exam_reads_as_its_document_states_it(
+    name: str, expected: str, catalog: Catalog
+) -> None:
+    result = CompareTool(catalog).run({"ids": [name, "aaia"]}, Profile(), TODAY)
+    assert cells(result.data, "exam")[0]["value"] == expected
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ["aigp", "cisa", "iso-42001-lead-auditor"],
+        ["aigp", "iso-42001-lead-auditor"],
+        ["cisa", "aaia"],
+    ],
+)
+def test_the_opening_quote_speaks_of_the_things_compared_alone(
+    ids: list[str], catalog: Catalog
+) -> None:
+    text = CompareTool(catalog).run({"ids": ids}, Profile(), TODAY).text
+    quote = text.partition("”")[0]
+    assert quote.startswith("“") and "Implementer" not in quote and "CRISC" not in quote
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from([c for k in KINDS for c in combinations([d.id for d in CATALOG.of_kind(k)], 2)])
@@ -153,6 +243,85 @@ def test_what_is_a_comparison(
 ) -> None:
     found = CompareTool(catalog).propose(text, names, Profile(), {})
     assert (found or {}).get("ids") == expected
+
+
+# --- which of those is cheapest ------------------------------------------------------------------
+
+THREE = ["credentials/aigp", "credentials/cisa", "credentials/iso-42001-lead-auditor"]
+AFTER = {"compared": THREE, "last_tool": "compare"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "most"),
+    [
+        ("which of those is cheapest", "price", False),
+        ("the cheapest one?", "price", False),
+        ("which one costs the least?", "price", False),
+        ("and which is the most expensive?", "price", True),
+        ("which is fastest", "time", False),
+        ("which of them takes the longest?", "time", True),
+        ("which is easiest to keep?", "keep", False),
+        ("which is the cheapest to maintain", "fee", False),
+    ],
+)
+def test_what_is_asked_of_a_comparison(text: str, by: str, most: bool, catalog: Catalog) -> None:
+    found = CompareTool(catalog).propose(text, (), Profile(), AFTER)
+    assert found == {"ids": THREE, "aspect": "best", "by": by, "most": most}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does the aigp cost",
+        "what is the fastest way to learn SQL?",
+        "which of those is cheapest in Germany with a voucher?",
+        "is the exam hard?",
+        "which bank pays the most?",
+    ],
+)
+def test_another_question_is_not_about_the_comparison(text: str, catalog: Catalog) -> None:
+    assert CompareTool(catalog).propose(text, (), Profile(), AFTER) is None
+
+
+def best(catalog: Catalog, by: str, *ids: str, most: bool = False) -> str:
+    arguments = {"ids": list(ids), "aspect": "best", "by": by, "most": most}
+    return resolved(CompareTool(catalog).run(arguments, Profile(), TODAY), catalog)
+
+
+def test_the_cheapest_counts_the_application_and_a_range_by_its_ends(catalog: Catalog) -> None:
+    # `record`: AIGP 799, CISA 760 and 50 for the application, Lead Auditor 799 to 2,999.
+    text = best(catalog, "price", *THREE)
+    assert text.startswith("Lowest price for somebody who is no member: **AIGP**, 649 US dollars")
+    assert text.index("Lead Auditor") < text.index("CISA") and "application fee of 50" in text
+    assert "**ISO 42001 Lead Auditor**" in best(catalog, "price", *THREE, most=True)
+    assert "Without a figure to rank: CIA" in best(catalog, "price", "aigp", "cia")
+
+
+def test_the_fastest_is_by_the_hours_of_the_table(catalog: Catalog) -> None:
+    assert best(catalog, "time", *THREE).startswith("Least time: **AIGP**, 40 to 60 hours")
+    roles = best(catalog, "time", "ai-auditor-internal", "model-validator")
+    assert roles.startswith("Least time: **Model validator**, 3 to 6 months")
+
+
+def test_the_easiest_to_keep_is_by_credits_the_cheapest_by_the_fee(catalog: Catalog) -> None:
+    # AIGP: 10 credits and 125 dollars a year; CISA: 40 credits and 85 dollars.
+    assert "**AIGP**" in best(catalog, "keep", "aigp", "cisa")
+    assert "**CISA**" in best(catalog, "fee", "aigp", "cisa")
+    assert "**CAISP**" in best(catalog, "keep", "aigp", "caisp")
+
+
+def test_things_with_no_such_column_are_refused(catalog: Catalog) -> None:
+    with pytest.raises(InputError):
+        best(catalog, "price", "sr-11-7", "sr-26-2")
+
+
+def test_in_a_conversation_the_cheapest_is_answered_from_the_table(session: Session) -> None:
+    conversation = session.new_conversation()
+    ask(session, "compare aigp, cisa and iso 42001 lead auditor", conversation)
+    answer = ask(session, "which of those is cheapest", conversation)
+    assert answer.text.startswith("Lowest price") and answer.citations
+    again = ask(session, "and which is easiest to keep?", conversation)
+    assert again.text.startswith("Fewest credits a year to keep: **AIGP**")
 
 
 def test_one_thing_alone_is_asked_about(catalog: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""The cells of a comparison: a value of a record, the passage that states it, and the day it was true."""
+"""The cells of a comparison: a value of a record, the passage that states it, and as of when it is true."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,9 +8,10 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.measure import months_hole
-from coach.career.price import price
-from coach.career.roles import name_of, number_text, say, section_hole, stating
+from coach.career.price import price, priced_on
+from coach.career.roles import by_facet, name_of, number_text, say, section_hole, stating
 from coach.career.spans import hole
+from coach.career.upkeep import upkeep
 from coach.corpus import Catalog
 from coach.types import Document
 
@@ -33,6 +34,9 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+# Money moves: these cells carry the date of the source that states the figure.
+_MONEY = frozenset({"price", "application", "renewal"})
+
 Reader = Callable[[Document, Catalog, date], tuple[str, str]]
 
 
@@ -46,18 +50,20 @@ def rows_of(documents: list[Document], catalog: Catalog, today: date) -> list[Ro
     for key, read in readers.items():
         found = [read(d, catalog, today) for d in documents]
         cells = tuple(
-            _cell(value, where, d) for (value, where), d in zip(found, documents, strict=True)
+            _cell(key, value, where, d, catalog)
+            for (value, where), d in zip(found, documents, strict=True)
         )
         if any(value for value, _ in found):
             rows.append(Row(key, say(f"compare.row_{key}"), cells))
     return rows
 
 
-def _cell(value: str, where: str, document: Document) -> Cell:
+def _cell(key: str, value: str, where: str, document: Document, catalog: Catalog) -> Cell:
     if not value:
         return Cell(say("compare.not_stated"), "", document.as_of)
     near = section_hole(document, "dates", "status", "scope", "who", "what")
-    return Cell(value, where or near or hole(document.passages[0].id), document.as_of)
+    day = priced_on(document, where, catalog) if key in _MONEY else document.as_of
+    return Cell(value, where or near or hole(document.passages[0].id), day)
 
 
 def _plain(key: str, *facets: str, unit: str = "") -> Reader:
@@ -99,12 +105,23 @@ def _exam(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
         record.get("minutes"),
         record.get("pass_mark"),
     )
-    parts = [f"{questions} questions"] if questions else []
+    parts = [_questions(document, questions)] if questions else []
     parts += [f"{minutes} minutes"] if minutes else []
-    parts += [f"pass {mark}"] if mark else []
+    if mark:
+        parts.append(f"graded {mark}" if str(mark).startswith("pass") else f"pass {mark}")
     numbers = [number_text(v) for v in (questions, minutes) if v]
     where = stating(document, ("exam",), *numbers) if numbers else ""
     return ", ".join(parts), (where or section_hole(document, "exam")) if parts else ""
+
+
+def _questions(document: Document, count: Any) -> str:
+    """How many questions an exam has, as its section puts it: "100 to 150 questions, adaptive", "at most 60 questions"."""
+    wanted = re.compile(rf"\b(?:\d+ to|at most|up to) {count} questions\b")
+    for passage in by_facet(document, ("exam",)):
+        if passage.facet == "exam" and (found := wanted.search(passage.text)):
+            adaptive = ", adaptive" if "adaptive" in passage.text else ""
+            return f"{found.group()}{adaptive}"
+    return f"{count} questions"
 
 
 def _span(key: str, unit: str, *facets: str) -> Reader:
@@ -122,18 +139,8 @@ def _span(key: str, unit: str, *facets: str) -> Reader:
 
 
 def _renewal(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:
-    record = document.record
-    years, credits, usd = (record.get(f"renewal_{k}") for k in ("years", "credits", "usd"))
-    parts = [f"every {_years(years)}"] if years else []
-    parts += [f"{number_text(credits)} credits"] if credits else []
-    parts += [f"{number_text(usd)} US dollars"] if usd else []
-    numbers = [number_text(v) for v in (credits, usd) if v]
-    where = stating(document, ("renewal",), *numbers) if numbers else ""
-    return ", ".join(parts), (where or section_hole(document, "renewal")) if parts else ""
-
-
-def _years(value: Any) -> str:
-    return "year" if value == 1 else f"{number_text(value)} years"
+    found = upkeep(document)
+    return found.text, found.hole
 
 
 def _pay(document: Document, catalog: Catalog, today: date) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.cells import rows_of
+from coach.career.comparebest import best_note, best_text
 from coach.career.comparefollow import asked_of_comparison, fit_text, one_text
 from coach.career.comparetext import compare_text, fit_lines
 from coach.career.roles import (
@@ -100,7 +101,7 @@ class CompareTool:
             raise InputError(
                 f"ids: {names} share nothing a table could hold", say("compare.ask_two")
             )
-        if arguments.get("aspect") in ("fit", "one"):
+        if arguments.get("aspect") in ("fit", "one", "best"):
             return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
@@ -128,13 +129,24 @@ class CompareTool:
         profile: Profile,
         today: date,
     ) -> ToolResult:
-        """Which of the things compared fits, or one of them alone."""
+        """Which of the things compared fits, which comes first by a column, or one of them alone."""
         ids = [d.id for d in documents]
         data = {"ids": ids, "listed": ids, "aspect": arguments["aspect"]}
         if arguments["aspect"] == "fit":
             text = fit_text(documents, profile, self._catalog)
             asks = say("compare.fit_unknown") if say("compare.fit_unknown") in text else ""
             return ToolResult(self.name, data, text, asks=asks, follow_ups=_follow_ups(documents))
+        if arguments["aspect"] == "best":
+            data["hold"] = {"asked": None, "compared": ids}
+            by, most = str(arguments.get("by") or ""), bool(arguments.get("most"))
+            text = best_text(documents, by, most, self._catalog, today)
+            return ToolResult(
+                self.name,
+                data,
+                text,
+                notes=(best_note(documents, by), say("compare.note")),
+                follow_ups=_follow_ups(documents),
+            )
         chosen = documents[int(arguments.get("at") or 0)]
         text = one_text(chosen, profile, self._catalog, today)
         data |= {"chosen": chosen.id, "hold": {"asked": None}}

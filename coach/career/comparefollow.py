@@ -1,11 +1,12 @@
-"""What a message asks of the comparison just made: which one fits, or one of its columns alone."""
+"""What a message asks of the comparison just made: which one fits, which is cheapest, or one of its columns alone."""
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.career.cells import rows_of
-from coach.career.comparetext import fit_lines
+from coach.career.comparebest import AROUND, ASKED, asked_for
+from coach.career.comparetext import fit_lines, told_cell
 from coach.career.follow import PLACE, foreign, last, lately, ordinal
 from coach.career.roles import heading_of, lowered, say, section_hole
 from coach.corpus import Catalog
@@ -33,6 +34,8 @@ def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | 
     if len(ids) < 2 or not lately("compare", held) or len(text.split()) > MAX:
         return None
     kinds = " ".join(i.replace("/", " ").replace("-", " ") for i in ids)
+    if (asks := _best(text, ids, kinds)) is not None:
+        return {"ids": ids, **asks}
     if foreign(text, _FIT, PLACE, _OF_TWO, kinds):
         return None
     if _FIT.search(text) and not _BETTER_AT.search(text):
@@ -42,6 +45,14 @@ def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | 
     if at is not None and -len(ids) <= at < len(ids) and bare and last("compare", held):
         return {"ids": ids, "aspect": "one", "at": at}
     return None
+
+
+def _best(text: str, ids: Sequence[str], kinds: str) -> dict[str, object] | None:
+    """The column a short message asks the least or the most of, when it speaks of nothing but the things compared."""
+    families = {i.partition("/")[0].removesuffix("s") for i in ids}
+    if len(families) != 1 or foreign(text, ASKED, AROUND, kinds):
+        return None
+    return asked_for(text, families.pop())
 
 
 def fit_text(documents: Sequence[Document], profile: Profile, catalog: Catalog) -> str:
@@ -63,7 +74,7 @@ def fit_text(documents: Sequence[Document], profile: Profile, catalog: Catalog) 
 def one_text(document: Document, profile: Profile, catalog: Catalog, today: Any) -> str:
     """One of the things compared alone: what it is, its figures, who should choose it, its verdict for this person."""
     lines = [
-        f"- {row.label}: {row.cells[0].value} {row.cells[0].hole}".rstrip()
+        f"- {row.label}: {told_cell(row.cells[0], document)}"
         for row in rows_of([document], catalog, today)
     ]
     what = next((p for p in document.passages if p.facet == "what" and p.part == 1), None)

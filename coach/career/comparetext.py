@@ -1,24 +1,27 @@
 """A comparison in words: what a source says of the choice, the table, who should choose which, and what fits."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from coach.career.cells import Row
+from coach.career.cells import Cell, Row
 from coach.career.fit import fits
 from coach.career.measure import measure
 from coach.career.progress import ticked
 from coach.career.roles import heading_of, lowered, name_of, number_text, say, section_hole, told
+from coach.career.spans import spans
 from coach.corpus import Catalog
 from coach.corpus.verdicts import fitting
-from coach.types import Document, Profile
+from coach.types import Document, Passage, Profile
 
 
 def compare_text(
     documents: list[Document], rows: list[Row], fit: Sequence[Mapping[str, str]], catalog: Catalog
 ) -> str:
     """The comparison for the chat: what a source says of the choice, the table, who should choose which, what fits."""
-    parts = [*_lead(documents)]
-    parts.append(say("compare.head", names=" and ".join(name_of(d) for d in documents)))
+    parts = [*_lead(documents, catalog)]
+    names = [name_of(d) for d in documents]
+    listed = " and ".join(n for n in (", ".join(names[:-1]), names[-1]) if n)
+    parts.append(say("compare.head", names=listed))
     parts.append(table(documents, rows))
     choose = [
         say("compare.choose", title=heading_of(d), choose=lowered(d.choose_if))
@@ -40,10 +43,18 @@ def table(documents: list[Document], rows: list[Row]) -> str:
         "| --- " * (len(documents) + 1) + "|",
     ]
     for row in rows:
-        cells = [f"{c.value} {c.hole}".strip() for c in row.cells]
+        cells = [told_cell(c, d) for c, d in zip(row.cells, documents, strict=True)]
         lines.append(f"| {row.label} | " + " | ".join(cells) + " |")
     lines.append(f"| {say('compare.as_of')} | " + " | ".join(d.as_of for d in documents) + " |")
     return "\n".join(lines)
+
+
+def told_cell(cell: Cell, document: Document) -> str:
+    """A cell's value with its citation; an older figure than its column carries its own date."""
+    value = cell.value
+    if cell.as_of < document.as_of[: len(cell.as_of)]:
+        value = say("compare.dated", value=value, date=cell.as_of)
+    return f"{value} {cell.hole}".strip()
 
 
 def fit_lines(
@@ -96,21 +107,53 @@ def _verdict_line(document: Document, profile: Profile, catalog: Catalog) -> dic
     return {"id": document.id, "text": text}
 
 
-def _lead(documents: Sequence[Document]) -> list[str]:
-    """What a document itself says of the choice: the first comparison section that names another of them."""
+def _lead(documents: Sequence[Document], catalog: Catalog) -> list[str]:
+    """What a document says of the choice: the words on comparison that name most of the things compared, and nothing else.
+
+    A whole first paragraph goes before a single sentence; the earlier document before the later.
+    """
+    best: tuple[int, int, str, str] | None = None
+    strangers = [
+        d
+        for kind in {d.kind for d in documents}
+        for d in catalog.of_kind(kind)
+        if d.id not in {known.id for known in documents}
+    ]
+    for passage, text, cite, whole in _on_choice(documents):
+        others = [d for d in documents if d.id != passage.document_id and _mentions(text, d)]
+        if not others or any(_mentions(text, d, but=documents) for d in strangers):
+            continue
+        if best is None or (len(others), whole) > best[:2]:
+            best = (len(others), whole, text, cite)
+    return [say("compare.lead", quote=best[2], cite=best[3])] if best else []
+
+
+def _on_choice(documents: Sequence[Document]) -> Iterator[tuple[Passage, str, str, int]]:
+    """What documents say under a heading of comparison: each first paragraph, and each sentence that names its own document."""
     for document in documents:
-        others = [d for d in documents if d.id != document.id]
         for passage in document.passages:
-            if passage.facet == "compare" and any(_mentions(passage.lead, d) for d in others):
-                return [say("compare.lead", quote=passage.lead, cite=f"[[{passage.id}]]")]
-    return []
+            if passage.facet != "compare":
+                continue
+            yield passage, passage.lead, f"[[{passage.id}]]", 1
+            for span in spans([passage]):
+                if _mentions(span.text, document) and "|" in span.hole:
+                    yield passage, span.text, span.hole, 0
 
 
-def _mentions(text: str, document: Document) -> bool:
-    names = (document.title, *document.aliases)
+def _mentions(text: str, document: Document, *, but: Sequence[Document] = ()) -> bool:
+    """Whether a text names a document by a name that none of the documents in `but` goes by too."""
+    taken = {n.lower() for d in but for n in _names(d)}
     return any(
-        re.search(rf"(?<!\w){re.escape(n)}s?(?!\w)", text, re.I) for n in names if len(n) > 2
+        re.search(rf"(?<!\w){re.escape(n)}s?(?!\w)", text, re.I)
+        for n in _names(document)
+        if len(n) > 2 and n.lower() not in taken
     )
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    """Every name of a document, and its title without the number of a standard: "Lead Auditor"."""
+    bare = re.sub(r"^ISO(?:/IEC)? \d+ ", "", document.title)
+    return (document.title, bare, *document.aliases)
 
 
 def _replaced(documents: Sequence[Document], catalog: Catalog) -> list[str]:

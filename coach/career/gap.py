@@ -8,7 +8,8 @@ from typing import Any
 
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
-from coach.career.measure import Gap, GapRow, chart_rows, measure, months_hole
+from coach.career.measure import HOURS_OF_NOTE, Gap, GapRow, chart_rows, measure, months_hole
+from coach.career.planning import needed_hours
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,
@@ -109,13 +110,13 @@ class GapTool:
         return ToolResult(
             self.name,
             data,
-            gap_text(gap, role, self._catalog),
+            gap_text(gap, role, profile, self._catalog),
             notes=gap_notes(gap),
             follow_ups=_follow_ups(role, profile),
         )
 
 
-def gap_text(gap: Gap, role: Document, catalog: Catalog) -> str:
+def gap_text(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> str:
     """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts."""
     cite = section_hole(role, "skills")
     if not gap.gaps:
@@ -135,7 +136,7 @@ def gap_text(gap: Gap, role: Document, catalog: Catalog) -> str:
     parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
     if gap.held:
         parts.append(say("path.gap_held", skills=_and([lowered(r.name) for r in gap.held])))
-    parts += [*_evidence(gap), _effort(gap, role), *_project_line(gap, catalog)]
+    parts += [*_evidence(gap), _effort(gap, role, profile, catalog), *_project_line(gap, catalog)]
     return "\n\n".join(parts)
 
 
@@ -181,17 +182,31 @@ def _evidence(gap: Gap) -> list[str]:
     return [say("path.gap_artefacts", list="; ".join(told))] if told else []
 
 
-def _effort(gap: Gap, role: Document) -> str:
-    months = ""
-    if role.record.get("months"):
-        low, high = (number_text(m) for m in role.record["months"])
-        months = " " + say("path.gap_months", months=f"{low} to {high}", cite=months_hole(role))
+def _effort(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> str:
+    """The hours skill by skill, those of a plan, and the role note's months: one figure beside the other, with why they differ."""
+    plan = needed_hours(role, profile, catalog)
+    saves = ""
+    if round(plan) != round(gap.hours_first):
+        name = "gap_plan_less" if plan < gap.hours_first else "gap_plan_more"
+        saves = " " + say(f"path.{name}", plan=number_text(round(plan)))
     return say(
         "path.gap_effort",
         first=number_text(round(gap.hours_first)),
         full=number_text(round(gap.hours_full)),
-        months=months,
+        plan=saves,
+        months=_months(role, plan),
     )
+
+
+def _months(role: Document, plan: float) -> str:
+    if not role.record.get("months"):
+        return ""
+    low, high = role.record["months"]
+    own = plan / HOURS_OF_NOTE / (52 / 12)
+    said = {"months": f"{number_text(low)} to {number_text(high)}", "cite": months_hole(role)}
+    if own > high:
+        return " " + say("path.gap_months_over", own=str(round(own)), **said)
+    return " " + say("path.gap_months_under" if own < low else "path.gap_months", **said)
 
 
 def _project(gap: Gap, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from coach.career.roles import an, lowered, name_of, number_text, say, section_h
 from coach.career.steps import Step
 from coach.career.weeks import Week
 from coach.corpus import Catalog
-from coach.types import Profile
+from coach.types import Document, Profile
 
 MAX_ROWS = 12
 GUIDE = "guides/learning-plan"
@@ -81,7 +81,7 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
     if plan.fits:
         end = plan.start + timedelta(days=7 * plan.needed_weeks - 1)
         line = say(
-            "path.plan_fits",
+            "path.plan_fits_over" if over_the_note(plan, role) else "path.plan_fits",
             hours=hours,
             role=who,
             weeks=plan.needed_weeks,
@@ -136,11 +136,22 @@ def month_note(plan: Plan, catalog: Catalog) -> str:
     months = role.record.get("months")
     if not months:
         return ""
-    weeks = [round(float(m) * 52 / 12 * HOURS_OF_NOTE / plan.hours_per_week) for m in months]
+    weeks = weeks_of_note(plan, role)
     span = f"{number_text(months[0])} to {number_text(months[1])}"
-    return say(
-        "path.plan_month_note", months=span, low=weeks[0], high=weeks[1], cite=months_hole(role)
-    )
+    name = "path.plan_month_note_over" if over_the_note(plan, role) else "path.plan_month_note"
+    return say(name, months=span, low=weeks[0], high=weeks[1], cite=months_hole(role))
+
+
+def weeks_of_note(plan: Plan, role: Document) -> list[int]:
+    """The months of the role note as weeks at the plan's hours, from and to; none when the note gives none."""
+    months = role.record.get("months") or ()
+    return [round(float(m) * 52 / 12 * HOURS_OF_NOTE / plan.hours_per_week) for m in months]
+
+
+def over_the_note(plan: Plan, role: Document) -> bool:
+    """Whether a plan that closes every gap takes longer than the note gives to a first credible application."""
+    weeks = weeks_of_note(plan, role)
+    return bool(weeks) and plan.fits and plan.needed_weeks > weeks[1]
 
 
 def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:

@@ -1,5 +1,6 @@
-"""Which credential a plan may name, and its price as the record states it."""
+"""Which credential a plan may name, and its price as the record states it, with the date of the source that gives it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from coach.career.roles import name_of, number_text, say, section_hole, stating
@@ -9,6 +10,7 @@ from coach.types import Document, Profile, ProfileItem
 
 FIRST = "credentials/which-first"
 BUY = frozenset({"now", "first"})
+_DATE = re.compile(r"(?:19|20)\d{2}(?:-\d{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,31 @@ def price(document: Document) -> tuple[str, str]:
     elif fee is not None:
         fees = (number_text(fee),)  # type: ignore[assignment]
         text = say("path.price_one", fee=fees[0])
+        # A credential that comes with a course, and one fee: that fee buys the exam and nothing else.
+        if record.get("gate") == "course":
+            text = say("compare.price_exam", price=text)
     else:
         return say("path.price_none"), section_hole(document, "cost")
     return text, stating(document, where, *fees) or section_hole(document, "cost")
+
+
+def priced_on(document: Document, where: str, catalog: Catalog) -> str:
+    """The date of a figure a citation hole quotes: its newest dated source, else the month the document was true.
+
+    A source that gives only the year of that month adds nothing, so the month stands.
+    """
+    name, _, quote = where.strip("[]").partition("|")
+    passage = catalog.passages.get(name)
+    claims = passage.claims if passage and quote else ()
+    found = [
+        catalog.sources[at.source_id].published
+        for c in claims
+        if passage and quote in passage.text[c.start : c.end]
+        for at in c.locators
+        if at.source_id in catalog.sources
+    ]
+    newest = max((d for d in found if _DATE.fullmatch(d)), default=document.as_of)
+    return document.as_of if document.as_of.startswith(newest) else newest
 
 
 def _aimed(role: Document, profile: Profile) -> Profile:
@@ -80,7 +104,7 @@ def _chosen(document: Document, said: str, see: str, catalog: Catalog, *, buys: 
         title=name_of(document),
         say=said,
         price=text,
-        as_of=document.as_of,
+        as_of=priced_on(document, cost, catalog),
         why=f"[[{why.id}]]" if why else "",
         cost=cost,
         fits_verdict=buys,
