@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from coach.answering.conversation import just_lost
 from coach.answering.guard import (
     Guarded,
     Kind,
@@ -132,7 +133,7 @@ def see(
         return Guarded(kind)
     return Guarded(
         "",
-        beside=danger >= PERHAPS and not figure_of_speech(own),
+        beside=danger >= PERHAPS and not figure_of_speech(own) and not just_lost(own),
         far=not waited and chances.get("off_topic", 0.0) >= FAR,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )
