@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from coach.career.asdata import as_data
+from coach.career.gap import GapTool
 from coach.career.plan import PlanTool
+from coach.career.planasked import hours_asked
 from coach.career.plankept import (
     KeptPlan,
     kept_plan,
@@ -672,3 +674,45 @@ async def test_an_interview_question_leaves_the_practice(session: Session) -> No
     )
     assert [r["tool"] for r in answers[0].results] == ["practice"]
     assert not any(r["tool"] == "practice" for a in answers[1:] for r in a.results)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("make the plan for model validator 241 hours total, 12 a week", {"hours": 12, "total": 241}),
+        ("give me a plan for model validator, 241 hours, 12 hours a week", {"hours": 12, "total": 241}),
+        ("I need a 120-hour plan for model validator", {"total": 120}),
+        ("make me a plan of 60 hours altogether for model validator", {"total": 60}),
+        ("make me a plan for model validator with 8 hours a week", {"hours": 8}),
+        ("make me a plan for model validator, 10h", {"hours": 10}),
+    ],
+)  # fmt: skip
+def test_the_hours_of_a_whole_plan_are_not_those_of_a_week(
+    text: str, size: dict[str, float]
+) -> None:
+    assert hours_asked(text) == size
+
+
+def test_a_plan_of_so_many_hours_in_all_takes_their_weeks(catalog: Catalog) -> None:
+    tool = PlanTool(catalog)
+    role = "roles/model-validator"
+    whole = tool.run({"role": role, "hours": 12}, Profile(), TODAY).data
+    same = tool.run({"role": role, "hours": 12, "total": whole["needed"]}, Profile(), TODAY).data
+    assert same["fits"] and same["needed_weeks"] == whole["needed_weeks"]
+    half = tool.run(
+        {"role": role, "hours": 12, "total": whole["needed"] / 2}, Profile(), TODAY
+    ).data
+    assert not half["fits"] and sum(s["hours"] for s in half["steps"]) <= whole["needed"] / 2 + 9
+    asked = tool.run({"role": role, "total": 241}, Profile(), TODAY)
+    assert asked.asks and "hours" in asked.asks  # nobody can size it without the hours of a week
+
+
+def test_gap_and_plan_speak_of_one_figure(catalog: Catalog) -> None:
+    for role in catalog.of_kind("role"):
+        gap = GapTool(catalog).run({"role": role.id}, Profile(), TODAY)
+        plan = PlanTool(catalog).run({"role": role.id, "hours": 10}, Profile(), TODAY)
+        assert gap.data["hours_plan"] == plan.data["needed"], role.id
+        assert f"{round(plan.data['needed'])}" in gap.text, role.id
+        low, high = role.record["months"]
+        over = plan.data["needed"] / 10 / (52 / 12) > high
+        assert over is ("gaps still open" in gap.text), role.id

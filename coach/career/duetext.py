@@ -131,6 +131,7 @@ class DueText:
                 r.needs == "last_day"
                 or (
                     r.rule.when.get("visa")
+                    and r.sure_to_apply
                     and r.rule.kind != "earliest"
                     and r.rule.counts_from not in RARE
                 )

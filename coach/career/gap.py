@@ -96,6 +96,7 @@ class GapTool:
         data = {
             **asdict(gap),
             "role_title": role.title,
+            "hours_plan": needed_hours(role, profile, self._catalog),
             "chart": chart_rows(gap),
             "project": _project(gap, self._catalog),
             "hold": {"asked": None, "role": role.id},

@@ -1,5 +1,6 @@
 """The plan tool: weeks sized to the hours there are, for one role, from today."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,14 +10,13 @@ from typing import Any
 from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
-from coach.career.planasked import HOURS, MAKE, OTHER, WHERE, again, again_asked, weeks_in
+from coach.career.planasked import MAKE, OTHER, WHERE, again, again_asked, hours_asked, weeks_in
 from coach.career.planfollow import advert_line, asked_of_plan, cost_text, sized, week_text
 from coach.career.plankept import kept_plan, plan_item, standing
-from coach.career.planning import Plan, checked, make_plan
+from coach.career.planning import Plan, checked, make_plan, study_hours
 from coach.career.plannow import as_before, changed_text, standing_data, title_of, where_text
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
 from coach.career.prints import changed, cited, digest
-from coach.career.profile import number
 from coach.career.progress import with_ticked
 from coach.career.roles import an, lowered, name_of, role_meant, role_named, role_of, say
 from coach.corpus import Catalog
@@ -39,6 +39,10 @@ class PlanTool:
             "weeks": {
                 "type": "integer",
                 "description": "Weeks at most; leave out for as many as it takes.",
+            },
+            "total": {
+                "type": "number",
+                "description": "Hours of learning in all, instead of weeks.",
             },
         },
     }
@@ -72,8 +76,7 @@ class PlanTool:
             return None
         meant = role_meant(names, held)
         found = {"role": meant} if meant else {}
-        if match := HOURS.search(text):
-            found["hours"] = number(match[1])
+        found |= hours_asked(text)
         if weeks := weeks_in(text):
             found["weeks"] = weeks
         own = meant or "hours" in found or "weeks" in found or profile.get("target_role")
@@ -89,10 +92,13 @@ class PlanTool:
             return self._shown(profile, today)
         role = role_of(arguments, profile, self._catalog)
         hours = _number(arguments.get("hours", profile.get("hours_per_week")), "hours")
-        weeks = _number(arguments.get("weeks"), "weeks")
+        weeks, total = (_number(arguments.get(n), n) for n in ("weeks", "total"))
+        given = {"hours": hours, "weeks": weeks, "total": total}
+        given = {k: v for k, v in given.items() if v is not None}
         if hours is not None:
+            if total is not None and hours > 0:
+                weeks = math.ceil(total / study_hours(hours))
             checked(hours, None if weeks is None else int(weeks))
-        given = {k: v for k, v in {"hours": hours, "weeks": weeks}.items() if v is not None}
         if role is None:
             return asking(self.name, "role", given, self._catalog)
         if hours is None:

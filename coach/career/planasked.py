@@ -8,6 +8,15 @@ from coach.career.profile import number
 
 _N = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
 HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", re.I)
+_A_WEEK = re.compile(
+    rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)?\s*(?:a|per|/|each|every)\s*(?:week|wk)\b|\b{_N}\s*(?:hours?|hrs?|h) weekly\b",
+    re.I,
+)
+_IN_ALL = re.compile(
+    r"\b(\d{2,4})[- ]?(?:hours?|hrs?|h)\b(?:[^.?!\d]{0,30}\b(?:in total|total|altogether|overall|in all|all in|all together)\b|[- ](?:\w+ )?plan\b)"
+    r"|\b(?:total of|altogether|in total|overall) (\d{2,4})[- ]?(?:hours?|hrs?|h)\b|\b(\d{3,4})[- ]?(?:hours?|hrs?|h)\b(?!\s*(?:a|per|/|each|every)\s*(?:week|wk))",
+    re.I,
+)
 _WEEKS = re.compile(
     rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b",
     re.I,
@@ -45,6 +54,20 @@ OTHER = re.compile(
     r"health|insurance|401\(?k\)?|pension|marketplace|severance|social)[- ]plans?\b|\bplans? b\b|\b(?:in|into|to|on) my plan\b|\bplan of action\b",
     re.I,
 )
+
+
+def hours_asked(text: str) -> dict[str, float]:
+    """The hours a message gives a plan: `hours` a week, or `total`, the hours it is to take in all."""
+    found: dict[str, float] = {}
+    rest = text
+    if match := _A_WEEK.search(text):
+        found["hours"] = number(match[1] or match[2])
+        rest = text[: match.start()] + text[match.end() :]
+    if match := _IN_ALL.search(rest):
+        return {**found, "total": float(match[1] or match[2] or match[3])}
+    if not found and (match := HOURS.search(text)):
+        found["hours"] = number(match[1])
+    return found
 
 
 def again_asked(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from coach.career.calendar import in_words
 from coach.career.follow import NUMBER, foreign, hours_in, lately, weeks_in
 from coach.career.plain import said
+from coach.career.planasked import hours_asked
 from coach.career.planning import Plan
 from coach.career.plantext import credential_line
 from coach.career.profile import number
@@ -38,7 +39,7 @@ _CLOSE = re.compile(
 _PLAN = re.compile(r"\bplan\b|\broadmap\b|^\W*(?:(?:and |what )?(?:if|with|say|at) )?\d", re.I)
 _KNOWLEDGE = re.compile(r"^\W*(?:what|how|why|who|which|when|does|do|is it true)\b", re.I)
 _SIZE = re.compile(
-    rf"\b{NUMBER}[- ]*(?:hours?|hrs?|h|weeks?|wks?|months?)\b|\b(?:half )?a year\b|\b(?:hours?|weeks?|months?|wk)\b",
+    rf"\b\d{{3,4}}[- ]*(?:hours?|hrs?|h)\b|\b{NUMBER} (?:a|per) week\b|\b{NUMBER}[- ]*(?:hours?|hrs?|h|weeks?|wks?|months?)\b|\b(?:half )?a year\b|\b(?:hours?|weeks?|months?|wk)\b",
     re.I,
 )
 _PLANNED = re.compile(
@@ -64,15 +65,12 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "week", "week": at}
     if _OTHER.search(text):
         return None
-    hours, weeks = hours_in(text), weeks_in(text)
+    size = _size_in(text)
     strange = foreign(text, _SIZE, _PLANNED)
     # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
-    if (hours or weeks) and _RESIZE.search(text) and len(strange) <= (2 if hours else 0):
-        return {
-            **kept,
-            **({"hours": hours} if hours else {}),
-            **({"weeks": weeks} if weeks else {}),
-        }
+    spare = 2 if {"hours", "total"} & set(size) else 0
+    if size and _RESIZE.search(text) and len(strange) <= spare:
+        return {**kept, **size}
     whole = re.search(r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I)
     if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
         return {**kept, "aspect": "cost"}
@@ -81,8 +79,7 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
     """A plan asked for by its size alone: after an advert, a gap or a fit, or with the role beside it; None for anything else."""
-    hours, weeks = hours_in(text), weeks_in(text)
-    size = {**({"hours": hours} if hours else {}), **({"weeks": weeks} if weeks else {})}
+    size = _size_in(text)
     role = role_named(names)
     if len(text.split()) > 2 * MAX or _OTHER.search(text):
         return None
@@ -97,8 +94,16 @@ def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str,
         re.I,
     ):
         return {"role": role, **size}
-    both = hours and weeks and meant and not _KNOWLEDGE.match(text)
+    both = {"hours", "weeks"} <= set(size) and meant and not _KNOWLEDGE.match(text)
     return {"role": meant, **size} if both else None
+
+
+def _size_in(text: str) -> dict[str, float]:
+    """The size a message gives a plan: hours a week, weeks, or the hours it may take in all."""
+    asked = hours_asked(text)
+    hours = asked.get("hours") if "total" in asked else hours_in(text)
+    size = {"hours": hours, "weeks": weeks_in(text), "total": asked.get("total")}
+    return {k: v for k, v in size.items() if v}
 
 
 def _for_advert(held: Mapping[str, Any]) -> dict[str, Any]:

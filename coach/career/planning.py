@@ -77,8 +77,8 @@ def make_plan(
     """
     checked(hours, weeks)
     gap = measure(role, profile, catalog, ticked(profile, catalog))
-    people = math.floor(hours * PEOPLE * 2) / 2
-    study = hours - people
+    study = study_hours(hours)
+    people = hours - study
     bounds = limits(profile, catalog, today, weeks)
     bound = binding(bounds)
     capacity = math.inf if bound is None else bound.weeks * study
@@ -115,6 +115,11 @@ def make_plan(
         documents=used,
         fingerprint=digest(used),
     )
+
+
+def study_hours(hours: float) -> float:
+    """What a week leaves for learning once its share for people and applications is taken, in half hours."""
+    return hours - math.floor(hours * PEOPLE * 2) / 2
 
 
 def checked(hours: float, weeks: int | None) -> None:
@@ -247,7 +252,7 @@ def _claims(kept: Iterable[Step], gap: Gap) -> dict[str, int]:
 def _more_hours(needed: float, weeks: int) -> int | None:
     """The fewest whole hours a week, up to 40, that fit the hours needed into the weeks."""
     for hours in range(1, 41):
-        if (hours - math.floor(hours * PEOPLE * 2) / 2) * weeks >= needed:
+        if study_hours(hours) * weeks >= needed:
             return hours
     return None
 
@@ -273,13 +278,9 @@ def _narrower(
 
 
 def needed_hours(role: Document, profile: Profile, catalog: Catalog) -> float:
-    """The hours of learning to a first application in a role, its best project counted in."""
+    """The hours of learning to a first application in a role, as its plan counts them."""
     gap = measure(role, profile, catalog, ticked(profile, catalog))
-    levels, targets = start_levels(gap, profile, catalog)
-    project = best_project(levels, targets, catalog, near=role.related)
-    return sum(
-        s.hours for s in order_steps(levels, targets, catalog, project=project, credential=None)
-    )
+    return _hours(_steps(role, gap, profile, catalog, math.inf)[0])
 
 
 def _drop(kept: Sequence[Step], catalog: Catalog) -> tuple[str, ...]:
