@@ -76,7 +76,7 @@ def computed(result: Mapping[str, Any]) -> str:
     return " ".join([text, *rounded, *map(str, range(max(longest, 5) + 1)), *days])
 
 
-_ISO = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
+_ISO = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
 
 @cache

@@ -50,9 +50,16 @@ class Deadlines:
             "visa": self.facts.visa,
             "state": self.facts.state,
             "dates": {k: v.isoformat() for k, v in self.days.given.items()},
-            "rows": [r.as_data(self.today) for r in order],
+            "rows": [
+                {**r.as_data(self.today), "only_if_visas": self._visas(r, catalog)} for r in order
+            ],
             "waiting_for": self.ask,
         }
+
+    @staticmethod
+    def _visas(row: Row, catalog: Catalog) -> list[str]:
+        """The names of the visas a row holds for only."""
+        return [visa_name(v, catalog) for v in row.open_conditions.get("visa") or ()]
 
 
 @dataclass(frozen=True)
