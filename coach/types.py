@@ -181,6 +181,7 @@ class Skill:
     requires: tuple[str, ...]
     hours: Mapping[str, float]
     ml_start: int
+    software_start: int
     proved_by: tuple[str, ...]
     resources: tuple[Resource, ...]
 

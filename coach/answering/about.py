@@ -3,7 +3,10 @@
 import re
 
 from coach.answering.conversation import Conversation
+from coach.answering.draft import Draft
+from coach.answering.evidence import Evidence
 from coach.answering.provenance import provenance
+from coach.corpus import Catalog
 from coach.types import Answer
 from coach.wording import Prompts
 
@@ -43,6 +46,15 @@ def of_coach(text: str) -> str:
 def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """The answer to a message about the answer before it: its sources, or that it was none; None for any other message."""
     return provenance(text, conversation, prompts) or missed(text, conversation, prompts)
+
+
+def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:
+    """What is said when another question finds the quotes of the answer before: the first of them again, and that there is no more."""
+    draft = Draft(catalog)
+    quote = next(q for p in evidence.parts for q in p.quotes)
+    said = "\n\n".join([prompts.phrase("phrases.repeat"), draft.quoted(quote)])
+    question = evidence.question
+    return Answer(question, question, "clarify", said, citations=tuple(draft.citations))
 
 
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:

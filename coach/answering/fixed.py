@@ -15,6 +15,7 @@ NAMES = {
     "visa": "visa",
     "experience_years": "years of experience",
     "current_role": "last role",
+    "background": "background",
     "last_day": "last day",
     "notice_date": "told on",
     "severance_weeks": "weeks of severance",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coach.answering.about import of_coach, of_last
+from coach.answering.about import of_coach, of_last, repeated
 from coach.answering.asking import (
     bare,
     calls_of,
@@ -337,15 +337,9 @@ class Turn:
             )
             return
         if self._repeats(evidence):
-            words = coach.prompts.phrase("phrases.repeat")
-            yield words
-            yield self._finish(
-                replace(
-                    _plain(evidence.question, "clarify", words),
-                    hits=hits,
-                    follow_ups=near_questions(evidence.parts),
-                )
-            )
+            same, near = repeated(evidence, coach.catalog, coach.prompts), evidence.parts
+            yield same.text
+            yield self._finish(replace(same, hits=hits, follow_ups=near_questions(near)))
             return
         draft, pieces = Draft(coach.catalog), self._beside()
         for first in pieces:

@@ -75,7 +75,7 @@ _OTHER_WISH = re.compile(
 )
 # What is asked of one date: how it counts, from when, how sure it is.
 _OF_ROW = re.compile(
-    r"\b(?:calendar|working|business|weekends?|holidays?|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
+    r"\b(?:calendar|working|business|urgent\w*|which|first|weekends?|holidays?|count\w*|from when|since when|exactly|how sure|certain|strict|extend\w*|late|miss\w*|mean|date|deadline|by when|until when|who|where|how)\b",
     re.I,
 )
 # A question about a date that stands in the calendar gives no day of its own: "why is it 26 May 2027".
@@ -84,6 +84,7 @@ _ASKS_OF = re.compile(
     r"|\bwhy (?:is|was|it|that|the|not)\b",
     re.I,
 )
+_IT = re.compile(r"\b(?:it|that|this|that one|this one)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
 )
@@ -248,6 +249,9 @@ def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:
         return named
     if at is None and _OF_ROW.search(text):
         row = _by_count(text, shown) or meant(text, shown)
+        before_it = str(before.get("row") or "")
+        if not row and before_it in shown and _IT.search(text):
+            row = before_it
     # Whatever else it speaks of, the calendar does not answer.
     return row if row and not foreign(text, shown[row], PLACE, _OF_ROW) else ""
 

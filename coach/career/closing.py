@@ -51,7 +51,7 @@ def skill_asked(text: str, held: Mapping[str, Any], catalog: Catalog) -> str:
 def close_text(skill: Skill, gap: Gap, catalog: Catalog) -> str:
     """The way to the level asked, step by step."""
     row = next((r for r in gap.rows if r.skill == skill.id), None)
-    have = row.have if row else skill.ml_start
+    have = row.have if row else gap.start(skill)
     need = row.need if row else 3
     if have >= need:
         return say("path.close_none", skill=lowered(skill.name))
@@ -75,7 +75,7 @@ def _first(skill: Skill, gap: Gap, catalog: Catalog) -> str:
     before = [
         lowered(catalog.skills[s].name)
         for s in skill.requires
-        if held.get(s, catalog.skills[s].ml_start) < 1
+        if held.get(s, gap.start(catalog.skills[s])) < 1
     ]
     return say("path.close_first", skills=" and ".join(before[:2])) if before else ""
 

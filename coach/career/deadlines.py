@@ -205,6 +205,7 @@ class DeadlinesTool:
                 if day:
                     dated.setdefault(day.isoformat(), row.rule.id)
         hold["hold"]["deadlines"] |= {"given": given, "shown": shown, "dated": dated}
+        hold["hold"]["deadlines"]["row"] = str(arguments.get("row") or "")
         return {**data, **hold}
 
     def _because(self, found: Deadlines, words: DueText) -> str:

@@ -59,10 +59,14 @@ def _when(row: Row, today: date, words: DueText) -> str:
             day=in_words(row.day),
             why=row.day_off,
             safe=in_words(row.safe_day),
-            left=str((row.safe_day - today).days),
+            left=_left((row.safe_day - today).days),
         )
-    left = (row.day - today).days
-    return words.say("row_day", day=f"{in_words(row.day)} ({row.day:%A})", left=str(left))
+    left = _left((row.day - today).days)
+    return words.say("row_day", day=f"{in_words(row.day)} ({row.day:%A})", left=left)
+
+
+def _left(days: int) -> str:
+    return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
 
 
 def changed(told: Mapping[str, Any], days: Days, words: DueText) -> str:

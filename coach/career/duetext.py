@@ -20,13 +20,14 @@ RARE = frozenset(
     }
 )  # fmt: skip
 SHOWN_WAITING = 3
+_SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = ("dated", "waiting")
 SHORT, _DAYS = 31, {"days": 1, "weeks": 7, "months": 30}  # days a clock may run to be shown undated
 SHOWN_ROWS, SHOWN_PAST = 6, 2  # rows of a chat answer; the page and the command line show all
 _SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
 # What a section says of being late.
 _LATE = re.compile(
-    r"\b(?:being late|late days|later means|delay can|silence means|miss them|(?:too|usually) late)\b",
+    r"\b(?:being late|late days|later means|delay can|silence means|miss them|if you miss|(?:too|usually) late)\b",
     re.I,
 )
 
@@ -158,6 +159,14 @@ class DueText:
         if row.rule.kind != "must-act-by":
             return ""
         found = matching(_LATE, section(self._catalog, row.document, row.rule.see), 1)
+        if not found and row.rule.amount:
+            count = (
+                rf"{row.rule.amount}|{_SPELLED[row.rule.amount]}"
+                if row.rule.amount < len(_SPELLED)
+                else str(row.rule.amount)
+            )
+            missed = re.compile(rf"\bif you miss\b(?=.*\b(?:{count}) {row.rule.unit})", re.I | re.S)
+            found = matching(missed, row.document.passages, 1)
         return f"{found[0].text} {found[0].hole}" if found else ""
 
     def severance(self, listed: Sequence[Row]) -> str:

@@ -13,7 +13,7 @@ from coach.career.stems import stems
 NUMBER = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 LATELY = 5  # turns after which a bare follow-up no longer means the tool
 _ORDINALS = {
-    "first": 0, "1st": 0, "top": 0, "biggest": 0, "largest": 0, "widest": 0, "main": 0, "most important": 0, "second": 1,
+    "first": 0, "1st": 0, "top": 0, "biggest": 0, "largest": 0, "widest": 0, "main": 0, "most important": 0, "most urgent": 0, "earliest": 0, "soonest": 0, "second": 1,
     "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "last": -1, "smallest": -1,
 }  # fmt: skip
 PLACE = re.compile(rf"\b(?:the|my|that|this|those|your) (?:very )?({'|'.join(_ORDINALS)})\b", re.I)

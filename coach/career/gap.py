@@ -143,7 +143,8 @@ def gap_text(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> st
 
 def gap_notes(gap: Gap) -> tuple[str, ...]:
     """What is assumed and what is judgement, in words."""
-    assumed = (say("path.assumed"),) if gap.assumed else ()
+    name = "path.assumed_software" if gap.software else "path.assumed"
+    assumed = (say(name),) if gap.assumed else ()
     return (*assumed, say("path.judgement"))
 
 

@@ -8,6 +8,7 @@ from coach.types import Profile, Skill
 
 # Level 3 reads "works alone on a normal case": what a first credible application has to show. The rest grows on the job.
 FIRST = 3
+SOFTWARE = "software, no ML"  # the profile's `background` of somebody who said so
 _HOURS = {0: ("0-1", 1), 1: ("1-3", 2), 2: ("1-3", 2), 3: ("3-5", 2), 4: ("3-5", 2)}
 
 
@@ -21,23 +22,25 @@ class Held:
     assumed: bool
 
 
+def start(skill: Skill, profile: Profile) -> int:
+    """The level taken where nothing is known: a typical ML engineer's, or a software engineer's who said they have no ML."""
+    return skill.software_start if profile.get("background") == SOFTWARE else skill.ml_start
+
+
 def held(skill: Skill, profile: Profile, done: Iterable[str] = ()) -> Held:
     """The level a person holds in a skill.
 
-    What they confirmed counts as it stands. What was read from a file counts when it is more than a typical ML
-    engineer holds; where nothing is known, the typical level is assumed and marked so. Ticked plan steps raise it.
+    What they confirmed counts as it stands. What was read from a file counts when it is more than is typical; where
+    nothing is known, the typical level is assumed and marked so. Ticked plan steps raise it.
     """
+    typical = start(skill, profile)
     item = profile.skills.get(skill.id)
     known = item is not None and item.state != "cannot_confirm"
     ticked = max((int(d.rpartition(":")[2]) for d in done if is_step_of(d, skill.id)), default=0)
-    if (
-        item is not None
-        and known
-        and (item.state == "confirmed" or int(item.value) >= skill.ml_start)
-    ):
+    if item is not None and known and (item.state == "confirmed" or int(item.value) >= typical):
         base = Held(int(item.value), item.origin, said(item.words, limit=120), False)
     else:
-        base = Held(skill.ml_start, "assumed", "", True)
+        base = Held(typical, "assumed", "", True)
     if ticked > base.level:
         return Held(ticked, "plan step ticked off", f"{skill.name} to level {ticked}", False)
     return base

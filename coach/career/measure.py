@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.career.levels import Held, first_level, held, hours_between, level_text
+from coach.career.levels import SOFTWARE, Held, first_level, held, hours_between, level_text
 from coach.career.plain import said
 from coach.career.roles import number_text, say, section_hole, stating
 from coach.career.stems import stems
@@ -80,6 +80,13 @@ class Gap:
     hours_first: float
     hours_full: float
     assumed: bool
+    software: bool = (
+        False  # whether a software engineer's levels were assumed, not an ML engineer's
+    )
+
+    def start(self, skill: Skill) -> int:
+        """The level assumed in a skill the role does not ask."""
+        return skill.software_start if self.software else skill.ml_start
 
     @property
     def gaps(self) -> tuple[GapRow, ...]:
@@ -114,6 +121,7 @@ def measure(role: Document, profile: Profile, catalog: Catalog, done: Iterable[s
         hours_first=round(sum(r.hours_first for r in rows if r.must), 1),
         hours_full=round(sum(r.hours_full for r in rows if r.must), 1),
         assumed=any(r.assumed for r in rows),
+        software=profile.get("background") == SOFTWARE,
     )
     fit, reasons = _fit(role, gap, profile, catalog)
     return replace(gap, fit=fit, reasons=reasons)

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.career.levels import start
 from coach.career.plain import said
 from coach.career.skills import SkillFinder
 from coach.corpus import Catalog
@@ -28,7 +29,7 @@ def said_skills(text: str, profile: Profile, catalog: Catalog) -> dict[str, Prof
                 continue
             known = profile.skills.get(skill.id)
             if known is None or known.state == "cannot_confirm":
-                level = max(skill.ml_start, NAMED)
+                level = max(start(skill, profile), NAMED)
                 words = said(mention.words, limit=60)
                 found.setdefault(skill.id, ProfileItem(level, "said", words))
     return found

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
+from coach.career.levels import SOFTWARE
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -22,6 +23,7 @@ ITEMS: Mapping[str, str] = {
     "visa": "visa",
     "experience_years": "years of experience",
     "current_role": "last role",
+    "background": "background",
     "target_role": "target role",
     "target_job": "target job",
     "years_required": "years the target job asks",
@@ -95,10 +97,16 @@ _AGE = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?(?:(?:laid[- ]off|senior|staff|principal|junior|lead|former|ex-?) )*"
-    r"((?:ml|machine learning|ai|data|software|backend|frontend|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|bi|qa|security|applied) "
+    r"((?:ml|machine learning|ai|data|software|backend|frontend|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|bi|qa|security|applied|java|python|golang|rust|ios|android|mobile|web|embedded|cloud|site reliability) "
     r"(?:engineer|scientist|analyst|researcher|developer|architect|manager))",
     re.I,
 )
+_NO_ML = re.compile(
+    r"\b(?:no|without(?: any)?|zero|never (?:did|done|touched|worked (?:in|with|on))|(?:don'?t|do not|haven'?t|have not) (?:have|done|know|do|touched)(?: any)?|not an?) "
+    r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person|work))?\b(?! (?:jobs?|roles?|model))|\bnon[- ]ml\b",
+    re.I,
+)
+_WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path) (?:\w+ )?$", re.I)
 _HOLDS = re.compile(
     r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b",
     re.I,
@@ -183,6 +191,9 @@ def said(
         put("last_day", day[0].isoformat(), text)
     if match := _ROLE.search(text):
         put("current_role", match[1].lower(), match.group())
+    no_ml = _NO_ML.search(text) if own else None
+    if no_ml and not _WORK.search(text[: no_ml.start()]):
+        put("background", SOFTWARE, no_ml.group())
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
     held = [n for n in names if n.startswith("credentials/")]

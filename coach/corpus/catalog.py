@@ -146,6 +146,7 @@ def load_skills(root: Path) -> dict[str, Skill]:
             requires=tuple(e.requires),
             hours=e.hours,
             ml_start=e.ml_start,
+            software_start=e.ml_start if e.software_start is None else e.software_start,
             proved_by=tuple(e.proved_by),
             resources=tuple(Resource(r.name, r.url, r.cost, r.source) for r in e.resources),
         )

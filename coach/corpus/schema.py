@@ -292,6 +292,7 @@ class SkillEntry(Strict):
     requires: list[Text] = []
     hours: dict[str, float]
     ml_start: Level = 0
+    software_start: Level | None = None
     proved_by: list[Text] = []
     resources: list[ResourceEntry] = []
 
