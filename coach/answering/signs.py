@@ -90,7 +90,8 @@ STORY = frozenset(
     walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught pull pulled push pushed
     turn turned kill killed fight fought guess guessed decide decided realise realize remember forget forgot understand understood believe
     explain mention wonder suggest insist swear promise shout whisper complain argue hint
-    deal matter point fact idea reason difference chance luck lucky trouble problem mess trick""".split()
+    deal matter point fact idea reason difference chance luck lucky trouble problem mess trick
+    hi hey hiya howdy yo plz pls mad angry furious gutted asap urgent urgently hrs mins""".split()
 )
 
 
