@@ -288,5 +288,6 @@ def _notes(plan: Plan, profile: Profile) -> tuple[str, ...]:
     if any(limit.kind.startswith("visa") for limit in plan.limits):
         notes.insert(0, say("phrases.immigration"))
     if profile.get("runway_months") is None:
-        notes.append(say("path.plan_ask_more"))
+        clocked = any(limit.kind.startswith("visa") for limit in plan.limits)
+        notes.append(say("path.plan_ask_runway" if clocked else "path.plan_ask_more"))
     return tuple(notes)

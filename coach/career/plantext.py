@@ -110,9 +110,11 @@ def limit_words(bound: Limit) -> str:
 
 
 def visa_lines(plan: Plan) -> list[str]:
-    """A visa clock that has passed, or that counts from a day not known: said, though it does not size the plan."""
+    """A visa's clock: that a sponsor has to act within it, or that it has passed or counts from a day not known."""
     lines = []
     for limit in plan.limits:
+        if limit.kind == "visa" and limit.day is not None and plan.fits:
+            lines.append(say("path.plan_visa_first", day=in_words(limit.day), cite=limit.hole))
         if limit.kind == "visa_past" and limit.day is not None:
             lines.append(say("path.plan_visa_past", day=in_words(limit.day), cite=limit.hole))
         elif limit.kind == "visa_open":
