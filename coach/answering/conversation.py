@@ -26,7 +26,7 @@ _OPENS = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|its|this|that|they|them|those|these|there|then|one|ones|both|either|neither|the former|the latter|the same|such|he|she|instead|afterwards|too)\b",
+    r"\b(?:it|its|this|that|they|them|those|these|there|then|one|ones|both|either|neither|the former|the latter|the same|such|he|she|instead|afterwards|too|if not|if so)\b",
     re.I,
 )
 _CORRECTION = re.compile(

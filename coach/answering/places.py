@@ -71,9 +71,35 @@ class Place:
                         "phrases.other_place", place=place_name(code, catalog), have=have
                     )
                 )
-        return found
+        return [*found, *self._pay_notes(parts, found, catalog, prompts)]
+
+    def _pay_notes(
+        self,
+        parts: Sequence[PartEvidence],
+        found: Sequence[str],
+        catalog: Catalog,
+        prompts: Prompts,
+    ) -> list[str]:
+        """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
+        asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
+        quoted = " ".join(f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes)
+        if found or not _PAID.search(quoted):
+            return []
+        missing = [
+            place_name(c, catalog)
+            for c in self.asked or self.countries[:1]
+            if c in catalog.qualifiers.countries
+            and c != "eu"
+            and not any(
+                re.search(rf"(?<!\w){re.escape(n)}(?!\w)", quoted)
+                for n in catalog.qualifiers.countries[c]
+            )
+        ]
+        return [prompts.phrase("phrases.other_pay", place=p) for p in missing]
 
 
+# A sum that may be somebody's pay.
+_PAID = re.compile(r"\d[\d,.]*\s?(?:k\b|US dollars|dollars|euros?|pounds|francs)|[$€£]\s?\d", re.I)
 LAW = frozenset(
     "rights notice severance signing benefits health-cover visa deadlines pay money".split()
 )

@@ -186,6 +186,8 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
     if (place := re.match(r"has nothing for (.+) on this", part.decision.reason)) is not None:
+        if any(f == "pay" and w >= 0.9 for f, w in part.part.facets):
+            return prompts.phrase("phrases.unknown_pay", place=place[1]) + tail
         have = dict.fromkeys(
             place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")
         )

@@ -190,7 +190,10 @@ class Turn:
         """A part that asks what the person may do, with the visa they said: the answer turns on it."""
         visa = self.conversation.profile.get("visa")
         named = any(n.startswith(("credentials/", "rules/", "standards/")) for n in part.names)
-        if not visa or named or not (may_i(part.text) or how_long(part.text)):
+        if visa and not named and how_long(part.text):
+            text = f"How long may I stay on {visa} after losing the job?"
+            return replace(part, text=text, facets=(ON_VISA,), terms=())
+        if not visa or named or not may_i(part.text):
             return part
         return replace(part, text=f"{part.text} on {visa}", facets=(ON_VISA, *part.facets))
 

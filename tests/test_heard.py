@@ -1,0 +1,85 @@
+"""What a message tells of a person is taken as it was meant, and places are not mixed up."""
+
+from typing import Any
+
+import pytest
+
+from coach.session import Session
+from coach.types import Profile
+from tests.asking import TODAY, ask
+
+
+def heard(session: Session, text: str, profile: Profile | None = None) -> dict[str, Any]:
+    """Item -> value, as one message tells them."""
+    seen = session.coach.reader.read(text)
+    found = session.coach.said(text, profile or Profile(), seen, TODAY)
+    return {name: item.value for name, item in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("i was there 2.5 years", {}),
+        ("I worked with them for 4 years", {}),
+        ("i was a contractor for the last 8 months, does that change the WARN thing", {}),
+        ("my savings will last 8 months", {"runway_months": 8.0}),
+        ("I have 7 years of experience", {"experience_years": 7.0}),
+        ("I have no machine learning, I am a java developer", {"background": "software, no ML", "current_role": "java developer"}),
+        ("I am a software engineer and never did ML", {"background": "software, no ML", "current_role": "software engineer"}),
+        ("I want a job without ML", {}),
+        ("laid off in Ohio, 51, group of 200", {"state": "OH", "country": "US", "age_over_40": True, "group_layoff": True}),
+        ("I got cut with 200 others in Texas", {"state": "TX", "country": "US", "group_layoff": True}),
+    ],
+)  # fmt: skip
+def test_a_message_tells_what_it_says(session: Session, text: str, items: dict[str, Any]) -> None:
+    assert heard(session, text) == items
+
+
+def test_another_country_looked_at_is_not_moved_to(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "got my redundancy letter yesterday, ML engineer in dublin, 7 years", talk)
+    ask(session, "what about in Germany, would I have more luck there", talk)
+    assert talk.profile.get("country") == "IE"
+    answer = ask(session, "ok what should i do tomorrow morning", talk)
+    assert {c.document_id for c in answer.citations} <= {"layoff/ireland", "guides/first-week"}
+    ask(session, "I moved to Germany, I live in Berlin now", talk)
+    assert talk.profile.get("country") == "DE"
+
+
+def test_who_has_no_ml_is_not_measured_as_an_ml_engineer(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I have no machine learning, I am a senior java developer", talk)
+    result = ask(session, "what is my gap for model validator", talk).results[0]
+    levels = {r["skill"]: r["have"] for r in result["rows"]}
+    assert levels["statistics-experiments"] == 1 and levels["model-validation"] == 0
+    assert result["fit"] == "weak"
+    answer = ask(session, "what is my gap for grc engineer", talk)
+    assert "software engineer without it" in " ".join([answer.text, *answer.notes])
+    other = ask(session, "what is my gap for model validator").results[0]
+    assert other["fit"] == "strong"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("AI governance salary ireland", "Ireland"), ("what does a model validator earn in Germany", "Germany")],
+)  # fmt: skip
+def test_pay_elsewhere_is_not_passed_off_as_pay_here(
+    session: Session, text: str, place: str
+) -> None:
+    answer = ask(session, text)
+    said = " ".join([answer.text, *answer.notes])
+    assert f"I have no pay figure for {place}" in said
+
+
+def test_pay_of_a_place_that_is_held_needs_no_such_note(session: Session) -> None:
+    answer = ask(session, "how much does an AI auditor make in the US")
+    assert "I have no pay figure" not in " ".join([answer.text, *answer.notes])
+
+
+def test_an_eu_regulation_is_no_foreign_law_in_a_member_state(session: Session) -> None:
+    answer = ask(
+        session, "we deploy a CV screening tool in Germany, what must we do and from when?"
+    )
+    assert answer.citations[0].document_id.startswith("rules/eu-ai-act")
+    assert "2 December 2027" in answer.text
+    assert not any("no source for Germany" in n for n in answer.notes)
