@@ -27,6 +27,7 @@ class Fact:
     end: int
 
 
+_DIGIT = re.compile(r"\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -66,9 +67,14 @@ def facts(text: str) -> list[Fact]:
         found.append(fact)
 
     small = figures.small(text)
-    for facts_read in (
-        _dates(text, small), _laws(text, small), _codes(text), _amounts(text), _words(small),
-    ):  # fmt: skip
+    in_digits = (_codes, _amounts) if _DIGIT.search(text) else ()
+    readers = (
+        _dates(text, small),
+        _laws(text, small),
+        *(r(text) for r in in_digits),
+        _words(small),
+    )
+    for facts_read in readers:
         for fact in facts_read:
             if free(fact.start, fact.end):
                 take(fact)
@@ -157,7 +163,8 @@ def _date_within(said: str, known: str) -> bool:
 
 
 def _dates(text: str, small: str) -> Iterator[Fact]:
-    for pattern in (*figures.DATES, figures.MONTH_NAME):
+    dates = figures.DATES if _DIGIT.search(text) else ()
+    for pattern in (*dates, figures.MONTH_NAME):
         for match in pattern.finditer(text if pattern is figures.MONTH_NAME else small):
             parts = match.groupdict()
             if "a" in parts:  # 03/04/2026 has two readings, so only the same spelling will do
