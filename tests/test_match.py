@@ -519,3 +519,42 @@ def test_sample_adverts_give_what_their_manifest_expects(tool: MatchTool) -> Non
             assert found.data["title"] == expected["title"]
         for attack in expected.get("must_not", []):
             assert attack not in found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "told"),
+    [
+        ("Apply by 15 December 2026", TODAY, "close on 15 December 2026**, in 23 days"),
+        ("Closing date: 2026-11-22", TODAY, "close today, 22 November 2026"),
+        ("Deadline for applications: November 1, 2026", TODAY, "closed on 1 November 2026"),
+        ("Bewerbungsfrist 30 November 2026", TODAY, "close on 30 November 2026"),
+        ("We close deals by 30 November 2026", TODAY, ""),
+    ],
+)
+def test_the_day_an_advert_closes_is_said_and_can_be_asked(
+    line: str, today: date, told: str, tool: MatchTool
+) -> None:
+    text = f"{ADVERT}\n{line}\n"
+    full = tool.run({"text": text}, Profile(), today)
+    assert told in full.text if told else "pplications close" not in full.text
+    held = {**full.data["hold"], "last_tool": "match", "trail": ["match"]}
+    for asked in ("when do i have to apply", "what's the closing date?", "until when can I apply?"):
+        arguments = tool.propose(asked, (), Profile(), held) or {}
+        assert arguments.get("aspect") == "terms", asked
+        answer = tool.run(arguments, Profile(), today).text
+        assert told in answer if told else "says nothing of that" in answer, asked
+
+
+def test_wording_that_seeks_the_young_is_pointed_out(tool: MatchTool) -> None:
+    text = f"{ADVERT}\nDigital natives encouraged, fast-paced young team\n"
+    flags = {f["kind"]: f for f in tool.run({"text": text}, Profile(), TODAY).data["flags"]}
+    assert flags["age"]["words"] == "Digital natives"
+    plain = tool.run({"text": ADVERT}, Profile(), TODAY).data["flags"]
+    assert "age" not in {f["kind"] for f in plain}
+
+
+def test_days_on_site_that_are_stated_are_not_asked_for(tool: MatchTool) -> None:
+    ask = "on how many days on site"
+    assert ask in tool.run({"text": ADVERT}, Profile(), TODAY).text
+    stated = ADVERT.replace("| Hybrid", "| Hybrid, 2 days on site")
+    assert ask not in tool.run({"text": stated}, Profile(), TODAY).text

@@ -220,6 +220,7 @@ class Turn:
             resolved.query if len(parts) == 1 and p in understanding.parts else query_of(p, coach.catalog, understanding.background)
             for p in parts
         ]  # fmt: skip
+        queries = [place.at_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)]
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
         ranked = ranked_parts(parts, queries, whole, place, visa, coach)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")

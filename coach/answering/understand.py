@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
@@ -107,6 +108,10 @@ class Reader:
         bodies = " . ".join(
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
         )
+        # Kept for texts of the knowledge alone, which are the same for everyone.
+        self._named = lru_cache(maxsize=8192)(
+            lambda text: (frozenset(self.places(text)), frozenset(self.states(text)))
+        )
         self._unknown = Unknown(key(bodies + " . " + skills), words, self._asked)
 
     def places(self, text: str) -> tuple[str, ...]:
@@ -126,10 +131,10 @@ class Reader:
         return _targets(self._visas.find(text))
 
     def elsewhere(self, text: str, countries: Sequence[str], states: Sequence[str]) -> bool:
-        """Whether a text is about a country, or a US state, other than those that hold."""
-        if set(self.places(text)) - set(countries):
+        """Whether a text of the knowledge is about a country, or a US state, other than those that hold."""
+        abroad, named = self._named(text)
+        if abroad - set(countries):
             return True
-        named = set(self.states(text))
         return bool(states and named and not named & set(states))
 
     def asks(self, text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coach.career.advertasks import Ask, read_asks
+from coach.career.advertclose import closing
 from coach.career.adverthead import country_of, front_matter, read_head
 from coach.career.advertterms import Limit, read_degree, read_limits, read_salary, read_years
 from coach.career.hidden import MARK, smuggled, warning, without_orders
@@ -74,6 +75,8 @@ class Advert:
     salary: str = ""
     salary_line: int = 0
     posted: str = ""
+    closes: str = ""
+    closes_line: int = 0
     limits: tuple[Limit, ...] = ()
     asks: tuple[Ask, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -122,6 +125,7 @@ def read_advert(text: str, catalog: Catalog, finder: SkillFinder) -> Advert:
     degree, degree_line, soft = read_degree(lines, of)
     salary, salary_line = read_salary(lines, of)
     posted = _POSTED.search("\n".join(lines))
+    closes, closes_line = closing(lines)
     return Advert(
         title=title,
         title_sure=sure,
@@ -140,6 +144,8 @@ def read_advert(text: str, catalog: Catalog, finder: SkillFinder) -> Advert:
         salary=salary,
         salary_line=salary_line,
         posted=posted[1] if posted else "",
+        closes=closes,
+        closes_line=closes_line,
         limits=tuple(read_limits(lines)),
         asks=tuple(read_asks(lines, of, catalog, finder)),
         warnings=told,

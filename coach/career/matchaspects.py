@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from coach.career.advert import Advert
+from coach.career.advertclose import closes_text
 from coach.career.levels import level_text
 from coach.career.matching import Match, Row, years_text
 from coach.career.pay import Pay, amount, read_pay, span
@@ -21,6 +23,7 @@ _TERMS = (
     ),
     ("years", r"\byears?\b|\bexperience\b|\bsenior\w*"),
     ("degree", r"\bdegree\b|\bphd\b|\bmaster|\bbachelor|\beducation\b"),
+    ("closes", r"\bwhen\b|\bby when\b|\bdeadline\b|\bclos\w+\b|\buntil\b|\bhow long\b"),
     ("posted", r"\bposted\b|\bhow old\b|\bstill open\b"),
     ("no-sponsorship", r"\bsponsor\w*|\bvisa\b|\bpermit\b"),
     ("right-to-work", r"\bsponsor\w*|\bvisa\b|\bpermit\b|\bright to work\b"),
@@ -103,8 +106,8 @@ def _floor(pay: Pay | None, profile: Profile) -> str:
     return say(f"match.floor_{name}", floor=amount(float(floor)), range=span(*yearly, pay.currency))
 
 
-def terms_text(advert: Advert, asked: str) -> str:
-    """What the advert says of its place, years, degree and limits; only what was asked for, when that can be told."""
+def terms_text(advert: Advert, asked: str, today: date) -> str:
+    """What the advert says of its place, years, degree, closing day and limits; only what was asked for, when that can be told."""
     lines = dict[str, str]()
     if advert.location or advert.mode:
         place = ", ".join(p for p in (advert.location, advert.mode) if p)
@@ -114,6 +117,8 @@ def terms_text(advert: Advert, asked: str) -> str:
     if advert.degree:
         soft = "match.term_degree_soft" if advert.degree_soft else "match.term_degree"
         lines["degree"] = say(soft, degree=advert.degree, line=advert.degree_line)
+    if until := closes_text(advert.closes, advert.closes_line, today):
+        lines["closes"] = until
     if advert.posted:
         lines["posted"] = say("match.term_posted", day=advert.posted)
     for limit in advert.limits:

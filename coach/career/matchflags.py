@@ -19,6 +19,8 @@ def flag_text(flag: Flag, catalog: Catalog) -> str:
             return say("match.flag_fee", line=flag.line, cite=cite)
         case "self":
             return say("match.flag_self", line=flag.line, cite=cite)
+        case "age":
+            return say("match.flag_age", line=flag.line, words=flag.words, cite=cite)
         case "hats":
             return say("match.flag_hats", line=flag.line, words=flag.words)
         case "entry":

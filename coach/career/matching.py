@@ -32,6 +32,7 @@ _FLAGS = {
     "unpaid": r"\b(?:unpaid|no (?:salary|pay|compensation) (?:initially|at first|for)|equity[- ]only|commission[- ]only|volunteer (?:basis|position|role)|without (?:pay|salary)|for exposure|deferred (?:pay|salary|compensation)|free trial (?:project|period|work))\b",
     "fee": r"\b(?:(?:pay|send|transfer|deposit)\b[^.\n]{0,40}\b(?:fee|deposit|us\b|bitcoin|crypto|gift cards?)|(?:training|registration|application|processing|onboarding) fee|purchase (?:your own )?(?:equipment|laptop)[^.\n]{0,40}reimburse\w*|bank (?:account )?details|social security number|telegram|whatsapp (?:interview|only))\b",
     "self": r"\b(?:build|develop|train|deploy|design)\b[^.\n]{0,60}\bmodels?\b[^.\n]{0,60}\b(?:and|then) (?:independently )?(?:validate|audit|review)\b[^.\n]{0,20}\b(?:them|these|your own|the same|those)\b",
+    "age": r"\b(?:digital natives?|young(?:,? (?:\w+ )?|-)(?:team|company|and dynamic|dynamic|professionals?)|youthful|(?:recent|new|fresh) grad(?:uate)?s? (?:only|preferred)|energetic (?:young|and young))\b",
     "hats": r"\b(?:wear (?:many|multiple) hats|jack[- ]of[- ]all[- ]trades|one[- ](?:man|person|woman) (?:team|show|army|department)|do[- ]it[- ]all|(?:rockstar|ninja|unicorn|superhero)\b)",
 }  # fmt: skip
 _JUNIOR = re.compile(
@@ -90,6 +91,7 @@ class Match:
     checks: tuple[Check, ...]
     flags: tuple[Flag, ...]
     assumed: bool
+    today: date
 
 
 def match(advert: Advert, profile: Profile, catalog: Catalog, today: date) -> Match:
@@ -107,7 +109,9 @@ def match(advert: Advert, profile: Profile, catalog: Catalog, today: date) -> Ma
     fit = _fit(share, checks, advert, profile)
     flags = tuple(_flags(advert, rows, catalog, today))
     assumed = not any(i.state != "cannot_confirm" for i in profile.skills.values())
-    return Match(role.id, round(score, 3), fit, round(share, 3), rows, checks, flags, assumed)
+    return Match(
+        role.id, round(score, 3), fit, round(share, 3), rows, checks, flags, assumed, today
+    )
 
 
 def nearest_role(advert: Advert, catalog: Catalog) -> tuple[Document, float]:
@@ -222,6 +226,13 @@ def _fit(share: float, checks: Sequence[Check], advert: Advert, profile: Profile
     return "partial" if label == "strong" and missed else label
 
 
+_SEE = {
+    "fee": "guides/scams#mistakes",
+    "self": "methods/independence#rights",
+    "age": "guides/age-and-ageism#counter",
+}
+
+
 def _flags(advert: Advert, rows: Sequence[Row], catalog: Catalog, today: date) -> Iterable[Flag]:
     exact = [r for r in rows if r.required and not r.weaker]
     families, count = {catalog.skills[r.skill].family for r in exact}, len(exact)
@@ -234,9 +245,7 @@ def _flags(advert: Advert, rows: Sequence[Row], catalog: Catalog, today: date) -
                     r"\b(?:unpaid (?:leave|overtime)|volunteer (?:days?|time))\b", line, re.I
                 ):
                     continue
-                see = {"fee": "guides/scams#mistakes", "self": "methods/independence#rights"}.get(
-                    kind, ""
-                )
+                see = _SEE.get(kind, "")
                 yield Flag(kind, number, said(found.group(), limit=80), see)
                 break
     for number, line in enumerate(advert.lines, start=1):

@@ -1,7 +1,10 @@
 """The match in words. Whatever comes from the advert or the profile is made safe before it is said back."""
 
+import re
+
 from coach.career.advert import Advert
 from coach.career.advertasks import Ask
+from coach.career.advertclose import closes_text
 from coach.career.matchaspects import missing_text, pay_text, terms_text
 from coach.career.matchflags import flag_text, listed
 from coach.career.matching import FEW, Check, Match, Row, years_text
@@ -12,6 +15,10 @@ from coach.corpus import Catalog
 from coach.types import Profile
 
 ROWS = 14
+_DAYS = re.compile(
+    r"\b(?:\d|one|two|three|four|five)(?: days)?(?: (?:a|per) week)?\b[^.\n]{0,20}\b(?:on[- ]?site|in (?:the )?office|from home|remote)|\b(?:on[- ]?site|office|remote)\b[^.\n]{0,15}\b(?:\d|one|two|three|four) days?",
+    re.I,
+)
 
 
 class MatchText:
@@ -70,7 +77,7 @@ class MatchText:
 
     def terms(self) -> str:
         """Place, years, degree and limits, as far as they were asked for."""
-        return terms_text(self._advert, self._asked)
+        return terms_text(self._advert, self._asked, self._found.today)
 
     def unusual(self) -> str:
         """What stands out: hidden text, limits, flags; or that nothing does."""
@@ -145,6 +152,7 @@ class MatchText:
             title=self._advert.title,
             at=self._at(),
         )
+        until = closes_text(self._advert.closes, self._advert.closes_line, self._found.today)
         close = "The match of titles is loose." if self._found.role_score < 0.35 else ""
         pay = (
             say("match.pay_stated", salary=self._advert.salary, line=self._advert.salary_line)
@@ -157,6 +165,7 @@ class MatchText:
                 f"{head}\n\n"
                 + say("match.nearest", role=an(name_of(self._role)), sure=close).strip(),
                 pay,
+                until,
             )
             if p
         )
@@ -326,7 +335,9 @@ class MatchText:
             c.kind == "no-sponsorship" for c in self._found.checks
         ):
             asked.append(say("match.q_visa"))
-        if not self._advert.location:
+        if not self._advert.location or (
+            self._advert.mode == "hybrid" and not any(_DAYS.search(x) for x in self._advert.lines)
+        ):
             asked.append(say("match.q_place"))
         asked += [say("match.q_line"), say("match.q_success"), say("match.q_new")]
         return say("match.questions", list="\n".join(asked[:4]))
