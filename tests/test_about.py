@@ -42,6 +42,10 @@ def test_doubt_in_coach_is_answered_by_what_coach_is(
         "who wrote the EU AI Act?",
         "can I trust SHAP values?",
         "why should I trust a benchmark?",
+        "recruiter wants my SSN, can i trust this?",
+        "how do i know if it is right for me",
+        "how do I avoid AI slop in my CV?",
+        "is that true for contractors in Germany?",
     ],
 )
 def test_doubt_in_another_thing_is_not_taken_for_doubt_in_coach(
@@ -54,7 +58,7 @@ def test_doubt_in_another_thing_is_not_taken_for_doubt_in_coach(
 def test_is_that_true_brings_the_sources_of_what_was_said(session: Session) -> None:
     talk = session.new_conversation()
     before = ask(session, "what does the AIGP cost", talk)
-    for said in ("is that true?", "are you sure?", "hm, I don't believe that"):
+    for said in ("is that true?", "are you sure?", "hm, I don't believe that", "is it real?"):
         answer = ask(session, said, talk)
         assert answer.citations[0].quote == before.citations[0].quote, said
 
@@ -81,3 +85,19 @@ def test_an_answer_that_missed_is_owned_up_to(session: Session, said: str) -> No
     assert answer.follow_ups and set(answer.follow_ups) <= shown
     again = ask(session, said, talk)  # said twice, it still means the question
     assert asked in again.text
+
+
+def test_danger_in_a_message_of_doubt_is_heard_first(session: Session) -> None:
+    for said in ("I want to die, can I trust you?", "I want to kill myself. Can I believe you?"):
+        assert ask(session, said).status == "support", said
+
+
+@pytest.mark.parametrize(
+    "said", ["who pays for it?", "who runs it?", "that's helpful", "that is helpful"]
+)
+def test_what_is_said_of_the_topic_is_not_about_coach(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    ask(session, "what is outplacement?", talk)
+    answer = ask(session, said, talk)
+    assert "Sorry, that was not it" not in answer.text
+    assert not any(c.passage_id == MAKERS for c in answer.citations)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from coach.career.compare import CompareTool
+from coach.career.comparebest import asked_for
 from coach.career.upkeep import upkeep
 from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
@@ -342,3 +343,17 @@ def test_the_command_compares() -> None:
     found = json.loads(done.stdout)
     assert found["ids"] == ["credentials/aigp", "credentials/cisa"] and found["citations"]
     assert CliRunner().invoke(app, ["compare", "aigp"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "most"),
+    [
+        ("which is most affordable?", "price", False),
+        ("which is the most expensive?", "price", True),
+        ("which is the most easy?", "time", False),
+        ("which is more easy to keep?", "keep", False),
+        ("which of those takes the most time?", "time", True),
+    ],
+)
+def test_the_most_of_a_good_thing_is_the_least_of_its_cost(text: str, by: str, most: bool) -> None:
+    assert asked_for(text, "credential") == {"aspect": "best", "by": by, "most": most}

@@ -1038,3 +1038,31 @@ def test_a_holiday_of_a_state_moves_no_federal_date(tool: DeadlinesTool) -> None
     with_state = row(tool.run({**given, "state": "tx"}, Profile(), TODAY), "us-visa-grace60")
     without = row(tool.run(given, Profile(), TODAY), "us-visa-grace60")
     assert with_state["safe_date"] == without["safe_date"] == "2027-01-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("laid off 27 November 2026 in Ohio, last day 4 December 2026", "27 November 2026"),
+        ("Was laid off 2 October 2026, last day 30 November 2026, on H-1B", "2 October 2026"),
+        ("I was laid off effective 30 November 2026, my last day is 30 November 2026", None),
+        ("I will be laid off on 30 November 2026. My last day is 30 November 2026.", None),
+    ],
+)
+def test_the_day_of_the_layoff_is_the_day_of_being_told_unless_it_takes_effect_then(
+    text: str, told: str | None, tool: DeadlinesTool
+) -> None:
+    arguments = tool.propose(text, (), Profile(), {}) or {}
+    assert arguments["last_day"] and arguments.get("notice_date") == told
+
+
+def test_a_row_asked_about_on_the_weekend_it_ends_says_to_act_at_once(tool: DeadlinesTool) -> None:
+    given = {
+        "country": "de",
+        "last_day": "2027-01-31",
+        "notice_date": "2026-11-25",
+        "row": "de-sgb38-3d",
+    }
+    result = tool.run(given, Profile(), date(2026, 11, 29))
+    assert "act **at once**" in result.text and "30 November 2026" in result.text
+    assert row(result, "de-sgb38-3d")["days_left"] == 1

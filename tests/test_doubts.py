@@ -243,7 +243,9 @@ def test_an_ordinary_question_is_not_doubted_for_its_wording(
     session: Session, question: str
 ) -> None:
     answer = ask(session, question)
-    assert answer.status == "answered" and not answer.decision.unsure, answer.decision
+    # Where a country's law answers, being asked for the country is no doubt of the wording.
+    assert answer.status in ("answered", "clarify"), answer.decision
+    assert not answer.decision.unsure, answer.decision
 
 
 def test_a_clause_of_ones_own_contract_is_no_unknown_law(session: Session) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from coach.answering.conversation import just_lost
 from coach.session import Session
-from coach.types import Profile
+from coach.types import Profile, ProfileItem
 from tests.asking import TODAY, ask
 
 
@@ -28,6 +29,16 @@ def heard(session: Session, text: str, profile: Profile | None = None) -> dict[s
         ("I am a software engineer and never did ML", {"background": "software, no ML", "current_role": "software engineer"}),
         ("I want a job without ML", {}),
         ("laid off in Ohio, 51, group of 200", {"state": "OH", "country": "US", "age_over_40": True, "group_layoff": True}),
+        ("60,000 euros severance", {}),
+        ("I have savings, 50,000 euros", {}),
+        ("24.12. was my last day", {}),
+        ("20", {}),
+        ("I managed a team with 12 people", {}),
+        ("I worked at a startup with 50 people", {}),
+        ("I have no ML degree", {}),
+        ("I want a job that has no ML", {}),
+        ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0}),
+        ("I can make it last 5 months", {"runway_months": 5.0}),
         ("I got cut with 200 others in Texas", {"state": "TX", "country": "US", "group_layoff": True}),
     ],
 )  # fmt: skip
@@ -83,3 +94,33 @@ def test_an_eu_regulation_is_no_foreign_law_in_a_member_state(session: Session) 
     assert answer.citations[0].document_id.startswith("rules/eu-ai-act")
     assert "2 December 2027" in answer.text
     assert not any("no source for Germany" in n for n in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("I moved to Germany, could I claim?", "DE"),
+        ("I live in Spain now. could I get unemployment?", "ES"),
+        ("I relocated to Berlin in May", "DE"),
+        ("if I moved to Germany, would I have better odds?", None),
+        ("how about Canada?", None),
+    ],
+)
+def test_where_somebody_lives_is_told_from_where_they_look(
+    session: Session, text: str, country: str | None
+) -> None:
+    at_home = Profile({"country": ProfileItem("US", "said", "US")})
+    assert heard(session, text, at_home).get("country") == country
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Laid off ML engineer, 8 years, just want my gap to AI auditor",
+        "hi, laid off in 2024, just want a plan for AI auditor at 10 hours a week",
+        "Laid off 8 months ago, just got an offer from a startup",
+        "Fired up to start today",
+    ],
+)
+def test_a_layoff_beside_a_wish_does_not_hide_it(said: str) -> None:
+    assert not just_lost(said)

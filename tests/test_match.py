@@ -529,6 +529,9 @@ def test_sample_adverts_give_what_their_manifest_expects(tool: MatchTool) -> Non
         ("Deadline for applications: November 1, 2026", TODAY, "closed on 1 November 2026"),
         ("Bewerbungsfrist 30 November 2026", TODAY, "close on 30 November 2026"),
         ("We close deals by 30 November 2026", TODAY, ""),
+        ("Prepare our products for the EU AI Act deadline of 2 August 2026", TODAY, ""),
+        ("Applications until filled, start 1 March 2027", TODAY, ""),
+        ("Bewerbungsfrist: 30.11.2026", TODAY, "close on 30 November 2026"),
     ],
 )
 def test_the_day_an_advert_closes_is_said_and_can_be_asked(
@@ -558,3 +561,14 @@ def test_days_on_site_that_are_stated_are_not_asked_for(tool: MatchTool) -> None
     assert ask in tool.run({"text": ADVERT}, Profile(), TODAY).text
     stated = ADVERT.replace("| Hybrid", "| Hybrid, 2 days on site")
     assert ask not in tool.run({"text": stated}, Profile(), TODAY).text
+
+
+def test_a_deadline_of_the_law_is_not_asked_of_the_advert(tool: MatchTool) -> None:
+    full = tool.run({"text": ADVERT}, Profile(), TODAY)
+    held = {**full.data["hold"], "last_tool": "match", "trail": ["match"]}
+    for asked in (
+        "When should I apply for unemployment?",
+        "What is the COBRA deadline?",
+        "what's the deadline to sign my severance?",
+    ):
+        assert tool.propose(asked, (), Profile(), held) is None, asked

@@ -259,6 +259,9 @@ def test_the_command_prints_the_months() -> None:
     [
         ("savings ₹12,50,000, expenses ₹60,000 per month", {"savings": 1_250_000, "spending_monthly": 60_000}),
         ("savings 30,000 and I spend 36,000 a year", {"savings": 30_000, "spending_monthly": 3_000}),
+        ("I made 120k a year, savings 30k", {"savings": 30_000}),
+        ("savings 30k, salary was 90k per year, I spend 2k a month", {"savings": 30_000, "spending_monthly": 2_000}),
+        ("I saved 30k a year ago", {"savings": 30_000}),
         ("jobseeker 800 a fortnight", {"benefits_monthly": 1733.33}),
         ("benefits of 450 biweekly", {"benefits_monthly": 975}),
         ("savings of 20'000 francs and I spend 3’500 a month", {"savings": 20_000, "spending_monthly": 3_500}),

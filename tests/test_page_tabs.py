@@ -107,11 +107,11 @@ def test_steps_are_ticked_off_and_planned_again_from_today(visit: Any) -> None:
     assert "Next: model risk management to level 1, weeks 3 to 5" in status.inner_text()
     page.locator("#gap-words").get_by_text("plan step ticked off").wait_for()
     assert not page.get_by_role("button", name="Keep this plan").is_visible()
-    assert "41 weeks away" in page.locator("#plan-words").inner_text()
+    assert "in 41 weeks" in page.locator("#plan-words").inner_text()
     name, content = downloaded(page, "#plan-words", "Download Markdown")
     assert name == "coach-plan.md" and content.decode().count("☑") == 2
     page.get_by_role("button", name="Re-plan from today").click()
-    page.get_by_text("38 weeks away").wait_for()
+    page.get_by_text("in 38 weeks").wait_for()
     assert "2 of 10 steps done" in status.inner_text()
     steps = page.locator("#plan-steps")
     assert steps.get_by_label("AI inventory and tiering to level 1 · done before").is_checked()

@@ -24,7 +24,7 @@ from coach.career.plankept import (
     with_ticks,
     with_weeks,
 )
-from coach.career.planning import Plan, make_plan
+from coach.career.planning import Plan, make_plan, study_hours
 from coach.career.plannow import changed_text, line, where_text
 from coach.career.prints import changed, changes
 from coach.career.profile import from_json, with_items
@@ -685,6 +685,9 @@ async def test_an_interview_question_leaves_the_practice(session: Session) -> No
         ("make me a plan of 60 hours altogether for model validator", {"total": 60}),
         ("make me a plan for model validator with 8 hours a week", {"hours": 8}),
         ("make me a plan for model validator, 10h", {"hours": 10}),
+        ("make me a plan, I have 15 hours total per week", {"hours": 15}),
+        ("I worked 2000 hours on ML, make me a plan with 10 hours a week", {"hours": 10}),
+        ("give me a plan, 241 hours, while looking for work", {"total": 241}),
     ],
 )  # fmt: skip
 def test_the_hours_of_a_whole_plan_are_not_those_of_a_week(
@@ -714,5 +717,5 @@ def test_gap_and_plan_speak_of_one_figure(catalog: Catalog) -> None:
         assert gap.data["hours_plan"] == plan.data["needed"], role.id
         assert f"{round(plan.data['needed'])}" in gap.text, role.id
         low, high = role.record["months"]
-        over = plan.data["needed"] / 10 / (52 / 12) > high
+        over = plan.data["needed"] / study_hours(10) / (52 / 12) > high
         assert over is ("gaps still open" in gap.text), role.id

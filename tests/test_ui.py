@@ -194,7 +194,7 @@ def test_every_claim_opens_as_a_card_with_its_quote_marked(catalog: Catalog, lin
             html = card(cite(1, passage, claim.start, claim.end, catalog), catalog, links)
             assert "<mark>" in html and "\n" not in html
             found = re.sub(r"<[^>]+>", "", "".join(re.findall(r"<mark>.*?</mark>", html)))
-            assert len(found) > 5
+            assert len(found) > 2  # "Yes." is a claim too
         assert f'value="report:{passage.id}"' in passage_card(passage, catalog, links)
         assert passage.id in report(passage, catalog)
 

@@ -11,22 +11,29 @@ from coach.types import Answer
 from coach.wording import Prompts
 
 MOST_WORDS = 14
-_IT = r"(?:this|that|it|these|those|you)"
-_YOURS = r"(?:all (?:this|that|of (?:it|this))|any of (?:this|it|that)|(?:your|these|those|the) (?:numbers?|figures?|answers?|sources?|quotes?|facts))"
+_LEAD = r"^\W*(?:(?:so|and|but|ok|wait|hm+|sorry)\W+)*"
+_YOURS = r"(?:you|coach|all (?:this|that|of (?:it|this))|any of (?:this|it|that)|your (?:numbers?|figures?|answers?|sources?|quotes?|facts))"
+_WORDS = r"(?:made[- ]up|making (?:this|that|it|things|stuff|numbers|all this) up|invent(?:ed|ing)|hallucinat\w+)"
 _DOUBTS = re.compile(
-    rf"^\W*(?:(?:so|but|ok|and|wait|hm+)\W+)*(?:is|are|was|were|do|did|have) (?:{_IT}|{_YOURS})(?: (?:just|all|really|actually|even|simply))* (?:made[- ]up|making (?:this|that|it|things|stuff|numbers) up|invent(?:ed|ing)?|hallucinat\w+|real|true|legit|bullshit|fake|guess(?:ed|ing|es)?)\b(?: \w+){{0,3}}\W*$"
-    rf"|\bhow (?:do|can|would) i know\b[^.?!]{{0,6}}\b(?:{_IT}|{_YOURS})(?:'re)? (?:is|are|isn'?t|aren'?t|not)\b[^.?!]{{0,20}}\b(?:true|right|real|correct|made[- ]up|invented|slop|wrong)\b"
-    rf"|\b(?:can|should|do) i (?:trust|believe) (?:{_IT}|{_YOURS})\W*$|^\W*why (?:should|would) i (?:trust|believe) (?:{_IT}|{_YOURS})\W*$"
-    rf"|^\W*(?:sorry,? )?i (?:don'?t|do not|can'?t) (?:believe|trust) (?:{_IT}|{_YOURS})\W*$|\b(?:ai|llm) slop\b",
+    rf"{_LEAD}(?:is|are|was|were|do|did|have) {_YOURS}(?: (?:just|all|really|actually|even|simply))* (?:{_WORDS}|real|true|legit|bullshit|fake|guess(?:ed|ing|es)?)(?: (?:this|that|it|these|those|numbers|figures))?\W*$"
+    rf"|{_LEAD}(?:is|are) (?:this|that|it|these|those)(?: (?:just|all|really|actually))* {_WORDS}\W*$"
+    rf"|{_LEAD}how (?:do|can|would) i know(?: that)? (?:{_YOURS}|this|that|it)(?:'re)? ?(?:is|are|isn'?t|aren'?t|not)\b(?: (?:just|all|really|actually|not|even))*(?: (?:true|real|correct|made[- ]up|invented|wrong|(?:ai |llm )?slop))\W*$"
+    rf"|{_LEAD}(?:(?:can|should|do) i|why (?:should|would) i) (?:trust|believe) {_YOURS}\W*$|{_LEAD}i (?:don'?t|do not|can'?t) (?:believe|trust) {_YOURS}\W*$"
+    rf"|{_LEAD}(?:is this|are you|this is|you(?:'re| are))(?: (?:just|all|not))* (?:ai|llm) slop\W*$",
     re.I,
 )
 _MAKERS = re.compile(
-    r"\bwho(?:'s| is)? (?:wrote|writes|made|makes|built|created|behind|runs?|owns?|pays?(?: for)?|funds?|sponsors?) (?:this|you|it|coach|your \w+|all this|these \w+)(?: (?:page|site|bot|thing|app|stuff))?\W*$",
+    rf"{_LEAD}who(?:'s| is)? (?:(?:wrote|writes|made|makes|built|created|behind|runs?|owns?|pays?(?: for)?|funds?|sponsors?) (?:you|coach|your \w+|this (?:page|site|bot|thing|app))|(?:wrote|made) (?:this|all this))\W*$",
+    re.I,
+)
+# Before anything was spoken of, "this" can only be Coach.
+_MAKERS_OF_THIS = re.compile(
+    rf"{_LEAD}who(?:'s| is)? (?:built|created|behind|runs?|owns?|pays?(?: for)?|funds?) (?:this|it|all this)\W*$",
     re.I,
 )
 _MISSED = re.compile(
-    r"^\W*(?:no+,? |sorry,? |but |hey,? |ok,? )*(?:that(?:'s| is|s)?(?: really)? not (?:what i (?:asked|meant|wanted)|my question|an answer|it)|(?:that|this) (?:was|wasn'?t|isn'?t) (?:not )?(?:what i asked|my question|an answer|helpful)"
-    r"|(?:that|this|it)(?:'s| is)?(?: does(?:n'?t| not))? (?:not )?(?:help|helpful|answer (?:it|that|me|my question|the question))|not (?:what i asked|helpful|an answer)|wrong (?:answer|question)"
+    r"^\W*(?:no+,? |sorry,? |but |hey,? |ok,? )*(?:(?:that|this|it)(?:'s|s| is| was)?(?: really)? not (?:what i (?:asked|meant|wanted)|my question|an answer|helpful|it)|(?:that|this|it) (?:wasn'?t|isn'?t) (?:what i (?:asked|meant|wanted)|my question|an answer|helpful)"
+    r"|(?:that|this|it) does(?:n'?t| not) (?:help|answer (?:it|that|me|my question|the question))|not (?:what i asked|helpful|an answer)|wrong (?:answer|question)"
     r"|you (?:did(?:n'?t| not)|have(?:n'?t| not)|are not|aren'?t|don'?t) (?:answer(?:ed|ing)? (?:me|that|it|my question|the question)|even answer|listen(?:ing)?|understand(?: (?:me|it|my question))?|get it)"
     r"|you (?:misunderstood|keep repeating yourself|already (?:said|told me) (?:that|this|so)|said that already|just said that|are repeating yourself)|stop repeating yourself|i (?:already )?know that(?: already)?|you(?:'re| are) not listening)\W*$",
     re.I,
@@ -36,11 +43,15 @@ MADE_BY = "Who is behind the Coach assistant?"
 MOST_OFFERED = 3
 
 
-def of_coach(text: str) -> str:
-    """The question about Coach that a short message of doubt asks; "" when it asks something else."""
+def of_coach(text: str, *, talked: bool) -> str:
+    """The question about Coach that a short message of doubt asks; "" when it asks something else.
+
+    `talked`: something was asked before, so "who runs it?" is about that.
+    """
     if len(text.split()) > MOST_WORDS:
         return ""
-    return MADE_BY if _MAKERS.search(text) else DOUBTED if _DOUBTS.search(text) else ""
+    made = _MAKERS.match(text) or (not talked and _MAKERS_OF_THIS.match(text))
+    return MADE_BY if made else DOUBTED if _DOUBTS.match(text) else ""
 
 
 def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
@@ -59,8 +70,8 @@ def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:
 
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """What is said when a person says that the last answer was none: how they were understood, and what else was near."""
-    before = next((t for t in reversed(conversation.turns) if t.hits), None)
-    if before is None or len(text.split()) > MOST_WORDS or not _MISSED.match(text):
+    before = next((t for t in reversed(conversation.turns) if not _MISSED.match(t.question)), None)
+    if before is None or not before.hits or not _MISSED.match(text):
         return None
     cited = {c.passage_id for c in before.citations}
     near = dict.fromkeys(h.passage.heading for h in before.hits if h.passage.id not in cited)

@@ -97,7 +97,7 @@ def goes_on(text: str) -> bool:
 
 
 _ASKS_INSIDE = re.compile(
-    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
+    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
     r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth)\b",
     re.I,
 )
@@ -187,13 +187,15 @@ def may_i(text: str) -> bool:
     return bool(re.search(r"\b(?:can|may|could|am) i\b", text, re.I)) and len(text.split()) <= 12
 
 
+_HOW_LONG = re.compile(
+    r"^\W*(?:(?:and|so|ok|but|now)\W+)*how (?:long|much time) (?:do|have) i (?:have|got)(?: left| now)?\W*$",
+    re.I,
+)
+
+
 def how_long(text: str) -> bool:
-    """Whether a person asks how long they have, and of nothing else: on a visa that is the stay."""
-    return bool(
-        re.search(
-            r"\bhow (?:long|much time) (?:do|have) i (?:have|got)(?: left| now)?\W*$", text, re.I
-        )
-    )
+    """Whether a person asks how long they have, and nothing else: on a visa that is the stay."""
+    return bool(_HOW_LONG.match(text))
 
 
 def calls_of(

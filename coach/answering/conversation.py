@@ -110,11 +110,12 @@ _THEY = re.compile(
 # "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
 _LOST = re.compile(
     r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
-    r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b|^\W*(?:(?:just|got|was|been|am|im|today|so|hi|hello),? )*(?:fired|laid off|let go|made redundant|sacked|dismissed)\b",
+    r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b|^\W*(?:(?:hi|hello|so|today|ok),? )*(?:(?:just|got|was|been) )+(?:fired(?! up)|laid off|let go|made redundant|sacked|dismissed)\b"
+    r"|^\W*(?:fired|laid off|let go|made redundant|sacked|dismissed) (?:today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago)\b",
     re.I,
 )
 _JUST = re.compile(
-    r"\b(?:just|today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
+    r"\b(?:just (?:got |been |was |were )*(?:laid off|fired|let|made redundant|lost|cut|sacked|dismissed)|today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
     re.I,
 )
 _WHAT_NOW = re.compile(
@@ -125,11 +126,30 @@ FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
 _DATES = "What are my deadlines? "
 
 
+# Who says it beside a wish of their own is answered that.
+_WISH = re.compile(
+    r"\b(?:plan|gap|offer|advert|interview\w*|certificat\w*|compare|which role|salary|passed|started?|years ago|months? ago|weeks? ago)\b",
+    re.I,
+)
+
+
+def only_lost(text: str) -> bool:
+    """Whether a message says that the job is lost and no more than two words beside it."""
+    if not _LOST.search(text):
+        return False
+    rest = _WHAT_NOW.sub(" ", _JUST.sub(" ", _LOST.sub(" ", text)))
+    return len(re.findall(r"\w+", rest)) <= 2
+
+
 def just_lost(text: str) -> bool:
     """Whether a short message says that the job has just been lost and asks no more than what to do now."""
     told = _WHAT_NOW.sub("", text)
     return bool(
-        len(text.split()) <= 20 and "?" not in told and _LOST.search(told) and _JUST.search(told)
+        len(text.split()) <= 20
+        and "?" not in told
+        and _LOST.search(told)
+        and _JUST.search(told)
+        and not _WISH.search(told)
     )
 
 

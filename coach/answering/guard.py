@@ -62,7 +62,7 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:dying (?:to|for)|stop (?:quoting|repeating|citing)|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 _CRISIS_TOPIC = re.compile(

@@ -6,12 +6,13 @@ message's vector and its word stems alone and in pairs, fitted by `python -m eva
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coach.answering.conversation import just_lost
+from coach.answering.conversation import only_lost
 from coach.answering.guard import (
     Guarded,
     Kind,
@@ -97,6 +98,11 @@ UNKNOWABLE = 0.4
 FOLLOWS = 12  # words of a follow-up
 _OFFENCES: list[Kind] = ["misuse", "prompt"]
 _ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
+# Words that sound like an end to the model and are none.
+_PLAIN = re.compile(
+    r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b",
+    re.I,
+)
 FAR = 0.4  # of what is not ours: with this, and nothing sure found, nothing is quoted
 
 
@@ -120,6 +126,9 @@ def see(
         return seen
     chances = kinds(own)
     danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
+    rest = _PLAIN.sub(" ", own)
+    if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
+        danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
     follows = follows and len(own.split()) <= FOLLOWS
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
@@ -133,7 +142,7 @@ def see(
         return Guarded(kind)
     return Guarded(
         "",
-        beside=danger >= PERHAPS and not figure_of_speech(own) and not just_lost(own),
+        beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
         far=not waited and chances.get("off_topic", 0.0) >= FAR,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )

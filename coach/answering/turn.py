@@ -90,8 +90,6 @@ class Turn:
         text = clean(question)[:MAX_CHARS].strip()
         cut = self.coach.prompts.phrase("phrases.limits_long", max=str(MAX_CHARS))
         extra = [cut] if len(question) > MAX_CHARS else []
-        if doubt := of_coach(text):
-            self.written, text = text, doubt
         seen = self._see(text)
         if seen.kind == "language" and hasattr(self.coach.writer, "in_english"):
             self.written = text
@@ -114,6 +112,9 @@ class Turn:
             )
             return
         self.conversation.paused = False
+        talked = bool(self.conversation.focus.question)
+        if not seen.kind and (doubt := of_coach(text, talked=talked)):
+            self.written, text, self.seen = text, doubt, Guarded("")
         if reply := of_last(question, self.conversation, self.coach.prompts):
             yield self._finish(reply)
             return

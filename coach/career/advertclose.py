@@ -9,17 +9,19 @@ from coach.career.days import read_date
 from coach.career.roles import say
 
 _CLOSES = re.compile(
-    r"\b(?:apply (?:by|before|until|no later than)|closing date|closes (?:on|by)|application(?:s)? (?:close|closes|due|deadline|by|until|must be (?:received|submitted) by|window closes)|"
-    r"deadline(?: for (?:applications?|applying))?|last day to apply|bewerbungsschluss|bewerbungsfrist|bewerben sie sich bis)\b[^\n]{0,40}",
+    r"\b(?:apply (?:by|before|until|no later than)|closing date|(?:post|advert|vacancy|role|position) closes (?:on|by)|applications? (?:close|closes|due|deadline|by|until(?! filled)|must be (?:received|submitted) by|window closes)|"
+    r"deadline (?:for (?:applications?|applying)|to apply)|last day to apply|bewerbungsschluss|bewerbungsfrist|bewerben sie sich bis)\b[^\n]{0,40}"
+    r"|^\W*deadline\s*:[^\n]{0,40}",
     re.I,
 )
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 
 
 def closing(lines: Sequence[str]) -> tuple[str, int]:
     """The words that give the closing day, with their line; "" and 0 when the advert gives none."""
     some_day = date(2026, 1, 1)  # only to see that there is a date; its value is read later
     for number, line in enumerate(lines, start=1):
-        found = _CLOSES.search(line)
+        found = _CLOSES.search(_DOTTED.sub(r"\3-\2-\1", line))
         if found and (day := read_date(found.group(), some_day)):
             return day[1], number
     return "", 0

@@ -31,7 +31,7 @@ _PERIODS = (
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), 1.0),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), 26 / 12),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), 52 / 12),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)", re.I), 1 / 12),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)(?! ago)", re.I), 1 / 12),
 )  # fmt: skip
 _NOT_MONEY = re.compile(
     r"^[\s-]*(?:months?|weeks?|days?|years?|hours?|%|percent|people|november|december|january|february|march|april|may|june|july|august|september|october)\b",
@@ -92,6 +92,8 @@ def _named(clause: str, match: re.Match[str], after: str, *, any_name: bool) -> 
     name = next((n for n, words in _KINDS if words.search(clause)), "")
     if not name and _PART.search(clause):
         return None
+    if name in ("savings", "") and times == 1 / 12:
+        return None  # pay, more likely than spending
     if name in ("savings", "") and times:
         name = "spending_monthly"
     if name == "severance" and times:

@@ -80,10 +80,12 @@ _OF_ROW = re.compile(
 )
 # A question about a date that stands in the calendar gives no day of its own: "why is it 26 May 2027".
 _ASKS_OF = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|wait|hm+)\W+)*(?:why|how|what|which|where|who|is|are|was|does|do|did|can|could|should|would|will)\b"
+    r"^\W*(?:(?:and|but|so|ok|wait|hm+)\W+)*(?:(?:why|how|what|which|where|who)\b|(?:is|are|was|were|does|do|did|can|could|should|would|will) (?:it|that|this|the|my|i|they|there|these|those)\b)"
     r"|\bwhy (?:is|was|it|that|the|not)\b",
     re.I,
 )
+# A day on which it takes effect is no day on which one was told.
+_EFFECTIVE = re.compile(r"\b(?:effective|as of|with effect|from|until|will be|being|to be)\b", re.I)
 _IT = re.compile(r"\b(?:it|that|this|that one|this one)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
@@ -191,8 +193,10 @@ def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[
         "last_day" in found and "notice_date" not in found
     ):  # "laid off 27 November, last day 4 December"
         for match in _LET_GO.finditer(text):
-            day = read_date(match.group(), _ANY_DAY)
-            if day is not None and not _LAST_DAY.search(match.group()):
+            before_end = _LAST_DAY.split(match.group())[0]
+            day = read_date(before_end, _ANY_DAY)
+            told = not _EFFECTIVE.search(text[: match.start()][-12:] + before_end)
+            if day is not None and told:
                 found |= {"notice_date": day[1], "notice_from": "told"}
                 break
     ask = str(before.get("ask", ""))

@@ -39,7 +39,10 @@ AROUND = re.compile(
     r"would|will|takes?|asks?|needs?|least|less|most|more|cert\w*|credentials?|roles?|exams?|hold|stay\w*|valid|active)\b",
     re.I,
 )
-_MOST = re.compile(r"\b(?:most|more|highest|slow(?:er|est)|long(?:er|est)|hard(?:er|est))\b", re.I)
+_MOST = re.compile(
+    r"\b(?:(?:most|more)\b(?! (?:affordable|eas|quick|fast|cheap))|highest|slow(?:er|est)|long(?:er|est)|hard(?:er|est))\b",
+    re.I,
+)
 _UNITS = frozenset({"hours", "months"})
 _WHICH = re.compile(r"\b(?:which|what)\b|^\W*(?:(?:and|so) )?the\b", re.I)
 

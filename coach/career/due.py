@@ -61,6 +61,13 @@ class Row:
         end = self.lapses or self.day
         return end is not None and end < today
 
+    def _left(self, today: date) -> int | None:
+        """Days to the safe day; once that is over and the duty is not, to the day it lapses."""
+        if self.safe_day is None:
+            return None
+        late = self.lapses if self.lapses and self.safe_day < today <= self.lapses else None
+        return ((late or self.safe_day) - today).days
+
     @property
     def is_target(self) -> bool:
         """Whether the date is our own advice, not a limit anybody set."""
@@ -79,7 +86,7 @@ class Row:
             "safe_date": _iso(self.safe_day),
             "day_off": self.day_off,
             "passed": self.passed(today),
-            "days_left": (self.safe_day - today).days if self.safe_day else None,
+            "days_left": self._left(today),
             "event": rule.counts_from,
             "event_date": _iso(self.counted_from),
             "event_given_as": self.event_given,
@@ -218,7 +225,13 @@ def _on_the_safe_side(row: Row, calendar: WorkCalendar) -> Row:
     if day is None or row.rule.kind == "earliest" or row.who == "others":
         return replace(row, safe_day=day)
     off = calendar.day_off(day)
-    duty = off and row.rule.kind == "must-act-by" and not row.is_target and row.cap != "applied"
+    duty = (
+        off
+        and row.rule.kind == "must-act-by"
+        and not row.rule.back
+        and not row.is_target
+        and row.cap != "applied"
+    )
     lapses = calendar.step(day, 1) if duty else None
     return replace(row, safe_day=calendar.on_or_before(day), day_off=off, lapses=lapses)
 

@@ -53,6 +53,9 @@ def _when(row: Row, today: date, words: DueText) -> str:
     assert row.day and row.safe_day
     if row.passed(today):
         return words.say("row_passed", day=in_words(row.day))
+    if row.lapses and row.safe_day < today:
+        when, lapses = in_words(row.day), in_words(row.lapses)
+        return words.say("row_at_once", date=when, why=row.day_off, lapses=lapses)
     if row.day_off and row.safe_day != row.day:
         return words.say(
             "row_day_off",

@@ -9,7 +9,7 @@ from typing import Any
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
 from coach.career.measure import HOURS_OF_NOTE, Gap, GapRow, chart_rows, measure, months_hole
-from coach.career.planning import needed_hours
+from coach.career.planning import needed_hours, study_hours
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,
@@ -204,7 +204,7 @@ def _months(role: Document, plan: float) -> str:
     if not role.record.get("months"):
         return ""
     low, high = role.record["months"]
-    own = plan / HOURS_OF_NOTE / (52 / 12)
+    own = plan / study_hours(HOURS_OF_NOTE) / (52 / 12)
     said = {"months": f"{number_text(low)} to {number_text(high)}", "cite": months_hole(role)}
     if own > high:
         return " " + say("path.gap_months_over", own=str(round(own)), **said)

@@ -33,7 +33,7 @@ _FIT = re.compile(
 # Sides of an advert that a few words ask for, right after it was read: "what's missing?", "is the salary ok?"
 _SHORT = 12
 _FOLLOW = (
-    ("terms", re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b|\b(?:closing date|deadline)\b", re.I)),
+    ("terms", re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b|\bclosing date\b|\b(?:the|its|application) deadline\W*$|\bdeadline (?:to apply|for (?:the )?applications?)\b", re.I)),
     ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|senior|junior|experienced|stand a chance|applying|worth applying|worth (?:it|a try|my time))\b", re.I)),
     ("missing", re.compile(r"\b(?:missing|miss|lack\w*|short of|gaps?|weak\w*|don'?t have|do not have|need to learn|not covered)\b", re.I)),
     ("pay", re.compile(r"\b(?:salary|pay|pays|paid|paying|compensation|comp|money|wage|earn|lowball\w*|(?:fair|market) (?:rate|offer))\b", re.I)),
@@ -47,7 +47,14 @@ _POST = re.compile(
 )
 # Of another thing, however short: a plan, a role, a document, a place.
 _OTHER = re.compile(
-    r"\b(?:plan|roadmap|course|certificat\w*|interview|practi[sc]e|translate|bullets?|letter|severance|compare|versus|vs|negotiat\w*|in general|usually|typical\w*)\b",
+    r"\b(?:plan|roadmap|course|certificat\w*|interview|practi[sc]e|translate|bullets?|letter|deadlines|severance|compare|versus|vs|negotiat\w*|in general|usually|typical\w*)\b",
+    re.I,
+)
+
+
+# When one must apply for something else than the post.
+_LEGAL = re.compile(
+    r"\b(?:unemployment|benefits?|cobra|severance|sign|claim\w*|visa|permit|notice|insurance|jobseeker\w*|exam|course|cisa|aigp)\b",
     re.I,
 )
 
@@ -56,7 +63,8 @@ def aspect_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> st
     """The side of the advert read before that a message asks for; "" for none."""
     if not (held.get("advert") or {}).get("text"):
         return ""
-    if lately("match", held) and len(text.split()) <= _SHORT and _FOLLOW[0][1].search(text):
+    closing = lately("match", held) and len(text.split()) <= _SHORT and _FOLLOW[0][1].search(text)
+    if closing and not _LEGAL.search(text) and not _named(names, text):
         return "terms"
     for aspect, pattern in (
         ("save", _SAVE),

@@ -32,7 +32,7 @@ _FLAGS = {
     "unpaid": r"\b(?:unpaid|no (?:salary|pay|compensation) (?:initially|at first|for)|equity[- ]only|commission[- ]only|volunteer (?:basis|position|role)|without (?:pay|salary)|for exposure|deferred (?:pay|salary|compensation)|free trial (?:project|period|work))\b",
     "fee": r"\b(?:(?:pay|send|transfer|deposit)\b[^.\n]{0,40}\b(?:fee|deposit|us\b|bitcoin|crypto|gift cards?)|(?:training|registration|application|processing|onboarding) fee|purchase (?:your own )?(?:equipment|laptop)[^.\n]{0,40}reimburse\w*|bank (?:account )?details|social security number|telegram|whatsapp (?:interview|only))\b",
     "self": r"\b(?:build|develop|train|deploy|design)\b[^.\n]{0,60}\bmodels?\b[^.\n]{0,60}\b(?:and|then) (?:independently )?(?:validate|audit|review)\b[^.\n]{0,20}\b(?:them|these|your own|the same|those)\b",
-    "age": r"\b(?:digital natives?|young(?:,? (?:\w+ )?|-)(?:team|company|and dynamic|dynamic|professionals?)|youthful|(?:recent|new|fresh) grad(?:uate)?s? (?:only|preferred)|energetic (?:young|and young))\b",
+    "age": r"\b(?:digital natives?|young(?:,? (?:\w+ )?|-)(?:team|and dynamic|dynamic)|(?:for|seek\w*|looking for) young professionals|youthful|(?:recent|new|fresh) grad(?:uate)?s? (?:only|preferred)|energetic (?:young|and young))\b",
     "hats": r"\b(?:wear (?:many|multiple) hats|jack[- ]of[- ]all[- ]trades|one[- ](?:man|person|woman) (?:team|show|army|department)|do[- ]it[- ]all|(?:rockstar|ninja|unicorn|superhero)\b)",
 }  # fmt: skip
 _JUNIOR = re.compile(

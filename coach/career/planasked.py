@@ -12,9 +12,11 @@ _A_WEEK = re.compile(
     rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)?\s*(?:a|per|/|each|every)\s*(?:week|wk)\b|\b{_N}\s*(?:hours?|hrs?|h) weekly\b",
     re.I,
 )
+_NOT_A_WEEK = r"(?![^.?!,]{0,25}\b(?:a|per|each|every) (?:week|wk|month|day)\b|[^.?!,]{0,12}\b(?:weekly|monthly|daily)\b)"
 _IN_ALL = re.compile(
-    r"\b(\d{2,4})[- ]?(?:hours?|hrs?|h)\b(?:[^.?!\d]{0,30}\b(?:in total|total|altogether|overall|in all|all in|all together)\b|[- ](?:\w+ )?plan\b)"
-    r"|\b(?:total of|altogether|in total|overall) (\d{2,4})[- ]?(?:hours?|hrs?|h)\b|\b(\d{3,4})[- ]?(?:hours?|hrs?|h)\b(?!\s*(?:a|per|/|each|every)\s*(?:week|wk))",
+    rf"\b(\d{{2,4}})[- ]?(?:hours?|hrs?|h)\b{_NOT_A_WEEK}[^.?!\d]{{0,30}}\b(?:in total|total|altogether|overall|in all|all in|all together)\b"
+    rf"|\b(?:total of|altogether|in total|overall) (\d{{2,4}})[- ]?(?:hours?|hrs?|h)\b{_NOT_A_WEEK}"
+    rf"|\b(\d{{3}})[- ](?:hours?|hrs?|h)[- ](?:\w+ )?plan\b|\bplan\b[^.?!\d]{{0,40}}\b(\d{{3}})[- ]?(?:hours?|hrs?|h)\b{_NOT_A_WEEK}",
     re.I,
 )
 _WEEKS = re.compile(
@@ -64,7 +66,7 @@ def hours_asked(text: str) -> dict[str, float]:
         found["hours"] = number(match[1] or match[2])
         rest = text[: match.start()] + text[match.end() :]
     if match := _IN_ALL.search(rest):
-        return {**found, "total": float(match[1] or match[2] or match[3])}
+        return {**found, "total": float(next(g for g in match.groups() if g))}
     if not found and (match := HOURS.search(text)):
         found["hours"] = number(match[1])
     return found

@@ -79,7 +79,7 @@ _SEVERANCE = re.compile(
     re.I,
 )
 _RUNWAY = re.compile(
-    rf"(?:savings|runway|money|cash|afford|(?:can|will|would|could|'ll|to) last)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
+    rf"(?:savings|runway|money|cash|afford|(?:can|will|would|could|should|may|might|'ll|to|it|that|this) lasts?)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
     re.I,
 )
 _LAST_DAY = re.compile(
@@ -92,7 +92,7 @@ _TOLD_DAY = re.compile(
 )
 _AGE = re.compile(
     r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))"
-    r"|(?:^|[,;]\s)((?:1[89]|[2-6]\d))(?=\s*(?:[,;.]|$|y/?o\b))",
+    r"|[,;]\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
     re.I,
 )
 _ROLE = re.compile(
@@ -103,10 +103,14 @@ _ROLE = re.compile(
 )
 _NO_ML = re.compile(
     r"\b(?:no|without(?: any)?|zero|never (?:did|done|touched|worked (?:in|with|on))|(?:don'?t|do not|haven'?t|have not) (?:have|done|know|do|touched)(?: any)?|not an?) "
-    r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person|work))?\b(?! (?:jobs?|roles?|model))|\bnon[- ]ml\b",
+    r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person))?(?=\s*(?:[,.;!]|$|\b(?:and|but|at all|so)\b))|\bnon[- ]ml (?:engineer|developer|background)\b",
     re.I,
 )
-_WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path) (?:\w+ )?$", re.I)
+_ML = re.compile(
+    r"\b(?:years? (?:of|in) (?:ml|machine[- ]learning)|(?<!not an )(?<!no )(?<!non-)ml engineer)\b",
+    re.I,
+)
+_WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:\w+ ){0,3}$", re.I)
 _HOLDS = re.compile(
     r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b",
     re.I,
@@ -117,7 +121,11 @@ _NOT = re.compile(
 )
 # Another place is looked at, not lived in: "what about in Germany, would I have more luck there?"
 _ASIDE = re.compile(
-    r"^\W*(?:(?:and|ok|but|so|hm+)\W+)*(?:what|how) about\b|\b(?:if i (?:move|moved|went|go|relocate\w*)|mov(?:e|ing) to|relocat\w+|would i|could i|should i (?:move|go)|more luck|better (?:off )?in)\b",
+    r"^\W*(?:(?:and|ok|but|so|hm+)\W+)*(?:what|how) about\b|\b(?:if i (?:move|moved|went|go|relocated?)|moving to|relocating to|should i (?:move|go|relocate)|more luck|better off in)\b",
+    re.I,
+)
+_LIVES = re.compile(
+    r"\b(?:i(?:'m| am)|i live|i work(?:ed)?|(?<!if )i (?:re)?located|(?<!if )i moved|based|living) (?:\w+ ){0,2}(?:in|to)\b",
     re.I,
 )
 _PERSON = re.compile(
@@ -125,7 +133,7 @@ _PERSON = re.compile(
     re.I,
 )
 _GROUP = re.compile(
-    r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let)|group of \d{2,}|(?:with|among|along with) (?:about |over |some )?\d{2,} (?:others?|other people|people|colleagues))\b",
+    r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let)|(?:laid off|let go|cut|fired|lost (?:our|their|my) jobs?|redundan\w+|layoffs?)\b[^.?!]{0,40}\b(?:group of \d{2,}|(?:with|among|along with) (?:about |over |some )?\d{2,} (?:others?|other people|people|colleagues)))\b",
     re.I,
 )
 _PAY = re.compile(
@@ -160,7 +168,7 @@ def said(
         found.setdefault(name, ProfileItem(value, "said", words.strip()))
 
     own = bool(_PERSON.search(text)) or ("?" not in text and len(text.split()) <= 12)
-    aside = bool(profile.get("country")) and bool(_ASIDE.search(text))
+    aside = bool(profile.get("country")) and bool(_ASIDE.search(text)) and not _LIVES.search(text)
     for country in countries if not aside else ():
         if own and country != "eu":
             put("country", country.upper(), _words(text, catalog.qualifiers.countries[country]))
@@ -192,7 +200,7 @@ def said(
     if match := _ROLE.search(text):
         put("current_role", match[1].lower(), match.group())
     no_ml = _NO_ML.search(text) if own else None
-    if no_ml and not _WORK.search(text[: no_ml.start()]):
+    if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
         put("background", SOFTWARE, no_ml.group())
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
