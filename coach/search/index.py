@@ -24,6 +24,7 @@ from coach.search.store import (
     close,
     local_client,
     new_store,
+    patient,
     read_store,
     server_client,
     verify,
@@ -255,9 +256,10 @@ def _on_server(
                 return store
             if name in _names(client):
                 client.delete_collection(name)
-            store = new_store(client, name, texts, embed, embedder)
-            verify(store, texts, embed, embedder)
-            store._collection.modify(metadata={"embedder": embedder, "complete": True})
+            with patient(client):
+                store = new_store(client, name, texts, embed, embedder)
+                verify(store, texts, embed, embedder)
+                store._collection.modify(metadata={"embedder": embedder, "complete": True})
             return store
 
     def again(client: Any) -> Any:

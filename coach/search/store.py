@@ -3,8 +3,8 @@
 Proof is to read every vector back and to search for a few: both together take a third of a second for 2500 passages.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -22,6 +22,7 @@ FURTHER = 300  # passages looked through for a canary that did not come first
 CANARIES = 8
 ROUNDING = 1e-4
 SECONDS = 3.0  # a Chroma server on the same network answers in milliseconds
+BUILDING = 60.0  # a batch of vectors takes it longer, on a busy machine by far
 
 
 def local_client(path: Path) -> Any:
@@ -63,6 +64,18 @@ def server_client(url: str) -> Any:
     for session in _sessions(client):
         session.timeout = SECONDS  # no public setting has it
     return client
+
+
+@contextmanager
+def patient(client: Any) -> Iterator[None]:
+    """Give a server the time to take in what is written; a question of a visitor never waits that long."""
+    for session in _sessions(client):
+        session.timeout = BUILDING
+    try:
+        yield
+    finally:
+        for session in _sessions(client):
+            session.timeout = SECONDS
 
 
 def close(client: Any) -> None:
