@@ -38,7 +38,7 @@ class Place:
     asked: tuple[str, ...]
     states: tuple[str, ...] = ()
 
-    def at_home(self, query: str, part: Part, catalog: Catalog) -> str:
+    def with_home(self, query: str, part: Part, catalog: Catalog) -> str:
         """A query on the law after a layoff with the country the person told before, when it names no place of its own."""
         law = any(f in WORK and w >= 0.9 for f, w in part.facets)
         if self.asked or self.states or not self.countries or part.names or not law:

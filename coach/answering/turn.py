@@ -112,12 +112,12 @@ class Turn:
             )
             return
         self.conversation.paused = False
+        if reply := of_last(text, self.conversation, self.coach.prompts):
+            yield self._finish(reply)
+            return
         talked = bool(self.conversation.focus.question)
         if not seen.kind and (doubt := of_coach(text, talked=talked)):
             self.written, text, self.seen = text, doubt, Guarded("")
-        if reply := of_last(question, self.conversation, self.coach.prompts):
-            yield self._finish(reply)
-            return
         reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
         said, text = text, employer_meant(text, self.conversation, reader)
@@ -221,7 +221,9 @@ class Turn:
             resolved.query if len(parts) == 1 and p in understanding.parts else query_of(p, coach.catalog, understanding.background)
             for p in parts
         ]  # fmt: skip
-        queries = [place.at_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)]
+        queries = [
+            place.with_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)
+        ]
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
         ranked = ranked_parts(parts, queries, whole, place, visa, coach)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")

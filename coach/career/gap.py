@@ -92,11 +92,12 @@ class GapTool:
         if role is None:
             return asking(self.name, "role", {}, self._catalog)
         gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
+        plan_hours = needed_hours(role, profile, self._catalog)
         skill = self._catalog.skills.get(str(arguments.get("skill") or ""))
         data = {
             **asdict(gap),
             "role_title": role.title,
-            "hours_plan": needed_hours(role, profile, self._catalog),
+            "hours_plan": plan_hours,
             "chart": chart_rows(gap),
             "project": _project(gap, self._catalog),
             "hold": {"asked": None, "role": role.id},
@@ -111,14 +112,14 @@ class GapTool:
         return ToolResult(
             self.name,
             data,
-            gap_text(gap, role, profile, self._catalog),
+            gap_text(gap, role, plan_hours, self._catalog),
             notes=gap_notes(gap),
             follow_ups=_follow_ups(role, profile),
         )
 
 
-def gap_text(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> str:
-    """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts."""
+def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> str:
+    """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts, the hours of a plan."""
     cite = section_hole(role, "skills")
     if not gap.gaps:
         return "\n\n".join(
@@ -137,7 +138,7 @@ def gap_text(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> st
     parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
     if gap.held:
         parts.append(say("path.gap_held", skills=_and([lowered(r.name) for r in gap.held])))
-    parts += [*_evidence(gap), _effort(gap, role, profile, catalog), *_project_line(gap, catalog)]
+    parts += [*_evidence(gap), _effort(gap, role, plan_hours), *_project_line(gap, catalog)]
     return "\n\n".join(parts)
 
 
@@ -184,9 +185,8 @@ def _evidence(gap: Gap) -> list[str]:
     return [say("path.gap_artefacts", list="; ".join(told))] if told else []
 
 
-def _effort(gap: Gap, role: Document, profile: Profile, catalog: Catalog) -> str:
+def _effort(gap: Gap, role: Document, plan: float) -> str:
     """The hours skill by skill, those of a plan, and the role note's months: one figure beside the other, with why they differ."""
-    plan = needed_hours(role, profile, catalog)
     saves = ""
     if round(plan) != round(gap.hours_first):
         name = "gap_plan_less" if plan < gap.hours_first else "gap_plan_more"

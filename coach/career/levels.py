@@ -24,7 +24,12 @@ class Held:
 
 def start(skill: Skill, profile: Profile) -> int:
     """The level taken where nothing is known: a typical ML engineer's, or a software engineer's who said they have no ML."""
-    return skill.software_start if profile.get("background") == SOFTWARE else skill.ml_start
+    return typical(skill, software=profile.get("background") == SOFTWARE)
+
+
+def typical(skill: Skill, *, software: bool) -> int:
+    """What a typical ML engineer holds in a skill, or a software engineer without ML."""
+    return skill.software_start if software else skill.ml_start
 
 
 def held(skill: Skill, profile: Profile, done: Iterable[str] = ()) -> Held:
@@ -33,14 +38,14 @@ def held(skill: Skill, profile: Profile, done: Iterable[str] = ()) -> Held:
     What they confirmed counts as it stands. What was read from a file counts when it is more than is typical; where
     nothing is known, the typical level is assumed and marked so. Ticked plan steps raise it.
     """
-    typical = start(skill, profile)
+    assumed = start(skill, profile)
     item = profile.skills.get(skill.id)
     known = item is not None and item.state != "cannot_confirm"
     ticked = max((int(d.rpartition(":")[2]) for d in done if is_step_of(d, skill.id)), default=0)
-    if item is not None and known and (item.state == "confirmed" or int(item.value) >= typical):
+    if item is not None and known and (item.state == "confirmed" or int(item.value) >= assumed):
         base = Held(int(item.value), item.origin, said(item.words, limit=120), False)
     else:
-        base = Held(typical, "assumed", "", True)
+        base = Held(assumed, "assumed", "", True)
     if ticked > base.level:
         return Held(ticked, "plan step ticked off", f"{skill.name} to level {ticked}", False)
     return base

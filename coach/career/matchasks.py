@@ -32,8 +32,9 @@ _FIT = re.compile(
 )
 # Sides of an advert that a few words ask for, right after it was read: "what's missing?", "is the salary ok?"
 _SHORT = 12
+_CLOSING = re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b|\bclosing date\b|\b(?:the|its|application) deadline\W*$|\bdeadline (?:to apply|for (?:the )?applications?)\b", re.I)  # fmt: skip
 _FOLLOW = (
-    ("terms", re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b|\bclosing date\b|\b(?:the|its|application) deadline\W*$|\bdeadline (?:to apply|for (?:the )?applications?)\b", re.I)),
+    ("terms", _CLOSING),
     ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|senior|junior|experienced|stand a chance|applying|worth applying|worth (?:it|a try|my time))\b", re.I)),
     ("missing", re.compile(r"\b(?:missing|miss|lack\w*|short of|gaps?|weak\w*|don'?t have|do not have|need to learn|not covered)\b", re.I)),
     ("pay", re.compile(r"\b(?:salary|pay|pays|paid|paying|compensation|comp|money|wage|earn|lowball\w*|(?:fair|market) (?:rate|offer))\b", re.I)),
@@ -63,7 +64,7 @@ def aspect_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> st
     """The side of the advert read before that a message asks for; "" for none."""
     if not (held.get("advert") or {}).get("text"):
         return ""
-    closing = lately("match", held) and len(text.split()) <= _SHORT and _FOLLOW[0][1].search(text)
+    closing = lately("match", held) and len(text.split()) <= _SHORT and _CLOSING.search(text)
     if closing and not _LEGAL.search(text) and not _named(names, text):
         return "terms"
     for aspect, pattern in (

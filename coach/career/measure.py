@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.career.levels import SOFTWARE, Held, first_level, held, hours_between, level_text
+from coach.career.levels import (
+    SOFTWARE,
+    Held,
+    first_level,
+    held,
+    hours_between,
+    level_text,
+    typical,
+)
 from coach.career.plain import said
 from coach.career.roles import number_text, say, section_hole, stating
 from coach.career.stems import stems
@@ -86,7 +94,7 @@ class Gap:
 
     def start(self, skill: Skill) -> int:
         """The level assumed in a skill the role does not ask."""
-        return skill.software_start if self.software else skill.ml_start
+        return typical(skill, software=self.software)
 
     @property
     def gaps(self) -> tuple[GapRow, ...]:
