@@ -149,13 +149,23 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """What somebody did before: its name in a profile, who that is, and the words of a last role that tell it."""
+
+    name: str
+    who: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """Names of countries, US states and visas by code; `visa_country` says whose visa it is."""
+    """Names of countries, US states and visas by code; `visa_country` says whose visa it is. Backgrounds by id, in order."""
 
     countries: Mapping[str, tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
     visas: Mapping[str, tuple[str, ...]]
     visa_country: Mapping[str, str]
+    backgrounds: Mapping[str, Background]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +190,9 @@ class Skill:
     aliases: tuple[str, ...]
     requires: tuple[str, ...]
     hours: Mapping[str, float]
-    ml_start: int
-    software_start: int
+    starts: Mapping[
+        str, int
+    ]  # background -> level typically held; "ml" where it is not named, 0 where neither is
     proved_by: tuple[str, ...]
     resources: tuple[Resource, ...]
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from coach.career.fit import FitTool, fits, lifts
 from coach.career.gap import GapTool
-from coach.career.levels import held, hours_between
+from coach.career.levels import ML, held, hours_between
 from coach.career.measure import Gap, measure
 from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
@@ -32,7 +32,7 @@ quick = settings(max_examples=50, deadline=None)
 some_role = st.sampled_from(ROLES)
 some_skills = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 5), max_size=8)
 
-# By hand from roles/model-validator `skills` and the `ml_start` of skills.yaml: (have, need, distance, hours to level 3).
+# By hand from roles/model-validator `skills` and the `starts` of skills.yaml: (have, need, distance, hours to level 3).
 # Hours: 0-1 plus 1-3 of the skill; from level 2 half of its 1-3 step. Sum 67+77+67+24+0+12+10+32 = 289.
 VALIDATOR = {
     "model-validation": (0, 4, 4, 11 + 56),
@@ -103,7 +103,7 @@ def test_golden_gaps(
 
 
 # Whole gaps, by hand as VALIDATOR: what a person says of themselves, and per must-have skill (have, need, distance, hours to
-# level 3). What is not said counts as `ml_start`; the steps 1-3 are halved from level 2. The comment adds up the hours, then the
+# level 3). What is not said counts as `starts`; the steps 1-3 are halved from level 2. The comment adds up the hours, then the
 # share of the first levels (a need of 4 asks 3 first) that is held: strong from 0.6, partial from 0.3; a hard limit makes partial.
 # name: (profile, role, fit, hours, rows)
 WHOLE: dict[str, tuple[dict[str, Any], str, str, float, dict[str, tuple[int, int, int, float]]]] = {
@@ -242,7 +242,7 @@ def test_adding_a_skill_never_widens_a_gap(
 ) -> None:
     before_profile = person(CATALOG, skills=skills)
     # What was known or assumed before may be corrected downwards; a skill gained is one above it.
-    level = max(level, held(CATALOG.skills[skill], before_profile).level)
+    level = max(level, held(CATALOG.skills[skill], before_profile, ML).level)
     before, after = (
         gap_of(role, before_profile),
         gap_of(role, person(CATALOG, skills={**skills, skill: level})),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coach.answering.conversation import just_lost
+from coach.career.levels import background, typical
 from coach.session import Session
 from coach.types import Profile, ProfileItem
 from tests.asking import TODAY, ask
@@ -37,7 +38,7 @@ def heard(session: Session, text: str, profile: Profile | None = None) -> dict[s
         ("I worked at a startup with 50 people", {}),
         ("I have no ML degree", {}),
         ("I want a job that has no ML", {}),
-        ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0}),
+        ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0, "background": "machine learning"}),
         ("I can make it last 5 months", {"runway_months": 5.0}),
         ("I got cut with 200 others in Texas", {"state": "TX", "country": "US", "group_layoff": True}),
     ],
@@ -65,9 +66,71 @@ def test_who_has_no_ml_is_not_measured_as_an_ml_engineer(session: Session) -> No
     assert levels["statistics-experiments"] == 1 and levels["model-validation"] == 0
     assert result["fit"] == "weak"
     answer = ask(session, "what is my gap for grc engineer", talk)
-    assert "software engineer without it" in " ".join([answer.text, *answer.notes])
+    assert "software engineer without ML" in " ".join([answer.text, *answer.notes])
     other = ask(session, "what is my gap for model validator").results[0]
     assert other["fit"] == "strong"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("laid off data engineer, snowflake and dbt, 6 yrs", "data engineer"),
+        ("QA engineer with 10 years of test automation, laid off last week", "qa engineer"),
+        ("backend dev 9 yrs laid off, ohio", "backend dev"),
+        ("I'm a data scientist in a bank, 7 years, statistics and SQL", "data scientist"),
+        ("I have no ML, software engineer", "software engineer"),
+        ("security engineer, 6 years, nist and iso 27001 controls", "security engineer"),
+    ],
+)
+def test_who_says_what_they_were_is_noted(session: Session, text: str, role: str) -> None:
+    talk = session.new_conversation()
+    answer = ask(session, text, talk)
+    assert talk.profile.get("current_role") == role
+    assert answer.text.startswith("Noted:") and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["data engineer salary", "data scientist jobs in germany", "software engineer to ai auditor",
+     "should I become an auditor, security engineer, or analyst", "data scientist, is it dead?", "who hires a security engineer, 5 years"],
+)  # fmt: skip
+def test_a_role_asked_about_is_not_taken_for_ones_own(session: Session, text: str) -> None:
+    talk = session.new_conversation()
+    assert not ask(session, text, talk).text.startswith("Noted:")
+    assert talk.profile.get("current_role") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i'm a software engineer, tools for bias testing", "I was a QA engineer. salary of AI auditors", "data scientist, tell me about bias audits"],
+)  # fmt: skip
+def test_who_says_what_they_were_and_asks_is_answered(session: Session, text: str) -> None:
+    assert ask(session, text).citations
+
+
+@pytest.mark.parametrize(
+    ("said", "skill", "level", "who"),
+    [
+        ("I'm a data scientist", "statistics-experiments", 4, "data scientist"),
+        ("I'm an MLOps engineer", "mlops-reproducibility", 4, "MLOps or platform engineer"),
+        ("I'm a frontend developer", "python-ml", 1, "software engineer without ML"),
+        ("I'm a machine learning engineer", "python-ml", 4, "ML engineer"),
+        ("I'm a security engineer", "appsec-cloud-basics", 4, "security engineer"),
+        ("I'm a qa engineer", "testing-ci", 4, "test engineer"),
+        ("I'm an engineering manager", "python-ml", 4, "ML engineer"),
+        ("I'm a software engineer, I have done ML for 3 years", "python-ml", 4, "ML engineer"),
+    ],
+)
+def test_where_nothing_is_said_the_last_role_tells_the_levels(
+    session: Session, said: str, skill: str, level: int, who: str
+) -> None:
+    talk = session.new_conversation()
+    ask(session, said, talk)
+    catalog = session.catalog
+    before = background(talk.profile, catalog)
+    assert typical(catalog.skills[skill], before) == level
+    answer = ask(session, "which role fits me", talk)
+    assert f"a typical {who} holds" in answer.text
 
 
 @pytest.mark.parametrize(

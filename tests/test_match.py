@@ -161,7 +161,7 @@ def test_says_what_it_assumed_without_a_profile(tool: MatchTool, catalog: Catalo
     found = run(tool)
     assert found.data["assumed"] and "typical ML engineer" in found.notes[0]
     assert {r["have"] for r in found.data["rows"] if r["skill"] == "python-ml"} == {
-        catalog.skills["python-ml"].ml_start
+        catalog.skills["python-ml"].starts["ml"]
     }
 
 

@@ -58,7 +58,7 @@ def plan_of(role: str, profile: Profile, hours: float, weeks: int | None = None)
     return make_plan(CATALOG.find(role), profile, CATALOG, hours=hours, today=TODAY, weeks=weeks)
 
 
-# Derived by hand from roles/*.md (skills), skills.yaml (hours, requires, ml_start), projects/*.md (upper hours, closes) and
+# Derived by hand from roles/*.md (skills), skills.yaml (hours, requires, starts), projects/*.md (upper hours, closes) and
 # layoff/*.md (deadlines). A quarter of the hours, rounded down to half an hour, is kept for people; the rest is study.
 # name: (profile, role, hours, weeks asked, hours needed, weeks needed, fits, project, weeks of the bound or None)
 GOLDEN: dict[str, tuple[Any, ...]] = {
@@ -214,9 +214,11 @@ def test_free_resources_stand_first(catalog: Catalog) -> None:
 
 def checks(steps: tuple[Step, ...], profile: Profile) -> dict[str, int]:
     """Walk the steps; every step starts with what it requires at level 1 or above. Returns the levels reached."""
-    from coach.career.levels import held
+    from coach.career.levels import ML, held
 
-    now = {s.id: held(s, profile, ticked(profile, CATALOG)).level for s in CATALOG.skills.values()}
+    now = {
+        s.id: held(s, profile, ML, ticked(profile, CATALOG)).level for s in CATALOG.skills.values()
+    }
     for step in steps:
         if step.kind == "skill":
             assert now[step.skill] == step.low
@@ -273,10 +275,10 @@ def test_what_a_skill_requires_is_finished_first_after_the_projects_basics(role:
 def test_a_gained_skill_never_makes_the_way_longer(
     role: str, values: Any, skill: str, level: int
 ) -> None:
-    from coach.career.levels import held
+    from coach.career.levels import ML, held
 
     before = person(CATALOG, **values)
-    level = max(level, held(CATALOG.skills[skill], before).level)
+    level = max(level, held(CATALOG.skills[skill], before, ML).level)
     after = person(CATALOG, **{**values, "skills": {**values["skills"], skill: level}})
     # A project that no longer pays for itself may give way to more study, never past the plain sum of the skills.
     plain = plan_of(role, after, 10).gap.hours_first

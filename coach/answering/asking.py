@@ -1,7 +1,7 @@
 """Small questions a turn asks of its evidence: what the parts are, what decided, what comes next, what to remember."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from coach.answering.conversation import Conversation, Focus, Resolved
@@ -98,7 +98,7 @@ def goes_on(text: str) -> bool:
 
 _ASKS_INSIDE = re.compile(
     r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
-    r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth)\b",
+    r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
     re.I,
 )
 
@@ -109,17 +109,27 @@ _OWN = re.compile(
 )
 
 
-def only_told(text: str, understanding: Understanding, asks: bool) -> bool:
-    """Whether a message tells something of the person and asks for nothing, not even in a few bare words."""
+# Sides of a question whose words also stand in a list of what somebody did: "statistics, controls, scikit-learn".
+_WORKED_WITH = (
+    "tools", "skills", "formula", "how", "example", "content", "tasks", "deliverable", "evidence", "exam",
+)  # fmt: skip
+
+
+def only_told(text: str, understanding: Understanding, items: Collection[str], asks: bool) -> bool:
+    """Whether a message tells something of the person and asks for nothing, not even in a few bare words.
+
+    `items` are what it told; who says what they were may list what they worked with.
+    """
     if asks or _ASKS_INSIDE.search(text) or len(text.split()) > 40:
         return False
+    was = "current_role" in items or "background" in items
     wants = any(
-        w >= 0.9 and f not in ("feel", "rights", "visa")
+        w >= 0.9 and f not in ("feel", "rights", "visa") and not (was and f in _WORKED_WITH)
         for p in understanding.parts
         for f, w in p.facets
     )
     left = [t for p in understanding.parts for t in p.terms if not any(c.isdigit() for c in t)]
-    return not wants and (bool(_OWN.search(text)) or not left)
+    return not wants and (was or bool(_OWN.search(text)) or not left)
 
 
 def told(resolved: Resolved) -> str:

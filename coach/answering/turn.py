@@ -236,7 +236,7 @@ class Turn:
         self._keep(results)
         remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
-        if not results and items and only_told(text, understanding, coach.reader.asks(text)):
+        if not results and items and only_told(text, understanding, items, coach.reader.asks(text)):
             yield self._finish(
                 _plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
             )

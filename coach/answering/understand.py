@@ -264,6 +264,13 @@ def _cut(text: str, found: Iterable[Name]) -> str:
     return text
 
 
+# "I was a QA engineer.": told, whatever follows without a question mark.
+_WAS = re.compile(
+    r"\W*(?:i(?:'m| am| was| have been|'ve been| worked as)|im) (?:an? |the )?(?:[\w/-]+ ){0,4}(?:engineer|developer|scientist|analyst|tester|researcher|architect|programmer|manager)\b[^,;:]*$",
+    re.I,
+)
+
+
 def _sentences(question: str) -> tuple[str, list[str]]:
     """The asking sentences joined, and the telling ones."""
     asked: list[str] = []
@@ -274,6 +281,8 @@ def _sentences(question: str) -> tuple[str, list[str]]:
             (asked if sentence.endswith("?") or _QUESTION_START.match(sentence) else told).append(
                 sentence
             )
+    if not asked and len(rest := [s for s in told if not _WAS.match(s)]) < len(told):
+        asked, told = rest, [s for s in told if _WAS.match(s)]
     return (" ".join(asked) or question), (told if asked else [])
 
 

@@ -23,6 +23,7 @@ from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
+NEAR = 0.05  # a share of levels
 _ASKS = re.compile(
     r"\b(?:which|what)(?: \w+)? (?:role|job|path|career|position|track|one)s?(?: of (?:these|them|those))? (?:would |might |could |do you think )?"
     r"(?:best )?(?:fits?|suits?|match(?:es)?)(?: best)? (?:with )?me\b"
@@ -50,10 +51,17 @@ class Lift:
 
 
 def fits(profile: Profile, catalog: Catalog) -> list[Gap]:
-    """Every role, the best fit first: by fit, by the share of first levels held, by the hours that are left."""
+    """Every role, the best fit first: by fit, by the share of first levels held, by the hours that are left.
+
+    Levels are judgement, so shares less than about five points apart count as one and the hours decide.
+    """
     done = ticked(profile, catalog)
     found = [measure(role, profile, catalog, done) for role in catalog.of_kind("role")]
-    return sorted(found, key=lambda g: (-LABELS.index(g.fit), -g.closeness, g.hours_first, g.role))
+    return sorted(found, key=_rank)
+
+
+def _rank(gap: Gap) -> tuple[float, ...]:
+    return (-LABELS.index(gap.fit), -round(gap.closeness / NEAR), gap.hours_first, -gap.closeness)
 
 
 def lifts(ranked: Sequence[Gap]) -> list[Lift]:
@@ -126,7 +134,7 @@ class FitTool:
             self.name,
             data,
             fit_text(ranked, profile, self._catalog),
-            notes=gap_notes(best),
+            notes=gap_notes(best, self._catalog),
             follow_ups=follow,
         )
 

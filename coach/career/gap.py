@@ -106,14 +106,18 @@ class GapTool:
             data["skill"] = skill.id
             text = close_text(skill, gap, self._catalog)
             return ToolResult(
-                self.name, data, text, notes=gap_notes(gap), follow_ups=_follow_ups(role, profile)
+                self.name,
+                data,
+                text,
+                notes=gap_notes(gap, self._catalog),
+                follow_ups=_follow_ups(role, profile),
             )
         data["hold"]["gaps"] = listed(gap.gaps)
         return ToolResult(
             self.name,
             data,
             gap_text(gap, role, plan_hours, self._catalog),
-            notes=gap_notes(gap),
+            notes=gap_notes(gap, self._catalog),
             follow_ups=_follow_ups(role, profile),
         )
 
@@ -142,10 +146,10 @@ def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> s
     return "\n\n".join(parts)
 
 
-def gap_notes(gap: Gap) -> tuple[str, ...]:
+def gap_notes(gap: Gap, catalog: Catalog) -> tuple[str, ...]:
     """What is assumed and what is judgement, in words."""
-    name = "path.assumed_software" if gap.software else "path.assumed"
-    assumed = (say(name),) if gap.assumed else ()
+    who = catalog.qualifiers.backgrounds[gap.background].who
+    assumed = (say("path.assumed", who=who),) if gap.assumed else ()
     return (*assumed, say("path.judgement"))
 
 

@@ -1,14 +1,19 @@
 """What a person holds in a skill and where that is known from; hours between two levels."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.career.plain import said
+from coach.corpus import Catalog
 from coach.types import Profile, Skill
 
 # Level 3 reads "works alone on a normal case": what a first credible application has to show. The rest grows on the job.
 FIRST = 3
-SOFTWARE = "software, no ML"  # the profile's `background` of somebody who said so
+ML = "ml"  # the background of somebody of whom nothing else is known
+SOFTWARE = "software"
+# A title such as "software engineer" says little of who has trained models: two of these held say more.
+_MODELS = ("python-ml", "statistics-experiments", "explainability", "fairness-testing", "llm-evaluation", "llm-internals")  # fmt: skip
 _HOURS = {0: ("0-1", 1), 1: ("1-3", 2), 2: ("1-3", 2), 3: ("3-5", 2), 4: ("3-5", 2)}
 
 
@@ -22,23 +27,37 @@ class Held:
     assumed: bool
 
 
-def start(skill: Skill, profile: Profile) -> int:
-    """The level taken where nothing is known: a typical ML engineer's, or a software engineer's who said they have no ML."""
-    return typical(skill, software=profile.get("background") == SOFTWARE)
+def background(profile: Profile, catalog: Catalog) -> str:
+    """The background of `qualifiers.yaml` a person comes from: what they said, else what their last role tells, else ML."""
+    known = catalog.qualifiers.backgrounds
+    if stated := profile.get("background"):
+        return next((k for k, b in known.items() if stated in (k, b.name)), ML)
+    role = str(profile.get("current_role", "")).lower()
+    told = next((k for k, b in known.items() if any(_within(t, role) for t in b.titles)), ML)
+    return ML if told == SOFTWARE and _builds_models(profile) else told
 
 
-def typical(skill: Skill, *, software: bool) -> int:
-    """What a typical ML engineer holds in a skill, or a software engineer without ML."""
-    return skill.software_start if software else skill.ml_start
+def _within(title: str, role: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", role))
 
 
-def held(skill: Skill, profile: Profile, done: Iterable[str] = ()) -> Held:
-    """The level a person holds in a skill.
+def _builds_models(profile: Profile) -> bool:
+    shown = [profile.skills[s] for s in _MODELS if s in profile.skills]
+    return sum(i.state != "cannot_confirm" and int(i.value) >= 2 for i in shown) >= 2
+
+
+def typical(skill: Skill, background: str) -> int:
+    """The level, 0 to 5, that somebody of a background typically holds in a skill; our judgement."""
+    return skill.starts.get(background, skill.starts.get(ML, 0))
+
+
+def held(skill: Skill, profile: Profile, background: str, done: Iterable[str] = ()) -> Held:
+    """The level a person of a background holds in a skill.
 
     What they confirmed counts as it stands. What was read from a file counts when it is more than is typical; where
     nothing is known, the typical level is assumed and marked so. Ticked plan steps raise it.
     """
-    assumed = start(skill, profile)
+    assumed = typical(skill, background)
     item = profile.skills.get(skill.id)
     known = item is not None and item.state != "cannot_confirm"
     ticked = max((int(d.rpartition(":")[2]) for d in done if is_step_of(d, skill.id)), default=0)

@@ -8,7 +8,7 @@ from datetime import date
 from coach.career.advert import Advert
 from coach.career.advertasks import Ask
 from coach.career.days import read_date
-from coach.career.levels import held
+from coach.career.levels import background, held
 from coach.career.measure import PARTIAL, STRONG, measure
 from coach.career.plain import said
 from coach.career.stems import stems
@@ -150,11 +150,11 @@ def _rows(advert: Advert, role: Document, profile: Profile, catalog: Catalog) ->
     for ask in advert.asks:
         if ask.kind == "skill" and ask.target in catalog.skills:
             by_skill.setdefault(ask.target, []).append(ask)
-    must = role.record.get("skills", {})
+    must, before = role.record.get("skills", {}), background(profile, catalog)
     for skill_id, asks in by_skill.items():
         chosen = min(asks, key=lambda a: (not a.required, a.weaker, a.line))
         skill = catalog.skills[skill_id]
-        known = held(skill, profile)
+        known = held(skill, profile, before)
         need = _need(chosen, skill, int(must.get(skill_id, 0)))
         yield Row(
             skill_id, skill.name, chosen.words, chosen.line, chosen.text, chosen.required, chosen.weaker,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.career.levels import (
-    SOFTWARE,
+    ML,
     Held,
+    background,
     first_level,
     held,
     hours_between,
@@ -88,13 +89,11 @@ class Gap:
     hours_first: float
     hours_full: float
     assumed: bool
-    software: bool = (
-        False  # whether a software engineer's levels were assumed, not an ML engineer's
-    )
+    background: str = ML  # whose typical levels were assumed
 
     def start(self, skill: Skill) -> int:
         """The level assumed in a skill the role does not ask."""
-        return typical(skill, software=self.software)
+        return typical(skill, self.background)
 
     @property
     def gaps(self) -> tuple[GapRow, ...]:
@@ -109,13 +108,13 @@ class Gap:
 
 def measure(role: Document, profile: Profile, catalog: Catalog, done: Iterable[str] = ()) -> Gap:
     """The gap between a profile and a role; `done` are plan steps ticked off."""
-    ticked = tuple(done)
+    ticked, before = tuple(done), background(profile, catalog)
     must, nice = dict(role.record["skills"]), dict(role.record.get("skills_nice", {}))
     passage = next((p.id for p in role.passages if p.facet == "skills"), "")
     rows = []
     for skill_id, need in {**nice, **must}.items():
         skill = catalog.skills[skill_id]
-        mine = held(skill, profile, ticked)
+        mine = held(skill, profile, before, ticked)
         rows.append(_row(skill, mine, int(need), skill_id in must, passage, profile))
     rows.sort(key=lambda r: (not r.must, -r.distance, -r.need, r.skill))
     gap = Gap(
@@ -129,7 +128,7 @@ def measure(role: Document, profile: Profile, catalog: Catalog, done: Iterable[s
         hours_first=round(sum(r.hours_first for r in rows if r.must), 1),
         hours_full=round(sum(r.hours_full for r in rows if r.must), 1),
         assumed=any(r.assumed for r in rows),
-        software=profile.get("background") == SOFTWARE,
+        background=before,
     )
     fit, reasons = _fit(role, gap, profile, catalog)
     return replace(gap, fit=fit, reasons=reasons)
@@ -183,7 +182,9 @@ def _closeness(rows: Iterable[GapRow]) -> float:
 
 def _typical(role: Document, catalog: Catalog) -> float:
     asked = {s: first_level(int(n)) for s, n in role.record["skills"].items()}
-    return sum(min(catalog.skills[s].ml_start, n) for s, n in asked.items()) / sum(asked.values())
+    return sum(min(typical(catalog.skills[s], ML), n) for s, n in asked.items()) / sum(
+        asked.values()
+    )
 
 
 def _fit(

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.career.levels import start
+from coach.career.levels import background, typical
 from coach.career.plain import said
 from coach.career.skills import SkillFinder
 from coach.corpus import Catalog
@@ -19,17 +19,18 @@ _CLAIMS = re.compile(r"\b(?:i|i'm|i've|im|ive|my|years?|experience|background|kn
 def said_skills(text: str, profile: Profile, catalog: Catalog) -> dict[str, ProfileItem]:
     """Skills with a level, our judgement: what a typical engineer holds, or that it was named. What is known already stays."""
     found: dict[str, ProfileItem] = {}
+    before = background(profile, catalog)
     for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
         if sentence.strip().endswith("?") or not _CLAIMS.search(sentence):
             continue
         for mention in SkillFinder(catalog.skills).find([sentence]):
             skill = catalog.skills.get(mention.skill)
-            before = re.split(r"[,;]", sentence[: mention.start])[-1]
-            if skill is None or mention.weaker or _WISH.search(before):
+            lead = re.split(r"[,;]", sentence[: mention.start])[-1]
+            if skill is None or mention.weaker or _WISH.search(lead):
                 continue
             known = profile.skills.get(skill.id)
             if known is None or known.state == "cannot_confirm":
-                level = max(start(skill, profile), NAMED)
+                level = max(typical(skill, before), NAMED)
                 words = said(mention.words, limit=60)
                 found.setdefault(skill.id, ProfileItem(level, "said", words))
     return found

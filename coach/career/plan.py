@@ -137,7 +137,7 @@ class PlanTool:
             self.name,
             data,
             "\n\n".join([*opening, text]),
-            notes=_notes(plan, profile),
+            notes=_notes(plan, profile, self._catalog),
             follow_ups=(
                 say("path.follow_gap", role=name_of(role)),
                 say("path.follow_practice", role=name_of(role)),
@@ -283,8 +283,8 @@ def _hold(plan: Plan) -> dict[str, Any]:
     return {"asked": None, "plan": kept, "role": plan.role}
 
 
-def _notes(plan: Plan, profile: Profile) -> tuple[str, ...]:
-    notes = list(gap_notes(plan.gap))
+def _notes(plan: Plan, profile: Profile, catalog: Catalog) -> tuple[str, ...]:
+    notes = list(gap_notes(plan.gap, catalog))
     if any(limit.kind.startswith("visa") for limit in plan.limits):
         notes.insert(0, say("phrases.immigration"))
     if profile.get("runway_months") is None:

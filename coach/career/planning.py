@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.career.levels import first_level, held
+from coach.career.levels import background, first_level, held
 from coach.career.limits import Limit, binding, limits
 from coach.career.measure import Gap, measure
 from coach.career.price import Chosen, choose_credential
@@ -194,8 +194,8 @@ def start_levels(
     gap: Gap, profile: Profile, catalog: Catalog
 ) -> tuple[dict[str, int], dict[str, int]]:
     """The levels held in every skill, and the first levels the role's must-haves still lack."""
-    done = ticked(profile, catalog)
-    levels = {s.id: held(s, profile, done).level for s in catalog.skills.values()}
+    done, before = ticked(profile, catalog), background(profile, catalog)
+    levels = {s.id: held(s, profile, before, done).level for s in catalog.skills.values()}
     return levels, {r.skill: first_level(r.need) for r in gap.gaps if r.have < r.first}
 
 

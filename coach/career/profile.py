@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
-from coach.career.levels import SOFTWARE
+from coach.career.levels import ML, SOFTWARE
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -95,10 +95,19 @@ _AGE = re.compile(
     r"|[,;]\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
     re.I,
 )
+_STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
+_TITLE = (
+    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
+    r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|sdet|penetration tester|engineering manager|(?<!the )programmer))"
+)
 _ROLE = re.compile(
-    r"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?(?:(?:laid[- ]off|senior|staff|principal|junior|lead|former|ex-?) )*"
-    r"((?:ml|machine learning|ai|data|software|backend|frontend|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|bi|qa|security|applied|java|python|golang|rust|ios|android|mobile|web|embedded|cloud|site reliability) "
-    r"(?:engineer|scientist|analyst|researcher|developer|architect|manager))",
+    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b",
+    re.I,
+)
+# "Data engineer, six years, laid off last week.": somebody who says what they are, not what they look for.
+_BARE_ROLE = re.compile(
+    rf"(?:^|^[^?]*\b(?:laid off|lost my job|years|yrs|no ml)\b[^?,;.]*[,;.])\W*(?:(?:hi|hello|hey|so|ok|well|got|was|just|been)\b\W*)*"
+    rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+ (?:years?|yrs?)\b|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|no ml\b|laid off\b|\d))(?![^.!]*\?)",
     re.I,
 )
 _NO_ML = re.compile(
@@ -108,6 +117,11 @@ _NO_ML = re.compile(
 )
 _ML = re.compile(
     r"\b(?:years? (?:of|in) (?:ml|machine[- ]learning)|(?<!not an )(?<!no )(?<!non-)ml engineer)\b",
+    re.I,
+)
+_DID_ML = re.compile(
+    r"\bi(?:'ve| have|'d)? (?:also |actually |really )?(?:done|did|do|worked (?:on|in|with)|know|built|trained|have|had) (?:some |a lot of |lots of |plenty of |a bit of |years of |\w+ years of )?"
+    r"(?:ml|machine[- ]learning|deep learning)(?: (?:work|models?|too|as well|experience|projects?|systems?|before|for \w+ (?:years?|months?)))?(?=\s*(?:[,.;!]|$|\b(?:and|but|so|in|at)\b))",
     re.I,
 )
 _WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:\w+ ){0,3}$", re.I)
@@ -197,11 +211,13 @@ def said(
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)
-    if match := _ROLE.search(text):
+    if match := _ROLE.search(text) or _BARE_ROLE.search(text):
         put("current_role", match[1].lower(), match.group())
     no_ml = _NO_ML.search(text) if own else None
     if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
-        put("background", SOFTWARE, no_ml.group())
+        put("background", catalog.qualifiers.backgrounds[SOFTWARE].name, no_ml.group())
+    elif not no_ml and (match := _DID_ML.search(text)):
+        put("background", catalog.qualifiers.backgrounds[ML].name, match.group())
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
     held = [n for n in names if n.startswith("credentials/")]

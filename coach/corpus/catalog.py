@@ -15,6 +15,7 @@ from coach.corpus.schema import FacetEntry, SkillEntry, SourceEntry, Strict, Sup
 from coach.corpus.schema import Qualifiers as QualifiersFile
 from coach.errors import KnowledgeError, NotFoundError
 from coach.types import (
+    Background,
     Document,
     Evidence,
     Facet,
@@ -145,8 +146,7 @@ def load_skills(root: Path) -> dict[str, Skill]:
             aliases=tuple(e.aliases),
             requires=tuple(e.requires),
             hours=e.hours,
-            ml_start=e.ml_start,
-            software_start=e.ml_start if e.software_start is None else e.software_start,
+            starts=e.starts,
             proved_by=tuple(e.proved_by),
             resources=tuple(Resource(r.name, r.url, r.cost, r.source) for r in e.resources),
         )
@@ -155,7 +155,7 @@ def load_skills(root: Path) -> dict[str, Skill]:
 
 
 def load_qualifiers(root: Path) -> Qualifiers:
-    """Countries, US states and visas by code."""
+    """Countries, US states and visas by code, backgrounds by id."""
     path = root / "qualifiers.yaml"
     try:
         found = QualifiersFile.model_validate(read_yaml(path))
@@ -166,6 +166,9 @@ def load_qualifiers(root: Path) -> Qualifiers:
         states={k: tuple(v) for k, v in found.states.items()},
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
+        backgrounds={
+            k: Background(v.name, v.who, tuple(v.titles)) for k, v in found.backgrounds.items()
+        },
     )
 
 

@@ -18,7 +18,7 @@ from coach.corpus.catalog import (
 from coach.corpus.claims import sentences
 from coach.corpus.load import load_document
 from coach.errors import KnowledgeError
-from coach.types import Document, Evidence, Skill
+from coach.types import Document, Evidence
 
 MAX_LEAD_WORDS = 60
 MIN_SECTIONS, MIN_WORDS, MIN_SOURCES = 5, 400, 3
@@ -87,7 +87,7 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
         report.references += [f"{path}: {f}" for f in _references(document, catalog)]
         if document.review_by < today.isoformat()[: len(document.review_by)]:
             report.stale.append(f"{path}: review_by {document.review_by} has passed")
-    report.faults += [f"{root / 'skills.yaml'}: {f}" for f in _skills(skills, set(sources))]
+    report.faults += [f"{root / 'skills.yaml'}: {f}" for f in _skills(catalog)]
     if only is None:
         report.faults += (
             list(_aliases(catalog)) + list(_orphans(catalog)) + list(_duplicates(catalog))
@@ -247,13 +247,17 @@ def _references(document: Document, catalog: Catalog) -> Iterator[str]:
             yield f"record.pay.source: {pay['source']!r} is not in sources.yaml"
 
 
-def _skills(skills: dict[str, Skill], sources: set[str]) -> Iterator[str]:
-    """Ids that are required exist, without circles; an alias belongs to one skill."""
+def _skills(catalog: Catalog) -> Iterator[str]:
+    """Ids and backgrounds that are named exist, without circles; an alias belongs to one skill."""
+    skills, sources = catalog.skills, catalog.sources
     owner: dict[str, str] = {}
     for skill in skills.values():
         for other in skill.requires:
             if other not in skills:
                 yield f"{skill.id}: requires: {other!r} is no skill"
+        for background in skill.starts:
+            if background not in catalog.qualifiers.backgrounds:
+                yield f"{skill.id}: starts: {background!r} is no background of qualifiers.yaml"
         for resource in skill.resources:
             if resource.source_id not in sources:
                 yield f"{skill.id}: resources: source {resource.source_id!r} is not in sources.yaml"

@@ -291,8 +291,7 @@ class SkillEntry(Strict):
     aliases: list[Text] = []
     requires: list[Text] = []
     hours: dict[str, float]
-    ml_start: Level = 0
-    software_start: Level | None = None
+    starts: dict[str, Level] = {}
     proved_by: list[Text] = []
     resources: list[ResourceEntry] = []
 
@@ -311,12 +310,21 @@ class VisaEntry(Strict):
     names: list[Text]
 
 
+class BackgroundEntry(Strict):
+    """What somebody did before: its name in a profile, who that is, words of a last role."""
+
+    name: Text
+    who: Text
+    titles: list[Text]
+
+
 class Qualifiers(Strict):
     """`qualifiers.yaml`: where and for whom a question is asked."""
 
     countries: dict[str, list[Text]]
     states: dict[str, list[Text]]
     visas: dict[Text, VisaEntry]
+    backgrounds: dict[Text, BackgroundEntry]
 
 
 class SupportEntry(Strict):
