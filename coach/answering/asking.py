@@ -17,8 +17,8 @@ from coach.types import Decision
 _BARE = 2  # words of meaning up to which a message tells nothing
 
 
-def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
-    """What a follow-up may take over from this turn."""
+def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus) -> Focus:
+    """What a follow-up may take over from this turn; `before` is the turn it may have followed itself."""
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
     names = understanding.names
@@ -27,14 +27,18 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved) -> Focus:
     )
     if len(listed) < 2:
         listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)) or listed
+    question = resolved.query if resolved.how.startswith("the question") else evidence.question
+    same = bool(resolved.how) or bool(resolved.around and {*lead} & {*before.quoted})
     first = evidence.parts[0].part
     facets = first.facets
     if not facets and draft.quotes:
         facets = ((draft.quotes[0].passage.facet, 1.0),)
     return Focus(
-        question=resolved.query if resolved.how.startswith("the question") else evidence.question,
+        question=question,
+        thread=(*before.thread[:1], question) if same else (question,),
         names=names,
         lead=tuple(lead),
+        quoted=tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)),
         facets=facets,
         countries=understanding.countries,
         terms=first.terms,

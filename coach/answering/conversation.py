@@ -5,14 +5,14 @@ with another place ("and in Germany?"), the second of two things ("the second on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coach.answering.impersonal import impersonal
 from coach.answering.understand import GENERIC, PROPER, Part, Reader, Understanding
 from coach.corpus import Catalog
-from coach.search.words import stem
+from coach.search.words import stem, stems
 from coach.types import Answer, Profile
 
 _NEW_TOPIC = re.compile(
@@ -24,6 +24,9 @@ _OPENS = re.compile(
     r"^\W*(?:and|but|so|or|then|also|no|yes|yeah|ok(?:ay)?|hm+|from when|until when|what about|how about|since when|until when|why|why not|really|which one|"
     r"in that case|what if|even if|for how long|how long|how much|how many|how hard|how often|when|where|who|is it|is that|does it|do they|can it|can they|are they|would it|should i|could i|and if|same)\b",
     re.I,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:and|but|so|or|then|no|what about|how about|what if|even if|in that case)\b", re.I
 )
 _PRONOUN = re.compile(
     r"\b(?:it|its|this|that|they|them|those|these|there|then|one|ones|both|either|neither|the former|the latter|the same|such|he|she|instead|afterwards|too|if not|if so)\b",
@@ -53,13 +56,24 @@ _ORDINAL = re.compile(
 )
 
 
+LEANS = 14  # words of a message that may lean on the question before
+# Chosen on follow-ups and on questions of their own asked second (evals/LOG.md): similarity to the nearest passage.
+NOTHING, ALONE = (
+    0.38,
+    0.52,
+)  # below the first a message says nothing by itself; above the second all
+OWN = 0.775  # similarity, and what the length and the words left of it add
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What the last answered turn was about."""
 
     question: str = ""
+    thread: tuple[str, ...] = ()  # the first question of this topic and the last
     names: tuple[str, ...] = ()  # what the person named
     lead: tuple[str, ...] = ()  # the document that answered
+    quoted: tuple[str, ...] = ()  # every document that was quoted
     facets: tuple[tuple[str, float], ...] = ()
     countries: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
@@ -92,6 +106,8 @@ class Resolved:
     understanding: Understanding
     query: str
     how: str = ""
+    around: str = ""  # the questions before and this one, for a message that leans on them
+    far: float = 0.0  # how far it leans, 0 to 1
 
 
 _AMONG = re.compile(
@@ -176,9 +192,9 @@ def is_correction(text: str) -> bool:
     return bool(_CORRECTION.match(text)) and len(text.split()) <= 14
 
 
-def resolve(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> Resolved:
+def resolve(understanding: Understanding, conversation: Conversation, coach: Any) -> Resolved:
     """Fill in what a follow-up leaves out from the focus of the conversation; who asks does not steer the search."""
-    found = _resolved(understanding, conversation, catalog)
+    found = _resolved(understanding, conversation, coach.catalog, coach.retriever.nearest)
     parts = tuple(
         replace(p, text=impersonal(p.text), terms=tuple(_PLAIN_KIN.get(t, t) for t in p.terms))
         for p in found.understanding.parts
@@ -188,12 +204,18 @@ def resolve(understanding: Understanding, conversation: Conversation, catalog: C
 
 
 def _resolved(
-    understanding: Understanding, conversation: Conversation, catalog: Catalog
+    understanding: Understanding,
+    conversation: Conversation,
+    catalog: Catalog,
+    nearest: Callable[[str], float],
 ) -> Resolved:
     focus, text = conversation.focus, understanding.question
     if not focus.question or _NEW_TOPIC.search(text):
         return Resolved(understanding, text)
     part = understanding.parts[0]
+    near = nearest(impersonal(text)) if _may_follow(text, part) else 0.0
+    if _stands_alone(text, part, near):
+        return Resolved(understanding, text)
     ordinal = _ORDINAL.search(text)
     if ordinal and not understanding.names and focus.listed:
         at = _ORDINALS[ordinal.group(1).lower()]
@@ -226,24 +248,20 @@ def _resolved(
             "what it stands for",
         )
     if understanding.names:
-        if not part.facets and not part.terms and len(text.split()) <= 7 and focus.facets:
-            return _with(
-                understanding,
-                understanding.names,
-                focus.facets,
-                "the facet of the question before",
-                catalog,
-            )
+        if _only_names(text, part) and focus.facets:
+            bare = replace(understanding, parts=(replace(part, facets=()),))
+            how = "the facet of the question before"
+            return _with(bare, understanding.names, focus.facets, how, catalog)
         return Resolved(understanding, text)
     place_only = (
         bool(understanding.countries or understanding.states or understanding.visas)
         and not part.terms
     )
     if place_only and len(text.split()) <= 9 and not (part.facets and part.facets[0][1] >= 1):
-        names = tuple(n for n in focus.names if not n.startswith("layoff/"))
+        names = tuple(n for n in focus.names if _holds_in(n, understanding.countries, catalog))
         inherited = replace(
             part,
-            text=f"{focus.question} {text}",
+            text=_around(focus, text),
             names=names,
             facets=focus.facets,
             terms=focus.terms,
@@ -253,23 +271,28 @@ def _resolved(
             inherited.text,
             "the question before, elsewhere",
         )
+    around = _around(focus, text)
+    far = _leaning(near) if near and len(text.split()) <= LEANS else 0.0
     if not _follows(text, part):
-        return Resolved(understanding, text)
+        return Resolved(understanding, text, around=around, far=far)
     proper = tuple(n for n in focus.names if catalog.documents[n.split("#")[0]].kind in PROPER)
+    if _THE_NEW.search(text):
+        proper = _heirs(proper, catalog)
     if proper:
-        return _with(
+        taken = _with(
             understanding,
             proper,
             part.facets or focus.facets,
             "the name of the question before",
             catalog,
         )
+        return replace(taken, around=around, far=far)
     # Nothing with a proper name was asked before: its words carry on, beside whatever document answered it.
     # A wording such as "what if" asks for no side of its own.
     firm = any(weight >= 0.9 and facet not in GENERIC for facet, weight in part.facets)
     merged = replace(
         part,
-        text=f"{focus.question} {text}",
+        text=_around(focus, text),
         names=focus.names[:1] or (() if firm else focus.lead),
         terms=part.terms or focus.terms,
         facets=part.facets or focus.facets,
@@ -279,6 +302,57 @@ def _resolved(
         merged.text,
         "the words of the question before",
     )
+
+
+def _around(focus: Focus, text: str) -> str:
+    """The first question of the topic, the last, and the message, which counts twice lest it drown."""
+    return " ".join(dict.fromkeys((*focus.thread, text))) + (
+        f" {text}" if len(focus.thread) > 1 else ""
+    )
+
+
+# "Can a person sue under the new one?", after an act that was replaced.
+_THE_NEW = re.compile(r"\bthe new(?:er)? (?:one|act|law|rules?|version|guidance)\b", re.I)
+
+
+def _heirs(names: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    """What replaced the documents named; a name with no heir stays."""
+    found = [catalog.documents[n.split("#")[0]].superseded_by or (n,) for n in names]
+    return tuple(dict.fromkeys(heir for heirs in found for heir in heirs))
+
+
+def _holds_in(name: str, countries: Sequence[str], catalog: Catalog) -> bool:
+    """Whether what was named can be meant in other countries too: a certificate can, a law of one country cannot."""
+    if name.startswith("layoff/"):
+        return False
+    document = catalog.documents[name.split("#")[0]]
+    here = {"global", *countries}
+    return document.kind != "rule" or not countries or bool(here & set(document.jurisdiction))
+
+
+def _only_names(text: str, part: Part) -> bool:
+    """Whether a few words name a thing and no side of it: "and the CISA?", "what about evals"."""
+    own = {s for name in part.surfaces for s in stems(name)}
+    return (
+        len(text.split()) <= 7
+        and not set(part.terms) - own
+        and not any(w >= 0.9 and f not in GENERIC for f, w in part.facets)
+    )
+
+
+def _may_follow(text: str, part: Part) -> bool:
+    return len(text.split()) <= LEANS or _follows(text, part)
+
+
+def _stands_alone(text: str, part: Part, near: float) -> bool:
+    """Whether a message is a question of its own, whatever "it" and "they" stand in it: it says much, and something is near it."""
+    said = 0.02 * min(len(text.split()), LEANS) + 0.03 * min(len(part.terms), 5)
+    return near + said >= (OWN + 0.1 if _GOES_ON.match(text) else OWN)
+
+
+def _leaning(near: float) -> float:
+    """How far, 0 to 1, a short message leans on what was said before: the less it is like anything held, the further."""
+    return min(1.0, max(0.0, (ALONE - near) / (ALONE - NOTHING)))
 
 
 def _follows(text: str, part: Part) -> bool:

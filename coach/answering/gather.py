@@ -1,7 +1,7 @@
 """Gathers what an answer stands on: for each part of a question a decision, the passages found, the spans to quote."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.answering.asking import query_of
@@ -10,12 +10,21 @@ from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.places import Place, elsewhere, uncovered
-from coach.answering.rank import rank
+from coach.answering.rank import TOPIC, WHOLE, rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Reader, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.retrieve import Retriever, spread_over
 from coach.types import Hit, ToolResult
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a follow-up leans on: its words with the questions before, the documents quoted then, and how far, 0 to 1."""
+
+    around: str = ""
+    documents: tuple[str, ...] = ()
+    far: float = 0.0
 
 
 def ranked_parts(
@@ -25,17 +34,22 @@ def ranked_parts(
     place: Place,
     visa: bool,
     coach: Any,
+    *,
+    before: Before = Before(),
 ) -> list[list[Ranked]]:
     """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
+    `before` is what one part by itself may lean on.
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
-    found = coach.retriever.scores([*queries, whole] if whole else queries)
+    far = before.far if len(parts) == 1 and not whole else 0.0
+    beside = whole or (before.around if far else "")
+    found = coach.retriever.scores([*queries, beside] if beside else queries)
     named = {n.split("#")[0] for p in parts for n in p.names}
     ranked = []
     for part, query in zip(parts, queries, strict=True):
         others = named - {n.split("#")[0] for n in part.names}
-        around = found[whole] if whole else ()
+        around = found[beside] if beside else ()
         ranked.append(
             rank(
                 coach.catalog,
@@ -43,6 +57,8 @@ def ranked_parts(
                 found[query],
                 countries=place.countries,
                 whole=[s for s in around if s.passage.document_id not in others],
+                share=far * WHOLE if far else WHOLE,
+                topic=dict.fromkeys(before.documents, far * TOPIC) if far else {},
                 away=lambda h: bool(
                     place.states and coach.reader.elsewhere(h, place.countries, place.states)
                 ),

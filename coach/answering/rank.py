@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
@@ -24,6 +25,7 @@ TERM = 0.3  # a term that is asked to be defined
 MENTIONED = 0.06  # a term that is only mentioned
 CURRENT = 0.3  # what replaced it, when an old name is used
 WHOLE = 0.8  # the message around a part, beside the part itself
+TOPIC = 0.15  # a document quoted in the answer before, for a message that says nothing by itself
 FACET = 0.18
 NEAR = 0.03
 PLACE = 0.15
@@ -42,18 +44,21 @@ def rank(
     *,
     countries: Sequence[str] = (),
     whole: Sequence[Scored] = (),
+    share: float = WHOLE,
+    topic: Mapping[str, float] = MappingProxyType({}),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
-    is about another place than the one that holds. Without `visa` what only visa holders need to know stands back.
+    is about another place than the one that holds. `share` is what `whole` weighs; `topic` is what documents spoken of before
+    gain. Without `visa` what only visa holders need to know stands back.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
     scored = {s.passage.id: s for s in searched}
     if whole:
-        scored = _mixed(scored, {s.passage.id: s for s in whole})
+        scored = _mixed(scored, {s.passage.id: s for s in whole}, share)
     for name in part.names:
         document = catalog.documents.get(name.split("#")[0])
         for passage in document.passages if document else ():
@@ -66,6 +71,7 @@ def rank(
             s.score,
             s.score
             + bonus(catalog, part, s.passage, countries)
+            + topic.get(s.passage.document_id, 0.0)
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))
@@ -84,8 +90,10 @@ def rank(
     return _at_home(order, catalog, set(countries)) if countries else order
 
 
-def _mixed(part: Mapping[str, Scored], whole: Mapping[str, Scored]) -> dict[str, Scored]:
-    """The scores of a part and of the message around it, weighed."""
+def _mixed(
+    part: Mapping[str, Scored], whole: Mapping[str, Scored], share: float
+) -> dict[str, Scored]:
+    """The scores of a part and of what stands around it, weighed."""
     made = {}
     for key in {**part, **whole}:
         here, there = part.get(key), whole.get(key)
@@ -94,7 +102,7 @@ def _mixed(part: Mapping[str, Scored], whole: Mapping[str, Scored]) -> dict[str,
             known[0].passage,
             max(s.dense for s in known),
             max(s.words for s in known),
-            (1 - WHOLE) * (here.score if here else 0.0) + WHOLE * (there.score if there else 0.0),
+            (1 - share) * (here.score if here else 0.0) + share * (there.score if there else 0.0),
         )
     return made
 

@@ -1,6 +1,6 @@
 """Career tools in a turn: one way to choose them, one way to run them, whoever proposes the call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -105,6 +105,14 @@ def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult])
         profile = with_items(profile, result.data.get("profile") or {})
         profile = replace(profile, skills={**profile.skills, **(result.data.get("learnt") or {})})
     return profile
+
+
+def shown(results: Iterable[ToolResult]) -> tuple[dict[str, Any], ...]:
+    """What tools computed as plain data, without what they keep for themselves."""
+    inner = ("hold", "profile", "learnt")
+    return tuple(
+        {"tool": r.tool, **{k: v for k, v in r.data.items() if k not in inner}} for r in results
+    )
 
 
 def with_items(profile: Profile, items: Mapping[str, ProfileItem]) -> Profile:

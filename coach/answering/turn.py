@@ -30,6 +30,7 @@ from coach.answering.asking import (
 )
 from coach.answering.conversation import (
     Conversation,
+    Focus,
     Resolved,
     employer_meant,
     first_step,
@@ -39,7 +40,7 @@ from coach.answering.conversation import (
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, support_beside, support_text
-from coach.answering.gather import evidence_of, gather_parts, merged_hits, ranked_parts
+from coach.answering.gather import Before, evidence_of, gather_parts, merged_hits, ranked_parts
 from coach.answering.guard import (
     Guarded,
     clean,
@@ -50,7 +51,7 @@ from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
-from coach.answering.tools import Call, remember, run_tools, taken, with_items
+from coach.answering.tools import Call, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
@@ -140,7 +141,7 @@ class Turn:
             words = self.coach.prompts.phrase("phrases.ask_what")
             yield self._finish(_plain(text, "clarify", words))
             return
-        resolved = resolve(understanding, self.conversation, self.coach.catalog)
+        resolved = resolve(understanding, self.conversation, self.coach)
         yield self.step("understand", told(resolved))
         async with aclosing(self._answer(text, resolved, items, extra)) as events:
             async for event in events:
@@ -225,7 +226,8 @@ class Turn:
             place.with_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)
         ]
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
-        ranked = ranked_parts(parts, queries, whole, place, visa, coach)
+        before = Before(resolved.around, conversation.focus.quoted, resolved.far)
+        ranked = ranked_parts(parts, queries, whole, place, visa, coach, before=before)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
@@ -243,6 +245,7 @@ class Turn:
             return
         if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
             conversation.asked_back = text
+            conversation.focus = Focus(question=text, thread=(text,))
             answer = _plain(
                 text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked)
             )
@@ -330,7 +333,9 @@ class Turn:
             yield words
             plain = _plain(evidence.question, status, words)
             if evidence.understanding.names:
-                conversation.focus = focus_of(evidence, Draft(coach.catalog), resolved)
+                conversation.focus = focus_of(
+                    evidence, Draft(coach.catalog), resolved, conversation.focus
+                )
             yield self._finish(
                 replace(
                     plain,
@@ -390,16 +395,10 @@ class Turn:
             unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
             notes=(*evidence.notes, *draft.notes),
             usage=plus(self.spent, draft.usage),
-            results=tuple(
-                {
-                    "tool": r.tool,
-                    **{k: v for k, v in r.data.items() if k not in ("hold", "profile", "learnt")},
-                }
-                for r in evidence.results
-            ),
+            results=shown(evidence.results),
             follow_ups=follow_ups(evidence, draft, coach.catalog),
         )
-        self.conversation.focus = focus_of(evidence, draft, resolved)
+        self.conversation.focus = focus_of(evidence, draft, resolved, conversation.focus)
         self.conversation.quoted = self.quoted
         yield self._finish(answer)
 

@@ -65,6 +65,10 @@ class Retriever:
             found.append(Scored(passage, dense.get(i, 0.0), words[i], fused))
         return sorted(found, key=lambda s: (-s.score, s.passage.id))
 
+    def nearest(self, text: str) -> float:
+        """The cosine similarity, 0 to 1, of the passage nearest to a text; 0 without vectors."""
+        return max(self._by_vectors(text).values(), default=0.0)
+
     def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
         """What `score` finds for each query, each searched for once."""
         return {q: self.score(q) for q in dict.fromkeys(queries)}
