@@ -1,4 +1,4 @@
-"""Commands of the career tools that need no conversation: `coach deadlines` and `coach runway`.
+"""Commands of the career tools that need no conversation: `coach deadlines`, `coach runway` and `coach severance`.
 
 `register(app)` adds them to the command line; nothing heavy is read before a command runs.
 """
@@ -27,9 +27,10 @@ IcsOption = Annotated[bool, typer.Option("--ics", help="Print a calendar file.")
 
 
 def register(app: typer.Typer) -> None:
-    """Add `deadlines` and `runway` to a Typer app."""
+    """Add `deadlines`, `runway` and `severance` to a Typer app."""
     app.command(name="deadlines")(deadlines)
     app.command(name="runway")(runway)
+    app.command(name="severance")(severance)
 
 
 def deadlines(
@@ -111,6 +112,40 @@ def runway(
         **{k: v for k, v in given.items() if v},
     }
     result = RunwayTool(catalog).run(arguments, read_profile(profile, catalog), day_of(today))
+    print_result(result, catalog, as_json=as_json)
+
+
+def severance(
+    country: Annotated[str, typer.Option(help="Country code: uk, ie, de, nl ...")] = "",
+    years: Annotated[float | None, typer.Option(help="Full years in the job.")] = None,
+    months: Annotated[float | None, typer.Option(help="Months beyond them.")] = None,
+    start: Annotated[str, typer.Option(help="Or the first day (2019-03-01).")] = "",
+    last_day: Annotated[str, typer.Option(help="The last day (2026-11-30).")] = "",
+    pay: Annotated[float | None, typer.Option(help="Gross pay.")] = None,
+    period: Annotated[str, typer.Option(help="What it is for: year, month, fortnight, week.")] = "",
+    age: Annotated[int | None, typer.Option(help="Your age on the last day.")] = None,
+    state: Annotated[str, typer.Option(help="US state code: nj ...")] = "",
+    profile: ProfileOption = None,
+    today: TodayOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Work out what the law or custom of a country pays after a layoff, with its formula."""
+    from coach.career.severance import SeveranceTool
+
+    catalog = read_catalog()
+    given = {
+        "country": country,
+        "state": state,
+        "years": years,
+        "months": months,
+        "start": start,
+        "last_day": last_day,
+        "pay": pay,
+        "period": period,
+        "age": age,
+    }
+    arguments = {name: value for name, value in given.items() if value not in (None, "")}
+    result = SeveranceTool(catalog).run(arguments, read_profile(profile, catalog), day_of(today))
     print_result(result, catalog, as_json=as_json)
 
 

@@ -1,11 +1,14 @@
 """`coach check`: everything a machine can tell about the quality of the knowledge, as file: field: reason."""
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from coach.corpus.catalog import (
     Catalog,
@@ -17,6 +20,7 @@ from coach.corpus.catalog import (
 )
 from coach.corpus.claims import sentences
 from coach.corpus.load import load_document
+from coach.corpus.numbers import numbers_in
 from coach.errors import KnowledgeError
 from coach.types import Document, Evidence
 
@@ -29,11 +33,6 @@ EVENTS = frozenset(
     unemployment_start end_date_known payment_due i140_approval acas_notified""".split()
 )
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
 
 
 @dataclass
@@ -84,6 +83,7 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
         report.claims.update(c.evidence for p in document.passages for c in p.claims)
         report.faults += [f"{path}: {f}" for f in _form(document)]
         report.faults += [f"{path}: {f}" for f in _record(document, catalog)]
+        report.faults += [f"{path}: {f}" for f in _severance(document, catalog)]
         report.references += [f"{path}: {f}" for f in _references(document, catalog)]
         if document.review_by < today.isoformat()[: len(document.review_by)]:
             report.stale.append(f"{path}: review_by {document.review_by} has passed")
@@ -154,19 +154,9 @@ def _form(document: Document) -> Iterator[str]:
             yield f"asked_as/terms: no section #{key} (there are: {', '.join(sorted(anchors))})"
 
 
-def _numbers(text: str) -> set[float]:
-    """The numbers a text states, in digits or as words up to twenty."""
-    found = {float(n.replace(",", "").rstrip(".")) for n in _NUMBER.findall(text)}
-    return found | {
-        float(NUMBER_WORDS.index(w))
-        for w in re.findall(r"[a-z]+", text.lower())
-        if w in NUMBER_WORDS
-    }
-
-
 def _record(document: Document, catalog: Catalog) -> Iterator[str]:
     """Every figure of the record stands in a sentence too; deadlines are well formed."""
-    stated = _numbers(document.body)
+    stated = numbers_in(document.body)
     skip = {
         "line",
         "distance",
@@ -194,6 +184,47 @@ def _record(document: Document, catalog: Catalog) -> Iterator[str]:
         for source in rule.source_ids:
             if source not in catalog.sources:
                 yield f"{where}.source: {source!r} is not in sources.yaml"
+
+
+def _severance(document: Document, catalog: Catalog) -> Iterator[str]:
+    """Every figure of a severance formula stands in the section it is explained by; ids, anchors and sources exist."""
+    seen: set[str] = set()
+    for row in document.record.get("severance", ()):
+        where = f"record.severance.{row['id']}"
+        if row["id"] in seen:
+            yield f"{where}: the id is used twice"
+        seen.add(row["id"])
+        section = [p for p in document.passages if p.anchor == row["see"]]
+        if not section:
+            yield f"{where}.see: no section {row['see']!r}"
+        text = "\n".join(p.text for p in section)
+        stated = numbers_in(text)
+        for number in severance_figures(row):
+            if not any(math.isclose(number, s) for s in stated):
+                yield f"{where}: {number:g} stands in no sentence of #{row['see']}"
+        if row.get("caps_for", "") not in text:
+            yield f"{where}.caps_for: {row['caps_for']!r} stands in no sentence of #{row['see']}"
+        for name in ("tax", "beside"):
+            if row.get(name) and catalog.section(document.id, row[name]) is None:
+                yield f"{where}.{name}: no section {row[name]!r}"
+        for source in row.get("source", ()):
+            if source not in {at.source_id for p in section for c in p.claims for at in c.locators}:
+                yield f"{where}.source: {source!r} is cited nowhere in #{row['see']}"
+
+
+def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
+    """The figures of one formula, as its sentence has to state them; an age of 0 is no figure."""
+    shares = [row.get(n) for n in ("per_year", "plus", "least")]
+    shares += [share for pair in (*row.get("bands", ()), *row.get("table", ())) for share in pair]
+    shares += [row.get(n) for n in ("years_max", "unit_cap", "year_cap", "total_cap")]
+    shares.append((row.get("needs") or {}).get("amount"))
+    for share in shares:
+        if share is not None and (figure := float(Fraction(str(share)))):
+            yield figure
+    for name in ("caps_from", "caps_until"):
+        if row.get(name):
+            yield float(row[name].year)
+    yield from sorted(numbers_in(f"{row.get('only_if', '')} {row.get('limits', '')}"))
 
 
 def _figures(value: object) -> Iterator[float]:

@@ -175,11 +175,76 @@ class SupportLine(Strict):
     checked: Text = ""
 
 
+Share = Annotated[str, BeforeValidator(_text), Field(pattern=r"^\d+(\.\d+|/[1-9]\d*)?$")]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class Needs(Strict):
+    """How long a job must have lasted."""
+
+    amount: Annotated[int, Field(gt=0)]
+    unit: Literal["weeks", "months", "years"]
+
+
+class SeveranceRule(Strict):
+    """What a layoff pays by law or custom, as a formula; every figure stands in a sentence of the section `see`."""
+
+    id: Text
+    what: Text
+    names: list[Text] = []
+    kind: Literal["right", "yardstick", "none"]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
+    unit: Literal["day", "week", "month"] = "week"
+    per_year: Share | None = None
+    bands: list[tuple[int, Share]] = []
+    table: list[tuple[int, Share]] = []
+    plus: Share | None = None
+    least: Share | None = None
+    needs: Needs | None = None
+    years_max: Annotated[int, Field(gt=0)] | None = None
+    unit_cap: Positive | None = None
+    year_cap: Positive | None = None
+    total_cap: Positive | None = None
+    or_year_pay: bool = False
+    caps_for: Text = ""
+    caps_from: datetime.date | None = None
+    caps_until: datetime.date | None = None
+    working_days: bool = False
+    part_year: Literal["full", "open"] = "full"
+    state: Text = ""
+    only_if: Text = ""
+    limits: Text = ""
+    see: Text
+    tax: Text = ""
+    beside: Text = ""
+    source: list[Text] = []
+
+    @model_validator(mode="after")
+    def _computes(self) -> "SeveranceRule":
+        ways = sum(map(bool, (self.per_year, self.bands, self.table, self.plus)))
+        if (self.kind == "none") is bool(ways):
+            raise ValueError(
+                "a formula needs per_year, bands, table or plus; `kind: none` has none"
+            )
+        if sum(map(bool, (self.per_year, self.bands, self.table))) > 1:
+            raise ValueError("only one of per_year, bands and table")
+        if self.kind != "none" and not self.source:
+            raise ValueError("a formula without a source is never computed")
+        for name in ("bands", "table"):
+            starts = [start for start, _ in getattr(self, name)]
+            if starts != sorted(set(starts)):
+                raise ValueError(f"{name}: each row starts higher than the one before")
+        if self.bands and self.bands[0][0] != 0:
+            raise ValueError("bands: the first starts at age 0")
+        return self
+
+
 class LayoffRecord(Strict):
     """Record of a country's layoff document."""
 
     country: Text
     name: Text
+    severance: list[SeveranceRule] = []
     official: list[Link] = []
     lines: list[SupportLine] = []
     first_claim: Link | None = None

@@ -1,0 +1,311 @@
+"""What a layoff pays by law or custom: the formula of a country's document, worked out on a person's own figures.
+
+The figures of every formula stand in `knowledge/layoff/` as data, beside the sentence that states them; none stands here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.conditions import place_name
+from coach.career.profile import country_code
+from coach.career.roles import say
+from coach.career.service import in_years
+from coach.career.severanceasked import FIGURES, NAME, Row, asked_for, rows_of
+from coach.career.severanceperson import Person, checked
+from coach.career.severancesum import Due, due, formula_of, needs_age
+from coach.career.severancetext import (
+    Case,
+    beside,
+    changes,
+    formula_text,
+    head,
+    money,
+    not_in_it,
+    offer_text,
+    steps,
+    tax_line,
+)
+from coach.career.spans import hole
+from coach.corpus import Catalog
+from coach.types import Document, Profile, ToolResult
+
+MOST_OFFERED = 520  # weeks
+GUIDE = "guides/should-i-sign#how"
+# Items of the profile that figures said to this tool are not, unless the message is like this.
+ASIDE = {"experience_years": r"\bexp", "age_over_40": r"^(?!.*\b(?:if|suppose)\b)"}
+
+
+@dataclass(frozen=True)
+class SeveranceTool:
+    """Works out the severance a country's law or custom gives, and says what it needs for that."""
+
+    catalog: Catalog
+    name: str = NAME
+    description: str = (
+        "What a layoff pays by law or custom (redundancy pay, severance, kidem, transition payment), worked out from country, "
+        "years of service, gross pay and age. Leave out what was not said."
+    )
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """Arguments when a message asks for the sum with figures in it, answers what was asked, or changes a figure."""
+        return asked_for(text, profile, held, self.catalog)
+
+    def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments with the figures told before, where they are left out."""
+        before = (held.get(NAME) or {}).get("figures") or {}
+        said = {k: v for k, v in arguments.items() if v not in (None, "")}
+        if "years" in said or "start" in said:
+            before = {k: v for k, v in before.items() if k not in ("years", "months", "start")}
+        return {**before, **said}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Work it out.
+
+        Raises:
+            InputError: a figure that cannot be one, or a country that is not known.
+        """
+        figures = {n: arguments[n] for n in FIGURES if arguments.get(n) not in (None, "")}
+        said = str(figures.get("country") or profile.get("country") or "")
+        code = country_code(said, self.catalog) if said else ""
+        figures |= {"country": code} if code else {}
+        person = Person.of(figures, profile, today)
+        if not code:
+            needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
+            return self._asks([], needs, figures)
+        rows = _of_state(rows_of(self.catalog, code), self._state(figures.get("state") or profile.get("state")))  # fmt: skip
+        place = place_name(code, self.catalog)
+        if not rows:
+            return self._nothing(code, place)
+        if all(row["kind"] == "none" for _, row in rows):
+            return self._none(rows, figures, person, place)
+        needs = _needs(rows, person)
+        cases = [self._case(d, row, person, place) for d, row in rows] if person.months is not None else []  # fmt: skip
+        if arguments.get("about") == "tax":
+            return self._taxed(rows[0], cases, figures)
+        if needs:
+            return self._asks(
+                rows, needs, figures, cases, person, again=bool(arguments.get("again"))
+            )
+        return self._result(cases, figures, person)
+
+    def _case(self, document: Document, row: Mapping[str, Any], person: Person, place: str) -> Case:
+        formula = formula_of(row)
+        found = due(formula, months=person.months or 0, yearly=person.yearly(row), age=person.age)
+        return Case(document, row, formula, found, place, person.pay, person.period(row), person.yearly(row), person.age, person.end)  # fmt: skip
+
+    def _result(
+        self, cases: Sequence[Case], figures: Mapping[str, Any], person: Person
+    ) -> ToolResult:
+        blocks = [self._because(person, cases[0])]
+        for case in cases:
+            blocks += [head(case), formula_text(case.document, case.row), steps(case)]
+        main = cases[0]
+        if figures.get("offered"):
+            offered = checked(
+                figures["offered"], "offered", 0, MOST_OFFERED, "For example: 8 weeks."
+            )
+            unit = "month" if figures.get("offered_unit") == "month" else "week"
+            blocks.append(offer_text(main, offered, unit))
+            blocks.append(self._guide())
+        blocks += [not_in_it(main, self.catalog), beside(main.document, main.row, self.catalog), changes(main)]  # fmt: skip
+        data = {
+            **_plain_figures(figures, person),
+            "results": [_as_data(c) for c in cases],
+            **_hold(figures, ()),
+        }
+        follow = ("tax", "notice", "sign")
+        return ToolResult(
+            NAME,
+            data,
+            "\n\n".join(b for b in blocks if b),
+            notes=(say("phrases.legal"),),
+            follow_ups=tuple(say(f"severance.follow_{n}") for n in follow),
+        )
+
+    def _asks(
+        self,
+        rows: Sequence[Row],
+        needs: Sequence[str],
+        figures: Mapping[str, Any],
+        cases: Sequence[Case] = (),
+        person: Person | None = None,
+        *,
+        again: bool = False,
+    ) -> ToolResult:
+        """The formula, what is known of the sum, and one question for all that is missing."""
+        currency = say(f"severance.{rows[0][1].get('currency', 'USD').lower()}") if rows else ""
+        told = [say(f"severance.need_{n}", **({"currency": currency} if n == "currency" else {})) for n in needs]  # fmt: skip
+        ask = say("severance.ask", needs=_joined(told))
+        blocks = []
+        if cases and person and not set(needs) & {"age", "years"}:
+            blocks += [self._because(person, cases[0]), *(head(c) for c in cases)]
+        for document, row in rows[: 0 if again else 1]:
+            blocks.append(formula_text(document, row))
+        if cases and person and not set(needs) & {"age", "years"}:
+            blocks.append(steps(cases[0]))
+        if rows and not cases and not again:
+            blocks.append("- " + tax_line(*rows[0], self.catalog, of_sum=False))
+        data = {"needs": list(needs), **figures, **_hold(figures, needs)}
+        return ToolResult(
+            NAME,
+            data,
+            "\n\n".join([*(b for b in blocks if b), ask]),
+            asks=ask,
+            notes=(say("phrases.legal"),) if rows else (),
+        )
+
+    def _none(
+        self, rows: Sequence[Row], figures: Mapping[str, Any], person: Person, place: str
+    ) -> ToolResult:  # fmt: skip
+        """No law sets a sum: the sentence that says so, and what there is instead."""
+        document, row = rows[0]
+        named = self.catalog.qualifiers.states
+        others = [named[r["state"]][0] for _, r in rows_of(self.catalog, str(figures["country"])) if r.get("state")]  # fmt: skip
+        blocks = [
+            say("severance.head_none", place=place),
+            _quoted(document, row, self.catalog),
+            beside(document, row, self.catalog),
+            say("severance.change_state", state=", ".join(others)) if others else "",
+            "- " + tax_line(document, row, self.catalog, of_sum=False) if row.get("tax") else "",
+        ]
+        data = {**_plain_figures(figures, person), "results": [], "kind": "none", **_hold(figures, ("state",) if others else ())}  # fmt: skip
+        return ToolResult(
+            NAME,
+            data,
+            "\n\n".join(b for b in blocks if b),
+            notes=(say("phrases.legal"),),
+            follow_ups=(say("severance.follow_sign"), say("severance.follow_notice")),
+        )
+
+    def _taxed(
+        self, first: Row, cases: Sequence[Case], figures: Mapping[str, Any]
+    ) -> ToolResult:  # fmt: skip
+        """Whether the sum is before or after tax, with the sentence on its tax."""
+        known = [c for c in cases if c.found.amount]
+        line = say("severance.tax_answer_none")
+        if known and known[0].found.amount is not None:
+            line = say("severance.tax_answer", amount=money(known[0].found.amount), currency=known[0].currency)  # fmt: skip
+        text = f"{line}\n\n- {tax_line(*first, self.catalog, of_sum=False)}"
+        return ToolResult(NAME, {**figures, "about": "tax", **_hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
+
+    def _nothing(self, code: str, place: str) -> ToolResult:
+        have = dict.fromkeys(
+            place_name(str(d.record["country"]), self.catalog)
+            for d in self.catalog.of_kind("layoff")
+            if d.record.get("severance")
+        )
+        text = say("severance.no_country", place=place, have=", ".join(have))
+        return ToolResult(NAME, {"country": code, "results": [], **_hold({}, ())}, text)
+
+    def _state(self, said: Any) -> str:
+        """The code of a US state, by its code or its name; "" when it is none."""
+        word = str(said or "").strip().lower()
+        states = self.catalog.qualifiers.states.items()
+        return next((c for c, names in states if word == c or word in map(str.lower, names)), "")
+
+    def _because(self, person: Person, case: Case) -> str:
+        length = in_years(person.months or 0)
+        said = [say("severance.said_service", length=length)]
+        if person.start:
+            said = [say("severance.said_dates", start=in_words(person.start), end=in_words(person.end), length=length)]  # fmt: skip
+        if person.age is not None and case.formula.bands:
+            said.append(say("severance.said_age", age=person.age))
+        if person.pay is not None and case.yearly is not None:
+            name = "said_pay" if person.paid else "said_pay_taken"
+            said.append(say(f"severance.{name}", amount=money(person.pay), currency=case.currency, period=case.period))  # fmt: skip
+        state = self.catalog.qualifiers.states.get(str(case.row.get("state") or ""))
+        said.append(say("severance.said_state", state=state[0], place=case.place) if state else say("severance.said_place", place=case.place))  # fmt: skip
+        text = say("severance.because", said="; ".join(said))
+        return (
+            f"{text} {say('severance.until_today')}" if person.start and not person.ended else text
+        )
+
+    def _guide(self) -> str:
+        passage = self.catalog.passages.get(GUIDE)
+        return say("severance.beside", quote=passage.lead, cite=hole(passage.id)) if passage else ""
+
+
+def _needs(rows: Sequence[Row], person: Person) -> list[str]:
+    """What is missing, in the order it is asked; age only where the formula has bands and something is due."""
+    row = rows[0][1]
+    formula = formula_of(row)
+    short = person.months is not None and person.months < formula.needs_months
+    needs = [] if person.has("years") else ["years"]
+    if needs_age(formula) and not person.has("age") and not short:
+        needs.append("age")
+    if not short and person.yearly(row) is None:
+        if person.pay is None:
+            needs.append("pay")
+        else:
+            needs.append("currency" if person.foreign(row) else "period")
+    return needs
+
+
+def _of_state(rows: Sequence[Row], state: str) -> list[Row]:
+    """The rows of a state when it has some, else those of the whole country."""
+    own = [r for r in rows if r[1].get("state") and r[1]["state"] == state]
+    return own or [r for r in rows if not r[1].get("state")]
+
+
+def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
+    passage = catalog.section(document.id, str(row["see"]))
+    return f"“{passage.lead}” {hole(passage.id)}" if passage else ""
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _plain_figures(figures: Mapping[str, Any], person: Person) -> dict[str, Any]:
+    return {**figures, "service_months": person.months}
+
+
+def _as_data(case: Case) -> dict[str, Any]:
+    found: Due = case.found
+    return {
+        "id": case.row["id"],
+        "what": case.row["what"],
+        "kind": case.row["kind"],
+        "unit": case.formula.unit,
+        "units": float(found.units),
+        "years_counted": found.counted,
+        "amount": None if found.amount is None else round(float(found.amount), 2),
+        "amount_with_part_year": None if found.more is None else round(float(found.more), 2),
+        "currency": case.row.get("currency") or "USD",
+        "capped": list(found.capped),
+        "months_short": float(found.short),
+        "only_if": case.row.get("only_if", ""),
+        "see": f"{case.document.id}#{case.row['see']}",
+    }
+
+
+def _hold(figures: Mapping[str, Any], needs: Sequence[str]) -> dict[str, Any]:
+    """What the conversation keeps. Years in a reply are years in that job, and an age in a "what if" is nobody's."""
+    kept = {"ask": list(needs), "figures": dict(figures)}
+    return {"hold": {NAME: kept, "aside": {NAME: ASIDE}}}
+
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "country": {"type": "string", "description": "Country code: uk, ie, de, nl, tr, in, ca, au, us, ch."},
+        "state": {"type": "string", "description": "US state code."},
+        "years": {"type": "number", "minimum": 0, "description": "Full years of service."},
+        "months": {"type": "number", "minimum": 0, "description": "Months beyond them."},
+        "start": {"type": "string", "description": "First day of the job, as 2019-03-01."},
+        "last_day": {"type": "string", "description": "Last day of the job."},
+        "age": {"type": "number", "minimum": 14},
+        "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
+        "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
+        "currency": {"type": "string", "description": "Three letters, such as GBP."},
+        "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer."},
+        "offered_unit": {"type": "string", "enum": ["week", "month"]},
+        "about": {"type": "string", "enum": ["tax"], "description": "Whether the sum is taxed."},
+    },
+}  # fmt: skip

@@ -1,0 +1,298 @@
+"""Whether a message asks what a layoff pays by law, told from its words alone, and with which figures.
+
+Narrow on purpose: what tax, a benefit, a visa or a signature has to do with severance is a question of its own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+from coach.career.follow import foreign, last, lately
+from coach.career.offer import is_offer
+from coach.career.profile import number
+from coach.career.severanceread import read_figures
+from coach.corpus import Catalog
+from coach.types import Document, Profile
+
+NAME, TOLD = "severance", "severance_told"
+FIGURES = ("country", "state", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
+MOST_CHARS, MOST_WORDS, SHORT, REPLY = 800, 70, 14, 25
+_PAYMENT = r"severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
+_HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
+_WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
+_GET = r"how much (?:do|will|would|should|can|could|am|are|is|must|does)|how many (?:weeks|months)|what (?:am|do|will|would|should) i (?:owed|due|get|receive|entitled)|what do they owe|what(?:['’]?s| is) (?:the (?:formula|sum|amount|legal minimum|minimum)|due|owed)|what does that (?:make|come to)"
+_WORK_OUT = re.compile(r"\b(?:calculate|compute|work out|figure out)\b", re.I)
+_CALCULATOR = re.compile(r"\b(?:severance|redundancy)(?: pay)? calculator\b", re.I)
+_LOST = re.compile(
+    r"\b(?:laid off|redundan\w+|let go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|retrench\w+|gek[uü]ndigt|job (?:is |was )?(?:gone|ends?|ended|over))\b",
+    re.I,
+)
+_IN_THAT_JOB = re.compile(
+    r"\b(?:there|with (?:them|the|my|this|that)|service|tenure|employed|joined|at (?:the|my|this|that|a) (?:\w+ )?(?:company|firm|bank|employer|job))\b",
+    re.I,
+)
+_FIRST = re.compile(r"\b(?:i|i['’]?m|i['’]ve|me|my|mine|we|us|our|ich|mir|mij|bana|benim)\b", re.I)
+_OTHER = re.compile(
+    r"\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\bnorthern ireland\b|\bbelfast\b|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
+    r"|\b(?:unemployment|jobseeker\w*|benefits?|dole|universal credit|alg|ei|wage tax|visas?|h-?1b|permit|green card|sign(?:ing|ed)?|negotiat\w*|counter-?offer|lawyer|solicitor|sue|tribunal|court|deadline|delay\w*|invest\w*|savings?|spend\w*|runway|mortgage|rent|divorce)\b"
+    r"|\bhow long\b|\bhow far\b|\bhow (?:soon|fast|quickly)\b|\bwhen (?:do|does|will|is|are|must|should)\b|\bwhy\b|\bwho (?:pays|gets|decides)\b|\bcan (?:they|my employer|the company|i (?:ask|get them))\b|\bwhat if (?:they|the company|my employer)\b"
+    r"|\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|average|fair|common(?:ly)?|standard|market|others?|people|colleagues?|someone|somebody|friend|wife|husband|partner|boss)\b"
+    r"|\bask for\b|\bnotice (?:am|do|must|should|is|period)\b|\b(?:much|weeks?['’]?|months?['’]?) notice\b|\bhealth (?:cover|insurance)\b|\bcobra\b|\bgratuity\b|\bpf\b|\bprovident\b|\bredundancy (?:letter|process|rules?|rights|consultation)\b"
+    r"|\bvoluntary\b|\bresign\w*|\bquit\b|\bfired for (?:cause|misconduct)\b|\bback\b|\bis there (?:a|any)\b|\bcap(?:ped)?\b|\btwo firms\b",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"\b(?:is|are|does|do|did|can|could|should|would|will|when|who|why|which|where|how long|how do|explain|difference|rules?|law)\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|if|or|sorry|no|actually|suppose|say|oops|wait)\b|\b(?:instead|what if|and if)\b",
+    re.I,
+)
+_TAX = re.compile(
+    r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
+    re.I,
+)
+_POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
+_OF_IT = re.compile(
+    r"\b(?:years?|months?|weeks?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|net|tax\w*|worked|working|service|there|since|joined|started|job|live|pounds?|euros?|dollars?|lira|rupees?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|sum|amount|money|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off)\b|[$€£₹]",
+    re.I,
+)
+_OFFERED = re.compile(
+    r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice)",
+    re.I,
+)
+# What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
+_OF_PAY = re.compile(
+    r"\boffer\w*|\bpackage\b|\b(?:weeks?|months?)['’]? (?:of )?(?:pay|salary)\b|\b(?:weeks?|months?)\b[^.?!]{0,20}\b(?:for|after) (?:my )?(?:\d{1,2}|[a-z]{3,9}) years\b(?! (?:in|of|as)\b)",
+    re.I,
+)
+_A_YEAR_EACH = re.compile(
+    r"^['’]?(?: of)?(?: (?:pay|salary))? (?:per|a|for (?:each|every)|each|every) (?:full )?year\b",
+    re.I,
+)
+_JUDGED = re.compile(
+    r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum)\b",
+    re.I,
+)
+
+
+Row = tuple[Document, Mapping[str, Any]]
+
+
+def rows_of(catalog: Catalog, country: str) -> list[Row]:
+    """The formulas of a country, with the document each stands in."""
+    return [
+        (d, row)
+        for d in catalog.of_kind("layoff")
+        if d.record.get("country") == country
+        for row in d.record.get("severance", ())
+    ]
+
+
+def asked_for(
+    text: str, profile: Profile, held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """The arguments of a message that asks for the sum, answers what was asked back, or changes a figure; else None."""
+    if len(text) > MOST_CHARS or len(text.split()) > MOST_WORDS or is_offer(text):
+        return None
+    before: Mapping[str, Any] = held.get(NAME) or {}
+    figures = dict(before.get("figures") or {})
+    found = None
+    if last(NAME, held):
+        found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog)
+    elif lately(NAME, held, 2):
+        found = _late_reply(text, before, catalog) or _changed(text, figures, catalog)
+    if found:
+        return _whole({**_kept(figures, found), **found}, profile, catalog)
+    going_on = figures if lately(NAME, held, 2) else {}
+    own = _own(text, profile, {**(held.get(TOLD) or {}), **going_on}, catalog)
+    if own is None:
+        _note(text, held)
+    return own
+
+
+def _note(text: str, held: Mapping[str, Any]) -> None:
+    """Keep the figures of a message that tells of the job's end and asks for no sum: the next one may ask."""
+    if not isinstance(held, MutableMapping) or "?" in text or not _LOST.search(text):
+        return
+    found = read_figures(text) if _FIRST.search(text) else {}
+    if "years" in found and not _IN_THAT_JOB.search(text):  # years of a career, as likely
+        found = {n: v for n, v in found.items() if n not in ("years", "months")}
+    if found:
+        held[TOLD] = {**(held.get(TOLD) or {}), **found}
+
+
+def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
+    """A reply that comes after another question: it has to answer all that was asked."""
+    found = _reply(text, before, catalog) or {}
+    got = {"years" if n == "start" else n for n in found}
+    return found if found and set(before.get("ask") or ()) <= got else None
+
+
+def country_in(text: str, catalog: Catalog) -> str:
+    """The code of the country a text names first; short names only as they are written."""
+    found: list[tuple[int, int, str]] = []
+    for code, names in catalog.qualifiers.countries.items():
+        for name in filter(None, names):
+            flags = 0 if len(name) <= 4 else re.I
+            if match := re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text, flags):
+                found.append((match.start(), -len(name), code))
+    if re.search(r"\buk\b", text):
+        found.append((text.find("uk"), -2, "uk"))
+    return min(found)[2] if found else ""
+
+
+def state_in(text: str, catalog: Catalog) -> str:
+    """The US state a text names that has a formula of its own."""
+    for _, row in rows_of(catalog, "us"):
+        names = catalog.qualifiers.states.get(row.get("state", ""), ())
+        if any(
+            re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text, 0 if len(n) < 3 else re.I)
+            for n in names
+        ):
+            return str(row["state"])
+    return ""
+
+
+def _own(
+    text: str, profile: Profile, figures: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """A message that asks for the sum by itself, or whether an offer is good."""
+    found = read_figures(text)
+    offered = _offered(text, found.get("years", figures.get("years", 0)))
+    payments = _payments(catalog)
+    payment = "|".join([_PAYMENT, *map(re.escape, payments)])
+    named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
+    if not (named or offered):
+        return None
+    told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
+    implied = payments.get(named.group().lower(), "") if named else ""
+    country = country_in(text, catalog) or implied
+    country = country or str(profile.get("country") or figures.get("country") or "").lower()
+    if state := state_in(text, catalog):
+        found["state"], country = state, country or "us"
+    found |= {"country": country} if country else {}
+    whole = _whole({**figures, **found}, profile, catalog)
+    if offered:
+        apt = bool(named or _OF_PAY.search(text)) and _measurable(whole, catalog)
+        return {**whole, **offered} if apt else None
+    rows = [row for _, row in rows_of(catalog, country)]
+    if not _wants(text, told, payment) or (country and not rows) or not (country or told >= 2):
+        return None
+    owed = any(row["kind"] != "none" and not row.get("state") for row in rows)
+    return {**whole, "alone": True} if owed or told else None
+
+
+def _wants(text: str, told: int, payment: str) -> bool:
+    """Whether a message wants an amount: it asks how much in the first person or with figures, or lists nothing but figures."""
+    if _OTHER.search(text):
+        return False
+    near = rf"\b(?:{_HOW_MUCH}|{_WHAT})\b[^.?!]{{0,45}}?(?:{payment})(?!\w)|\b(?:{_GET})\b"
+    asks = bool(re.search(near, text, re.I)) and bool(_FIRST.search(text) or told >= 2)
+    short = len(text.split()) <= SHORT or told == 3
+    listed = told >= 2 and short and not _QUESTION.search(text)
+    return asks or listed or bool(_WORK_OUT.search(text) and told) or bool(_CALCULATOR.search(text))
+
+
+def _reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
+    """What a message answers of what was asked back; it may stand in brackets after the question it belongs to."""
+    asked: Sequence[str] = before.get("ask") or ()
+    tail = text.rpartition(" (")[2].rstrip(") ") if text.endswith(")") else text
+    if not asked or "?" in tail or len(tail.split()) > REPLY:
+        return None
+    found = read_figures(tail, asked=asked)
+    if country := country_in(tail, catalog) if "country" in asked else "":
+        found["country"] = country
+    if state := state_in(tail, catalog):
+        found |= {"state": state, "country": "us"}
+    names = re.compile("|".join(re.escape(n) for ns in catalog.qualifiers.countries.values() for n in ns if n), re.I)  # fmt: skip
+    if not found or len(foreign(tail, _OF_IT, names)) > 3:
+        return None
+    return {**found, "again": True, "alone": True}
+
+
+def _tax(text: str) -> dict[str, Any] | None:
+    if len(text.split()) > 10 or not _TAX.search(text) or re.search(r"\d", text):
+        return None
+    if not (_POINTS.search(text) or len(text.split()) <= 5) or foreign(text, _OF_IT):
+        return None
+    return {"about": "tax", "alone": True}
+
+
+def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
+    """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
+    if not figures or len(text.split()) > SHORT or not _CHANGE.search(text):
+        return None
+    found = read_figures(text, supposed=True)
+    country = country_in(text, catalog)
+    if country and rows_of(catalog, country):
+        found["country"] = country
+    if offered := _offered(text, found.get("years", figures.get("years", 0))):
+        found |= offered
+    elif _OTHER.search(text):
+        return None
+    names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
+    if not found or len(foreign(text, _OF_IT, _JUDGED, names)) > 1:
+        return None
+    if offered and not _measurable({**figures, **found}, catalog):
+        return None
+    return found if offered else {**found, "alone": True}
+
+
+def _kept(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures told before that still hold beside new ones."""
+    kept = {n: v for n, v in figures.items() if n in FIGURES}
+    if "years" in found:
+        kept.pop("start", None)
+    if "start" in found:
+        kept.pop("years", None), kept.pop("months", None)
+    if found.get("country", kept.get("country")) != kept.get("country"):
+        kept.pop("state", None)
+    if "currency" in found:
+        kept.pop("currency", None)
+    return kept
+
+
+def _whole(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
+    """The arguments with what the profile knows, and a dollar read as the country's own."""
+    for name in ("country", "state", "last_day"):
+        if not found.get(name) and (known := profile.get(name)):
+            found[name] = str(known).lower()
+    own = {row.get("currency") for _, row in rows_of(catalog, str(found.get("country", "")))}
+    if found.get("currency") == "USD" and own & {"CAD", "AUD"}:
+        found.pop("currency")
+    return found
+
+
+def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
+    """Whether there is a formula to set an offer beside, and the service it counts."""
+    rows = rows_of(catalog, str(found.get("country", "")))
+    owed = any(row["kind"] != "none" and not row.get("state") for _, row in rows)
+    return owed and (found.get("years") is not None or bool(found.get("start")))
+
+
+def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
+    """An offer in weeks or months of pay that a message asks an opinion on; so much for each of the `years` is their product."""
+    match = _OFFERED.search(text)
+    if match is None or not (_JUDGED.search(text) or re.search(r"\boffer", text, re.I)):
+        return None
+    count = number(match["n"])
+    if _A_YEAR_EACH.match(text[match.end() :]):
+        count *= years
+    return {"offered": count, "offered_unit": match["unit"].lower().rstrip("s")} if count else None
+
+
+def _payments(catalog: Catalog) -> dict[str, str]:
+    """The names of payments and the country that alone has them, "" where several do."""
+    found: dict[str, str] = {}
+    for document in catalog.of_kind("layoff"):
+        for row in document.record.get("severance", ()):
+            for name in _names(row):
+                other = name in found and found[name] != document.record["country"]
+                found[name] = "" if other else str(document.record["country"])
+    return found
+
+
+def _names(row: Mapping[str, Any]) -> Iterable[str]:
+    return (n.lower() for n in row.get("names", ()))

@@ -1,0 +1,735 @@
+"""What a layoff pays by law or custom: sums by hand, which messages ask for one, and what follows it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.answering.conversation import Conversation
+from coach.answering.draft import Draft
+from coach.career.amounts import read_wages
+from coach.career.profile import said
+from coach.career.registry import career_tools
+from coach.career.severance import SeveranceTool
+from coach.career.severanceasked import rows_of
+from coach.career.severanceread import read_figures
+from coach.career.severancesum import Due, Formula, due, formula_of, months_between
+from coach.career.severancetext import money, plain
+from coach.corpus import Catalog, load_catalog
+from coach.corpus.check import check, severance_figures
+from coach.corpus.numbers import numbers_in
+from coach.errors import InputError
+from coach.session import Session
+from coach.types import Answer, Profile, ProfileItem, ToolResult
+from tests.asking import ask
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+FORMULAS = {
+    str(row["id"]): formula_of(row)
+    for document in load_catalog(ROOT / "knowledge").of_kind("layoff")
+    for row in document.record.get("severance", ())
+    if row["kind"] != "none"
+}
+UK = "UK: I've been there 6 years, I earn 52,000 a year and I'm 36. How much redundancy pay do I get?"
+
+
+@pytest.fixture(scope="session")
+def tool(catalog: Catalog) -> SeveranceTool:
+    return SeveranceTool(catalog)
+
+
+def run(tool: SeveranceTool, profile: Profile | None = None, **arguments: Any) -> ToolResult:
+    return tool.run(arguments, profile or Profile(), TODAY)
+
+
+def living(country: str) -> Profile:
+    return Profile({"country": ProfileItem(country, "said", country)})
+
+
+def talk(session: Session, *messages: str) -> tuple[list[Answer], Conversation]:
+    conversation = session.new_conversation()
+    return [ask(session, text, conversation) for text in messages], conversation
+
+
+def tools_of(answer: Answer) -> list[str]:
+    return [str(r["tool"]) for r in answer.results]
+
+
+def paid(name: str, months: int, yearly: float, age: int | None = None) -> Due:
+    return due(FORMULAS[name], months=months, yearly=Fraction(str(yearly)), age=age)
+
+
+# --- sums by hand --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("years", "age", "yearly", "units", "amount"),
+    [
+        (6, 36, 52_000, 6, 4_506),  # 1,000 a week is above 751: 6 x 751
+        (7, 43, 26_000, 8, 4_000),  # begun at 42 and 41: 2 x 1.5; at 40 to 36: 5 x 1; 500 a week
+        (10, 45, 60_000, 12, 9_012),  # 44 to 41: 4 x 1.5 = 6; 40 to 35: 6 x 1; 12 x 751
+        (4, 23, 20_800, 2.5, 1_000),  # 22: 1; 21, 20, 19: 3 x 0.5; 400 a week
+        (25, 63, 80_000, 30, 22_530),  # 20 years count, all begun at 43 or later: 30 x 751
+        (20, 41, 39_052, 19.5, 14_644.5),  # 40 to 22: 19 x 1; 21: 0.5; 751 a week exactly
+        (2, 42, 15_600, 2.5, 750),  # 41: 1.5; 40: 1; 300 a week
+        (1, 30, 52_000, 0, 0),  # two years are needed
+    ],
+)  # fmt: skip
+def test_uk_by_hand(years: int, age: int, yearly: float, units: float, amount: float) -> None:
+    found = paid("uk-statutory", years * 12, yearly, age)
+    assert (float(found.units), float(found.amount or 0)) == (units, amount)
+
+
+@pytest.mark.parametrize(
+    ("name", "months", "yearly", "amount", "more"),
+    [
+        ("ie-statutory", 84, 52_000, 9_000, None),  # 2 x 7 + 1 = 15 weeks of 600, as the document's example
+        ("ie-statutory", 77, 26_000, 6_500, 6_916.67),  # 13 x 500; with 5 months 2 x 77/12 + 1 = 13.8333
+        ("ie-statutory", 23, 52_000, 0, None),  # 104 weeks are needed
+        ("de-yardstick", 96, 62_400, 20_800, None),  # 8 x 0.5 x 5,200
+        ("de-yardstick", 102, 62_400, 20_800, 22_100),  # with half a year 8.5 x 0.5 x 5,200
+        ("nl-transition", 72, 54_000, 9_000, None),  # 6 x 1/3 x 4,500
+        ("nl-transition", 480, 360_000, 360_000, None),  # 40 x 1/3 x 30,000 = 400,000: a year's pay is the cap
+        ("nl-transition", 540, 84_000, 98_000, None),  # 45 x 1/3 x 7,000 = 105,000: capped
+        ("tr-kidem", 60, 720_000, 300_000, None),  # 5 x 30 days of 2,000
+        ("tr-kidem", 60, 1_020_000, 324_743.85, None),  # 85,000 a month is above the ceiling: 5 x 64,948.77
+        ("tr-kidem", 11, 720_000, 0, None),  # one year is needed
+        ("in-retrenchment", 76, 1_080_000, 270_000, None),  # 6 completed years x 15 days of 3,000
+        ("in-reskilling", 76, 1_080_000, 45_000, None),  # 15 days of 3,000
+        ("ca-federal", 60, 104_000, 4_000, None),  # 5 x 2 days of 400
+        ("ca-federal", 12, 104_000, 2_000, None),  # five days at least
+        ("au-nes", 60, 104_000, 20_000, None),  # ten weeks of 2,000
+        ("au-nes", 116, 104_000, 32_000, None),  # nine full years: 16 weeks
+        ("au-nes", 132, 104_000, 24_000, None),  # from ten years on: 12 weeks
+        ("au-nes", 11, 104_000, 0, None),
+        ("us-nj", 79, 104_000, 12_000, None),  # six full years x 2,000
+    ],
+)  # fmt: skip
+def test_other_countries_by_hand(
+    name: str, months: int, yearly: float, amount: float, more: float | None
+) -> None:
+    found = paid(name, months, yearly)
+    assert round(float(found.amount or 0), 2) == amount
+    assert (None if found.more is None else round(float(found.more), 2)) == more
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "months"),
+    [("2019-03-01", "2025-02-28", 72), ("2019-03-01", "2025-02-27", 71), ("2019-01-31", "2019-02-28", 1),
+     ("2020-03-15", "2026-11-13", 79), ("2020-03-15", "2026-11-14", 80), ("2026-11-22", "2026-11-22", 0)],
+)  # fmt: skip
+def test_service_is_counted_in_full_months_with_both_days_worked(
+    start: str, last: str, months: int
+) -> None:
+    assert months_between(date.fromisoformat(start), date.fromisoformat(last)) == months
+
+
+NAMES = st.sampled_from(sorted(FORMULAS))
+MONTHS = st.integers(0, 540)
+PAY = st.integers(1, 5_000_000)
+
+
+@settings(max_examples=400, deadline=None)
+@given(name=NAMES, months=MONTHS, more=st.integers(0, 60), pay=PAY, age=st.integers(16, 75))
+def test_more_service_or_pay_never_pays_less(
+    name: str, months: int, more: int, pay: int, age: int
+) -> None:
+    formula = FORMULAS[name]
+    base = due(formula, months=months, yearly=Fraction(pay), age=age)
+    longer = due(formula, months=months + more, yearly=Fraction(pay), age=age)
+    richer = due(formula, months=months, yearly=Fraction(pay + more), age=age)
+    assert base.amount is not None and longer.amount is not None and richer.amount is not None
+    assert 0 <= base.amount <= richer.amount
+    if not formula.table:  # Australia's table falls from 16 weeks to 12 at ten years, by law
+        assert base.amount <= longer.amount
+        assert base.more is None or base.amount <= base.more
+
+
+@settings(max_examples=400, deadline=None)
+@given(name=NAMES, months=MONTHS, pay=PAY, age=st.integers(16, 75))
+def test_no_cap_is_ever_exceeded(name: str, months: int, pay: int, age: int) -> None:
+    formula = FORMULAS[name]
+    found = due(formula, months=months, yearly=Fraction(pay), age=age)
+    amount = found.more or found.amount or Fraction(0)
+    if formula.unit_cap is not None and found.more is None:
+        assert amount <= found.units * formula.unit_cap
+    if formula.year_cap is not None:
+        assert amount <= Fraction(months, 12) * formula.year_cap
+    if formula.total_cap is not None:
+        assert amount <= (
+            max(formula.total_cap, Fraction(pay)) if formula.or_year_pay else formula.total_cap
+        )
+    assert found.counted <= (formula.years_max or found.years)
+
+
+@settings(max_examples=200, deadline=None)
+@given(years=st.integers(2, 40), age=st.integers(20, 74), pay=PAY)
+def test_an_older_person_never_gets_less_in_the_uk(years: int, age: int, pay: int) -> None:
+    one = paid("uk-statutory", years * 12, pay, age).amount
+    other = paid("uk-statutory", years * 12, pay, age + 1).amount
+    assert one is not None and other is not None and one <= other
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "counted"),
+    [(Fraction(9007, 2), "4,503.50", "4,503.5"), (Fraction(1, 3), "0.33", "1/3"), (Fraction(19, 9), "2.11", "2 1/9"), (Fraction(4506), "4,506", "4,506")],
+)  # fmt: skip
+def test_sums_and_counts_are_written_out(value: Fraction, told: str, counted: str) -> None:
+    assert (money(value), plain(value)) == (told, counted)
+
+
+# --- the knowledge -------------------------------------------------------------------------------
+
+
+def test_every_figure_of_a_formula_stands_in_the_section_it_names(catalog: Catalog) -> None:
+    report = check(ROOT / "knowledge", TODAY)
+    assert not [f for f in report.faults if "severance" in f]
+    for document in catalog.of_kind("layoff"):
+        for row in document.record.get("severance", ()):
+            text = " ".join(p.text for p in document.passages if p.anchor == row["see"])
+            assert {round(f, 6) for f in severance_figures(row)} <= {
+                round(n, 6) for n in numbers_in(text)
+            }
+
+
+def test_a_figure_no_sentence_states_is_a_fault(tmp_path: Path, catalog: Catalog) -> None:
+    wrong = {"unit_cap: 751": "unit_cap: 752", "see: severance, tax": "see: nowhere, tax"}
+    for old, new in wrong.items():
+        root = tmp_path / new.split()[-1].strip(",")
+        _copied(root, "uk.md", old, new)
+        faults = check(root, TODAY, [root / "layoff" / "uk.md"]).faults
+        assert any("record.severance.uk-statutory" in f for f in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [("unit: week, bands", "unit: fortnight, bands", "unit"), ("[22, 1], [41", "[41, 1], [22", "starts higher"),
+     ("bands: [[0, 0.5], [22, 1], [41, 1.5]], ", "", "a formula needs"), (", source: [govuk-redundancy-pay, fairworkhub-week-cap]}", "}", "without a source")],
+)  # fmt: skip
+def test_a_formula_of_the_wrong_form_is_refused(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    _copied(tmp_path / "k", "uk.md", old, new)
+    faults = check(tmp_path / "k", TODAY, [tmp_path / "k" / "layoff" / "uk.md"]).faults
+    assert any(reason in f for f in faults), faults
+
+
+def _copied(root: Path, name: str, old: str, new: str) -> None:
+    """The vocabularies and one layoff document, with a piece changed."""
+    (root / "layoff").mkdir(parents=True)
+    for file in (ROOT / "knowledge").glob("*.yaml"):
+        (root / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    text = (ROOT / "knowledge" / "layoff" / name).read_text(encoding="utf-8")
+    assert old in text
+    (root / "layoff" / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("half a week, one and a half from 41", {0.5, 1.0, 1.5, 41.0}), ("one third of a month", {1.0, 1 / 3}),
+     ("64,948.77 lira in January 2026", {64948.77, 2026.0}), ("nothing", set())],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(text: str, numbers: set[float]) -> None:
+    assert numbers_in(text) == numbers
+
+
+# --- the tool ------------------------------------------------------------------------------------
+
+
+def test_the_sum_is_quoted_shown_step_by_step_and_bounded(
+    tool: SeveranceTool, catalog: Catalog
+) -> None:
+    arguments = tool.propose(UK, (), Profile(), {})
+    assert arguments is not None
+    result = run(tool, **arguments)
+    assert result.data["results"][0]["amount"] == 4506 and not result.asks
+    for said_ in (
+        "52,000 / 52 = 1,000 pounds, which is above the cap, so 751 count",
+        "6 full years aged 22 to 40: 6 x 1 = 6 weeks' pay",
+        "6 x 751 = **4,506 pounds**",
+        "needs two years' service",
+        "Not in this sum",
+        "notice",
+        "the first 30,000 pounds of genuine redundancy pay",
+        "751 pounds more, 5,257 in all",
+        "Northern Ireland",
+    ):
+        assert said_ in result.text, said_
+    draft = Draft(catalog)
+    filled = draft.filled(result.text)
+    assert "[[" not in filled
+    assert {c.passage_id for c in draft.citations} == {
+        "layoff/uk#severance",
+        "layoff/uk#severance-tax",
+    }
+
+
+@pytest.mark.parametrize("country", ["uk", "ie", "de", "nl", "tr", "in", "ca", "au", "us", "ch"])
+def test_every_quote_is_an_exact_span_that_resolves(
+    tool: SeveranceTool, catalog: Catalog, country: str
+) -> None:
+    for state in ("", "nj") if country == "us" else ("",):
+        result = run(tool, country=country, state=state, years=6, months=5, age=36, pay=60_000, period="year")  # fmt: skip
+        assert result.text and not result.asks and "$" not in result.text
+        filled = Draft(catalog).filled(result.text)
+        assert "[[" not in filled and len(re.findall(r"\[\d+\]", filled)) == result.text.count("[[")
+        quoted = re.findall(r"“([^”]+)” \[\[([^\]|]+)", result.text)
+        assert quoted
+        for quote, passage in quoted:
+            assert quote in catalog.passages[passage].text
+
+
+def test_a_yardstick_is_never_called_a_right(tool: SeveranceTool) -> None:
+    text = run(tool, country="de", years=8, pay=5200, period="month").text
+    assert "no right to it; the yardstick" in text and "20,800 euros" in text
+    assert "by the legal formula" not in text
+
+
+def test_a_condition_stands_in_the_headline(tool: SeveranceTool) -> None:
+    cases: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"country": "ca", "pay": 95_000}, "only if your employer is under federal law"),
+        ({"country": "us", "state": "nj", "pay": 95_000}, "only if your employer has 100 or more staff"),
+        ({"country": "in", "pay": 2_500_000, "period": "year"}, "only if the law counts you as a worker"),
+    )  # fmt: skip
+    for arguments, condition in cases:
+        assert condition in run(tool, years=5, **arguments).text
+
+
+def test_where_no_law_sets_a_sum_it_is_said_and_nothing_is_computed(tool: SeveranceTool) -> None:
+    us = run(tool, country="us", years=6, pay=120_000)
+    assert "no general law sets a sum" in us.text and "New Jersey" in us.text
+    assert us.data["results"] == [] and "8 to 16 weeks" in us.text
+    swiss = run(tool, country="ch", years=6, pay=120_000)
+    assert "Switzerland has no general severance" in swiss.text and swiss.data["results"] == []
+    assert "I have no formula for France" in run(tool, country="fr", years=6, pay=50_000).text
+
+
+def test_too_short_a_service_pays_nothing_and_says_from_when(tool: SeveranceTool) -> None:
+    text = run(tool, country="uk", years=1, months=6, age=36, pay=52_000).text
+    assert "nothing by this formula" in text and "6 months short" in text
+    assert "With 2 years of service it would be 1,502 pounds" in text  # 2 x 751
+    assert "step by step" not in text
+
+
+def test_part_of_a_year_is_shown_beside_the_sum_where_the_source_is_silent(
+    tool: SeveranceTool,
+) -> None:
+    text = run(tool, country="ie", years=7, months=6, pay=52_000).text
+    assert "9,000 euros" in text and "would make it 9,600 euros" in text  # 2 x 7.5 + 1 = 16
+    uk = run(tool, country="uk", years=6, months=11, age=36, pay=52_000).text
+    assert "Your further 11 months add nothing" in uk
+
+
+def test_limits_of_another_time_are_said(tool: SeveranceTool) -> None:
+    kidem = run(tool, country="tr", years=5, pay=85_000, period="month").text
+    assert "The limit I have is for January to June 2026" in kidem
+    before: dict[str, Any] = {"country": "uk", "years": 6, "age": 36, "pay": 52_000}
+    assert "hold from 6 April 2026 on" in run(tool, **before).text
+    assert "check the official page before you rely" in run(tool, last_day="2026-03-31", **before).text  # fmt: skip
+
+
+def test_the_first_and_last_day_count_and_today_stands_in(tool: SeveranceTool) -> None:
+    dated = run(tool, country="uk", start="2019-03-01", last_day="2026-11-30", age=36, pay=52_000)
+    assert dated.data["service_months"] == 93 and "7 years 9 months" in dated.text
+    open_end = run(tool, country="uk", start="2019-03-01", age=36, pay=52_000)
+    assert "I count your service to today" in open_end.text
+    kept = Profile({"last_day": ProfileItem("2026-11-30", "said", "")})
+    assert run(tool, kept, country="uk", start="2019-03-01", age=36, pay=52_000).data["service_months"] == 93  # fmt: skip
+
+
+def test_an_offer_stands_beside_the_legal_sum(tool: SeveranceTool) -> None:
+    base: dict[str, Any] = {"country": "uk", "years": 20, "age": 45, "pay": 60_000}
+    low = run(tool, offered=8, offered_unit="week", **base).text
+    assert "9,230.77 pounds, which is **7,291.23 less**" in low  # 22 x 751 = 16,522
+    high = run(tool, offered=12, offered_unit="month", **base).text
+    assert "60,000 pounds, which is **43,478 more**" in high and "above the minimum" in high
+    german = run(tool, country="de", years=8, pay=62_400, offered=6, offered_unit="month").text
+    assert "10,400 more** than the yardstick" in german
+
+
+# --- asking back ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needs"),
+    [
+        ({}, ["country", "years", "age", "pay"]),
+        ({"country": "uk"}, ["years", "age", "pay"]),
+        ({"country": "ie"}, ["years", "pay"]),
+        ({"country": "ie", "years": 6}, ["pay"]),
+        ({"years": 6, "pay": 52_000}, ["country", "age"]),
+        ({"country": "uk", "years": 6, "pay": 52_000}, ["age"]),
+        ({"country": "uk", "years": 1}, []),  # nothing is due: neither age nor pay matters
+        ({"country": "ie", "years": 6, "pay": 52_000, "currency": "USD"}, ["currency"]),
+        ({"country": "tr", "years": 6, "pay": 85_000}, ["period"]),
+        ({"country": "uk", "years": 6, "age": 36, "pay": 11_000}, ["period"]),
+    ],
+)
+def test_asks_in_one_question_for_what_is_missing(
+    tool: SeveranceTool, arguments: Mapping[str, Any], needs: list[str]
+) -> None:
+    result = run(tool, **arguments)
+    assert list(result.data.get("needs", [])) == needs
+    assert result.asks.count("?") == (1 if needs else 0)
+    if needs and "country" in arguments:
+        assert "The formula:" in result.text
+
+
+def test_weeks_and_the_most_are_said_before_the_pay_is_known(tool: SeveranceTool) -> None:
+    text = run(tool, country="uk", years=6, age=36).text
+    assert "6 weeks' pay, at most 4,506 pounds" in text and "gross pay" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ({"years": -1}, "years"), ({"years": 90}, "years"), ({"years": "many"}, "years"), ({"years": True}, "years"),
+        ({"years": float("nan")}, "years"), ({"age": 7}, "age"), ({"age": 140}, "age"), ({"pay": -5}, "pay"), ({"pay": 1e12}, "pay"),
+        ({"pay": "lots"}, "pay"), ({"period": "hour"}, "period"), ({"start": "soon"}, "start"), ({"start": "2027-01-01"}, "start"),
+        ({"last_day": "31.2.2026"}, "last_day"), ({"years": 30, "age": 35}, "do not fit"), ({"offered": "plenty"}, "offered"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_cannot_be_one_is_refused(
+    tool: SeveranceTool, arguments: Mapping[str, Any], field: str
+) -> None:
+    with pytest.raises(InputError, match=field):
+        run(tool, **{"country": "uk", "years": 6, "age": 36, "pay": 52_000, **arguments})
+
+
+def test_a_state_is_taken_by_its_code_or_its_name(tool: SeveranceTool) -> None:
+    for state in ("nj", "NJ", "New Jersey"):
+        assert run(tool, country="us", state=state, years=6, pay=104_000).data["results"]
+    assert not run(tool, country="us", state="ca", years=6, pay=104_000).data["results"]
+
+
+def test_an_unknown_country_is_refused(tool: SeveranceTool) -> None:
+    with pytest.raises(InputError, match="Atlantis"):
+        run(tool, country="Atlantis", years=6)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("I've been there 6 years, I earn 52,000 a year and I'm 36.", {"years": 6, "months": 0, "age": 36, "pay": 52_000, "period": "year"}),
+        ("6 yrs 4 months, £4,200 a month, age 43", {"years": 6, "months": 4, "age": 43, "pay": 4_200, "period": "month", "currency": "GBP"}),
+        ("since March 2019, last day 30 November 2026, 61k", {"start": "2019-03-01", "last_day": "2026-11-30", "pay": 61_000}),
+        ("from 3 March 2019 to 30 November 2026", {"start": "2019-03-03", "last_day": "2026-11-30"}),
+        ("joined in 2019-05, on 25 LPA", {"start": "2019-05-01", "pay": 2_500_000, "period": "year", "currency": "INR"}),
+        ("I am 43 years old, worked 18 months, on 750 pounds a week", {"years": 1, "months": 6, "age": 43, "pay": 750, "period": "week", "currency": "GBP"}),
+        ("UK. 15 yrs. 52. 45k. redundancy?", {"years": 15, "months": 0, "age": 52, "pay": 45_000}),
+        ("there 8 years on 95k, I turn 41 next month", {"years": 8, "months": 0, "pay": 95_000}),
+        ("20 years of experience, there 3 years, 120k", {"years": 3, "months": 0, "pay": 120_000}),
+        ("fifteen years there, 4.200 brutto im Monat", {"years": 15, "months": 0, "pay": 4_200, "period": "month"}),
+        ("I earn 52,000 and was there for 6 years", {"years": 6, "months": 0, "pay": 52_000}),
+        ("savings of 30,000 and rent 1,500 a month, there 4 years", {"years": 4, "months": 0}),
+        ("I have 3 months of notice and 8 weeks of severance", {}),
+        ("laid off in 2026 by a firm of 300 people", {}),
+        ("they pay me 30 pounds an hour", {}),
+    ],
+)  # fmt: skip
+def test_service_age_and_pay_are_read(text: str, figures: dict[str, Any]) -> None:
+    assert read_figures(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("reply", "asked", "figures"),
+    [
+        ("36", ("age",), {"age": 36}), ("ten", ("years",), {"years": 10, "months": 0}), ("18 months", ("years",), {"years": 1, "months": 6}),
+        ("6, 36, 52000", ("years", "age", "pay"), {"years": 6, "months": 0, "age": 36, "pay": 52_000}),
+        ("36 and 6 years", ("years", "age"), {"years": 6, "months": 0, "age": 36}),
+        ("a month", ("pay",), {"period": "month"}), ("gross per year", ("pay",), {"period": "year"}), ("no idea", ("age", "pay"), {}),
+    ],
+)  # fmt: skip
+def test_a_reply_may_be_bare_numbers(
+    reply: str, asked: tuple[str, ...], figures: dict[str, Any]
+) -> None:
+    assert read_figures(reply, asked=asked) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "wages"),
+    [
+        ("C$95,000 a year", [(95_000, "CAD", "year")]), ("85.000 TL a month", [(85_000, "TRY", "month")]), ("CHF 120'000", [(120_000, "CHF", "")]),
+        ("52,123.50 pounds p.a.", [(52_123.5, "GBP", "year")]), ("₹1,20,000 a month", [(120_000, "INR", "month")]), ("since 2019", []),
+    ],
+)  # fmt: skip
+def test_pay_is_read_as_it_is_written(text: str, wages: list[tuple[float, str, str]]) -> None:
+    assert [(w.value, w.currency, w.period) for w in read_wages(text)] == wages
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_reading_never_fails(text: str) -> None:
+    read_figures(text, asked=("years", "age", "pay"), supposed=True)
+
+
+# --- which messages ask for it -------------------------------------------------------------------
+
+WISHES = [
+    UK,
+    "redundancy pay uk 7 years age 43",
+    "Statutory redundancy pay UK, 7 years service, age 38, what's the formula?",
+    "I'm in Dublin, 7 years and 5 months, 600 euros a week, how much redundancy do I get",
+    "How much Abfindung do I get after 8 years in Berlin at 5,200 euros a month?",
+    "five years in amsterdam, 4,500 a month: what is my transition payment",
+    "How much kıdem do I get after 5 years at 85,000 lira a month?",
+    "Pune, 6 years at 25 LPA, how much retrenchment compensation do I get?",
+    "Toronto bank, 5 years on 95,000, how much severance am I owed?",
+    "redundancy pay after 5 years in Sydney on 120k a year, how much do I get?",
+    "I was made redundant in London, how much redundancy pay do I get?",
+    "New Jersey, mass layoff, 6 years, 120k a year, how much severance am I owed?",
+    "calculate my redundancy pay: Manchester, started 3 March 2019, last day 30 November 2026, 61k, age 44",
+    "I was there from June 2015 until October 2026, Leeds, earn 3,900 a month, age 50: redundancy pay?",
+    "redundancy calculator for the UK",
+    "ten years at a uk firm aged 45 what is the legal minimum payout",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_recognises_that_the_sum_is_asked(tool: SeveranceTool, text: str) -> None:
+    assert tool.propose(text, (), Profile(), {}) is not None
+
+
+ORDINARY = [
+    "Is my redundancy pay taxed in the UK?",
+    "How much tax do I pay on 45,000 of redundancy pay?",
+    "Does severance delay unemployment benefit in California?",
+    "Should I sign the severance agreement after 6 years?",
+    "I have 6 years of experience and earn 120k, which role fits me?",
+    "How long will 14,000 euros of severance last if I spend 3,200 a month?",
+    "I have 24k savings and a severance of 12k and spend 2k a month. How long does it last?",
+    "What's a fair severance for six years?",
+    "How much severance is normal after 6 years?",
+    "Can they take back the severance once I've signed?",
+    "How do I negotiate more severance after 9 years?",
+    "I was there 23 months in the UK, do I get statutory redundancy pay?",
+    "I worked 6 years in India, do I get gratuity?",
+    "How much gratuity do I get after 6 years in Pune at 1.2 lakh a month?",
+    "What is statutory redundancy pay?",
+    "Who pays redundancy if the employer is insolvent?",
+    "When is redundancy pay due in the UK?",
+    "Why is UK redundancy pay capped at 751 pounds?",
+    "Is there a cap per week on my London payoff?",
+    "How much severance did Piotr from platform get?",
+    "I'm 36 and was offered 78,000, before I earned 165,000. Is that good?",
+    "How much notice do I get after 8 years in the UK?",
+    "Severance is 14 weeks at 2,850 a week before tax. How far does that stretch?",
+    "What will the dollar be at when my severance gets paid out in September?",
+    "Do I need to report the severance to the jobcentre?",
+    "Severance agreement asks me to waive ADEA claims, how many days do I get?",
+    "How much does the AIGP cost after 6 years in ML?",
+    "Make me a plan, I was laid off with 8 weeks of severance",
+    "What do my colleagues get as redundancy pay after 10 years on 60k?",
+    "How much redundancy pay do I get in Spain after 6 years on 40,000?",
+    "What is the maximum week's pay for statutory redundancy in Northern Ireland?",
+    "If I resign during consultation, how much redundancy pay do I lose?",
+    "Is 8 weeks enough to prepare for the CISA with 10 years in IT?",
+    "My last day was 14 November 2026 and I'm in the UK",
+]
+
+
+@pytest.mark.parametrize("country", ["", "UK", "US"])
+@pytest.mark.parametrize("text", ORDINARY)
+def test_other_questions_stay_questions(tool: SeveranceTool, text: str, country: str) -> None:
+    assert tool.propose(text, (), living(country) if country else Profile(), {}) is None
+
+
+def test_where_no_law_pays_a_bare_question_is_left_to_the_quotes(tool: SeveranceTool) -> None:
+    for country in ("US", "CH", "FR", "SG"):
+        assert tool.propose("How much severance do I get?", (), living(country), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "asks"),
+    [
+        ("They offered me 8 weeks, 20 years there, is it good? I'm 45 on 60k", "UK", True),
+        ("is 8 weeks good for 20 years?", "UK", True),
+        ("is 8 weeks good for 20 years?", "US", False),
+        ("is 8 weeks good for 20 years?", "", False),
+        ("they offer 8 weeks, is that good?", "UK", False),  # the service is not known
+    ],
+)
+def test_a_question_of_an_offer_is_asked_only_where_there_is_a_legal_sum(
+    tool: SeveranceTool, text: str, country: str, asks: bool
+) -> None:
+    found = tool.propose(text, (), living(country) if country else Profile(), {})
+    assert (found is not None) is asks
+    assert not asks or (found or {})["offered"] == 8
+
+
+def test_so_many_weeks_a_year_are_taken_times_the_years(tool: SeveranceTool) -> None:
+    text = (
+        "I have 6 years' service. My company offers 3 weeks per year, is that good redundancy pay?"
+    )
+    found = tool.propose(text, (), living("UK"), {})
+    assert found is not None and (found["offered"], found["offered_unit"]) == (18, "week")
+
+
+def test_a_dollar_is_the_countrys_own(tool: SeveranceTool) -> None:
+    found = tool.propose("Toronto, 5 years, $95,000 a year, how much severance do I get?", (), Profile(), {})  # fmt: skip
+    assert found is not None and "currency" not in found
+
+
+def test_the_tool_is_registered_once(catalog: Catalog) -> None:
+    assert [t.name for t in career_tools(catalog)].count("severance") == 1
+
+
+def test_a_call_that_leaves_figures_out_gets_those_told_before(tool: SeveranceTool) -> None:
+    held = dict(run(tool, country="uk", years=6, age=36, pay=52_000).data["hold"])
+    full = tool.complete({"years": 10}, held)
+    assert run(tool, **full).data["results"][0]["amount"] == 7510
+
+
+def test_years_in_a_job_are_no_years_of_a_career(catalog: Catalog) -> None:
+    of_job = said(UK, Profile(), catalog, today=TODAY)
+    assert "experience_years" not in of_job
+    career = said("I have 6 years of experience, how much severance is usual?", Profile(), catalog, today=TODAY)  # fmt: skip
+    assert career["experience_years"].value == 6
+
+
+# --- a conversation ------------------------------------------------------------------------------
+
+
+def test_what_follows_a_sum(session: Session) -> None:
+    answers, conversation = talk(
+        session, UK, "is that after tax?", "and with 10 years?", "what if I'm 45", "and in Ireland?"
+    )
+    assert [tools_of(a) for a in answers] == [["severance"]] * 5
+    first, tax, longer, older, irish = (a.text for a in answers)
+    assert "**4,506 pounds**" in first and answers[0].status == "answered"
+    assert "4,506 pounds are before tax" in tax and "30,000 pounds" in tax
+    assert "10 x 751 = **7,510 pounds**" in longer
+    assert "12 x 751 = **9,012 pounds**" in older  # 4 x 1.5 + 6
+    assert "21 x 600 = **12,600 euros**" in irish
+    assert conversation.profile.get("country") == "UK"
+    assert conversation.profile.get("age_over_40") is False  # a "what if" is nobody's age
+
+
+def test_questions_after_a_sum_go_to_the_sources(session: Session) -> None:
+    answers, _ = talk(session, UK, "why is it capped", "and my notice?")
+    assert tools_of(answers[1]) == [] and tools_of(answers[2]) == []
+    assert answers[1].citations and "layoff/uk#notice" in {c.passage_id for c in answers[2].citations}  # fmt: skip
+
+
+def test_goes_on_when_what_was_asked_is_answered(session: Session) -> None:
+    answers, conversation = talk(
+        session,
+        "I was made redundant in London, how much redundancy pay do I get?",
+        "6 years",
+        "36",
+        "52,000",
+        "sorry, 7 years",
+    )
+    assert all(tools_of(a) == ["severance"] for a in answers)
+    assert "your age on the last day and your gross pay" in answers[1].text
+    assert "6 weeks' pay, at most 4,506" in answers[2].text
+    assert "**4,506 pounds**" in answers[3].text and "for a year" in answers[3].text
+    assert "**5,257 pounds**" in answers[4].text  # 7 x 751
+    assert conversation.profile.get("experience_years") is None
+
+
+def test_figures_told_before_are_used_when_the_sum_is_asked(session: Session) -> None:
+    answers, conversation = talk(
+        session,
+        "Hi, I was made redundant in Manchester. I was there 12 years, I am 47 and on 38,500 pounds.",
+        "how much redundancy pay do I get?",
+    )
+    assert tools_of(answers[0]) == [] and tools_of(answers[1]) == ["severance"]
+    # Begun at 46 to 41: 6 x 1.5; at 40 to 35: 6 x 1; 15 x 38,500 / 52 = 11,105.77
+    assert "15 x 740.38 = **11,105.77 pounds**" in answers[1].text
+    assert conversation.profile.get("experience_years") is None
+
+
+def test_years_of_a_career_are_not_taken_for_service(session: Session) -> None:
+    answers, _ = talk(
+        session, "ML engineer in London, 6 years, I was laid off last week", "how much redundancy pay do I get?"
+    )  # fmt: skip
+    assert "how many years and months you were there" in answers[1].text
+
+
+def test_a_late_reply_counts_only_when_it_is_whole(session: Session) -> None:
+    asked = "UK: how much redundancy pay do I get after 6 years?"
+    whole, _ = talk(session, asked, "what is the AIGP?", "36 and 52,000 a year")
+    assert "**4,506 pounds**" in whole[2].text
+    half, _ = talk(session, asked, "what is the AIGP?", "36")
+    assert tools_of(half[2]) == []
+
+
+def test_the_country_is_asked_and_taken(session: Session) -> None:
+    answers, _ = talk(
+        session,
+        "I was there 6 years and earn 52,000 pounds. How much redundancy pay do I get?",
+        "the UK, I'm 36",
+    )
+    assert answers[0].status == "clarify" and answers[0].text.count("?") == 1
+    assert "**4,506 pounds**" in answers[1].text
+
+
+def test_a_state_with_a_rule_of_its_own_is_taken_up(session: Session) -> None:
+    answers, _ = talk(
+        session,
+        "US, 6 years, 104k, how much severance do I get?",
+        "New Jersey, it was a mass layoff",
+        "is that taxed?",
+    )
+    assert "no general law sets a sum" in answers[0].text
+    assert "6 x 2,000 = **12,000 US dollars**" in answers[1].text
+    assert "22 %" in answers[2].text and tools_of(answers[2]) == ["severance"]
+
+
+def test_a_career_told_after_a_sum_is_still_noted(session: Session) -> None:
+    _, conversation = talk(session, UK, "I have 8 years of experience as an ML engineer")
+    assert conversation.profile.get("experience_years") == 8
+
+
+def test_another_question_is_not_held_up_by_what_was_asked(session: Session) -> None:
+    answers, _ = talk(
+        session, "I was made redundant in London, how much redundancy pay do I get?", "What does the AIGP cost?"
+    )  # fmt: skip
+    assert tools_of(answers[1]) == [] and answers[1].citations[0].document_id == "credentials/aigp"
+
+
+def test_every_country_with_a_formula_is_named_when_there_is_none(
+    tool: SeveranceTool, catalog: Catalog
+) -> None:
+    text = run(tool, country="at", years=6, pay=60_000).text
+    for code in ("uk", "ie", "de", "nl", "tr", "in", "ca", "au"):
+        assert rows_of(catalog, code)
+        assert catalog.qualifiers.countries[code][0] in text
+
+
+def test_the_command_prints_the_sum() -> None:
+    words = ["severance", "--country", "uk", "--years", "6", "--age", "36", "--pay", "52000", "--today", "2026-11-22", "--json"]  # fmt: skip
+    code = "import typer; from coach.cli.career import register; app = typer.Typer(); app.callback()(lambda: None); register(app); app()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True, text=True, check=False, timeout=120, cwd=ROOT, env=dict(os.environ),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    assert data["results"][0]["amount"] == 4506 and "[1]" in data["text"]
+
+
+def test_no_formula_figure_stands_in_the_code() -> None:
+    figures = {f"{int(c)}" for f in FORMULAS.values() for c in _caps(f)}
+    for path in (ROOT / "coach" / "career").glob("severance*.py"):
+        text = path.read_text(encoding="utf-8").replace("_", "").replace(",", "")
+        assert not figures & set(re.findall(r"\d+", text)), path.name
+
+
+def _caps(formula: Formula) -> list[Fraction]:
+    return [c for c in (formula.unit_cap, formula.year_cap, formula.total_cap) if c is not None]
