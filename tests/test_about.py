@@ -101,3 +101,28 @@ def test_what_is_said_of_the_topic_is_not_about_coach(session: Session, said: st
     answer = ask(session, said, talk)
     assert "Sorry, that was not it" not in answer.text
     assert not any(c.passage_id == MAKERS for c in answer.citations)
+
+
+@pytest.mark.parametrize("said", ["shorter please", "Say it shorter.", "tldr", "could you say it shorter", "too long. one line please"])  # fmt: skip
+def test_an_answer_is_cut_to_its_first_cited_words(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    whole = ask(session, "what does the AIGP cost", talk)
+    short = ask(session, said, talk)
+    assert [c.quote for c in short.citations] == [whole.citations[0].quote]
+    assert whole.text.startswith(short.text) and len(short.text) < len(whole.text) / 2
+
+
+@pytest.mark.parametrize("said", ["make me a shorter plan", "which exam is shorter", "the short version of the AI Act"])  # fmt: skip
+def test_a_wish_for_something_short_is_its_own(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    whole = ask(session, "what does the AIGP cost", talk)
+    assert ask(session, said, talk).text != whole.text.split("\n\n")[0]
+
+
+@pytest.mark.parametrize("said", ["you sure?", "u sure about that", "are you sure about this?"])
+def test_doubt_in_an_answer_is_answered_by_its_sources(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    whole = ask(session, "what does the AIGP cost", talk)
+    assert {c.quote for c in ask(session, said, talk).citations} <= {
+        c.quote for c in whole.citations
+    }

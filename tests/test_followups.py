@@ -16,6 +16,7 @@ from coach.career.ownskills import said_skills
 from coach.career.pay import read_pay
 from coach.career.plan import PlanTool
 from coach.career.registry import career_tools
+from coach.career.roles import role_like
 from coach.career.service import ServiceTool, served
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -527,6 +528,7 @@ BEFORE: dict[str, dict[str, object]] = {
     "compare": {"ids": ["aigp", "cisa"]},
     "deadlines": {"country": "us", "last_day": "2026-11-14", "visa": "h1b"},
     "runway": {"savings": 14_000, "spending_monthly": 3_200},
+    "severance": {"country": "uk", "years": 6, "age": 36, "pay": 52_000},
     "practice": {"role": "model-validator"},
 }
 QUESTIONS = [r["question"] for r in rows("questions", half="tune")]
@@ -607,3 +609,60 @@ def test_who_has_just_lost_the_job_on_a_visa_hears_of_the_stay_first(
     assert stay in " ".join(listed[:2]), listed[:2]
     after = ask(session, "how long do i have", talk)
     assert any("visa" in c.passage_id.split("#")[1] for c in after.citations) or stay in after.text
+
+
+# --- plans that change ---------------------------------------------------------------------------
+
+
+def test_a_plan_is_for_the_role_just_recommended(session: Session) -> None:
+    first, conversation = talk(session, "I'm a security engineer, 6 years", "which role fits me")
+    best = first.results[0]["roles"][0]["role"]
+    answer = ask(session, "ok make me a plan. 15 hours a week", conversation)
+    assert tool_of(answer) == "plan" and answer.results[0]["role"] == best
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "hours"),
+    [
+        ("change: 10 hours a week now, and i want model evaluation instead", "roles/ai-evaluation-engineer", 10),
+        ("I changed my mind, I prefer model validation at a bank. Update the plan.", "roles/model-validator", 8),
+        ("can I do 12 hours instead", "roles/data-governance-annotation", 12),
+    ],
+)  # fmt: skip
+def test_a_plan_follows_a_change_of_mind(
+    session: Session, said: str, role: str, hours: int
+) -> None:
+    answer, _ = talk(session, "make me a plan for data governance, 8 hours a week", said)
+    assert (answer.results[0]["role"], answer.results[0]["hours_per_week"]) == (role, hours)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("a plan for data governance", "roles/data-governance-annotation"), ("gap for llmops engineer", "roles/llmops-prompt-engineer"),
+        ("a plan for a job", ""), ("I want to work with risk", ""),
+    ],
+)  # fmt: skip
+def test_a_role_is_told_by_its_telling_words(catalog: Catalog, said: str, role: str) -> None:
+    assert role_like(said, catalog) == role
+
+
+def test_levels_a_person_gives_count(session: Session) -> None:
+    answer, conversation = talk(
+        session, "what is my gap for AI evaluation engineer", "I know statistics at level 4 and LLM evaluation at level 4"
+    )  # fmt: skip
+    rows = {r["skill"]: r for r in answer.results[0]["rows"]}
+    assert rows["llm-evaluation"]["have"] == 4 and not rows["llm-evaluation"]["assumed"]
+    assert conversation.profile.skills["statistics-experiments"].value == 4
+
+
+def test_a_line_quoted_before_the_wish_is_translated(session: Session) -> None:
+    answer, _ = talk(session, 'My CV says "Built a drift monitor with alerts and an on-call owner". How should I word that for model risk?')  # fmt: skip
+    assert tool_of(answer) == "translate"
+
+
+def test_ask_me_one_starts_a_practice(session: Session) -> None:
+    answer, _ = talk(session, "what is my gap for model validator", "ask me one")
+    assert (
+        tool_of(answer) == "practice" and answer.results[0].get("role") == "roles/model-validator"
+    )

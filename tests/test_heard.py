@@ -40,6 +40,11 @@ def heard(session: Session, text: str, profile: Profile | None = None) -> dict[s
         ("I want a job that has no ML", {}),
         ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0, "background": "machine learning"}),
         ("I can make it last 5 months", {"runway_months": 5.0}),
+        ("I am Indian citizen on H-1B in Seattle", {"state": "WA", "country": "US", "visa": "H-1B"}),
+        ("I'm Indian, laid off in Bangalore", {"country": "IN"}),
+        ("originally from Poland, I work in Dublin", {"country": "IE"}),
+        ("im 52, in ohio", {"state": "OH", "country": "US", "age_over_40": True}),
+        ("I'm 52, no ML, platform engineer, CISSP", {"age_over_40": True, "background": "software, no ML", "current_role": "platform engineer", "credentials": ["credentials/cissp"]}),
         ("I got cut with 200 others in Texas", {"state": "TX", "country": "US", "group_layoff": True}),
     ],
 )  # fmt: skip
@@ -112,7 +117,13 @@ def test_who_says_what_they_were_and_asks_is_answered(session: Session, text: st
     ("said", "skill", "level", "who"),
     [
         ("I'm a data scientist", "statistics-experiments", 4, "data scientist"),
-        ("I'm an MLOps engineer", "mlops-reproducibility", 4, "MLOps or platform engineer"),
+        ("I'm an MLOps engineer", "mlops-reproducibility", 4, "MLOps engineer"),
+        (
+            "I'm a platform engineer, no ML at all",
+            "monitoring-observability",
+            3,
+            "platform engineer without ML",
+        ),
         ("I'm a frontend developer", "python-ml", 1, "software engineer without ML"),
         ("I'm a machine learning engineer", "python-ml", 4, "ML engineer"),
         ("I'm a security engineer", "appsec-cloud-basics", 4, "security engineer"),
@@ -187,3 +198,10 @@ def test_where_somebody_lives_is_told_from_where_they_look(
 )
 def test_a_layoff_beside_a_wish_does_not_hide_it(said: str) -> None:
     assert not just_lost(said)
+
+
+def test_another_visa_asked_about_is_not_the_one_held(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I am on H-1B in Seattle, laid off", talk)
+    ask(session, "Is O-1 an option for me?", talk)
+    assert talk.profile.get("visa") == "H-1B" and talk.profile.get("country") == "US"

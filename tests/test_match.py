@@ -572,3 +572,23 @@ def test_a_deadline_of_the_law_is_not_asked_of_the_advert(tool: MatchTool) -> No
         "what's the deadline to sign my severance?",
     ):
         assert tool.propose(asked, (), Profile(), held) is None, asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "job ad: MLOps Engineer AI Compliance, Berlin, full time, 2+ years MLOps, Python, Kubernetes, MLflow, EU AI Act basics, logging and monitoring, English fluent, German B1, 60,000-70,000 euro. should i apply?",
+        "What about this job: AI Governance Engineer (m/w/d), Berlin, hybrid. We are looking for somebody with 3+ years in MLOps or software engineering. You will maintain the AI use case inventory and prepare technical documentation. Salary 58,000 euros. Shall I apply?",
+    ],
+)  # fmt: skip
+def test_an_advert_on_one_line_is_one(text: str) -> None:
+    found = advert_in(text)
+    assert "MLOps" in found and "apply?" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What about this job: is it worth it?", "How about this position in Berlin? Should I move for it?", "job: which one fits me"],
+)  # fmt: skip
+def test_a_question_about_a_job_is_no_advert(text: str) -> None:
+    assert advert_in(text) == ""

@@ -269,3 +269,34 @@ def test_the_command_prints_the_months() -> None:
 )  # fmt: skip
 def test_sums_are_read_as_they_are_written_elsewhere(text: str, figures: dict[str, float]) -> None:
     assert {a.name: a.value for a in read_amounts(text)} == figures
+
+
+# --- what changes a sum --------------------------------------------------------------------------
+
+BEFORE = {"savings": 95000.0, "spending_monthly": 6800.0}
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("wait, spending will be 7250 with cobra. again", {"spending_monthly": 7250.0}),
+        ("now 1,450 more for cobra", {"spending_monthly": 8250.0}),
+        ("my wife earns too, 1,900 a month", {"other_income_monthly": 1900.0}),
+        ("my partner makes 2,000 a month", {"other_income_monthly": 2000.0}),
+    ],
+)
+def test_a_figure_put_right_changes_that_figure_alone(
+    tool: RunwayTool, said: str, figures: dict[str, float]
+) -> None:
+    held = {"runway": {"figures": BEFORE, "ask": ""}, "last_tool": "runway", "trail": ["runway"]}
+    found = tool.propose(said, (), Profile(), held)
+    assert found is not None
+    assert {k: v for k, v in found.items() if k in (*BEFORE, "other_income_monthly")} == {**BEFORE, **figures}  # fmt: skip
+
+
+def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
+    items = {"visa": ProfileItem("H-1B", "said", "H-1B"), "country": ProfileItem("US", "said", "")}
+    on_visa = run(tool, Profile(items), **BEFORE)
+    free = run(tool, Profile({"country": items["country"]}), **BEFORE)
+    assert "not your first clock" in on_visa.text and "not your first clock" not in free.text
+    assert "careeronestop" in free.text and "careeronestop" not in on_visa.text

@@ -1,6 +1,7 @@
 """Messages about Coach itself: whether it can be believed, who is behind it, and that its last answer missed the question."""
 
 import re
+from dataclasses import replace
 
 from coach.answering.conversation import Conversation
 from coach.answering.draft import Draft
@@ -38,6 +39,12 @@ _MISSED = re.compile(
     r"|you (?:misunderstood|keep repeating yourself|already (?:said|told me) (?:that|this|so)|said that already|just said that|are repeating yourself)|stop repeating yourself|i (?:already )?know that(?: already)?|you(?:'re| are) not listening)\W*$",
     re.I,
 )
+_SHORTER = re.compile(
+    r"^\W*(?:(?:ok|please|pls|sorry|but|and|now|just|can|could|would|you|u|hm+|wait|that'?s|that is|this is|it'?s|way|much) )*(?:too long[.,! ]*)?(?:please |pls |just )?(?:(?:say|tell|give|make|put|explain|repeat|answer)(?: me)?(?: (?:it|that|this|the (?:answer|plan)))? ?(?:up )?)?"
+    r"(?:(?:a bit|much|even|in) )?(?:short(?:er)?(?: (?:please|pls|version))?|briefly|(?:one|two|a few|fewer) (?:lines?|sentences?|words)(?: (?:please|pls|max))?|tl;?dr|too long|the short version|for a (?:five|5)[- ]year[- ]old)\W*$",
+    re.I,
+)
+_MARKED = re.compile(r"\[(\d+)\]")
 DOUBTED = "How do I know that the figures of Coach are not invented?"
 MADE_BY = "Who is behind the Coach assistant?"
 MOST_OFFERED = 3
@@ -56,7 +63,11 @@ def of_coach(text: str, *, talked: bool) -> str:
 
 def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """The answer to a message about the answer before it: its sources, or that it was none; None for any other message."""
-    return provenance(text, conversation, prompts) or missed(text, conversation, prompts)
+    return (
+        provenance(text, conversation, prompts)
+        or missed(text, conversation, prompts)
+        or shorter(text, conversation)
+    )
 
 
 def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:
@@ -66,6 +77,24 @@ def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:
     said = "\n\n".join([prompts.phrase("phrases.repeat"), draft.quoted(quote)])
     question = evidence.question
     return Answer(question, question, "clarify", said, citations=tuple(draft.citations))
+
+
+def shorter(text: str, conversation: Conversation) -> Answer | None:
+    """The first thing the last answer said, with its source; None for a message that does not ask to cut it."""
+    before = next((t for t in reversed(conversation.turns) if t.citations), None)
+    if before is None or not _SHORTER.match(text):
+        return None
+    paragraphs = [p for p in before.text.split("\n\n") if _MARKED.search(p) and "|" not in p]
+    if not paragraphs:
+        return None
+    first = paragraphs[0][: _MARKED.search(paragraphs[0]).end()]  # type: ignore[union-attr]
+    first = re.sub(r"^[-*] ", "", first)
+    cited = {c.number: c for c in before.citations}
+    kept = [cited[int(n)] for n in _MARKED.findall(first) if int(n) in cited]
+    for place, citation in enumerate(kept, start=1):
+        first = first.replace(f"[{citation.number}]", f"[{place}]")
+    renumbered = tuple(replace(c, number=n) for n, c in enumerate(kept, start=1))
+    return Answer(text, before.query, "answered", first, citations=renumbered)
 
 
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:

@@ -89,20 +89,9 @@ def nothing_near(parts: Sequence[PartEvidence]) -> bool:
     return all(max((r.dense for r in p.ranked[:5]), default=0.0) < 0.26 for p in parts)
 
 
-def goes_on(text: str) -> bool:
-    """Whether a person wants to return to work topics after a pause."""
-    return bool(
-        re.search(
-            r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b",
-            text,
-            re.I,
-        )
-    )
-
-
 _ASKS_INSIDE = re.compile(
     r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
-    r"what|how|which|where|who|why|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
+    r"what|how|which|where|who|why|(?:what|how|which|where|who|why|when)['’]?s|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
     re.I,
 )
 
@@ -198,7 +187,8 @@ def names_item(text: str) -> bool:
 
 def may_i(text: str) -> bool:
     """Whether a person asks what they are allowed to do."""
-    return bool(re.search(r"\b(?:can|may|could|am) i\b", text, re.I)) and len(text.split()) <= 12
+    asks = r"\b(?:can|may|could|am) i\b|\b(?:allowed|permitted|legal)\W*$"
+    return bool(re.search(asks, text, re.I)) and len(text.split()) <= 12
 
 
 _HOW_LONG = re.compile(

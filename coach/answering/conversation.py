@@ -92,6 +92,7 @@ class Conversation:
     asked_back: str = ""  # the question to take up again once the person has answered
     asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
     paused: bool = False  # after signs of crisis, until the person wants to go on
+    in_danger: bool = False  # whether plain words of it were said: then nothing else ends the pause
     quoted: frozenset[tuple[str, int]] = frozenset()  # what the last turn quoted
     recent: list[str] = field(default_factory=list)  # documents of the last turns, newest first
     held: dict[str, Any] = field(
@@ -262,6 +263,7 @@ def _resolved(
         inherited = replace(
             part,
             text=_around(focus, text),
+            own=text,
             names=names,
             facets=focus.facets,
             terms=focus.terms,
@@ -292,7 +294,8 @@ def _resolved(
     firm = any(weight >= 0.9 and facet not in GENERIC for facet, weight in part.facets)
     merged = replace(
         part,
-        text=_around(focus, text),
+        text=_around(focus, text, more=2 if firm else 0),
+        own=text,
         names=focus.names[:1] or (() if firm else focus.lead),
         terms=part.terms or focus.terms,
         facets=part.facets or focus.facets,
@@ -304,11 +307,11 @@ def _resolved(
     )
 
 
-def _around(focus: Focus, text: str) -> str:
-    """The first question of the topic, the last, and the message, which counts twice lest it drown."""
-    return " ".join(dict.fromkeys((*focus.thread, text))) + (
-        f" {text}" if len(focus.thread) > 1 else ""
-    )
+def _around(focus: Focus, text: str, more: int = 0) -> str:
+    """The first question of the topic, the last, and the message, which counts twice lest it drown, and `more` times more."""
+    again = more + (len(focus.thread) > 1)
+    thread = focus.thread or (focus.question,)
+    return " ".join([*dict.fromkeys((*thread, text)), *[text] * again])
 
 
 # "Can a person sue under the new one?", after an act that was replaced.

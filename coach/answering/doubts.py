@@ -34,7 +34,7 @@ _WHICH = re.compile(
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
     r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?:lodg|fil|mov|chang|appeal|renew|cancel|extend|replac)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost) (?:of|for)\b|(?<!i )(?<!we )(?<!to )\bcharge for\b|\bhow much money\b(?![^?]*\b(?:make|makes|earn|earns|need|save)\b)|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
+    r"|\b(?:price|fee|cost) (?:of|for)\b|\bset (?:me|us|you|him|her|them) back\b|\bamount per\b|\b(?:average|typical|usual|yearly|annual) (?:\w+ )?(?:awards?|payouts?|bonus(?:es)?)\b|(?<!i )(?<!we )(?<!to )\bcharge for\b|\bhow much money\b(?![^?]*\b(?:make|makes|earn|earns|need|save)\b)|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
 # What must be paid for beside the thing itself: "the fee to move the date" is no fee to sit the exam.
@@ -151,6 +151,7 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     paid = _PAID_FOR.search(part.text)
     act = [t for t in stems(paid["act"]) if t not in STORY | leave] if paid else []
     costs = (r.passage.document_id for r in ranked if r.passage.facet == "cost")
+    documents = {d for d in documents if not d.startswith("layoff/")}
     if not act and not documents.isdisjoint(costs):
         return True
     for text, stated, asked in _read(part, ranked, leave):

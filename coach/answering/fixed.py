@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.answering.conversation import Conversation
 from coach.answering.guard import Guarded
-from coach.types import ProfileItem, Status, SupportLine
+from coach.types import Answer, ProfileItem, Status, SupportLine
 from coach.wording import Prompts
 
 NAMES = {
@@ -26,6 +26,11 @@ NAMES = {
     "pay_floor": "lowest pay",
     "group_layoff": "part of a group layoff",
 }
+
+
+def plain(question: str, status: Status, words: str) -> Answer:
+    """An answer in words alone."""
+    return Answer(question=question, query=question, status=status, text=words)
 
 
 def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, str]:
@@ -84,13 +89,14 @@ def support_text(country: str, coach: Any, *, again: bool, language: str = "en")
     )
 
 
-def support_beside(country: str, coach: Any) -> str:
-    """One paragraph before an answer to a message that may be about more than work."""
+def support_beside(country: str, coach: Any, *, alone: bool = False) -> str:
+    """One paragraph before an answer to a message that may be about more than work; `alone`, where nothing answers it."""
     lines = [s for s in coach.support if s.kind == "crisis"]
     own = [s for s in lines if s.country == country]
     shown = own[:1] or [s for code in ("us", "uk") for s in lines if s.country == code][:2]
     named = " ".join(_line(s, coach.prompts) for s in shown)
-    return str(coach.prompts.phrase("phrases.support_beside", lines=named))
+    name = "phrases.support_alone" if alone else "phrases.support_beside"
+    return str(coach.prompts.phrase(name, lines=named))
 
 
 def _line(line: SupportLine, prompts: Prompts) -> str:

@@ -12,19 +12,23 @@ from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.places import Place, elsewhere, uncovered
 from coach.answering.rank import TOPIC, WHOLE, rank
 from coach.answering.tools import Call
-from coach.answering.understand import Part, Reader, Understanding, refers
+from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
-from coach.search.retrieve import Retriever, spread_over
+from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a follow-up leans on: its words with the questions before, the documents quoted then, and how far, 0 to 1."""
+    """What a follow-up leans on: its words with the questions before, the documents quoted then, and how far, 0 to 1.
+
+    `told` are the passages quoted then: another question is more likely answered by another one.
+    """
 
     around: str = ""
     documents: tuple[str, ...] = ()
     far: float = 0.0
+    told: frozenset[str] = frozenset()
 
 
 def ranked_parts(
@@ -59,6 +63,7 @@ def ranked_parts(
                 whole=[s for s in around if s.passage.document_id not in others],
                 share=far * WHOLE if far else WHOLE,
                 topic=dict.fromkeys(before.documents, far * TOPIC) if far else {},
+                told=before.told,
                 away=lambda h: bool(
                     place.states and coach.reader.elsewhere(h, place.countries, place.states)
                 ),
@@ -73,15 +78,14 @@ def gather_parts(
     understanding: Understanding,
     parts: Sequence[Part],
     ranked: Sequence[Sequence[Ranked]],
-    place: Place,
     *,
+    place: Place,
     computed: bool,
     unknowable: bool = False,
-    catalog: Catalog,
-    retriever: Retriever,
-    reader: Reader,
+    coach: Any,
 ) -> list[PartEvidence]:
     """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits."""
+    catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, found in zip(parts, ranked, strict=True):
@@ -119,6 +123,11 @@ def gather_parts(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )
     return made
+
+
+def quoted_in(parts: Sequence[PartEvidence]) -> frozenset[tuple[str, int]]:
+    """What is quoted, by passage and place in it."""
+    return frozenset((q.passage.id, q.start) for p in parts for q in p.quotes)
 
 
 def evidence_of(

@@ -45,16 +45,17 @@ _CRISIS = re.compile(
     r"never wake up|not wake up|(?:sleep|fall asleep) forever|goodbye (?:letter|note|coach|world|everyone|everybody|all)|no way out but|wo(?:n'?t|nt) be (?:here|around) (?:much longer|tomorrow|next week)|"
     r"(?:think|thinking|thought|thoughts|talk|dream\w*) (?:about|of) (?:ending (?:it|things|everything|my life)|not being here|dying|death|killing)|"
     r"(?:just |simply |never )?(?:didn'?t|did not|don'?t|do not|won'?t|never) wake up(?: tomorrow| again| any ?more)|(?:easier|better|best) if i (?:didn'?t|did not|wasn'?t|was not|were not|weren'?t|just|disappeared|died|was gone|stopped)|"
-    r"what(?:'?s| is) the point (?:of (?:anything|living|life|it all|going on|me)|any ?more)|no point (?:in anything|any ?more|living)|(?:can'?t|cannot) (?:take|do|bear) (?:this|it) any ?more|"
+    r"what(?:'?s| is) the point (?:of (?:anything|living|life|it all|going on|me)|any ?more)|no point (?:in anything|any ?more|living)|(?:don'?t|dont|can'?t|cannot) (?:really )?see (?:the|any|a) point (?:any ?more|in (?:anything|living|going on|myself))(?=\s*(?:[.,!?]|$))|(?:can'?t|cannot) (?:take|do|bear) (?:this|it) any ?more|"
     r"if i (?:was|were|am) (?:gone|dead|not here)|when i(?:'m| am) (?:gone|dead)|(?:kill|hurt|shoot|stab) (?:my|the) (?:boss|manager|wife|husband|kids?|family|coworkers?|colleagues?|them|him|her|everyone)|(?:bring|take) a gun to|"
     r"(?:he|she|bf|gf|boyfriend|girlfriend|husband|wife|partner|dad|father|mum|mom) (?:hits|beats|hit|beat|chokes|choked|hurts|kicks|punches|threatens to kill) me|afraid (?:he|she) will (?:hurt|kill))\b|"
     # the same in other languages; a person in danger often falls back on their own
-    r"\b(?:(?:ich )?(?:will|möchte|kann|mag) nicht mehr (?:leben|weiterleben|da sein|aufwachen)|mich umbringen|mir das leben nehmen|selbstmord|suizid\w*|will sterben|"
-    r"(?:veux|voudrais|envie de) mourir|me (?:suicider|tuer)|en finir avec la vie|plus envie de vivre|"
-    r"(?:quiero|ganas de) (?:morir|morirme)|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
+    r"\b(?:(?:ich )?(?:will|möchte|kann|mag|wünschte)(?: \w+){0,3} nicht mehr (?:\w+ ){0,2}(?:leben|weiterleben|da ?sein|aufwachen|existieren|hier sein)|(?:kein\w* sinn|nichts) mehr (?:im leben|in meinem leben|zu leben|hat)|"
+    r"(?:seh|sehe|hab|habe|hat) (?:\w+ )?kein\w* (?:sinn|ausweg) (?:mehr )?(?:im leben|mehr)|ohne mich (?:wär\w*|besser)|besser (?:dran )?ohne mich|(?:ich )?kann (?:einfach |echt |wirklich )?nicht mehr(?=\s*(?:[.,!?]|$))|mich umbringen|mir das leben nehmen|selbstmord|suizid\w*|will sterben|"
+    r"(?:veux|voudrais|envie de) mourir|je n'?en peux plus|(?:ne )?(?:vois|voit) plus (?:de |d')?(?:sens|issue|raison)|me (?:suicider|tuer)|en finir avec la vie|plus envie de vivre|"
+    r"(?:quiero|ganas de) (?:morir|morirme)|no (?:puedo|aguanto) más(?=\s*(?:[.,!?]|$))|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
     r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
-    r"voglio morire|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zelfmoord|"
-    r"quero morrer|me matar|tirar a minha vida|não quero (?:mais )?viver|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
+    r"voglio morire|non ce la faccio più|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zie het niet meer zitten|zelfmoord|"
+    r"quero morrer|não aguento mais|dayanamıyorum artık|me matar|tirar a minha vida|não quero (?:mais )?viver|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
     re.I,
 )
 _HOPELESS = re.compile(
@@ -62,7 +63,7 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:(?:not|never|no)(?: \w+){0,3} (?:suicid\w+|dark thoughts)|(?:don'?t|do not|didn'?t|never)(?: \w+){0,2} (?:want|wanted|plan|intend|wish) to (?:die|kill myself|hurt myself|harm myself)|(?:i'?d )?(?:rather|sooner) die than|rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 _CRISIS_TOPIC = re.compile(
@@ -71,7 +72,7 @@ _CRISIS_TOPIC = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum)\b",
+    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|aguento|dayanamıyorum|faccio)\b",
     re.I,
 )
 _HELP = re.compile(
@@ -102,7 +103,7 @@ _PROMPT = re.compile(
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.
 _TRADE = re.compile(
     r"\b(?:how (?:do|would|can|should) (?:i|we|you|an? auditor)[^.?!]{0,40} (?:test|detect|audit|check|defend|prevent|evaluate|measure|assess|red[- ]team|handle|mitigate|protect)|"
-    r"what is|what are|explain|define|difference between|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
+    r"what is|what are|explain|define|difference between|for a living|as a (?:job|career|profession)|salary|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
     re.I,
 )
 _MISUSE = re.compile(
@@ -179,6 +180,7 @@ class Guarded:
     )
     far: bool = False  # perhaps not about work at all
     unknowable: bool = False  # asks what is ahead, or in another person's mind
+    resumed: bool = False  # asks of work after a pause
 
 
 def language_of(text: str) -> str:

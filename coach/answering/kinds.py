@@ -96,6 +96,8 @@ PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached
 CERTAIN = 0.8  # of crisis in a short follow-up
 UNKNOWABLE = 0.4
 FOLLOWS = 12  # words of a follow-up
+BRIEF = 16  # words of a question that names its subject and little beside it
+OURS = 0.5  # similarity to the nearest passage: of 390 unrelated messages none came as near, eight in ten of ours do
 _OFFENCES: list[Kind] = ["misuse", "prompt"]
 _ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
 # Words that sound like an end to the model and are none.
@@ -113,12 +115,19 @@ def told(chances: Mapping[str, float], *, only: Sequence[Kind] = tuple(SURE)) ->
 
 
 def see(
-    text: str, kinds: Callable[[str], Mapping[str, float]], *, waited: bool, follows: bool
+    text: str,
+    kinds: Callable[[str], Mapping[str, float]],
+    *,
+    waited: bool,
+    follows: bool,
+    named: Callable[[str], bool] = lambda text: False,
+    nearest: Callable[[str], float] = lambda text: 0.0,
 ) -> Guarded:
     """What the patterns see, and where they see nothing what the model of `kinds` is sure of.
 
     `waited`: the message answers a question of ours, and may look like anything. `follows`: something was asked before, so a
-    few words may lean on it.
+    few words may lean on it. `named` tells whether a text names a certificate, a rule or a standard, `nearest` how near it is to
+    anything held: what is near is not off the topic.
     """
     own = own_words(text)
     seen = guard(text) if crisis(text) else guard(own)
@@ -130,6 +139,8 @@ def see(
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
         danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
     follows = follows and len(own.split()) <= FOLLOWS
+    if PERHAPS <= danger < CERTAIN and len(own.split()) <= BRIEF and named(own):
+        danger = 0.0  # "The AAIA needs nothing, so I book it tomorrow. Good plan?"
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
     only: list[Kind] = ["crisis"]
@@ -137,12 +148,13 @@ def see(
     if not waited:
         offences: list[Kind] = ["misuse"] if hands_over else _OFFENCES
         only += [] if asks_the_trade(own) else offences
-        only += [] if hands_over else ["medical", *_ELSEWHERE]
+        ours = chances.get("off_topic", 0.0) >= FAR and nearest(own) >= OURS
+        only += [] if hands_over else ["medical", *([] if ours else _ELSEWHERE)]
     if kind := told({**chances, "crisis": danger}, only=only):
         return Guarded(kind)
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
-        far=not waited and chances.get("off_topic", 0.0) >= FAR,
+        far=not waited and chances.get("off_topic", 0.0) >= FAR and nearest(own) < OURS,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )

@@ -5,6 +5,7 @@ These checks only ever make an answer more careful; what they give is said back,
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coach.answering.evidence import Ranked
@@ -133,11 +134,11 @@ def codes_not_held(
 
 
 def _asked_years(question: str) -> Iterator[str]:
-    """Past years, and months and fiscal years, that a figure is asked for: "what was it in 2021?"."""
+    """Other years, and months and fiscal years, that a figure is asked for: "what was it in 2021?"."""
     if _ASKS_FIGURE.search(question):
         for clause in _CLAUSE.split(question):
             if not _OWN.search(clause):
-                yield from (y for y in _PAST.findall(clause) if int(y) < date.today().year)
+                yield from (y for y in _PAST.findall(clause) if int(y) != date.today().year)
                 yield from _MONTHS.findall(clause)
 
 
@@ -195,7 +196,7 @@ def _declared(question: str) -> str:
 
 def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
     """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
-    said = [m.group() for m in PROPER.finditer(part.text)]
+    said = [m.group() for m in PROPER.finditer(part.said)]
     said = [w for w in dict.fromkeys(said) if w.lower() not in PLAIN and w.lower() not in STOP]
     if not said:
         return ()
@@ -210,6 +211,8 @@ def words_not_held(part: Part, ranked: Sequence[Ranked], words: Words) -> tuple[
     held = naming(part).union(
         *(stem_set(t) for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     )
-    left = (t for t in spoken(part) if t not in held and words.idf(t) >= RARE)
+    left = (
+        t for t in spoken(replace(part, text=part.said)) if t not in held and words.idf(t) >= RARE
+    )
     bare = (t for t in left if not any(c.isdigit() for c in t))
     return tuple(sorted(bare, key=lambda t: -words.idf(t)))

@@ -25,6 +25,7 @@ TERM = 0.3  # a term that is asked to be defined
 MENTIONED = 0.06  # a term that is only mentioned
 CURRENT = 0.3  # what replaced it, when an old name is used
 WHOLE = 0.8  # the message around a part, beside the part itself
+TOLD = -0.1  # a passage quoted in the answer before, for a message that follows it
 TOPIC = 0.15  # a document quoted in the answer before, for a message that says nothing by itself
 FACET = 0.18
 NEAR = 0.03
@@ -46,13 +47,14 @@ def rank(
     whole: Sequence[Scored] = (),
     share: float = WHOLE,
     topic: Mapping[str, float] = MappingProxyType({}),
+    told: frozenset[str] = frozenset(),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
     is about another place than the one that holds. `share` is what `whole` weighs; `topic` is what documents spoken of before
-    gain. Without `visa` what only visa holders need to know stands back.
+    gain, `told` are the passages quoted then. Without `visa` what only visa holders need to know stands back.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
@@ -72,6 +74,7 @@ def rank(
             s.score
             + bonus(catalog, part, s.passage, countries)
             + topic.get(s.passage.document_id, 0.0)
+            + (TOLD if s.passage.id in told else 0.0)
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))

@@ -80,6 +80,8 @@ STORY = frozenset(
     currently specific exactly until within find ended end thinking usually typically normally generally mostly probably possible possibly important
     different same new main particular various several whole certain instead though although because since while
     anybody somebody nobody everybody however besides otherwise anyway already yet quickly simply briefly
+    anymore redo hate hated sick damn shit crap buddy dude lol pls plz thx tonight morning evening monday tuesday wednesday thursday friday saturday
+    sunday seem usd eur gbp inr gross mic zoom teams slack useless slow dealbreaker throw cry tired scared angry awful nursery
     sane proper properly amount somewhere anywhere nowhere everywhere myself yourself themselves himself herself itself ourselves meant suppose
     supposed earth heck hell damn kid kidding joke joking lol btw panic panicking comfortable fool fooled silly stupid stuck pretend wonder wondering
     curious seriously literally obviously apparently supposedly suddenly eventually basically roughly pretty quite rather somehow sometimes often

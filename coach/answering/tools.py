@@ -1,5 +1,6 @@
 """Career tools in a turn: one way to choose them, one way to run them, whoever proposes the call."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -105,6 +106,22 @@ def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult])
         profile = with_items(profile, result.data.get("profile") or {})
         profile = replace(profile, skills={**profile.skills, **(result.data.get("learnt") or {})})
     return profile
+
+
+def of_person(
+    items: Mapping[str, ProfileItem], text: str, held: Mapping[str, Any]
+) -> dict[str, ProfileItem]:
+    """The items a message states of the person, without those the tool that just spoke reads as something else.
+
+    A tool names them under `aside` in what it holds, each with the pattern of a message that means the person after all:
+    "6 years", said to its question, are years in one job, and "6 years of experience" are not.
+    """
+    aside = (held.get("aside") or {}).get(held.get("last_tool")) or {}
+    return {
+        name: item
+        for name, item in items.items()
+        if name not in aside or re.search(aside[name], text, re.I)
+    }
 
 
 def shown(results: Iterable[ToolResult]) -> tuple[dict[str, Any], ...]:

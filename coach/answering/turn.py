@@ -16,7 +16,6 @@ from coach.answering.asking import (
     calls_of,
     focus_of,
     follow_ups,
-    goes_on,
     how_long,
     joint,
     may_i,
@@ -39,24 +38,31 @@ from coach.answering.conversation import (
 )
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, Ranked
-from coach.answering.fixed import fixed_answer, noted, noted_line, support_beside, support_text
-from coach.answering.gather import Before, evidence_of, gather_parts, merged_hits, ranked_parts
+from coach.answering.fixed import fixed_answer, noted, noted_line, plain, support_beside
+from coach.answering.gather import (
+    Before,
+    evidence_of,
+    gather_parts,
+    merged_hits,
+    quoted_in,
+    ranked_parts,
+)
 from coach.answering.guard import (
     Guarded,
     clean,
-    language_of,
     own_words,
 )
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
+from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
-from coach.answering.tools import Call, remember, run_tools, shown, taken, with_items
+from coach.answering.tools import Call, of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
 from coach.search.words import stems
-from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
+from coach.types import Answer, ProfileItem, Status, Step, ToolResult, Usage
 
 HITS = 8
 ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
@@ -97,41 +103,27 @@ class Turn:
             text = self._reworded(await self.coach.writer.in_english(text))
             seen = self._see(text)
         yield self.step("guard", seen.kind or "nothing to stop for")
-        if seen.kind == "crisis" or (self.conversation.paused and not goes_on(text)):
-            told_place = self._note_place(text)
-            yield self._finish(
-                _plain(
-                    text,
-                    "support",
-                    support_text(
-                        self._country(),
-                        self.coach,
-                        again=seen.kind != "crisis" and not told_place,
-                        language=language_of(text),
-                    ),
-                )
-            )
-            return
-        self.conversation.paused = False
-        if reply := of_last(text, self.conversation, self.coach.prompts):
+        reply, self.seen = held_back(text, seen, self.conversation, self.coach)
+        if reply := reply or of_last(text, self.conversation, self.coach.prompts):
             yield self._finish(reply)
             return
+        reader = self.coach.reader
         talked = bool(self.conversation.focus.question)
         if not seen.kind and (doubt := of_coach(text, talked=talked)):
             self.written, text, self.seen = text, doubt, Guarded("")
-        reader = self.coach.reader
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
         said, text = text, employer_meant(text, self.conversation, reader)
-        plain = impersonal(own_words(text), lambda word: bool(reader.places(word)))
-        understanding = at_home(reader.read(plain), self.conversation.profile, reader)
+        asked = impersonal(own_words(text), lambda word: bool(reader.places(word)))
+        understanding = at_home(reader.read(asked), self.conversation.profile, reader)
         if seen.kind == "language" and understanding.names:
             extra.append(self.coach.prompts.phrase(f"phrases.language_{seen.language}"))
             understanding = replace(understanding, unknown_names=())
         elif seen.kind:
             status, words = fixed_answer(seen, text, self.coach.prompts)
-            yield self._finish(_plain(text, status, words))
+            yield self._finish(plain(text, status, words))
             return
-        items = dict(self.coach.said(text, self.conversation.profile, understanding, self.today))
+        items = self.coach.said(text, self.conversation.profile, understanding, self.today)
+        items = of_person(items, text, self.conversation.held)
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
         if first := first_step(text, self.conversation):
@@ -139,7 +131,7 @@ class Turn:
             understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
             words = self.coach.prompts.phrase("phrases.ask_what")
-            yield self._finish(_plain(text, "clarify", words))
+            yield self._finish(plain(text, "clarify", words))
             return
         resolved = resolve(understanding, self.conversation, self.coach)
         yield self.step("understand", told(resolved))
@@ -153,18 +145,12 @@ class Turn:
             text,
             self.coach.kinds,
             waited=bool(conversation.asked_back or "practice" in conversation.held),
-            follows=bool(conversation.focus.question or conversation.held),
+            follows=bool(conversation.focus.question or conversation.held)
+            and all(t.status != "support" for t in conversation.turns),
+            named=self.coach.reader.names_a_thing,
+            nearest=self.coach.retriever.nearest,
         )
         return self.seen
-
-    def _note_place(self, text: str) -> bool:
-        """Pause work topics; whether a person in danger has just said where they are."""
-        self.conversation.paused = True
-        places = self.coach.reader.places(text)
-        if places:
-            item = ProfileItem(places[0].upper(), "said", text[:80])
-            self.conversation.profile = with_items(self.conversation.profile, {"country": item})
-        return bool(places)
 
     def _taken_up(
         self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
@@ -226,7 +212,9 @@ class Turn:
             place.with_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)
         ]
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
-        before = Before(resolved.around, conversation.focus.quoted, resolved.far)
+        leans = bool(resolved.how or resolved.far)
+        told_now = frozenset(p for p, _ in conversation.quoted) if leans else frozenset()
+        before = Before(resolved.around, conversation.focus.quoted, resolved.far, told_now)
         ranked = ranked_parts(parts, queries, whole, place, visa, coach, before=before)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
@@ -240,13 +228,13 @@ class Turn:
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, items, coach.reader.asks(text)):
             yield self._finish(
-                _plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
+                plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
             )
             return
         if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
             conversation.asked_back = text
             conversation.focus = Focus(question=text, thread=(text,))
-            answer = _plain(
+            answer = plain(
                 text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked)
             )
             yield self._finish(
@@ -258,12 +246,10 @@ class Turn:
             understanding,
             parts,
             ranked,
-            place,
+            place=place,
             computed=bool(results),
             unknowable=self.seen.unknowable,
-            catalog=coach.catalog,
-            retriever=coach.retriever,
-            reader=coach.reader,
+            coach=coach,
         )
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
         evidence = evidence_of(
@@ -309,6 +295,12 @@ class Turn:
         sure = any(
             p.decision.enough and not p.decision.unsure and not bare(p.part) for p in evidence.parts
         )
+        asks = coach.reader.asks(evidence.question)
+        if self.seen.beside and not asks and not sure and not evidence.results:
+            words = support_beside(country_of(conversation), coach, alone=True)
+            yield words
+            yield self._finish(plain(evidence.question, "support", words))
+            return
         lost = (
             self.seen.far and not sure and not evidence.results and not evidence.understanding.names
         )
@@ -319,7 +311,7 @@ class Turn:
                 and nothing_near(evidence.parts)
                 and not conversation.focus.question
             )
-            status = "out_of_scope" if far else "declined"
+            status: Status = "out_of_scope" if far else "declined"
             words = (
                 coach.prompts.phrase("phrases.out_of_scope")
                 if far
@@ -329,16 +321,16 @@ class Turn:
                 # The words left over are of that language, not of the question.
                 here = f"phrases.language_{self.seen.language}"
                 words = " ".join(map(coach.prompts.phrase, (here, "phrases.language_ask")))
-            words = "\n\n".join([*self._beside(), words])
+            words = "\n\n".join([*beside(self.seen, conversation, coach), words])
             yield words
-            plain = _plain(evidence.question, status, words)
+            said = plain(evidence.question, status, words)
             if evidence.understanding.names:
                 conversation.focus = focus_of(
                     evidence, Draft(coach.catalog), resolved, conversation.focus
                 )
             yield self._finish(
                 replace(
-                    plain,
+                    said,
                     query=resolved.query,
                     decision=decision,
                     hits=hits,
@@ -353,7 +345,7 @@ class Turn:
             yield same.text
             yield self._finish(replace(same, hits=hits, follow_ups=near_questions(near)))
             return
-        draft, pieces = Draft(coach.catalog), self._beside()
+        draft, pieces = Draft(coach.catalog), beside(self.seen, conversation, coach)
         for first in pieces:
             yield first
         if hasattr(coach.writer, "plan"):
@@ -402,14 +394,10 @@ class Turn:
         self.conversation.quoted = self.quoted
         yield self._finish(answer)
 
-    def _beside(self) -> list[str]:
-        """Where a person can be reached, before an answer to a message that may be about more than work."""
-        return [support_beside(self._country(), self.coach)] if self.seen.beside else []
-
     def _repeats(self, evidence: Evidence) -> bool:
         """Whether an answer would be, quote for quote, the one of the turn before to another question, not to half of it."""
         conversation = self.conversation
-        now = frozenset((q.passage.id, q.start) for p in evidence.parts for q in p.quotes)
+        now = quoted_in(evidence.parts)
         before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
         same = set(stems(evidence.question)) <= set(stems(conversation.focus.question))
@@ -420,10 +408,3 @@ class Turn:
         done = replace(answer, trace=tuple(self.steps))
         self.conversation.turns.append(done)
         return done
-
-    def _country(self) -> str:
-        return str(self.conversation.profile.get("country", "")).lower()
-
-
-def _plain(text: str, status: Any, words: str) -> Answer:
-    return Answer(question=text, query=text, status=status, text=words)

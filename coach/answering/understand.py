@@ -60,6 +60,12 @@ class Part:
     facets: tuple[tuple[str, float], ...]
     terms: tuple[str, ...]
     surfaces: tuple[str, ...] = ()
+    own: str = ""  # the words of this message, where `text` holds those of questions before it too
+
+    @property
+    def said(self) -> str:
+        """What this message says."""
+        return self.own or self.text
 
     @property
     def facet(self) -> str:
@@ -144,6 +150,10 @@ class Reader:
             for s in (m.group().strip() for m in _SENTENCE.finditer(text))
         )
 
+    def names_a_thing(self, text: str) -> bool:
+        """Whether a text names a certificate, a rule, a standard or a role by its own name."""
+        return any(self._proper(n) for n in self._find(text))
+
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
         asked, told = _sentences(question)
@@ -162,13 +172,15 @@ class Reader:
             elif held and (len(parts) > 1 or refers(part.text)):
                 part = Part(part.text, held, part.facets, part.terms)
             filled.append(part)
+        states, visas = (_targets(found.find(question)) for found in (self._states, self._visas))
+        lived = _targets(self._countries.find(_NATIONAL.sub(" ", question)))
         return Understanding(
             question=question,
             parts=tuple(filled),
             names=names,
-            countries=_targets(self._countries.find(question)),
-            states=_targets(self._states.find(question)),
-            visas=_targets(self._visas.find(question)),
+            countries=lived if lived or states or visas else self.places(question),
+            states=states,
+            visas=visas,
             unknown_names=tuple(self._unknown.asked(asked, self._find(asked), self._placed(asked))),
             background=around,
             unknown_told=tuple(
@@ -207,6 +219,8 @@ class Reader:
         ranked: dict[str, float] = {}
         for facet, ask, weight in facets:
             ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
+        if "pay" in ranked:  # "what does a validator earn?" asks for no day's work
+            ranked.pop("tasks", None)
         if FEELING.search(text):
             ranked["feel"] = max(ranked.get("feel", 0.0), 1.0)
         order = sorted(ranked.items(), key=lambda kv: -kv[1])
@@ -262,6 +276,13 @@ def _cut(text: str, found: Iterable[Name]) -> str:
     for name in sorted(found, key=lambda n: -n.start):
         text = text[: name.start] + " " + text[name.end :]
     return text
+
+
+# Where somebody is a citizen is not where they live and work, once anything says where that is.
+_NATIONAL = re.compile(
+    r"\b[\w-]+ (?:citizens?|nationals?|passports?|nationality|citizenship)\b|\b(?:citizens?|nationals?|nationality|citizenship|passport) of (?:the )?\w+(?: \w+)?"
+    r"|\boriginally from \w+|\b(?:i was )?born in \w+|\bi(?:'m| am) (?:[A-Z]\w+an|[A-Z]\w+ese|[A-Z]\w+ish)(?=[,. ]+(?:on|in|and|living|working|with)\b)",
+)
 
 
 # "I was a QA engineer.": told, whatever follows without a question mark.

@@ -24,10 +24,11 @@ _CODE = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"\bart(?:icle)?\.?\s?(?=\d)", re.I)
+_OF_THE_UNION = re.compile(r"EU\)?\s?(?=20\d\d/\d)", re.I)
 _CAPITALISED = re.compile(
     r"(?<![\w/])(?:[A-Z][\w&+-]*|[A-Z]{2,}[\w&+/-]*)(?:\s+(?:of|for|on|the|and|in|de)?\s?(?:[A-Z][\w&+-]*|\d{3,6}\b))*"
 )
-_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]|(?<!\w)'([A-Z][^']{3,80})'(?!\w)")
 _NAMING = frozenset(
     """act convention index standard certificate certification certified directive regulation framework report
     guideline institute treaty law bill order charter protocol code accord register council passport badge
@@ -72,9 +73,12 @@ class Unknown:
         """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
         seen: set[str] = set()
         spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
-        spans += [
-            (m.start(1), m.group(1)) for m in _QUOTED.finditer(text) if m.group(1)[:1].isupper()
+        quoted = [
+            (m.start() + 1, m[1] or m[2])
+            for m in _QUOTED.finditer(text)
+            if (m[1] or m[2])[:1].isupper()
         ]
+        spans += quoted
         spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
         for start, name in spans:
             stripped = name.strip(" -")
@@ -85,7 +89,8 @@ class Unknown:
             named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
             if _WHERE.search(text[:start]) and not named:
                 continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
-            left = _uncovered(name, start, [*known, *places])
+            # "(EU)" before a number is part of the number, not a place.
+            left = _uncovered(name, start, [*known, *([] if _OF_THE_UNION.match(stripped) else places)])  # fmt: skip
             if (
                 left != stripped
                 and {w for w, _, _ in tokens(left)} & _VARIANT
@@ -109,6 +114,10 @@ class Unknown:
                 seen.add(stripped)
                 yield f"{stripped} {titled.group().strip()}"
                 continue
+            if (start, name) in quoted and name.istitle() and self._no_such(stripped):
+                seen.add(stripped)
+                yield stripped  # a title in quotation marks: 'Chief Fairness Broker'
+                continue
             if left and not self._known(left, _starts(text, start) and " " not in left):
                 seen.add(stripped)
                 yield stripped
@@ -125,6 +134,7 @@ class Unknown:
             name.strip()
         ):  # a law or a standard by its number: this number, or nothing
             whole = _ARTICLE.sub("article ", re.sub(r":\d{4}$", "", name.strip()))
+            whole = _OF_THE_UNION.sub("", whole)
             return key(name) in self._text or key(whole) in self._text
         if not content or key(name) in self._text:
             return True

@@ -47,6 +47,11 @@ _KINDS = (
     ("savings", re.compile(r"\b(?:savings?|saved|cash|bank|emergency fund|put aside|set aside|money)\b", re.I)),
 )  # fmt: skip
 _WEEKS_A_MONTH = 52 / 12
+# "My wife earns too, 1,900 a month": whose sum it is stands in the clause before.
+_EARNS = re.compile(
+    r"\b(?:partner|spouse|wife|husband|girlfriend|boyfriend|he|she)\b[^.]*\b(?:earns?|makes?|works?|brings?)\b", re.I
+)  # fmt: skip
+MORE = re.compile(r"\b(\d[\d,.]*) (?:more|extra|on top)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Amount:
 def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
     """The sums of a text, each name once; with `any_name` a sum without a name counts as savings."""
     found: dict[str, Amount] = {}
+    before = ""
     for clause in re.split(
         r"(?<!\d),(?!\d)|,\s|;|\.(?=\s|$)|\?|\b(?:and|plus|if|while|with|but)\b", text
     ):
@@ -68,7 +74,8 @@ def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
             after = clause[match.end() :]
             if _NOT_MONEY.match(after):
                 continue
-            amount = _named(clause, match, after, any_name=any_name)
+            earns = not any(words.search(clause) for _, words in _KINDS) and _EARNS.search(before)
+            amount = _named(f"{before} {clause}" if earns else clause, match, after, any_name=any_name)  # fmt: skip
             if amount is not None:
                 found.setdefault(amount.name, amount)
         if (
@@ -80,7 +87,67 @@ def read_amounts(text: str, *, any_name: bool = False) -> list[Amount]:
                 _WEEKS_A_MONTH if length[2].lower().startswith("week") else 1
             )
             found["benefit_months"] = Amount("benefit_months", round(months, 2))
+        before = clause
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """A sum of pay as it is written: `period` is year, month, fortnight or week, "" when it is not said."""
+
+    value: float
+    currency: str
+    period: str
+    start: int
+    end: int
+
+
+_CODES = {**_WORDS, "rs": "INR", "rupee": "INR", "tl": "TRY"}
+_SIGNS = {**_CURRENCY, "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "₺": "TRY"}
+_SIGN_BEFORE = re.compile(r"(?:\b(?:ca?|au?)[$]|[$€£₹₺])$", re.I)
+_BY_THE_HOUR = re.compile(
+    r"^\W*(?:(?:an?|per|each) (?:hour|hr|day)|/ ?(?:hour|hr|day|h|d)|hourly|daily)\b", re.I
+)
+_PERIOD_NAMES = ("month", "fortnight", "week", "year")
+_LAKHS_A_YEAR = re.compile(r"^\s?(?:lpa|l\.p\.a|lakhs? (?:p\.?a\.?|per annum))\b", re.I)
+# Between a sum and its period: "52,000 gross a year", "4.200 brutto im Monat".
+_GROSS = re.compile(r"^\W*(?:gross|brutto|base|before tax)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:monat|pro monat|im monat|mensuels?|ayl[ıi]k|ayda)\b", re.I)
+
+
+def read_wages(text: str) -> list[Wage]:
+    """Every sum of a text that may be pay, in order; a year such as 2019, a count of things and pay by the hour are none."""
+    found = []
+    for match in islice(_AMOUNT.finditer(text), MOST):
+        value = _value(match["n"] or match["n2"]) * _SCALE.get((match["k"] or "").lower(), 1.0)
+        after = text[match.end() :]
+        if cents := re.match(r"[.,](\d\d)(?!\d)", after):
+            value, after = value + int(cents[1]) / 100, after[cents.end() :]
+        currency = _currency_of(match, text[max(0, match.start() - 12) : match.start()], after)
+        after = re.sub(rf"^\s?(?:{'|'.join(_CODES)})\b\.?", "", after, flags=re.I)
+        after = after[m.end() :] if (m := _GROSS.match(after)) else after
+        periods = zip(_PERIODS, _PERIOD_NAMES, strict=True)
+        period = next((name for (pattern, _), name in periods if pattern.match(after)), "")
+        if _LAKHS_A_YEAR.match(after):
+            value, currency, period = value * _SCALE["lakh"], "INR", "year"
+        elif not period and _ELSEWHERE.match(after.lstrip(" /")):
+            period = "month"
+        bare = not (currency or period or match["k"])
+        year = bare and re.fullmatch(r"(?:19|20)\d\d", match["n"] or "")
+        if not (_NOT_MONEY.match(after) or _BY_THE_HOUR.match(after) or year):
+            found.append(Wage(value, currency, period, match.start(), match.end()))
+    return found
+
+
+def _currency_of(match: re.Match[str], before: str, after: str) -> str:
+    """The currency of a sum by its sign, the word after it, or the code in front of it."""
+    if sign := _SIGN_BEFORE.search(before + (match["sign"] or match["sign2"] or "")):
+        return _SIGNS[sign[0].lower()]
+    said = _WORDS.get((match["cur"] or "").lower(), "")
+    for pattern, words in ((r"^\s?([a-z]+)", after), (r"([a-z]+)\.?\s?$", before)):
+        word = re.search(pattern, words, re.I)
+        said = said or (_CODES.get(word[1].lower(), "") if word else "")
+    return said
 
 
 def _named(clause: str, match: re.Match[str], after: str, *, any_name: bool) -> Amount | None:
@@ -126,8 +193,13 @@ def whole_sum(text: str, found: Mapping[str, float]) -> dict[str, float]:
 
 
 def loose_amount(text: str, figures: Mapping[str, float]) -> dict[str, float]:
-    """A bare figure that changes a sum told before: beside "spend" or "a month" it is spending, else what is saved."""
+    """A bare figure that changes a sum told before: beside "spend" or "a month" it is spending, else what is saved.
+
+    "1,450 more for COBRA" comes on top of what is spent.
+    """
     length = _DURATION.search(text)
+    if (more := MORE.search(text)) and figures.get("spending_monthly"):
+        return {"spending_monthly": figures["spending_monthly"] + _value(more[1])}
     amounts = read_amounts(text, any_name=True)
     if length and not amounts and figures.get("benefits_monthly"):
         months = float(length[1]) / (_WEEKS_A_MONTH if length[2].lower().startswith("week") else 1)

@@ -37,7 +37,7 @@ _ASK = re.compile(
 )
 # Asked for dates without "my": of a person whose days are known, or who gives them in the same breath.
 _GIVE = re.compile(
-    rf"\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
+    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
     re.I,
 )
 # Asked of one's own clock: needs a last day, and then wants a date.
@@ -45,7 +45,7 @@ _CLOCK = r"(?:grace|60[- ]day|60 days|stay|status|cover|coverage|insurance|permi
 _OWN_END = re.compile(
     r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
     rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
-    r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b",
+    r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
     re.I,
 )
 # Dates of other things: of a law, an exam, a CV.
@@ -66,7 +66,8 @@ _SINCE_LET_GO = re.compile(
 )
 # How long there is to decide on an agreement: needs the day it was handed over.
 _DECIDE = re.compile(
-    r"\b(?:how many days|how long|how much time|until when|by when|till when|when)\b[^.?!]{0,25}\b(?:must|have|do|can|may|should|got)\b[^.?!]{0,15}\b(?:decide|sign|answer|accept|consider|think)\b",
+    r"\b(?:how many days|how long|how much time|until when|by when|till when|when)\b[^.?!]{0,25}\b(?:must|have|do|can|may|should|got)\b[^.?!]{0,15}\b(?:decide|sign|answer|accept|consider|think)\b"
+    r"|\b(?:deadline|last day) (?:to sign|for signing|to decide)\b",
     re.I,
 )
 _OTHER_WISH = re.compile(
@@ -126,11 +127,11 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
     for name, pattern in {
         "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
         "last_day_paid": r"\blast (?:paid day|day paid|day of pay)\b[^.?!]{0,30}|\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
-        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment)\b[^.?!]{0,10}\b(?:ends?|ended|runs (?:to|until))\b[^.?!]{0,25}",
-        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
+        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!]{0,10}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
+        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
-        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
+        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
@@ -150,7 +151,7 @@ def wants(
         return {}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
-    known = last_day_known(profile) or _dated(_LAST_DAY, text)
+    known = last_day_known(profile) or _dated(_LAST_DAY, text) or _dated(_LET_GO, text)
     dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
     if _ASK.search(text) or (known and _OWN_END.search(text)) or (dated and _GIVE.search(text)):
         return {}

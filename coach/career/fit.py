@@ -123,6 +123,7 @@ class FitTool:
             "unknown": [n for n in _UNKNOWN if profile.get(n) is None],
             "listed": [g.role for g in ranked[:SHOWN]],
             "assumed": best.assumed,
+            "hold": {"asked": None, "role": best.role},
         }
         hours = number_text(profile.get("hours_per_week") or 8)
         name = name_of(self._catalog.documents[best.role])

@@ -8,7 +8,9 @@ from typing import Any
 
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
+from coach.career.follow import lately
 from coach.career.measure import HOURS_OF_NOTE, Gap, GapRow, chart_rows, measure, months_hole
+from coach.career.ownskills import levels_said, with_levels
 from coach.career.planning import needed_hours, study_hours
 from coach.career.progress import ticked
 from coach.career.roles import (
@@ -16,6 +18,7 @@ from coach.career.roles import (
     lowered,
     name_of,
     number_text,
+    role_like,
     role_meant,
     role_named,
     role_of,
@@ -68,19 +71,22 @@ class GapTool:
     ) -> dict[str, Any] | None:
         """The role of a message that asks for one's own gap, or that answers which role was meant."""
         role = role_named(names)
-        if reply_role(self.name, text, role, held):
-            return {"role": role}
+        levels = levels_said(text, self._catalog)
+        if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
+            return {"role": str(held.get("role") or ""), "levels": levels}
+        if reply_role(self.name, text, role or role_like(text, self._catalog), held):
+            return {"role": role or role_like(text, self._catalog)}
         if skill := skill_asked(text, held, self._catalog):
             return {"skill": skill, "role": str(held.get("role") or "")}
         if _OTHER.search(text) or _HOW.search(text) or not _ASKS.search(text):
             return None
         if not (
             _MINE.search(text)
-            or re.match(r"\W*(?:show |give )?(?:a |the )?skills? gap", text, re.I)
+            or re.match(r"\W*(?:show |give |and )?(?:a |the )?(?:skills? )?gaps?\b", text, re.I)
         ):
             return None
-        role = role_meant(names, held)
-        return {"role": role} if role else {}
+        role = role or role_like(text, self._catalog) or role_meant(names, held)
+        return {**({"role": role} if role else {}), **({"levels": levels} if levels else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Measure the gap.
@@ -91,6 +97,8 @@ class GapTool:
         role = role_of(arguments, profile, self._catalog)
         if role is None:
             return asking(self.name, "role", {}, self._catalog)
+        levels = dict(arguments.get("levels") or {})
+        profile = with_levels(profile, levels)
         gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
         plan_hours = needed_hours(role, profile, self._catalog)
         skill = self._catalog.skills.get(str(arguments.get("skill") or ""))
@@ -101,6 +109,7 @@ class GapTool:
             "chart": chart_rows(gap),
             "project": _project(gap, self._catalog),
             "hold": {"asked": None, "role": role.id},
+            "learnt": levels,
         }
         if skill is not None:
             data["skill"] = skill.id

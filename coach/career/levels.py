@@ -12,6 +12,7 @@ from coach.types import Profile, Skill
 FIRST = 3
 ML = "ml"  # the background of somebody of whom nothing else is known
 SOFTWARE = "software"
+_OF_ML = (ML, "mlops", "data-science")
 # A title such as "software engineer" says little of who has trained models: two of these held say more.
 _MODELS = ("python-ml", "statistics-experiments", "explainability", "fairness-testing", "llm-evaluation", "llm-internals")  # fmt: skip
 _HOURS = {0: ("0-1", 1), 1: ("1-3", 2), 2: ("1-3", 2), 3: ("3-5", 2), 4: ("3-5", 2)}
@@ -30,10 +31,13 @@ class Held:
 def background(profile: Profile, catalog: Catalog) -> str:
     """The background of `qualifiers.yaml` a person comes from: what they said, else what their last role tells, else ML."""
     known = catalog.qualifiers.backgrounds
-    if stated := profile.get("background"):
-        return next((k for k, b in known.items() if stated in (k, b.name)), ML)
     role = str(profile.get("current_role", "")).lower()
     told = next((k for k, b in known.items() if any(_within(t, role) for t in b.titles)), ML)
+    stated = profile.get("background")
+    if stated == known[SOFTWARE].name and told not in _OF_ML:
+        return told  # "a platform engineer, no ML": that is what it says
+    if stated:
+        return next((k for k, b in known.items() if stated in (k, b.name)), ML)
     return ML if told == SOFTWARE and _builds_models(profile) else told
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.amounts import loose_amount, read_amounts, whole_sum
+from coach.career.amounts import MORE, loose_amount, read_amounts, whole_sum
 from coach.career.follow import foreign, lately
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
@@ -17,6 +17,7 @@ from coach.types import Profile, ProfileItem, ToolResult
 from coach.wording import Prompts, data_root
 
 GUIDE = "guides/money-and-runway"
+_FREE = frozenset({"green card"})  # a stay that does not hang on the job
 FIGURES = (
     "savings",
     "severance",
@@ -40,12 +41,12 @@ _TAXED = re.compile(
 )
 # One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually)\b|\b(?:instead|what if|and if)\b",
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|my (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
     re.I,
 )
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|months?|monthly|weeks?|benefits?|alg|unemployment|jobseeker\w*|partner|wife|husband|earn\w*|income|rent|severance|cut|costs?|paid|pay|last|only|per|have|received?|k)\b|[$€£₹]",
+    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|months?|monthly|weeks?|benefits?|alg|unemployment|jobseeker\w*|partner|wife|husband|spouse|makes?|brings?|earn\w*|income|rent|severance|cobra|insurance|health|premium|wait|hold|more|extra|too|childcare|cut|costs?|paid|pay|last|only|per|have|received?|k)\b|[$€£₹]",
     re.I,
 )
 _OTHER_WISH = re.compile(
@@ -76,7 +77,8 @@ class RunwayTool:
         states = {"savings", "spending_monthly"} <= set(found) and not _OTHER_WISH.search(text)
         figures = before.get("figures") or {}
         if figures and lately(self.name, held) and len(text.split()) <= 16 and _CHANGE.search(text):
-            changed = found or loose_amount(text, figures)
+            changed = loose_amount(text, figures) if MORE.search(text) else {}
+            changed = changed or found or loose_amount(text, figures)
             if changed and len(foreign(text, _OF_MONEY)) <= 1:
                 now = {**figures, **_with_currency(text, changed)}
                 return {**now, "currency": now.get("currency") or before.get("currency", "")}
@@ -154,6 +156,7 @@ class RunwayTool:
             prompts.phrase("money.because", said=said),
             _table(found, figures, today, prompts),
             self._band(found.cautious, prompts),
+            self._stay(profile, prompts),
             prompts.phrase("money.unknown_head") + "\n\n" + "\n".join(f"- {u}" for u in unknown),
         ]
         data: dict[str, Any] = {
@@ -197,7 +200,11 @@ class RunwayTool:
                 )
             )
         else:
-            found.append(self._claim(country, prompts))
+            visa = str(profile.get("visa", "") or "")
+            if visa and visa not in _FREE:
+                found.append(prompts.phrase("money.unknown_stay", visa=visa))
+            else:
+                found.append(self._claim(country, prompts))
         found.append(prompts.phrase("money.unknown_bills"))
         return found
 
@@ -232,6 +239,20 @@ class RunwayTool:
         text = f"{told} {bands[0].text} {bands[0].hole}" if bands else told
         plan = self._lead("next", claim=0)
         return f"{text} {plan}" if plan else text
+
+    def _stay(self, profile: Profile, prompts: Prompts) -> str:
+        """On a permit that hangs on the job, that its clock comes first; "" for everybody else."""
+        visa = str(profile.get("visa", "") or "")
+        if not visa or visa in _FREE:
+            return ""
+        country = str(profile.get("country", "") or "").lower()
+        laws = [d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country]
+        found = [p for d in laws for p in d.passages if p.facet == "visa" and p.part == 1]
+        about = [p for p in found if visa.lower() in p.text.lower()] or found
+        if not about:
+            return ""
+        first = about[0].text[about[0].claims[0].start : about[0].claims[0].end]
+        return prompts.phrase("money.stay", visa=visa, quote=f"{first} {hole(about[0].id, first)}")
 
     def _lead(self, anchor: str, claim: int | None = None) -> str:
         guide = self.catalog.documents.get(GUIDE)

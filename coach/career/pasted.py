@@ -9,7 +9,7 @@ from coach.career.cv import looks_like_cv
 MAX_CHARS = 60_000
 JOB = r"(?:job|posting|post|position|advert(?:isement)?|ad|vacancy|job description|jd|opening|listing|offer)"
 _INTRO = re.compile(
-    rf"\b(?:here(?:'s| is| are)?|this is|see|pasting|below is|attached is|check|look at|read|review|what do you (?:think|make) of|match|score)\b[^.\n?]{{0,40}}\b{JOB}\b[^\n:.?]{{0,60}}[:.?\n…-]",
+    rf"\b(?:here(?:'s| is| are)?|this is|see|pasting|below is|attached is|check|look at|read|review|what do you (?:think|make) of|what about|how about|match|score)\b[^.\n?]{{0,40}}\b{JOB}\b[^\n:.?]{{0,60}}[:.?\n…-]|^\W*(?:job )?(?:ad|advert|posting|description|job) ?:",
     re.I,
 )
 _SIGNS = (
@@ -37,7 +37,8 @@ def advert_in(text: str) -> str:
     intro = _INTRO.search(text[:400])
     rest = text[intro.end() :] if intro else text
     inner = _without_own(rest)
-    if intro and len(inner.split()) >= 8 and _signs(inner) >= 1 and not _question(rest):
+    named = intro is not None and intro.group().rstrip().endswith(":")
+    if intro and len(inner.split()) >= 8 and _signs(inner) >= 1 and (named or not _question(rest)):
         return inner
     inner = _without_own(text)
     if len(inner.split()) >= 40 and _signs(inner) >= 3 and not _question(text):

@@ -10,7 +10,16 @@ from typing import Any
 from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
-from coach.career.planasked import MAKE, OTHER, WHERE, again, again_asked, hours_asked, weeks_in
+from coach.career.planasked import (
+    CHANGES,
+    MAKE,
+    OTHER,
+    WHERE,
+    again,
+    again_asked,
+    hours_asked,
+    weeks_in,
+)
 from coach.career.planfollow import advert_line, asked_of_plan, cost_text, sized, week_text
 from coach.career.plankept import kept_plan, plan_item, standing
 from coach.career.planning import Plan, checked, make_plan, study_hours
@@ -18,7 +27,7 @@ from coach.career.plannow import as_before, changed_text, standing_data, title_o
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
 from coach.career.prints import changed, cited, digest
 from coach.career.progress import with_ticked
-from coach.career.roles import an, lowered, name_of, role_meant, role_named, role_of, say
+from coach.career.roles import an, lowered, name_of, role_like, role_meant, role_named, role_of, say
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -55,15 +64,20 @@ class PlanTool:
     ) -> dict[str, Any] | None:
         """Role and hours of a message that asks for a plan, replies to a question back, or reports a week done."""
         role = role_named(names)
+        like = role or role_like(text, self._catalog)
         asked = waiting(self.name, held)
         if asked is not None:
-            if reply_role(self.name, text, role, held):
-                return {**asked["arguments"], "role": role}
+            if reply_role(self.name, text, like, held):
+                return {**asked["arguments"], "role": like}
             hours = reply_hours(self.name, text, held)
             if hours is not None:
                 return {**asked["arguments"], "hours": hours}
         kept = kept_plan(profile, self._catalog)
         before = held.get("plan") or (as_before(kept) if kept else None)
+        if isinstance(before, Mapping) and CHANGES.search(text) and not OTHER.search(text):
+            size = {**hours_asked(text), **({"weeks": w} if (w := weeks_in(text)) else {})}
+            if like or size:
+                return {"role": like or before["role"], "hours": before["hours"], **size}
         if isinstance(before, Mapping) and again_asked(text):
             return again(text, before)
         if kept is not None and WHERE.search(text):
@@ -74,7 +88,7 @@ class PlanTool:
             return found
         if not MAKE.search(text) or OTHER.search(text):
             return None
-        meant = role_meant(names, held)
+        meant = like or role_meant(names, held)
         found = {"role": meant} if meant else {}
         found |= hours_asked(text)
         if weeks := weeks_in(text):

@@ -39,6 +39,10 @@ MAKE = re.compile(
 _AGAIN = re.compile(
     r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
 )
+# Another role or other hours than those of the plan before.
+CHANGES = re.compile(
+    r"^\W*change\b|\bchanged my mind\b|\b(?:update|redo|change|adapt|adjust) (?:the|my|that) plan\b|\binstead\b|\bi(?:'d| would)? (?:rather|prefer)\b", re.I
+)  # fmt: skip
 _DONE = re.compile(
     rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)",
     re.I,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
-from coach.career.levels import ML, SOFTWARE
+from coach.career.occupation import occupation
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -63,6 +63,10 @@ _TENURE = re.compile(
     r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
     re.I,
 )
+_PAID_FOR = re.compile(
+    r"\b(?:severance|redundancy (?:pay|money)|statutory redundancy|retrenchment|k[ıi]dem|abfindung|transition payment|transitievergoeding)\b",
+    re.I,
+)
 _YEARS = re.compile(
     rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)",
     re.I,
@@ -91,40 +95,10 @@ _TOLD_DAY = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    r"\b(?:i(?:'m| am)|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))"
+    r"\b(?:i(?:'m| am)|im|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))"
     r"|[,;]\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
     re.I,
 )
-_STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
-_TITLE = (
-    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
-    r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|sdet|penetration tester|engineering manager|(?<!the )programmer))"
-)
-_ROLE = re.compile(
-    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b",
-    re.I,
-)
-# "Data engineer, six years, laid off last week.": somebody who says what they are, not what they look for.
-_BARE_ROLE = re.compile(
-    rf"(?:^|^[^?]*\b(?:laid off|lost my job|years|yrs|no ml)\b[^?,;.]*[,;.])\W*(?:(?:hi|hello|hey|so|ok|well|got|was|just|been)\b\W*)*"
-    rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+ (?:years?|yrs?)\b|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|no ml\b|laid off\b|\d))(?![^.!]*\?)",
-    re.I,
-)
-_NO_ML = re.compile(
-    r"\b(?:no|without(?: any)?|zero|never (?:did|done|touched|worked (?:in|with|on))|(?:don'?t|do not|haven'?t|have not) (?:have|done|know|do|touched)(?: any)?|not an?) "
-    r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person))?(?=\s*(?:[,.;!]|$|\b(?:and|but|at all|so)\b))|\bnon[- ]ml (?:engineer|developer|background)\b",
-    re.I,
-)
-_ML = re.compile(
-    r"\b(?:years? (?:of|in) (?:ml|machine[- ]learning)|(?<!not an )(?<!no )(?<!non-)ml engineer)\b",
-    re.I,
-)
-_DID_ML = re.compile(
-    r"\bi(?:'ve| have|'d)? (?:also |actually |really )?(?:done|did|do|worked (?:on|in|with)|know|built|trained|have|had) (?:some |a lot of |lots of |plenty of |a bit of |years of |\w+ years of )?"
-    r"(?:ml|machine[- ]learning|deep learning)(?: (?:work|models?|too|as well|experience|projects?|systems?|before|for \w+ (?:years?|months?)))?(?=\s*(?:[,.;!]|$|\b(?:and|but|so|in|at)\b))",
-    re.I,
-)
-_WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:\w+ ){0,3}$", re.I)
 _HOLDS = re.compile(
     r"\b(?:i (?:hold|have|got|passed|earned|am|already have)|i'm|i've|my|with (?:a|an|my)|holding|certified)\b",
     re.I,
@@ -138,12 +112,17 @@ _ASIDE = re.compile(
     r"^\W*(?:(?:and|ok|but|so|hm+)\W+)*(?:what|how) about\b|\b(?:if i (?:move|moved|went|go|relocated?)|moving to|relocating to|should i (?:move|go|relocate)|more luck|better off in)\b",
     re.I,
 )
+# "Is O-1 an option for me?" tells of no visa held.
+_OTHER_VISA = re.compile(
+    r"\b(?:option|apply|applying|file|filing|change|switch|convert|instead|what about|how about|could i (?:get|take)|can i (?:get|take)|move to|go to|spouse|wife|husband|friends?)\b",
+    re.I,
+)
 _LIVES = re.compile(
     r"\b(?:i(?:'m| am)|i live|i work(?:ed)?|(?<!if )i (?:re)?located|(?<!if )i moved|based|living) (?:\w+ ){0,2}(?:in|to)\b",
     re.I,
 )
 _PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant)\b",
+    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant|ich|mich|mir|meine?[rnms]?|gekündigt|(?:kündigung|notice) (?:bekommen|erhalten|received)|(?:junior|senior|ex) \w+|(?:blue card|visa|h-?1-?b) (?:since|holder|seit))\b",
     re.I,
 )
 _GROUP = re.compile(
@@ -191,7 +170,7 @@ def said(
             put("state", state.upper(), _words(text, catalog.qualifiers.states[state]))
             put("country", "US", _words(text, catalog.qualifiers.states[state]))
     for visa in visas:
-        if own:
+        if own and not (profile.get("visa") and _OTHER_VISA.search(text)):
             words = _words(text, catalog.qualifiers.visas[visa])
             put("visa", catalog.qualifiers.visas[visa][0], words)
             owner = catalog.qualifiers.visa_country[visa]
@@ -211,17 +190,13 @@ def said(
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)
-    if match := _ROLE.search(text) or _BARE_ROLE.search(text):
-        put("current_role", match[1].lower(), match.group())
-    no_ml = _NO_ML.search(text) if own else None
-    if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
-        put("background", catalog.qualifiers.backgrounds[SOFTWARE].name, no_ml.group())
-    elif not no_ml and (match := _DID_ML.search(text)):
-        put("background", catalog.qualifiers.backgrounds[ML].name, match.group())
+    for name, (value, words) in occupation(text, own, catalog).items():
+        put(name, value, words)
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
     held = [n for n in names if n.startswith("credentials/")]
-    if held and _HOLDS.search(text) and not _NOT.search(text) and "?" not in text:
+    doubted = any(_NOT.search(c) for c in _beside(text, names_of(held, catalog)))
+    if held and _HOLDS.search(text) and not doubted and "?" not in text:
         before = list(profile.get("credentials", []))
         put("credentials", sorted({*before, *held}), sentence_with(text, names_of(held, catalog)))
     elif re.search(r"\bno (?:certificat\w+|certs?|credentials?)\b", text, re.I):
@@ -234,6 +209,8 @@ def _numbers(text: str, put: Any, own: bool) -> None:
         after = text[years.end() : years.end() + 30].lower()
         if _TENURE.search(text[: years.start()]) or re.match(r"\s*(?:there|with them)\b", after):
             continue
+        if _PAID_FOR.search(text) and not re.search(r"\bexp", years.group(), re.I):
+            continue  # what a layoff pays goes by the years in that job
         if own and not re.match(
             r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after
         ):
@@ -276,6 +253,13 @@ def _days(text: str, today: date, put: Any) -> None:
             if (day := read_date(match.group(), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
+
+
+def _beside(text: str, names: Iterable[str]) -> list[str]:
+    """The clauses of a text in which one of the names stands: "no ML, CISSP" denies no CISSP."""
+    known = [re.compile(rf"(?<!\w){re.escape(n)}(?!\w)", re.I) for n in names]
+    clauses = re.split(r"[,;.!?\n]", text)
+    return [c for c in clauses if any(k.search(c) for k in known)] or [text]
 
 
 def names_of(ids: Iterable[str], catalog: Catalog) -> list[str]:

@@ -15,6 +15,7 @@ from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
 from coach.career.searches import SearchesTool
 from coach.career.service import ServiceTool
+from coach.career.severance import SeveranceTool
 from coach.career.signing import SigningTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
@@ -26,6 +27,7 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         OfferTool(catalog),
         MatchTool(catalog),
         SigningTool(catalog),
+        SeveranceTool(catalog),
         ServiceTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),

@@ -8,6 +8,7 @@ from typing import Any
 from coach.career.plain import said
 from coach.career.profile import ITEMS
 from coach.career.spans import hole
+from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.errors import InputError, NotFoundError
 from coach.types import Document, Passage, Profile, ProfileItem
@@ -34,6 +35,27 @@ def documents_in(names: Sequence[str], *kinds: str) -> list[str]:
 def role_named(names: Sequence[str]) -> str:
     """The first role a message names, or ""."""
     return next(iter(documents_in(names, "roles")), "")
+
+
+# Words of most role names, which tell none from another.
+_OF_ALL = stems(
+    "ai engineer lead role job manager officer specialist analyst consultant senior and or of for the in"
+)
+
+
+def role_like(text: str, catalog: Catalog) -> str:
+    """The one role whose name shares most telling words with a message, two of them or one that is its alone; "" for none.
+
+    "A plan for data governance" means the data governance and annotation lead.
+    """
+    said = stems(text) - _OF_ALL
+    shared: dict[str, int] = {}
+    for role in catalog.of_kind("role"):
+        names = [stems(name) - _OF_ALL for name in (role.title, *role.aliases)]
+        shared[role.id] = max((len(n & said) for n in names), default=0)
+    best = max(shared.values(), default=0)
+    found = [r for r, n in shared.items() if n == best]
+    return found[0] if best and len(found) == 1 else ""
 
 
 def role_meant(names: Sequence[str], held: Mapping[str, Any]) -> str:

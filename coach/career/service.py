@@ -15,7 +15,7 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
-_N = r"(\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_N = r"(\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 _LENGTH = re.compile(
     rf"\b{_N}\s*(?:years?|yrs?|y)(?![a-z])(?:,?\s*(?:and\s*)?{_N}\s*(?:months?|mths?|mo|m)\b)?|\b{_N}\s*(?:months?|mths?)\b",
     re.I,
@@ -136,16 +136,22 @@ class ServiceTool:
 
 def served(text: str) -> int | None:
     """A length of service in months: "4 years 9 months", "4y9m", "18 months", "2.5 years"."""
+    return next((months for months, _ in lengths(text)), None)
+
+
+def lengths(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every length a text may mean as service, in months, with where it stands."""
     for found in _LENGTH.finditer(text):
         after = text[found.end() :][:20]
-        if re.match(r"\s*(?:ago|old|of savings|notice|from now|severance)", after, re.I):
+        if re.match(r"\s*(?:ago|old|of savings|notice|from now|severance|jobless|unemployed|out of work|without (?:a )?(?:job|work))", after, re.I):  # fmt: skip
             continue
+        if re.search(r"\b(?:sue|claim|tribunal|court|appeal)\b[^.?!]*\bafter $", text[: found.start()], re.I):  # fmt: skip
+            continue  # time that has passed since, not time served
         years, months = (
             number(found[1]) if found[1] else 0.0,
             number(found[2] or found[3] or "zero"),
         )
-        return round(years * 12 + months)
-    return None
+        yield round(years * 12 + months), found
 
 
 def in_years(months: float) -> str:

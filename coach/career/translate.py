@@ -22,7 +22,7 @@ _WHAT = (
 _INTO = r"(?:in(?:to)?|for|to) (?:an? |the |my )?(?:audit(?:or|ing)?|governance|assurance|validation|risk)(?:['’]s)?[ -](?:language|terms?|speak|words?|wording|cv|resume|résumé|evidence|bullets?|lines?)"
 _POLITE = r"^\W*(?:(?:please|now|ok(?:ay)?,?|and|then|could you|can you|would you|help me|i (?:want|need|would like) (?:you )?to|let'?s)\s+)*"
 _STRICT = r"(?:translate|turn|rewrite|reword|rephrase|convert|restate)"
-_LOOSE = r"(?:put|say|write|phrase|express|bring)"
+_LOOSE = r"(?:put|say|write|word|phrase|express|bring)"
 _LINE = re.compile(_POLITE + rf"(?P<verb>{_STRICT})\b[^:\n\"“]{{0,60}}?{_WHAT}", re.I)
 _TERMS = re.compile(_POLITE + rf"(?:{_STRICT}|{_LOOSE})\b[^:\n]{{0,400}}?{_INTO}", re.I)
 _COLON = re.compile(_POLITE + r"translate(?: this| that| it)?\s*:", re.I)
@@ -31,7 +31,8 @@ _BARE = re.compile(
     _POLITE + r"translate my (?:cv|resume|résumé)\b(?! (?:work|how))[^?]{0,40}$", re.I
 )
 _QUOTED_HOW = re.compile(
-    rf"\bhow (?:do|would|can|could|should) (?:i|you|one)\b[^?]*\b(?:{_STRICT}|{_LOOSE})\b[^?]*[\"“][^\"”]{{12,}}[\"”]",
+    rf"\bhow (?:do|would|can|could|should) (?:i|you|one)\b[^?]*\b(?:{_STRICT}|{_LOOSE})\b[^?]*[\"“][^\"”]{{12,}}[\"”]"
+    rf"|[\"“][^\"”]{{12,}}[\"”][^?]*\bhow (?:do|would|can|could|should) (?:i|you|one)\b[^?]*\b(?:{_STRICT}|{_LOOSE})\b",
     re.I,
 )
 _AUDIT = re.compile(

@@ -50,6 +50,10 @@ STOP = frozenset(
     let it's don't doesn't didn't can't won't isn't that's there's im ive really very much many more most tell
     know want need like going go one ones thing things way under within until during per via actually just only havent dont doesnt didnt cant wont isnt arent wasnt
     werent youre youll theyre youve whats thats hows lets hes shes weve id yrs yr ok""".split()
+    # German ones, as people in Berlin mix them in; what is an English word too ("die", "war", "man") is left out.
+    + """ich du er wir ihr mich mir mein meine meinen meiner dein ist bin sind hab habe haben muss mussen soll sollte kann konnte wird werde werden machen
+    mache und oder aber dass das der den dem des ein eine einen einem wie wo wann warum weil wenn noch schon jetzt nicht kein keine mehr sehr auch nur
+    bis von vom zum zur mit ohne fur nach bei aus auf uber bekommen bekomme bitte danke hier diese dieser dieses welche welcher viel""".split()
 )
 
 

@@ -193,7 +193,10 @@ def _focus(kept: Any, catalog: Catalog) -> Focus:
     ]
     return Focus(
         question=_words(kept.get("question")),
+        thread=_texts(kept.get("thread"), 2),
         names=tuple(known),
+        lead=tuple(n for n in _texts(kept.get("lead")) if n in catalog.documents),
+        quoted=tuple(n for n in _texts(kept.get("quoted")) if n in catalog.documents),
         facets=tuple(pairs),
         countries=tuple(
             c for c in _texts(kept.get("countries")) if c in catalog.qualifiers.countries

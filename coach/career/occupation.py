@@ -1,0 +1,51 @@
+"""What somebody was and did before, as a message says it: the last role, and whether models were part of it."""
+
+import re
+
+from coach.career.levels import ML, SOFTWARE
+from coach.corpus import Catalog
+
+_STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
+_TITLE = (
+    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
+    r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|sdet|penetration tester|engineering manager|(?<!the )programmer))"
+)
+_ROLE = re.compile(
+    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b",
+    re.I,
+)
+# "Data engineer, six years, laid off last week.": somebody who says what they are, not what they look for.
+_BARE_ROLE = re.compile(
+    rf"(?:^|^[^?]*\b(?:laid off|lost my job|years|yrs|no ml)\b[^?,;.]*[,;.])\W*(?:(?:hi|hello|hey|so|ok|well|got|was|just|been)\b\W*)*"
+    rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+ (?:years?|yrs?)\b|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|no ml\b|laid off\b|\d))(?![^.!]*\?)",
+    re.I,
+)
+_NO_ML = re.compile(
+    r"\b(?:no|without(?: any)?|zero|never (?:did|done|touched|worked (?:in|with|on))|(?:don'?t|do not|haven'?t|have not) (?:have|done|know|do|touched)(?: any)?|not an?) "
+    r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person))?(?=\s*(?:[,.;!]|$|\b(?:and|but|at all|so)\b))|\bnon[- ]ml (?:engineer|developer|background)\b",
+    re.I,
+)
+_ML = re.compile(
+    r"\b(?:years? (?:of|in) (?:ml|machine[- ]learning)|(?<!not an )(?<!no )(?<!non-)ml engineer)\b",
+    re.I,
+)
+_DID_ML = re.compile(
+    r"\bi(?:'ve| have|'d)? (?:also |actually |really )?(?:done|did|do|worked (?:on|in|with)|know|built|trained|have|had) (?:some |a lot of |lots of |plenty of |a bit of |years of |\w+ years of )?"
+    r"(?:ml|machine[- ]learning|deep learning)(?: (?:work|models?|too|as well|experience|projects?|systems?|before|for \w+ (?:years?|months?)))?(?=\s*(?:[,.;!]|$|\b(?:and|but|so|in|at)\b))",
+    re.I,
+)
+_WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:\w+ ){0,3}$", re.I)
+
+
+def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """`current_role` and `background` of a message, each with its words; `own`: the message speaks of the person."""
+    found: dict[str, tuple[str, str]] = {}
+    if match := _ROLE.search(text) or _BARE_ROLE.search(text):
+        found["current_role"] = (match[1].lower(), match.group())
+    known = catalog.qualifiers.backgrounds
+    no_ml = _NO_ML.search(text) if own else None
+    if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
+        found["background"] = (known[SOFTWARE].name, no_ml.group())
+    elif not no_ml and (match := _DID_ML.search(text)):
+        found["background"] = (known[ML].name, match.group())
+    return found
