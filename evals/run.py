@@ -31,6 +31,7 @@ async def run(
         "conversations": await talks.conversations(
             session, rows("conversations", folder, half), folder
         ),
+        "follow": await talks.follow_ups(session, rows("follow", folder, half)),
         "pairs": await talks.pairs(session, rows("pairs", folder, half)),
     }, found
 

@@ -13,6 +13,7 @@ NAMES = {
     "conversations": ("conversations.jsonl", "conversations.dev.jsonl"),
     "decide": ("decide.jsonl",),
     "spoken": ("spoken.jsonl",),
+    "follow": ("follow.jsonl",),
     "near": ("near.jsonl",),
     "messages": ("messages.jsonl",),
     "pairs": ("pairs.jsonl",),

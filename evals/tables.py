@@ -97,7 +97,7 @@ def sets_tables(made: Measured) -> Iterator[str]:
     """Every figure of every set, both halves apart."""
     names = {
         "questions": "Questions with facts", "choices": "Multiple choice", "refusals": "To decline, correct or support, by kind",
-        "near": "Near misses and their look-alikes", "decide": "To answer or to decline", "conversations": "Conversations", "pairs": "Paired people",
+        "near": "Near misses and their look-alikes", "decide": "To answer or to decline", "conversations": "Conversations", "follow": "Follow-ups (tune half alone)", "pairs": "Paired people",
     }  # fmt: skip
     for name, title in names.items():
         yield f"### {title}"

@@ -1,6 +1,7 @@
 """Conversations of several turns, and pairs of people of whom the same or another answer is wanted."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,21 @@ async def conversations(session: Session, found: Sequence[Row], folder: Path) ->
             held = talk.profile.get(item)
             miss = f"{row['id']} {item}: {held!r}, expected {wanted!r}"
             made["profile at the end"].add(f"{row['id']}.{item}", _same(held, wanted), miss)
+    return made
+
+
+async def follow_ups(session: Session, found: Sequence[Row]) -> Scores:
+    """Turns after the first: those that lean on what was said, and questions of their own among them; where no row tells, all."""
+    names = {True: "leaning turns", False: "questions of their own", None: "turns after the first"}
+    made = scores(*names.values())
+    for row in found:
+        talk = session.new_conversation()
+        for n, turn in enumerate(row["turns"], start=1):
+            got = await answer(session, turn["user"], talk)
+            if n > 1:
+                ok = all(re.search(p, got.text) for p in turn["must"])
+                miss = f"{row['id']}.{n} {turn['user'][:110]}\n      [{got.status}] {got.text[:160]!r} wants {turn['must']}"
+                made[names[turn.get("leans")]].add(f"{row['id']}.{n}", ok, miss)
     return made
 
 
