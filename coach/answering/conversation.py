@@ -57,11 +57,9 @@ _ORDINAL = re.compile(
 
 
 LEANS = 14  # words of a message that may lean on the question before
-# Chosen on follow-ups and on questions of their own asked second (evals/LOG.md): similarity to the nearest passage.
-NOTHING, ALONE = (
-    0.38,
-    0.52,
-)  # below the first a message says nothing by itself; above the second all
+# Similarity to the nearest passage, chosen on follow-ups and on questions of their own asked second (evals/LOG.md): below the
+# first a message says nothing by itself, above the second all.
+NOTHING, ALONE = 0.38, 0.52
 OWN = 0.775  # similarity, and what the length and the words left of it add
 
 

@@ -37,6 +37,8 @@ class Retriever:
         self.words = Words(self.passages, documents)
         self.dense: Dense | None = None
         self.problem = ""
+        # What was found for the text last asked how near it is, until it is searched for.
+        self._nearest: tuple[str, dict[int, float]] = ("", {})
         self.place = {p.id: i for i, p in enumerate(self.passages)}  # where a passage stands
 
     @property
@@ -48,7 +50,8 @@ class Retriever:
         """Every passage either side found, fused, best first; ties by id, so the order is the same each time."""
         words = self.words.scores(query)
         order = self._by_words(words)
-        dense = self._by_vectors(query)
+        (asked, found_then), self._nearest = self._nearest, ("", {})
+        dense = found_then if found_then and asked == query else self._by_vectors(query)
         chosen = set(order) | set(dense)
         top_words = max((words[i] for i in chosen), default=0.0) or 1.0
         top_dense = max(dense.values(), default=0.0) or 1.0
@@ -67,7 +70,9 @@ class Retriever:
 
     def nearest(self, text: str) -> float:
         """The cosine similarity, 0 to 1, of the passage nearest to a text; 0 without vectors."""
-        return max(self._by_vectors(text).values(), default=0.0)
+        found = self._by_vectors(text)
+        self._nearest = (text, found)
+        return max(found.values(), default=0.0)
 
     def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
         """What `score` finds for each query, each searched for once."""
