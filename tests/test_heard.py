@@ -205,3 +205,24 @@ def test_another_visa_asked_about_is_not_the_one_held(session: Session) -> None:
     ask(session, "I am on H-1B in Seattle, laid off", talk)
     ask(session, "Is O-1 an option for me?", talk)
     assert talk.profile.get("visa") == "H-1B" and talk.profile.get("country") == "US"
+
+
+def test_the_country_spoken_of_stays_while_none_is_known(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "what notice must a UK employer give?", talk)
+    talk.profile = Profile()
+    answer = ask(session, "do they have to keep me because i'm pregnant", talk)
+    assert {c.passage_id.split("#")[0] for c in answer.citations} == {"layoff/uk"}
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("skilled worker in london, baby due in march, got the at risk letter today, they cut nine of us", "UK"),
+        ("kündigung gestern bekommen, berlin, blue card, was jetzt", "DE"),
+    ],
+)  # fmt: skip
+def test_a_story_without_i_still_says_where(session: Session, said: str, country: str) -> None:
+    talk = session.new_conversation()
+    answer = ask(session, said, talk)
+    assert talk.profile.get("country") == country and answer.citations

@@ -40,7 +40,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
         lead=tuple(lead),
         quoted=tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)),
         facets=facets,
-        countries=understanding.countries,
+        countries=understanding.countries or before.countries,
         terms=first.terms,
         listed=listed,
         tool=evidence.results[0].tool if evidence.results else "",

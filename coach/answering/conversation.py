@@ -126,15 +126,16 @@ _THEY = re.compile(
 _LOST = re.compile(
     r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
     r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b|^\W*(?:(?:hi|hello|so|today|ok),? )*(?:(?:just|got|was|been) )+(?:fired(?! up)|laid off|let go|made redundant|sacked|dismissed)\b"
+    r"|\b(?:kündigung|kuendigung) (?:\w+ ){0,3}(?:bekommen|erhalten|gekriegt)\b|\b(?:wurde |bin )?gekündigt(?: worden)?\b"
     r"|^\W*(?:fired|laid off|let go|made redundant|sacked|dismissed) (?:today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago)\b",
     re.I,
 )
 _JUST = re.compile(
-    r"\b(?:just (?:got |been |was |were )*(?:laid off|fired|let|made redundant|lost|cut|sacked|dismissed)|today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
+    r"\b(?:just (?:got |been |was |were )*(?:laid off|fired|let|made redundant|lost|cut|sacked|dismissed)|today|yesterday|heute|gestern|gerade|last week|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
     re.I,
 )
 _WHAT_NOW = re.compile(
-    r"\b(?:what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|help(?: me)?(?: please)?)\b[\s?.!]*$",
+    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|help(?: me)?(?: please)?)\b[\s?.!]*$",
     re.I,
 )
 FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"

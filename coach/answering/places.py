@@ -187,14 +187,17 @@ def place_name(code: str, catalog: Catalog) -> str:
 
 
 def place_of(
-    understanding: Understanding, profile: Profile, visa_country: Mapping[str, str]
+    understanding: Understanding,
+    profile: Profile,
+    visa_country: Mapping[str, str],
+    before: Sequence[str] = (),
 ) -> Place:
-    """The places of a turn: named in the question, implied by a state or a visa, else the profile's."""
+    """The places of a turn: named in the question, implied by a state or a visa, else the profile's, else those spoken of `before`."""
     asked = tuple(understanding.countries)
     implied: tuple[str, ...] = ("us",) if understanding.states and not asked else ()
     implied += tuple(visa_country[v] for v in understanding.visas)
     own = str(profile.get("country", "") or "").lower()
-    countries = asked or implied or ((own,) if own else ())
+    countries = asked or implied or ((own,) if own else tuple(before))
     if countries and set(countries) & {"de", "fr", "nl", "ie", "at"}:
         countries = (*countries, "eu")
     state = str(profile.get("state", "") or "").lower()

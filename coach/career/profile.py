@@ -125,6 +125,9 @@ _PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant|ich|mich|mir|meine?[rnms]?|gekündigt|(?:kündigung|notice) (?:bekommen|erhalten|received)|(?:junior|senior|ex) \w+|(?:blue card|visa|h-?1-?b) (?:since|holder|seit))\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\W*(?:what|which|who|when|where|why|how|is|are|does|do|did|can|could|should|would|will|must|tell|explain|compare|list|show|give|describe)\b", re.I
+)  # fmt: skip
 _GROUP = re.compile(
     r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let)|(?:laid off|let go|cut|fired|lost (?:our|their|my) jobs?|redundan\w+|layoffs?)\b[^.?!]{0,40}\b(?:group of \d{2,}|(?:with|among|along with) (?:about |over |some )?\d{2,} (?:others?|other people|people|colleagues)))\b",
     re.I,
@@ -160,7 +163,8 @@ def said(
     def put(name: str, value: Any, words: str) -> None:
         found.setdefault(name, ProfileItem(value, "said", words.strip()))
 
-    own = bool(_PERSON.search(text)) or ("?" not in text and len(text.split()) <= 12)
+    tells = "?" not in text and (len(text.split()) <= 12 or (len(text.split()) <= 30 and not _ASKS.match(text)))  # fmt: skip
+    own = bool(_PERSON.search(text)) or tells
     aside = bool(profile.get("country")) and bool(_ASIDE.search(text)) and not _LIVES.search(text)
     for country in countries if not aside else ():
         if own and country != "eu":

@@ -53,7 +53,7 @@ STOP = frozenset(
     # German ones, as people in Berlin mix them in; what is an English word too ("die", "war", "man") is left out.
     + """ich du er wir ihr mich mir mein meine meinen meiner dein ist bin sind hab habe haben muss mussen soll sollte kann konnte wird werde werden machen
     mache und oder aber dass das der den dem des ein eine einen einem wie wo wann warum weil wenn noch schon jetzt nicht kein keine mehr sehr auch nur
-    bis von vom zum zur mit ohne fur nach bei aus auf uber bekommen bekomme bitte danke hier diese dieser dieses welche welcher viel""".split()
+    bis von vom zum zur mit ohne fur nach bei aus auf uber bekommen bekomme bitte danke hier gestern heute morgen gerade zu diese dieser dieses welche welcher viel""".split()
 )
 
 
