@@ -666,3 +666,28 @@ def test_ask_me_one_starts_a_practice(session: Session) -> None:
     assert (
         tool_of(answer) == "practice" and answer.results[0].get("role") == "roles/model-validator"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Change of subject: what does an AI privacy engineer earn?", "I'd rather hear about model validation pay", "Is the CISM better instead for privacy?",
+        "I changed my mind about privacy law",
+    ],
+)  # fmt: skip
+def test_a_question_beside_a_plan_makes_no_other_plan(session: Session, said: str) -> None:
+    answer, _ = talk(session, "Make me a plan for 10 hours a week to become an AI auditor", said)
+    assert tool_of(answer) != "plan"
+
+
+@pytest.mark.parametrize(
+    "said", ["How do I get to level 3 in statistics?", "What does level 4 in LLM evaluation mean?"]
+)
+def test_a_level_asked_about_is_none_held(session: Session, said: str) -> None:
+    _, conversation = talk(session, "What is my skill gap for AI evaluation engineer?", said)
+    assert not conversation.profile.skills
+
+
+def test_a_second_name_begins_a_topic(session: Session) -> None:
+    answer, _ = talk(session, "What is the AIGP?", "and the CISA?", "the cost?", "is it hard?")
+    assert {c.passage_id.split("#")[0] for c in answer.citations} == {"credentials/cisa"}

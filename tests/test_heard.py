@@ -226,3 +226,26 @@ def test_a_story_without_i_still_says_where(session: Session, said: str, country
     talk = session.new_conversation()
     answer = ask(session, said, talk)
     assert talk.profile.get("country") == country and answer.citations
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("I don't have it yet, the CISA. I'm studying", {}),
+        ("I failed CISA twice. My wife is cross.", {}),
+        ("What does a senior auditor earn in Switzerland?", {}),
+        ("Would I earn more as an engineering manager?", {}),
+        ("im 45 minutes from the office", {}),
+    ],
+)
+def test_what_is_asked_or_denied_is_no_fact(
+    session: Session, text: str, items: dict[str, Any]
+) -> None:
+    assert heard(session, text) == items
+
+
+def test_a_visa_put_right_is_taken(session: Session) -> None:
+    talk = session.new_conversation()
+    for said in ("I am on H-1B", "I am now on a green card instead of H-1B"):
+        ask(session, said, talk)
+    assert talk.profile.get("visa") == "green card"

@@ -733,3 +733,55 @@ def test_no_formula_figure_stands_in_the_code() -> None:
 
 def _caps(formula: Formula) -> list[Fraction]:
     return [c for c in (formula.unit_cap, formula.year_cap, formula.total_cap) if c is not None]
+
+
+# --- what is near a sum and is none --------------------------------------------------------------
+
+UK_SUM = "UK, 8 years there, age 44, £700 a week. How much redundancy pay do I get?"
+
+
+@pytest.mark.parametrize("said", ["what if I had 2 years less", "and if I was 2 years younger?", "and if I worked 3 months longer?"])  # fmt: skip
+def test_a_difference_is_no_length(session: Session, said: str) -> None:
+    talk = session.new_conversation()
+    ask(session, UK_SUM, talk)
+    found = ask(session, said, talk).results
+    assert not found or found[0]["tool"] != "severance" or found[0].get("years") == 8
+
+
+def test_new_pay_does_not_keep_the_old_period(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "Germany, I worked there 7 years, 6000 euro a month. How much Abfindung?", talk)
+    answer = ask(session, "what if I earned 80k?", talk)
+    assert "23,333.33" in answer.text and "280,000" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("I'm a UK citizen in the Netherlands, 6 years there, 6000 euro a month, how much transition payment?", "nl"),
+        ("Indian national in Germany, 5 years there, 5000 euro a month, how much Abfindung do I get?", "de"),
+    ],
+)  # fmt: skip
+def test_the_payment_and_not_the_passport_tells_the_country(
+    session: Session, said: str, country: str
+) -> None:
+    assert ask(session, said).results[0]["country"] == country
+
+
+def test_the_age_at_the_start_is_not_the_age_at_the_end(session: Session) -> None:
+    answer = ask(
+        session, "How much redundancy pay in the UK? I joined at 22, 10 years there, £700 a week"
+    )
+    assert "3,500" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How many weeks before my redundancy must they tell me? UK", "How much of my redundancy pay do I keep if I start a new job next week? I'm in the UK",
+        "How many weeks must I work after redundancy in Ireland?",
+    ],
+)  # fmt: skip
+def test_a_question_beside_redundancy_is_left_alone(session: Session, said: str) -> None:
+    found = ask(session, said).results
+    assert not found or found[0]["tool"] != "severance"

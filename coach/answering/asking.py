@@ -29,6 +29,8 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
         listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)) or listed
     question = resolved.query if resolved.how.startswith("the question") else evidence.question
     same = bool(resolved.how) or bool(resolved.around and {*lead} & {*before.quoted})
+    if names and before.names and not {*names} & {*before.names}:  # "and the CISA?" begins a topic
+        same, question = False, resolved.query
     first = evidence.parts[0].part
     facets = first.facets
     if not facets and draft.quotes:
@@ -115,7 +117,7 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     """
     if asks or _ASKS_INSIDE.search(text) or len(text.split()) > 40:
         return False
-    was = "current_role" in items or "background" in items
+    was = ("current_role" in items or "background" in items) and not understanding.names
     wants = any(
         w >= 0.9 and f not in ("feel", "rights", "visa") and not (was and f in _WORKED_WITH)
         for p in understanding.parts

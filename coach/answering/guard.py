@@ -41,7 +41,7 @@ _CRISIS = re.compile(
     r"better (?:off )?(?:dead|without me)|world without me|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
     r"cut(?:ting)? myself|overdos\w+|(?:jump\w*|throw myself|step|walk) (?:off|from|out of|in front of|into) (?:a |the |my |an )?(?:bridge|roof|building|balcony|window|train|traffic|tracks?|cliff)|hang(?:ing)? myself|shoot(?:ing)? myself|drown(?:ing)? myself|"
     r"(?:bought|buy|have|got|found) (?:a |the |some |my )?(?:rope|noose|razor blades?|gun for (?:me|myself))|(?:have|got|counted|bought|took|take|saved|saving) (?:the|my|all the|all my|enough|up|some) (?:up )?pills|pills (?:here|ready)|"
-    r"(?:i am|i'm|im|i|feel|feeling|been) suicidal|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|suicide (?:note|plan|letter)|"
+    r"(?:i am|i'm|im|i|feel|feeling|been|and|so) suicidal|suicidal since|(?:took|taken|swallowed) (?:\d+|\w+ty|all (?:my|the)|a whole box of|too many) (?:\w+ )?(?:tablets|pills)|(?:sit|sitting|stand|standing) (?:here )?(?:with|on) (?:the|a|my) (?:knife|gun|pills|bridge|ledge|roof)|(?:think\w*|dream\w*) (?:about|of) (?:the|a) (?:bridge|roof|train tracks|knife|pills)(?! (?:role|job|loan|course|exam|work|position|gig)s?)|no will (?:left )?to live|reason to stay alive|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|suicide (?:note|plan|letter)|"
     r"never wake up|not wake up|(?:sleep|fall asleep) forever|goodbye (?:letter|note|coach|world|everyone|everybody|all)|no way out but|wo(?:n'?t|nt) be (?:here|around) (?:much longer|tomorrow|next week)|"
     r"(?:think|thinking|thought|thoughts|talk|dream\w*) (?:about|of) (?:ending (?:it|things|everything|my life)|not being here|dying|death|killing)|"
     r"(?:just |simply |never )?(?:didn'?t|did not|don'?t|do not|won'?t|never) wake up(?: tomorrow| again| any ?more)|(?:easier|better|best) if i (?:didn'?t|did not|wasn'?t|was not|were not|weren'?t|just|disappeared|died|was gone|stopped)|"
@@ -49,9 +49,9 @@ _CRISIS = re.compile(
     r"if i (?:was|were|am) (?:gone|dead|not here)|when i(?:'m| am) (?:gone|dead)|(?:kill|hurt|shoot|stab) (?:my|the) (?:boss|manager|wife|husband|kids?|family|coworkers?|colleagues?|them|him|her|everyone)|(?:bring|take) a gun to|"
     r"(?:he|she|bf|gf|boyfriend|girlfriend|husband|wife|partner|dad|father|mum|mom) (?:hits|beats|hit|beat|chokes|choked|hurts|kicks|punches|threatens to kill) me|afraid (?:he|she) will (?:hurt|kill))\b|"
     # the same in other languages; a person in danger often falls back on their own
-    r"\b(?:(?:ich )?(?:will|möchte|kann|mag|wünschte)(?: \w+){0,3} nicht mehr (?:\w+ ){0,2}(?:leben|weiterleben|da ?sein|aufwachen|existieren|hier sein)|(?:kein\w* sinn|nichts) mehr (?:im leben|in meinem leben|zu leben|hat)|"
-    r"(?:seh|sehe|hab|habe|hat) (?:\w+ )?kein\w* (?:sinn|ausweg) (?:mehr )?(?:im leben|mehr)|ohne mich (?:wär\w*|besser)|besser (?:dran )?ohne mich|(?:ich )?kann (?:einfach |echt |wirklich )?nicht mehr(?=\s*(?:[.,!?]|$))|mich umbringen|mir das leben nehmen|selbstmord|suizid\w*|will sterben|"
-    r"(?:veux|voudrais|envie de) mourir|je n'?en peux plus|(?:ne )?(?:vois|voit) plus (?:de |d')?(?:sens|issue|raison)|me (?:suicider|tuer)|en finir avec la vie|plus envie de vivre|"
+    r"\b(?:(?:ich )?(?:will|möchte|kann|mag|wünschte)(?: \w+){0,3} nicht mehr (?:\w+ ){0,2}(?:leben|weiterleben|da ?sein|aufwachen|existieren|hier sein)|(?:kein\w* sinn|nichts) mehr (?:im leben|in meinem leben|zu leben)|"
+    r"(?:seh|sehe|hab|habe|hat) (?:\w+ )?kein\w* (?:sinn|ausweg) (?:mehr )?(?:im leben|in allem|mehr(?=\s*(?:[.,!?]|$)))|ohne mich (?:wär\w*|geht'?s) (?:\w+ ){0,4}(?:besser|leichter)(?=\s*(?:[.,!?]|$))|besser dran ohne mich|(?:ich )?kann (?:einfach |echt |wirklich )?nicht mehr(?=\s*(?:[.,!?]|$))|mich umbringen|mir das leben nehmen|selbstmord|suizid\w*|will sterben|"
+    r"(?:veux|voudrais|envie de) mourir|je n'?en peux plus(?=\s*(?:[.,!?]|$))|(?:ne )?(?:vois|voit) plus (?:de |d')?(?:sens|issue|raison)(?: (?:à|de) (?:la |ma )?vi\w+)?(?=\s*(?:[.,!?]|$))|me (?:suicider|tuer)|en finir avec la vie|plus envie de vivre|"
     r"(?:quiero|ganas de) (?:morir|morirme)|no (?:puedo|aguanto) más(?=\s*(?:[.,!?]|$))|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
     r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
     r"voglio morire|non ce la faccio più|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zie het niet meer zitten|zelfmoord|"
@@ -63,16 +63,20 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:(?:not|never|no)(?: \w+){0,3} (?:suicid\w+|dark thoughts)|(?:don'?t|do not|didn'?t|never)(?: \w+){0,2} (?:want|wanted|plan|intend|wish) to (?:die|kill myself|hurt myself|harm myself)|(?:i'?d )?(?:rather|sooner) die than|rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
+# Said of oneself and denied; whatever else is said beside it still counts.
+_DENIED = re.compile(
+    r"(?:^\W*|\bi(?:'m| am) |\bim )not suicidal\b|\bno (?:suicidal|dark) thoughts\b|\bnever thought (?:of|about) suicide\b", re.I
+)  # fmt: skip
 _CRISIS_TOPIC = re.compile(
     r"\b(?:predict\w*|detect\w*|classif\w*|chatbot|model|dataset|guardrail\w*|risk scor\w*|high[- ]risk under|act|benchmark|test(?:ing)?|"
     r"policy|evaluat\w*|red[- ]team\w*|moderation)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|aguento|dayanamıyorum|faccio)\b",
+    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|bin|aguento|dayanamıyorum|faccio)\b",
     re.I,
 )
 _HELP = re.compile(
@@ -103,7 +107,7 @@ _PROMPT = re.compile(
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.
 _TRADE = re.compile(
     r"\b(?:how (?:do|would|can|should) (?:i|we|you|an? auditor)[^.?!]{0,40} (?:test|detect|audit|check|defend|prevent|evaluate|measure|assess|red[- ]team|handle|mitigate|protect)|"
-    r"what is|what are|explain|define|difference between|for a living|as a (?:job|career|profession)|salary|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
+    r"what is|what are|explain|define|difference between|hack(?:ing)? (?:ai|llm|ml) \w+ for a living|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
     re.I,
 )
 _MISUSE = re.compile(
@@ -181,6 +185,7 @@ class Guarded:
     far: bool = False  # perhaps not about work at all
     unknowable: bool = False  # asks what is ahead, or in another person's mind
     resumed: bool = False  # asks of work after a pause
+    certain: bool = False  # of danger: beyond doubt
 
 
 def language_of(text: str) -> str:
@@ -274,7 +279,7 @@ def crisis(text: str) -> bool:
     """Signs that a person may harm themselves or is in danger, in a message about themselves."""
     folded = text.replace("’", "'")
     for sentence in re.split(r"(?<=[.!?\n])\s+", folded):
-        if not _CRISIS.search(_NOT_CRISIS.sub(" ", sentence)):
+        if not _CRISIS.search(_DENIED.sub(" ", _NOT_CRISIS.sub(" ", sentence))):
             continue
         about_self = bool(_FIRST_PERSON.search(sentence))
         if (

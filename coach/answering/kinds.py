@@ -139,7 +139,8 @@ def see(
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
         danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
     follows = follows and len(own.split()) <= FOLLOWS
-    if PERHAPS <= danger < CERTAIN and len(own.split()) <= BRIEF and named(own):
+    asks = len(own.split()) <= BRIEF and own.rstrip().endswith("?")
+    if PERHAPS <= danger < SURE["crisis"] and asks and named(own):
         danger = 0.0  # "The AAIA needs nothing, so I book it tomorrow. Good plan?"
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
@@ -151,7 +152,7 @@ def see(
         ours = chances.get("off_topic", 0.0) >= FAR and nearest(own) >= OURS
         only += [] if hands_over else ["medical", *([] if ours else _ELSEWHERE)]
     if kind := told({**chances, "crisis": danger}, only=only):
-        return Guarded(kind)
+        return Guarded(kind, certain=danger >= CERTAIN)
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),

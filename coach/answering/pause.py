@@ -32,7 +32,7 @@ def held_back(
     asks = paused and not plainly and asks_of_work(text, coach.reader)
     if seen.kind == "crisis" or (paused and not asks and not goes_on):
         conversation.paused = True
-        conversation.in_danger |= crisis(text)
+        conversation.in_danger |= seen.certain or crisis(text)
         placed = _note_place(text, conversation, coach.reader)
         again = seen.kind != "crisis" and not placed
         words = support_text(

@@ -15,7 +15,7 @@ _ASKS = re.compile(
     rf"|\b(?:what|which|who)(?:'s| is| are)? (?:your|the) sources?\b(?: (?:for|of|behind) {_THIS})?\W*$|\bwho (?:says|said) (?:so|that|this)\b|\bsays who\b"
     rf"|\bwho (?:measured|counted|found|claims?) (?:that|this|it|those)\W*$|\bhow do you know (?:that|this|it)\W*$|\b(?:can|could) you prove (?:that|this|it)\W*$"
     r"|^\W*(?:based on what|(?:any |your )?sources?|(?:give|show) me (?:your|the) sources?|is (?:that|this) (?:sourced|your own)(?: guess| estimate)?)\W*$"
-    r"|^\W*(?:(?:but|so|hm+|ok|and|wait)\W+)*(?:(?:is|was) (?:that|this|it) (?:really |actually )?(?:true|real|right|correct|certain|sure|made[- ]up)|(?:are )?(?:you|u|they|these|those)(?: really)? (?:sure|certain|true|real|right)(?: (?:about|of) (?:that|this|it))?|i (?:don'?t|do not|can'?t) believe (?:that|this|it))\W*$",
+    r"|^\W*(?:(?:but|so|hm+|ok|and|wait)\W+)*(?:(?:is|was) (?:that|this|it) (?:really |actually )?(?:true|real|right|correct|certain|sure|made[- ]up)|(?:are )?(?:you|u)(?: really)? (?:sure|certain)(?: (?:about|of) (?:that|this|it))?|are (?:you|they|these|those)(?: really)? (?:sure|certain|true|real|right)(?: (?:about|of) (?:that|this|it))?|i (?:don'?t|do not|can'?t) believe (?:that|this|it))\W*$",
     re.I,
 )
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")

@@ -235,9 +235,9 @@ class Turn:
         if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
             conversation.asked_back = text
             conversation.focus = Focus(question=text, thread=(text,))
-            answer = plain(
-                text, "clarify", coach.prompts.phrase("phrases.ask_country_have", places=asked)
-            )
+            ask = coach.prompts.phrase("phrases.ask_country_have", places=asked)
+            words = "\n\n".join([*beside(self.seen, conversation, coach), ask])
+            answer = plain(text, "clarify", words)
             yield self._finish(
                 replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query)
             )

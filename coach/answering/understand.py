@@ -8,7 +8,7 @@ from itertools import islice
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.unknown import Unknown
-from coach.corpus import Catalog
+from coach.corpus import NATIONAL, Catalog
 from coach.search.words import STOP, Words, stem, stems
 
 GENERIC = frozenset(
@@ -173,7 +173,7 @@ class Reader:
                 part = Part(part.text, held, part.facets, part.terms)
             filled.append(part)
         states, visas = (_targets(found.find(question)) for found in (self._states, self._visas))
-        lived = _targets(self._countries.find(_NATIONAL.sub(" ", question)))
+        lived = _targets(self._countries.find(NATIONAL.sub(" ", question)))
         return Understanding(
             question=question,
             parts=tuple(filled),
@@ -276,13 +276,6 @@ def _cut(text: str, found: Iterable[Name]) -> str:
     for name in sorted(found, key=lambda n: -n.start):
         text = text[: name.start] + " " + text[name.end :]
     return text
-
-
-# Where somebody is a citizen is not where they live and work, once anything says where that is.
-_NATIONAL = re.compile(
-    r"\b[\w-]+ (?:citizens?|nationals?|passports?|nationality|citizenship)\b|\b(?:citizens?|nationals?|nationality|citizenship|passport) of (?:the )?\w+(?: \w+)?"
-    r"|\boriginally from \w+|\b(?:i was )?born in \w+|\bi(?:'m| am) (?:[A-Z]\w+an|[A-Z]\w+ese|[A-Z]\w+ish)(?=[,. ]+(?:on|in|and|living|working|with)\b)",
-)
 
 
 # "I was a QA engineer.": told, whatever follows without a question mark.

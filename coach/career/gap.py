@@ -39,6 +39,9 @@ _ASKS = re.compile(
 )
 _MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
 _HOW = re.compile(r"^\W*(?:how (?:do|can|should|would)|why|is|are|do|does|should)\b", re.I)
+_ASKING = re.compile(
+    r"\W*(?:how|what|why|which|who|when|where|is|are|do|does|can|should|which)\b", re.I
+)
 # A gap in a CV, in pay or in a standard's audit is a question of knowledge.
 _OTHER = re.compile(
     r"\b(?:career|employment|cv|resume|résumé|pay|wage|year|time|explain|linkedin|42001|27001)\b[^.?!]{0,20}\bgaps?\b"
@@ -71,7 +74,8 @@ class GapTool:
     ) -> dict[str, Any] | None:
         """The role of a message that asks for one's own gap, or that answers which role was meant."""
         role = role_named(names)
-        levels = levels_said(text, self._catalog)
+        told = " ".join(s for s in re.split(r"(?<=[.!?])\s+", text) if not s.endswith("?"))
+        levels = {} if _ASKING.match(told) else levels_said(told, self._catalog)
         if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
             return {"role": str(held.get("role") or ""), "levels": levels}
         if reply_role(self.name, text, role or role_like(text, self._catalog), held):

@@ -20,7 +20,7 @@ _BARE_ROLE = re.compile(
     rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+ (?:years?|yrs?)\b|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|no ml\b|laid off\b|\d))(?![^.!]*\?)",
     re.I,
 )
-_NO_ML = re.compile(
+NO_ML = re.compile(
     r"\b(?:no|without(?: any)?|zero|never (?:did|done|touched|worked (?:in|with|on))|(?:don'?t|do not|haven'?t|have not) (?:have|done|know|do|touched)(?: any)?|not an?) "
     r"(?:ml|machine[- ]learning|ai or ml|ml or ai)(?: (?:background|experience|engineer|knowledge|skills?|person))?(?=\s*(?:[,.;!]|$|\b(?:and|but|at all|so)\b))|\bnon[- ]ml (?:engineer|developer|background)\b",
     re.I,
@@ -40,10 +40,13 @@ _WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:
 def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, str]]:
     """`current_role` and `background` of a message, each with its words; `own`: the message speaks of the person."""
     found: dict[str, tuple[str, str]] = {}
-    if match := _ROLE.search(text) or _BARE_ROLE.search(text):
+    asked = re.match(
+        r"\W*(?:would|will|can|could|should|does|do|is|are|what|how|which|who)\b", text, re.I
+    )
+    if not asked and (match := _ROLE.search(text) or _BARE_ROLE.search(text)):
         found["current_role"] = (match[1].lower(), match.group())
     known = catalog.qualifiers.backgrounds
-    no_ml = _NO_ML.search(text) if own else None
+    no_ml = NO_ML.search(text) if own else None
     if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
         found["background"] = (known[SOFTWARE].name, no_ml.group())
     elif not no_ml and (match := _DID_ML.search(text)):

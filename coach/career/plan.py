@@ -11,12 +11,12 @@ from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
 from coach.career.planasked import (
-    CHANGES,
     MAKE,
     OTHER,
     WHERE,
     again,
     again_asked,
+    changes,
     hours_asked,
     weeks_in,
 )
@@ -74,7 +74,7 @@ class PlanTool:
                 return {**asked["arguments"], "hours": hours}
         kept = kept_plan(profile, self._catalog)
         before = held.get("plan") or (as_before(kept) if kept else None)
-        if isinstance(before, Mapping) and CHANGES.search(text) and not OTHER.search(text):
+        if isinstance(before, Mapping) and changes(text) and not OTHER.search(text):
             size = {**hours_asked(text), **({"weeks": w} if (w := weeks_in(text)) else {})}
             if like or size:
                 return {"role": like or before["role"], "hours": before["hours"], **size}

@@ -40,9 +40,24 @@ _AGAIN = re.compile(
     r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
 )
 # Another role or other hours than those of the plan before.
-CHANGES = re.compile(
-    r"^\W*change\b|\bchanged my mind\b|\b(?:update|redo|change|adapt|adjust) (?:the|my|that) plan\b|\binstead\b|\bi(?:'d| would)? (?:rather|prefer)\b", re.I
+_CHANGES = re.compile(
+    r"^\W*change\b(?! of)|\bchanged my mind\b|\b(?:update|redo|change|adapt|adjust) (?:the|my|that) plan\b|\binstead\b|\bi(?:'d| would)? (?:rather|prefer)\b", re.I
 )  # fmt: skip
+_OF_THE_PLAN = re.compile(
+    r"\bplan\b|\b(?:hours?|hrs?|weeks?|months?)\b|\bi (?:want|prefer)\b", re.I
+)
+_OF_ELSE = re.compile(
+    r"\?|\b(?:hear|know|read|talk|ask|learn) (?:more )?about\b|\b(?:pay|salary|earn\w*|law|laws|remote|office|exam|certificate)\b",
+    re.I,
+)
+
+
+def changes(text: str) -> bool:
+    """Whether a message puts another role or other hours in the place of those planned: a question of its own does not."""
+    said = _CHANGES.search(text) and _OF_THE_PLAN.search(text)
+    return bool(said) and not _OF_ELSE.search(text)
+
+
 _DONE = re.compile(
     rf"\b(?:(?:finished|completed|done with|did|ticked? off|mark) week {_N}\b|week {_N} (?:is )?(?:done|finished|complete)\b)",
     re.I,

@@ -17,7 +17,7 @@ MAX_POINTS = 8
 _ASKS = re.compile(
     r"\b(?:practi[sc]e|rehearse|simulate|mock|train for|drill|role-?play)\b[^.?!]{0,40}\binterviews?\b"
     r"|\binterview (?:practice|training|rehearsal|drill)\b|(?:^\W*|\bplease |\b(?:can|could|will|would) you )(?:interview|quiz) me\b|\bask me (?:an? |some |the )?(?:\w+ ){0,2}interview questions?\b"
-    r"|\bask me (?:a |some )?questions? (?:for|about|like)\b|^\W*(?:(?:ok|please|now|so|then)\W+)*(?:ask|try|give) me one\W*$",
+    r"|\bask me (?:a |some )?questions? (?:for|about|like)\b|^\W*(?:(?:ok|please|now|so|then)\W+)*ask me one\W*$",
     re.I,
 )
 # A practice that was: "mock interview today: I said retrain, and they made a face. What would have been better?"

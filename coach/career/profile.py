@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
-from coach.career.occupation import occupation
+from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -95,7 +95,7 @@ _TOLD_DAY = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    r"\b(?:i(?:'m| am)|im|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|hours?|weeks?|months?|applications?))"
+    r"\b(?:i(?:'m| am)|im|at|aged?|turning) (\d{2})\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|minutes?|mins?|miles?|km|hours?|weeks?|months?|applications?))"
     r"|[,;]\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
     re.I,
 )
@@ -104,7 +104,7 @@ _HOLDS = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or)\b",
+    r"\b(?:no|not|don'?t|do not|never|without|haven'?t|should i|want|plan|thinking|consider|is it|worth|get the|getting|or|failed|fail|yet|exam|studying|prepar\w+)\b",
     re.I,
 )
 # Another place is looked at, not lived in: "what about in Germany, would I have more luck there?"
@@ -114,7 +114,7 @@ _ASIDE = re.compile(
 )
 # "Is O-1 an option for me?" tells of no visa held.
 _OTHER_VISA = re.compile(
-    r"\b(?:option|apply|applying|file|filing|change|switch|convert|instead|what about|how about|could i (?:get|take)|can i (?:get|take)|move to|go to|spouse|wife|husband|friends?)\b",
+    r"\b(?:option|apply|applying|file|filing|change to|switch|convert|what about|how about|could i (?:get|take)|can i (?:get|take)|move to|go to)\b|^(?!.*\b(?:i|i'm|im|i am)\b).*\b(?:spouse|wife|husband|friends?)\b",
     re.I,
 )
 _LIVES = re.compile(
@@ -122,7 +122,7 @@ _LIVES = re.compile(
     re.I,
 )
 _PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant|ich|mich|mir|meine?[rnms]?|gekündigt|(?:kündigung|notice) (?:bekommen|erhalten|received)|(?:junior|senior|ex) \w+|(?:blue card|visa|h-?1-?b) (?:since|holder|seit))\b",
+    r"\b(?:i|i'm|im|i've|my|me|we|our|us,|here|last day|laid off|got cut|got fired|let go|made redundant|ich|mich|mir|meine?[rnms]?|gekündigt|(?:kündigung|notice) (?:bekommen|erhalten|received)|(?:blue card|visa|h-?1-?b) (?:since|holder|seit))\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -199,7 +199,7 @@ def said(
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
     held = [n for n in names if n.startswith("credentials/")]
-    doubted = any(_NOT.search(c) for c in _beside(text, names_of(held, catalog)))
+    doubted = bool(_NOT.search(NO_ML.sub(" ", text)))  # "no ML" denies no certificate
     if held and _HOLDS.search(text) and not doubted and "?" not in text:
         before = list(profile.get("credentials", []))
         put("credentials", sorted({*before, *held}), sentence_with(text, names_of(held, catalog)))
@@ -257,13 +257,6 @@ def _days(text: str, today: date, put: Any) -> None:
             if (day := read_date(match.group(), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
-
-
-def _beside(text: str, names: Iterable[str]) -> list[str]:
-    """The clauses of a text in which one of the names stands: "no ML, CISSP" denies no CISSP."""
-    known = [re.compile(rf"(?<!\w){re.escape(n)}(?!\w)", re.I) for n in names]
-    clauses = re.split(r"[,;.!?\n]", text)
-    return [c for c in clauses if any(k.search(c) for k in known)] or [text]
 
 
 def names_of(ids: Iterable[str], catalog: Catalog) -> list[str]:

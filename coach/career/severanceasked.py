@@ -11,7 +11,7 @@ from coach.career.follow import foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
 from coach.career.severanceread import read_figures
-from coach.corpus import Catalog
+from coach.corpus import NATIONAL, Catalog
 from coach.types import Document, Profile
 
 NAME, TOLD = "severance", "severance_told"
@@ -33,7 +33,7 @@ _IN_THAT_JOB = re.compile(
 )
 _FIRST = re.compile(r"\b(?:i|i['’]?m|i['’]ve|me|my|mine|we|us|our|ich|mir|mij|bana|benim)\b", re.I)
 _OTHER = re.compile(
-    r"\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\bnorthern ireland\b|\bbelfast\b|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
+    r"\b(?:garden leave|re-?hired?|refuse|turn down|lose|keep|live (?:on|off)|must i work|before my|after my|after redundancy|new job|start a)\b|\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\bnorthern ireland\b|\bbelfast\b|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
     r"|\b(?:unemployment|jobseeker\w*|benefits?|dole|universal credit|alg|ei|wage tax|visas?|h-?1b|permit|green card|sign(?:ing|ed)?|negotiat\w*|counter-?offer|lawyer|solicitor|sue|tribunal|court|deadline|delay\w*|invest\w*|savings?|spend\w*|runway|mortgage|rent|divorce)\b"
     r"|\bhow long\b|\bhow far\b|\bhow (?:soon|fast|quickly)\b|\bwhen (?:do|does|will|is|are|must|should)\b|\bwhy\b|\bwho (?:pays|gets|decides)\b|\bcan (?:they|my employer|the company|i (?:ask|get them))\b|\bwhat if (?:they|the company|my employer)\b"
     r"|\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|average|fair|common(?:ly)?|standard|market|others?|people|colleagues?|someone|somebody|friend|wife|husband|partner|boss)\b"
@@ -52,6 +52,14 @@ _CHANGE = re.compile(
 _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
+)
+# "2 years less" is a difference, and not a length.
+_DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
+# Payments that one country alone has, by the names it gives them.
+_OF_ONE = (
+    ("nl", re.compile(r"\btransition payment\b|\btransitievergoeding\b", re.I)),
+    ("de", re.compile(r"\babfindung\b", re.I)),
+    ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
 )
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
 _OF_IT = re.compile(
@@ -132,6 +140,10 @@ def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[
 
 def country_in(text: str, catalog: Catalog) -> str:
     """The code of the country a text names first; short names only as they are written."""
+    for code, payment in _OF_ONE:
+        if payment.search(text):
+            return code
+    text = NATIONAL.sub(" ", text)
     found: list[tuple[int, int, str]] = []
     for code, names in catalog.qualifiers.countries.items():
         for name in filter(None, names):
@@ -222,7 +234,12 @@ def _tax(text: str) -> dict[str, Any] | None:
 
 def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
-    if not figures or len(text.split()) > SHORT or not _CHANGE.search(text):
+    if (
+        not figures
+        or len(text.split()) > SHORT
+        or not _CHANGE.search(text)
+        or _DIFFERS.search(text)
+    ):
         return None
     found = read_figures(text, supposed=True)
     country = country_in(text, catalog)
@@ -251,6 +268,8 @@ def _kept(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
         kept.pop("state", None)
     if "currency" in found:
         kept.pop("currency", None)
+    if "pay" in found:
+        kept.pop("period", None)
     return kept
 
 

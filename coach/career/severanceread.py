@@ -29,6 +29,11 @@ _AGE = re.compile(
     re.I,
 )
 # Only after a sum has been worked out: "and at 45?", "if I were 61".
+# The age at the start is not the age at the end.
+_JOINED = re.compile(
+    r"\b(?:joined|started|began|hired|came) (?:there |them )?(?:at|aged?) \d{2}\b|\b\d{2} when i (?:joined|started|began|came|was hired)\b", re.I
+)  # fmt: skip
+_NET = re.compile(r"\b(?:net|netto|take[- ]home|after tax)\b", re.I)
 _AGE_IF = re.compile(
     r"\b(?:at|were|was|be|being) (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[a-z]))", re.I
 )
@@ -67,11 +72,11 @@ def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False
     found: dict[str, Any] = {}
     taken: list[tuple[int, int]] = []
     _service(text, found, taken, any_months="years" in asked)
-    age = _AGE.search(text) or (_AGE_IF.search(text) if supposed else None)
+    age = None if _JOINED.search(text) else _AGE.search(text) or (_AGE_IF.search(text) if supposed else None)  # fmt: skip
     if age:
         found["age"] = int(next(g for g in age.groups() if g))
         taken.append(age.span())
-    if wage := _pay(text, taken):
+    if wage := None if _NET.search(text) else _pay(text, taken):
         found["pay"] = wage.value
         found |= {n: v for n, v in (("period", wage.period), ("currency", wage.currency)) if v}
         taken.append((wage.start, wage.end))

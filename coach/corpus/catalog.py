@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,11 @@ from coach.types import (
 FOLDERS = (
     "articles", "roles", "credentials", "rules", "standards", "methods", "projects", "guides", "layoff",
 )  # fmt: skip
+# Where somebody is a citizen is not where they live and work, once anything says where that is.
+NATIONAL = re.compile(
+    r"\b[\w-]+ (?:citizens?|nationals?|passports?|nationality|citizenship)\b|\b(?:citizens?|nationals?|nationality|citizenship|passport) of (?:the )?\w+(?: \w+)?"
+    r"|\boriginally from \w+|\b(?:i was )?born in \w+|\bi(?:'m| am) (?:[A-Z]\w+an|[A-Z]\w+ese|[A-Z]\w+ish)(?=[,. ]+(?:on|in|and|living|working|with)\b)",
+)
 JUDGEMENT = Source("judgement", "Coach's own judgement", "", "Coach", "", "", "judgement")
 
 
