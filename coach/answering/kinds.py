@@ -146,16 +146,17 @@ def see(
         return seen
     only: list[Kind] = ["crisis"]
     hands_over = own != text  # a line before a paper: what it is about stands below it
+    off_topic = not waited and chances.get("off_topic", 0.0) >= FAR
+    ours = off_topic and nearest(own) >= OURS
     if not waited:
         offences: list[Kind] = ["misuse"] if hands_over else _OFFENCES
         only += [] if asks_the_trade(own) else offences
-        ours = chances.get("off_topic", 0.0) >= FAR and nearest(own) >= OURS
         only += [] if hands_over else ["medical", *([] if ours else _ELSEWHERE)]
     if kind := told({**chances, "crisis": danger}, only=only):
         return Guarded(kind, certain=danger >= CERTAIN)
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
-        far=not waited and chances.get("off_topic", 0.0) >= FAR and nearest(own) < OURS,
+        far=off_topic and not ours,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )

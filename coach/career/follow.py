@@ -9,8 +9,9 @@ from typing import Any
 
 from coach.career.profile import number
 from coach.career.stems import stems
+from coach.corpus.numbers import NUMBER_WORDS
 
-NUMBER = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
 LATELY = 5  # turns after which a bare follow-up no longer means the tool
 _ORDINALS = {
     "first": 0, "1st": 0, "top": 0, "biggest": 0, "largest": 0, "widest": 0, "main": 0, "most important": 0, "most urgent": 0, "earliest": 0, "soonest": 0, "second": 1,

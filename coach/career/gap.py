@@ -39,9 +39,7 @@ _ASKS = re.compile(
 )
 _MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
 _HOW = re.compile(r"^\W*(?:how (?:do|can|should|would)|why|is|are|do|does|should)\b", re.I)
-_ASKING = re.compile(
-    r"\W*(?:how|what|why|which|who|when|where|is|are|do|does|can|should|which)\b", re.I
-)
+_ASKING = re.compile(r"\W*(?:how|what|why|which|who|when|where|is|are|do|does|can|should)\b", re.I)
 # A gap in a CV, in pay or in a standard's audit is a question of knowledge.
 _OTHER = re.compile(
     r"\b(?:career|employment|cv|resume|résumé|pay|wage|year|time|explain|linkedin|42001|27001)\b[^.?!]{0,20}\bgaps?\b"
@@ -78,8 +76,9 @@ class GapTool:
         levels = {} if _ASKING.match(told) else levels_said(told, self._catalog)
         if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
             return {"role": str(held.get("role") or ""), "levels": levels}
-        if reply_role(self.name, text, role or role_like(text, self._catalog), held):
-            return {"role": role or role_like(text, self._catalog)}
+        like = role or role_like(text, self._catalog)
+        if reply_role(self.name, text, like, held):
+            return {"role": like}
         if skill := skill_asked(text, held, self._catalog):
             return {"skill": skill, "role": str(held.get("role") or "")}
         if _OTHER.search(text) or _HOW.search(text) or not _ASKS.search(text):
@@ -89,7 +88,7 @@ class GapTool:
             or re.match(r"\W*(?:show |give |and )?(?:a |the )?(?:skills? )?gaps?\b", text, re.I)
         ):
             return None
-        role = role or role_like(text, self._catalog) or role_meant(names, held)
+        role = like or role_meant(names, held)
         return {**({"role": role} if role else {}), **({"levels": levels} if levels else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:

@@ -200,8 +200,7 @@ class RunwayTool:
                 )
             )
         else:
-            visa = str(profile.get("visa", "") or "")
-            if visa and visa not in _FREE:
+            if visa := _tied(profile):
                 found.append(prompts.phrase("money.unknown_stay", visa=visa))
             else:
                 found.append(self._claim(country, prompts))
@@ -242,8 +241,8 @@ class RunwayTool:
 
     def _stay(self, profile: Profile, prompts: Prompts) -> str:
         """On a permit that hangs on the job, that its clock comes first; "" for everybody else."""
-        visa = str(profile.get("visa", "") or "")
-        if not visa or visa in _FREE:
+        visa = _tied(profile)
+        if not visa:
             return ""
         country = str(profile.get("country", "") or "").lower()
         laws = [d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country]
@@ -264,6 +263,12 @@ class RunwayTool:
         at = passage.claims[claim]
         quote = passage.text[at.start : at.end]
         return f"{quote} {hole(passage.id, quote)}"
+
+
+def _tied(profile: Profile) -> str:
+    """The visa of a stay that hangs on the job; "" for everybody else."""
+    visa = str(profile.get("visa", "") or "")
+    return "" if visa in _FREE else visa
 
 
 def _figure(name: str, value: Any) -> float:

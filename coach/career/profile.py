@@ -13,6 +13,7 @@ from coach.career.days import read_date
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, State
 
@@ -54,10 +55,7 @@ ITEMS: Mapping[str, str] = {
     "technologies": "languages and tools",
     "to_check": "to check in your CV",
 }
-_NUMBER_WORDS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())}  # fmt: skip
-_N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBER_WORDS) + r")"
+_N = r"(\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 # Years with one employer are no years of a career.
 _TENURE = re.compile(
     r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
@@ -140,7 +138,8 @@ _PAY = re.compile(
 
 def number(text: str) -> float:
     """A number in digits or as a word up to twenty."""
-    return float(_NUMBER_WORDS[text.lower()]) if text.lower() in _NUMBER_WORDS else float(text)
+    word = text.lower()
+    return float(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else float(text)
 
 
 def said(

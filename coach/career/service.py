@@ -12,10 +12,11 @@ from coach.career.roles import say
 from coach.career.spans import Span, spans
 from coach.career.stems import stems
 from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
-_N = r"(\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+_N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
 _LENGTH = re.compile(
     rf"\b{_N}\s*(?:years?|yrs?|y)(?![a-z])(?:,?\s*(?:and\s*)?{_N}\s*(?:months?|mths?|mo|m)\b)?|\b{_N}\s*(?:months?|mths?)\b",
     re.I,

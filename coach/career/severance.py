@@ -143,12 +143,13 @@ class SeveranceTool:
         told = [say(f"severance.need_{n}", **({"currency": currency} if n == "currency" else {})) for n in needs]  # fmt: skip
         ask = say("severance.ask", needs=_joined(told))
         blocks = []
-        if cases and person and not set(needs) & {"age", "years"}:
-            blocks += [self._because(person, cases[0]), *(head(c) for c in cases)]
+        counted = () if set(needs) & {"age", "years"} else cases
+        if counted and person:
+            blocks += [self._because(person, counted[0]), *(head(c) for c in counted)]
         for document, row in rows[: 0 if again else 1]:
             blocks.append(formula_text(document, row))
-        if cases and person and not set(needs) & {"age", "years"}:
-            blocks.append(steps(cases[0]))
+        if counted:
+            blocks.append(steps(counted[0]))
         if rows and not cases and not again:
             blocks.append("- " + tax_line(*rows[0], self.catalog, of_sum=False))
         data = {"needs": list(needs), **figures, **_hold(figures, needs)}

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from coach.career.service import in_years
-from coach.career.severancesum import MONTHS, months_between
+from coach.career.severancesum import MONTHS, WEEKS, months_between
 from coach.errors import InputError
 from coach.types import Profile
 
-_A_YEAR = {"year": 1, "month": 12, "fortnight": 26, "week": 52}
+_A_YEAR = {"year": 1, "month": MONTHS, "fortnight": WEEKS // 2, "week": WEEKS}
 # A sum without a period: above the first it is a year's, below the second a month's; between, it is asked.
 A_YEAR, A_MONTH = 15_000, 9_000
 _BY_SIZE = frozenset({"GBP", "EUR", "USD", "CAD", "AUD", "CHF"})

@@ -28,12 +28,12 @@ _AGE = re.compile(
     r"|(?:[,.;] (?:and )?|\bat )(?P<c>[1-7]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
     re.I,
 )
-# Only after a sum has been worked out: "and at 45?", "if I were 61".
 # The age at the start is not the age at the end.
 _JOINED = re.compile(
     r"\b(?:joined|started|began|hired|came) (?:there |them )?(?:at|aged?) \d{2}\b|\b\d{2} when i (?:joined|started|began|came|was hired)\b", re.I
 )  # fmt: skip
 _NET = re.compile(r"\b(?:net|netto|take[- ]home|after tax)\b", re.I)
+# Only after a sum has been worked out: "and at 45?", "if I were 61".
 _AGE_IF = re.compile(
     r"\b(?:at|were|was|be|being) (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[a-z]))", re.I
 )

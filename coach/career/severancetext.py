@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.career.roles import say
 from coach.career.service import in_years
-from coach.career.severancesum import MONTHS, Due, Formula, due, most
+from coach.career.severancesum import MONTHS, WEEKS, Due, Formula, due, most
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.check import severance_figures
@@ -159,7 +159,7 @@ def offer_text(case: Case, count: float, unit: str) -> str:
     """An offer in weeks or months of pay beside the sum."""
     if case.yearly is None or case.found.amount is None:
         return ""
-    worth = Fraction(str(count)) * case.yearly / (52 if unit == "week" else MONTHS)
+    worth = Fraction(str(count)) * case.yearly / (WEEKS if unit == "week" else MONTHS)
     gap = worth - case.found.amount
     side = "same" if abs(gap) < 1 else "above" if gap > 0 else "below"
     name = f"yardstick_{side}" if case.row["kind"] == "yardstick" and side != "same" else side

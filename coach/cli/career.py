@@ -133,7 +133,7 @@ def severance(
     from coach.career.severance import SeveranceTool
 
     catalog = read_catalog()
-    given = {
+    arguments = {
         "country": country,
         "state": state,
         "years": years,
@@ -144,7 +144,6 @@ def severance(
         "period": period,
         "age": age,
     }
-    arguments = {name: value for name, value in given.items() if value not in (None, "")}
     result = SeveranceTool(catalog).run(arguments, read_profile(profile, catalog), day_of(today))
     print_result(result, catalog, as_json=as_json)
 

@@ -70,8 +70,10 @@ class Retriever:
 
     def nearest(self, text: str) -> float:
         """The cosine similarity, 0 to 1, of the passage nearest to a text; 0 without vectors."""
-        found = self._by_vectors(text)
-        self._nearest = (text, found)
+        asked, found = self._nearest
+        if not found or asked != text:
+            found = self._by_vectors(text)
+            self._nearest = (text, found)
         return max(found.values(), default=0.0)
 
     def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
