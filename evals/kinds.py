@@ -17,12 +17,17 @@ import numpy as np
 
 from coach.answering.guard import clean, crisis, guard, own_words
 from coach.answering.kinds import FILE, KINDS, MEANING, PERHAPS, UNKNOWABLE, WORDS, grams, told
+from coach.corpus import load_catalog
+from coach.corpus.load import facet_of
 from coach.models.embedders import MiniLM
+from coach.wording import data_root
 from evals.sets import rows
 
 OF = {"prompt_attack": "prompt", "unrelated": "off_topic"}  # the set's word -> the model's
 AHEAD = ("prediction", "private")  # of the spoken questions: what nobody can know
 FOLDS, STEPS, PENALTY, LEAST = 5, 300, 2e-4, 2
+EVERY = 4  # of the wordings people use; more would only weigh more
+DISTRESS = frozenset({"guides/mood-and-pacing", "guides/about-coach", "feel", "help"})
 
 
 def kind_of(row: dict[str, Any]) -> str:
@@ -45,12 +50,27 @@ def examples() -> tuple[list[str], list[str], list[str]]:
     afar = [r["text"] for r in near if r["kind"] == "unrelated"]
     talks = rows("conversations", half="tune")
     ours += [t["user"] for r in talks for t in r["turns"] if not guard(clean(t["user"])).kind]
+    ours += wordings()
     more = {"ours": ours, "unknowable": ahead, "off_topic": afar}
     for kind, found_ in more.items():
         texts += found_
         kinds += [kind] * len(found_)
         named += [f"other sets, {kind}"] * len(found_)
     return texts, kinds, named
+
+
+def wordings() -> list[str]:
+    """Some of what people ask of every section, which is ours however it sounds; not of those on distress, which must be heard."""
+    catalog = load_catalog(data_root("knowledge"))
+    found = [
+        wording
+        for document in catalog.documents.values()
+        if document.id not in DISTRESS
+        for anchor, listed in document.asked_as.items()
+        if facet_of(anchor, catalog.facets) not in DISTRESS
+        for wording in listed
+    ]
+    return found[::EVERY]
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, float]:

@@ -113,6 +113,12 @@ def test_uk_by_hand(years: int, age: int, yearly: float, units: float, amount: f
         ("au-nes", 116, 104_000, 32_000, None),  # nine full years: 16 weeks
         ("au-nes", 132, 104_000, 24_000, None),  # from ten years on: 12 weeks
         ("au-nes", 11, 104_000, 0, None),
+        ("fr-legale", 144, 48_000, 12_666.67, None),  # 10 x 1/4 + 2 x 1/3 of 4,000, as the document's example
+        ("fr-legale", 72, 48_000, 6_000, None),
+        ("fr-legale", 78, 48_000, 6_500, None),  # half a year counts in proportion: 6.5 x 1/4
+        ("fr-legale", 126, 48_000, 10_666.67, None),  # 10 x 1/4 + 0.5 x 1/3
+        ("fr-legale", 10, 48_000, 833.33, None),  # 10/12 x 1/4
+        ("fr-legale", 7, 48_000, 0, None),  # eight months are needed
         ("us-nj", 79, 104_000, 12_000, None),  # six full years x 2,000
     ],
 )  # fmt: skip
@@ -312,7 +318,7 @@ def test_where_no_law_sets_a_sum_it_is_said_and_nothing_is_computed(tool: Severa
     assert us.data["results"] == [] and "8 to 16 weeks" in us.text
     swiss = run(tool, country="ch", years=6, pay=120_000)
     assert "Switzerland has no general severance" in swiss.text and swiss.data["results"] == []
-    assert "I have no formula for France" in run(tool, country="fr", years=6, pay=50_000).text
+    assert "I have no formula for Austria" in run(tool, country="at", years=6, pay=50_000).text
 
 
 def test_too_short_a_service_pays_nothing_and_says_from_when(tool: SeveranceTool) -> None:
@@ -549,7 +555,7 @@ def test_other_questions_stay_questions(tool: SeveranceTool, text: str, country:
 
 
 def test_where_no_law_pays_a_bare_question_is_left_to_the_quotes(tool: SeveranceTool) -> None:
-    for country in ("US", "CH", "FR", "SG"):
+    for country in ("US", "CH", "AT", "SG"):
         assert tool.propose("How much severance do I get?", (), living(country), {}) is None
 
 

@@ -227,3 +227,15 @@ def calls_of(
         kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
         return [Call(conversation.focus.tool, kept)]
     return choose_tools(tools, text, names, conversation.profile, conversation.held)
+
+
+_AHEAD = re.compile(
+    r"\bwill there be (?:more|another|new|further|a (?:second|next))\b|\bwill (?:my|the) (?:old|former|ex-?|last|previous) ?(?:company|employer|boss|team|manager)\b"
+    r"|\bwill (?:they|he|she) (?:re-?hire|call|take|want|miss|hire)\b",
+    re.I,
+)
+
+
+def asks_ahead(text: str) -> bool:
+    """Whether what others will do is asked, which no law settles: "will there be more cuts at my old company?"."""
+    return bool(_AHEAD.search(text))

@@ -13,6 +13,7 @@ from coach.types import Claim, Passage
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
 CLOSE = 0.62  # a support's passage scores at least this share of the lead's
 MAX_QUOTES = 5
+HERE = 0.4  # what a claim gains that names the person's country: an exam closed to India matters in Bangalore
 _YES_NO = re.compile(r"(?:Yes|No)\b[.,:]")
 _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
@@ -43,7 +44,8 @@ def choose(
     chosen = [Quote(p, 0, p.lead_end) for p in _leads(part, ranked, catalog)]
     left = budget - sum(len(q.text.split()) for q in chosen)
     terms = set(terms_of(part))
-    for quote in _supports(part, ranked, catalog, words, terms, chosen):
+    names = [n.lower() for code in home if code != "eu" for n in _names(code, catalog)]
+    for quote in _supports(part, ranked, catalog, words, terms, chosen, names):
         size = len(quote.text.split())
         if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
             continue
@@ -90,8 +92,11 @@ def _supports(
     words: Words,
     terms: set[str],
     chosen: list[Quote],
+    places: Sequence[str],
 ) -> list[Quote]:
-    """Candidates in the order they are worth: claims that add asked words, then leads of close passages."""
+    """Candidates in the order they are worth: claims that name the person's place or add asked words, then leads of close
+    passages.
+    """
     lead = ranked[0]
     said = set(stems(chosen[0].text))
     near = catalog.facets[part.facet].near if part.facet in catalog.facets else ()
@@ -105,7 +110,8 @@ def _supports(
             own = stem_set(passage.text[claim.start : claim.end])
             value = cover(words, sorted(terms), own) if terms else 0.25
             fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
-            found.append((0.55 + 0.5 * value + 0.5 * fresh, 0, _span(passage, claim)))
+            here = HERE if _says(passage.text[claim.start : claim.end], places) else 0.0
+            found.append((0.55 + 0.5 * value + 0.5 * fresh + here, 0, _span(passage, claim)))
     for place, other in enumerate(ranked[1:12], start=1):
         passage = _head(other.passage, catalog)
         if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
@@ -144,6 +150,16 @@ def _supports(
                 )
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
+
+
+def _names(code: str, catalog: Catalog) -> Sequence[str]:
+    return catalog.qualifiers.countries.get(code, ())
+
+
+def _says(text: str, places: Sequence[str]) -> bool:
+    """Whether a text names one of these places, in small letters each."""
+    low = text.lower()
+    return any(n in low and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", low) for n in places)
 
 
 def _asked_in(heading: str, terms: set[str]) -> set[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coach.answering.asking import asks_ahead
 from coach.answering.doubts import doubt
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import (
@@ -32,6 +33,11 @@ MOST = 3  # of them, and of codes, are said
 # Matters where saying nothing is the greater harm: the answer sends to a lawyer or an adviser anyway.
 _PRESSING = frozenset({"signing", "visa", "deadlines", "health-cover", "benefits", "feel"})
 _SOME_DENSE = 0.34
+# What the law settles is known, however it is asked: "will they tax it?", "do they have to pay my bonus?".
+_SETTLED = _PRESSING | {"notice", "severance", "rights"}
+_DUTY = re.compile(
+    r"\b(?:ha(?:ve|s|d) to|must|allowed|entitled|owes?|obliged|legal(?:ly)?|right to)\b", re.I
+)
 _TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
 _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
@@ -94,7 +100,9 @@ def decide(
     if part.names and why:
         return made(why)
     unknowable &= sure < CERTAIN  # "will I be too old at 58?" has a section of its own
-    taken = premise(understanding.question, ranked, words, named=proper)
+    unknowable &= asks_ahead(part.text) or not (asked & _SETTLED or _DUTY.search(part.text))
+    about = [n for n in understanding.names if not n.startswith(_WORDS_OF_THE_TRADE)]
+    taken = premise(understanding.question, ranked, words, about=about)
     codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
     codes += (*understanding.unknown_told, *elsewhere)
     if proper:

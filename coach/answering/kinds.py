@@ -86,10 +86,10 @@ class Kinds:
 # From these chances on, chosen crossed on the examples (evals/LOG.md): most of a kind seen, ordinary messages left alone.
 SURE: Mapping[Kind, float] = {
     "crisis": 0.6,
-    "misuse": 0.6,
+    "misuse": 0.5,
     "medical": 0.55,
-    "prompt": 0.5,
-    "off_topic": 0.65,
+    "prompt": 0.45,
+    "off_topic": 0.5,
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
@@ -105,7 +105,7 @@ _PLAIN = re.compile(
     r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b",
     re.I,
 )
-FAR = 0.4  # of what is not ours: with this, and nothing sure found, nothing is quoted
+FAR = 0.25  # of what is not ours: with this, and nothing sure found, nothing is quoted
 
 
 def told(chances: Mapping[str, float], *, only: Sequence[Kind] = tuple(SURE)) -> Kind:

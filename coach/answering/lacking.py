@@ -14,7 +14,8 @@ from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem_set, stems
 
-# "with" and "because" open too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise.
+# "with" opens too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise, and so does "because"
+# where it binds nobody.
 _PREMISE = re.compile(
     r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
     re.I,
@@ -25,10 +26,19 @@ _EVERY = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_BINDS = re.compile(
-    r"\b(?:requires?|required|must|banned|bans|forbids?|forbidden|mandatory|obliges?|illegal|abolished|replaced|repealed|prohibits?|prohibited|exempts?|exempt)\b",
+# "The treaty fines firms 6 % of turnover, which article?": a sentence and its question with a comma between.
+_COMMA = re.compile(
+    r"\W*(?:because |if )?(?P<told>[^,?.]{12,160}), (?:so |and |then |but )?(?:which|who|what|how|when|where|do|does|is|are|can|must|should)\b",
     re.I,
 )
+_BINDS = re.compile(
+    r"\b(?:requires?|required|must|binding|compulsory|obligatory|banned|bans|forbids?|forbidden|mandatory|obliges?|illegal|abolished|replaced|repealed|prohibits?|prohibited|exempts?|exempt|fines (?:companies|firms|providers|deployers|employers|people|any|each|every))\b",
+    re.I,
+)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|voluntary|without)\b|n[’']t\b", re.I
+)
+_YEAR = re.compile(r"\b20\d\d\b")
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
 # A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
@@ -63,7 +73,7 @@ _CLAUSE = re.compile(
 )
 # What is said of the person or of their case is no claim about the world.
 _OWN = re.compile(
-    r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|we'?re|our|us|you|your|they|he|she|his|her|their)\b",
+    r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|we'?re|our|(?-i:us)|you|your|they|he|she|his|her|their)\b",
     re.I,
 )
 _STATES = re.compile(
@@ -167,29 +177,40 @@ def _as_written(code: str) -> str:
     return r"\b" + r"[\s/–-]?".join(re.findall(r"[A-Za-z]+|[0-9]+", code)) + r"\b"
 
 
-def premise(question: str, ranked: Sequence[Ranked], words: Words, *, named: bool = False) -> str:
+def premise(
+    question: str, ranked: Sequence[Ranked], words: Words, *, about: Sequence[str] = ()
+) -> str:
     """What a question takes for granted before it asks, when no claim says so; else "".
 
     "Now that the deadline is 96 hours, must I ...?" is not answered as if it were. Of a question that names a rule, a
-    standard or a certificate (`named`) a sentence before it counts as well: "Every deployer must hold one. How long ...?"
+    standard or a certificate (`about`, their ids) a sentence before it counts as well: "Every deployer must hold one. How long ...?"
     """
-    given = _PREMISE.search(question) or (_EVERY.search(question) if named else None)
-    taken = given["premise"] if given else _declared(question) if named else ""
+    given = _PREMISE.search(question) or (_EVERY.search(question) if about else None)
+    taken = given["premise"] if given else _declared(question) if about else ""
     if not taken:
         return ""
-    said = [t for t in stems(taken) if not t.isdigit()]
+    denies = bool(_DENIES.search(taken))
+    named = {t for name in about for t in stems(name.split("/")[-1].replace("-", " "))}
+    said = [t for t in stems(taken) if not t.isdigit() and t not in named]
+    years = set(_YEAR.findall(taken))
     for r in ranked[: 2 * LOOK]:
-        if any(cover(words, said, stated) >= _PREMISE_HELD for _, stated in claims_of(r.passage)):
-            return ""
+        for text, stated in claims_of(r.passage):
+            # "It is voluntary, not mandatory" is no word for "it is mandatory".
+            agrees = denies or not _DENIES.search(text)
+            agrees = agrees and years <= stated
+            if agrees and cover(words, said, stated) >= _PREMISE_HELD:
+                return ""
     return " ".join(taken.split())
 
 
 def _declared(question: str) -> str:
     """A sentence before a question that says something of the world, not of the person; "" when there is none."""
     *told, asked = _SENTENCES.split(question.strip())
+    told = told if asked.endswith("?") else []
+    if joined := _COMMA.match(question):
+        told.append(joined["told"])
     for sentence in told:
-        bound = _BINDS.search(sentence) and not _OWN.search(sentence) and not sentence.endswith("?")
-        if bound and asked.endswith("?"):
+        if _BINDS.search(sentence) and not _OWN.search(sentence) and not sentence.endswith("?"):
             return sentence.rstrip(". ")
     return ""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from coach.answering.about import of_coach, of_last, repeated
 from coach.answering.asking import (
+    asks_ahead,
     bare,
     calls_of,
     focus_of,
@@ -232,7 +233,9 @@ class Turn:
                 plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
             )
             return
-        if not results and (asked := needs_country(parts, ranked, place, coach.catalog)):
+        ahead = self.seen.unknowable and asks_ahead(text)  # no country makes it known
+        asked = "" if results or ahead else needs_country(parts, ranked, place, coach.catalog)
+        if asked:
             conversation.asked_back = text
             conversation.focus = Focus(question=text, thread=(text,))
             ask = coach.prompts.phrase("phrases.ask_country_have", places=asked)

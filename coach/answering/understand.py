@@ -139,7 +139,7 @@ class Reader:
     def elsewhere(self, text: str, countries: Sequence[str], states: Sequence[str]) -> bool:
         """Whether a text of the knowledge is about a country, or a US state, other than those that hold."""
         abroad, named = self._named(text)
-        if abroad - set(countries):
+        if abroad and not abroad & set(countries):
             return True
         return bool(states and named and not named & set(states))
 

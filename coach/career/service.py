@@ -29,6 +29,10 @@ _ASKS = re.compile(
     r"\b(?:do|am|will|would|can|could|should) i\b|\b(?:enough|qualif\w*|eligib\w*|entitl\w*|count|due|get|owed|claim|right)\b|\?",
     re.I,
 )
+# How long the notice is stands in a scale, which is quoted whole; no single threshold answers it.
+_NOTICE = re.compile(
+    r"\bnotice (?:period|time|length)|\bhow (?:long|much|many) [^.?!]{0,30}\bnotice\b|\bnotice [^.?!]{0,20}\bhow (?:long|much|many)\b", re.I
+)  # fmt: skip
 # How the knowledge states that something begins with a length of service.
 _NEEDS = re.compile(
     r"\b(?P<how>after|with|needs?|have|has|from|is|in the first|only)\s+(?:at least |a |only )?(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?P<unit>year|month)s?\b(?:['’]|\b)(?P<of>\s*(?:of )?(?:service|contributions?|employment|work))?|\bfrom (?P<n2>one|two|\d) year on\b",
@@ -74,7 +78,7 @@ class ServiceTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The months and the subject of a message that asks whether one's service is enough; None for every other."""
-        if len(text.split()) > 40 or not _ASKS.search(text):
+        if len(text.split()) > 40 or not _ASKS.search(text) or _NOTICE.search(text):
             return None
         months = served(text)
         if months is None or not (_SERVED.search(text) or len(text.split()) <= 6):

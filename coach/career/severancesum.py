@@ -1,6 +1,6 @@
 """What a layoff pays by a formula: exact arithmetic on service, pay and age. Knows nothing of words or of where a figure stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,11 +15,15 @@ _NONE = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A rule of `knowledge/layoff/`: units of pay for years of service, and its bounds. `part_year` "open": the source is silent."""
+    """A rule of `knowledge/layoff/`: units of pay for years of service, and its bounds.
+
+    `part_year`: only "full" years count, or "months" do in proportion; "open": the source is silent.
+    """
 
     id: str
     unit: str  # day, week, month
     per_year: Fraction = _NONE
+    later: tuple[tuple[int, Fraction], ...] = ()  # beyond so many years, units for each
     bands: tuple[tuple[int, Fraction], ...] = ()  # from an age on, units for a year
     table: tuple[tuple[int, Fraction], ...] = ()  # after so many years, units in all
     plus: Fraction = _NONE
@@ -36,12 +40,13 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Years that count alike: how many, units for each, the ages of their band ("" without bands)."""
+    """Years that count alike: how many, units for each, the ages of their band (0 and None without bands)."""
 
     years: int
     share: Fraction
     from_age: int = 0
     to_age: int | None = None
+    beyond: int = 0  # the years before them that count otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Due:
     counted: int  # of them
     groups: tuple[Group, ...]
     units: Fraction
+    part: Fraction = _NONE  # of the units, for the months beyond the full years
     short: Fraction = _NONE  # months of service missing
     unit_pay: Fraction | None = None
     unit_counted: Fraction | None = None
@@ -85,6 +91,7 @@ def formula_of(row: Mapping[str, Any]) -> Formula:
         id=str(row["id"]),
         unit=str(row.get("unit") or "week"),
         per_year=share("per_year"),
+        later=pairs("later"),
         bands=pairs("bands"),
         table=pairs("table"),
         plus=share("plus"),
@@ -116,8 +123,10 @@ def due(
         paid = None if yearly is None else _NONE
         return Due(months, years, 0, (), _NONE, short=short, amount=paid)
     groups = _groups(formula, counted, age)
-    units = _units(formula, years, groups)
-    made = Due(months, years, counted, groups, units)
+    units, part = _units(formula, years, groups), _NONE
+    if formula.part_year == "months":
+        part = _in_proportion(formula, months) - _in_proportion(formula, years * MONTHS)
+    made = Due(months, years, counted, groups, units + part, part)
     if yearly is None:
         return made
     return _paid(formula, made, yearly)
@@ -154,7 +163,11 @@ def months_between(start: date, last: date) -> int:
 def _groups(formula: Formula, counted: int, age: int | None) -> tuple[Group, ...]:
     """The years that count, the latest first. A year counts by the age at which it began, so that all of it lies in its band."""
     if not formula.bands:
-        return (Group(counted, formula.per_year),) if counted and formula.per_year else ()
+        alike = (
+            Group(min(counted, end or counted) - start, share, beyond=start)
+            for start, end, share in _stretches(formula)
+        )
+        return tuple(g for g in alike if g.years > 0 and g.share)
     if age is None:
         return ()
     found: list[Group] = []
@@ -168,6 +181,25 @@ def _groups(formula: Formula, counted: int, age: int | None) -> tuple[Group, ...
         else:
             found.append(Group(1, share, start, upper))
     return tuple(found)
+
+
+def _stretches(formula: Formula) -> Iterator[tuple[int, int | None, Fraction]]:
+    """Years from one on to another (None: to the end), with the units for each."""
+    starts = ((0, formula.per_year), *formula.later)
+    ends = (*(start for start, _ in formula.later), None)
+    yield from ((start, end, share) for (start, share), end in zip(starts, ends, strict=True))
+
+
+def _in_proportion(formula: Formula, months: int) -> Fraction:
+    """The units when every month counts as a twelfth of its year."""
+    served = Fraction(months, MONTHS)
+    return sum(
+        (
+            share * max(_NONE, min(served, end or served) - start)
+            for start, end, share in _stretches(formula)
+        ),
+        _NONE,
+    )
 
 
 def _units(formula: Formula, years: int, groups: Sequence[Group]) -> Fraction:
@@ -199,11 +231,11 @@ def _paid(formula: Formula, made: Due, yearly: Fraction) -> Due:
     more = None
     rest = made.months - made.years * MONTHS
     if formula.part_year == "open" and rest and formula.per_year:
-        units = max(formula.per_year * made.months / MONTHS, formula.least if made.years else _NONE)
+        units = max(_in_proportion(formula, made.months), formula.least if made.years else _NONE)
         more = (units + formula.plus) * counted
         more = more if limit is None else min(more, limit)
         more = more if more > amount else None
     return Due(
-        made.months, made.years, made.counted, made.groups, made.units, unit_pay=own,
+        made.months, made.years, made.counted, made.groups, made.units, made.part, unit_pay=own,
         unit_counted=counted, amount=amount, capped=tuple(capped), total_cap=limit, more=more,
     )  # fmt: skip

@@ -226,23 +226,30 @@ def _year_steps(case: Case) -> Iterable[str]:
         return
     for group in found.groups:
         values = {"years": years(group.years, full=True), "share": plain(group.share), "units": units(group.years * group.share, formula.unit)}  # fmt: skip
-        if not formula.bands:
+        if not formula.bands and not group.beyond:
             yield say("severance.step_years", **values)
             continue
         values["years_count"] = str(group.years)
+        if group.beyond:
+            yield say("severance.step_years_beyond", **values, beyond=str(group.beyond))
+            continue
         if group.to_age is None:
             yield say("severance.step_band", **values, **{"from": group.from_age})
         elif group.from_age == 0:
             yield say("severance.step_band_under", **values, to=group.to_age + 1)
         else:
             yield say("severance.step_band_between", **values, to=group.to_age, **{"from": group.from_age})  # fmt: skip
+    if found.part:
+        yield say(
+            "severance.step_part", rest=in_years(found.rest), units=units(found.part, formula.unit)
+        )
     if formula.bands:
         yield say("severance.step_age_how")
     if formula.plus and found.groups:
         yield say("severance.step_plus", units=units(formula.plus, formula.unit))
     if formula.least and found.units == formula.least:
         yield say("severance.step_least", units=units(formula.least, formula.unit))
-    if len(found.groups) > 1 or (formula.plus and found.groups):
+    if len(found.groups) + bool(found.part) > 1 or (formula.plus and found.groups):
         yield say("severance.step_units", units=units(found.units, formula.unit))
 
 

@@ -215,7 +215,12 @@ def _severance(document: Document, catalog: Catalog) -> Iterator[str]:
 def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
     """The figures of one formula, as its sentence has to state them; an age of 0 is no figure."""
     shares = [row.get(n) for n in ("per_year", "plus", "least")]
-    shares += [share for pair in (*row.get("bands", ()), *row.get("table", ())) for share in pair]
+    shares += [
+        share
+        for name in ("later", "bands", "table")
+        for pair in row.get(name, ())
+        for share in pair
+    ]
     shares += [row.get(n) for n in ("years_max", "unit_cap", "year_cap", "total_cap")]
     shares.append((row.get("needs") or {}).get("amount"))
     for share in shares:

@@ -196,6 +196,7 @@ class SeveranceRule(Strict):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
     unit: Literal["day", "week", "month"] = "week"
     per_year: Share | None = None
+    later: list[tuple[int, Share]] = []
     bands: list[tuple[int, Share]] = []
     table: list[tuple[int, Share]] = []
     plus: Share | None = None
@@ -210,7 +211,7 @@ class SeveranceRule(Strict):
     caps_from: datetime.date | None = None
     caps_until: datetime.date | None = None
     working_days: bool = False
-    part_year: Literal["full", "open"] = "full"
+    part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
     only_if: Text = ""
     limits: Text = ""
@@ -228,9 +229,13 @@ class SeveranceRule(Strict):
             )
         if sum(map(bool, (self.per_year, self.bands, self.table))) > 1:
             raise ValueError("only one of per_year, bands and table")
+        if self.later and not self.per_year:
+            raise ValueError(
+                "later says what years beyond count, so per_year says what the first ones do"
+            )
         if self.kind != "none" and not self.source:
             raise ValueError("a formula without a source is never computed")
-        for name in ("bands", "table"):
+        for name in ("later", "bands", "table"):
             starts = [start for start, _ in getattr(self, name)]
             if starts != sorted(set(starts)):
                 raise ValueError(f"{name}: each row starts higher than the one before")

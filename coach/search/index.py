@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError, SearchIndexError
+from coach.search.adapter import Adapter
 from coach.search.folder import Private, copy, current, hashes, keep
 from coach.search.store import (
     WIDE,
@@ -64,16 +65,22 @@ class Dense:
     rest = REST
 
     def __init__(
-        self, store: Any, embed: CachedEmbed, reopen: Callable[[], Any] | None = None
+        self,
+        store: Any,
+        embed: CachedEmbed,
+        embedder: str = "",
+        reopen: Callable[[], Any] | None = None,
     ) -> None:
         self._store = store
         self._embed = embed
+        self._adapt = Adapter(embedder)
         self._reopen = reopen
         self._rest_until = 0.0
         self._lock = threading.Lock()
 
-    def query(self, text: str, n: int) -> list[tuple[str, float]]:
-        """At most `n` passage ids with cosine similarity, best first.
+    def query(self, text: str, n: int, *, adapted: bool = True) -> list[tuple[str, float]]:
+        """At most `n` passage ids with cosine similarity, best first: of the question turned towards its answers
+        (`adapter`), or with `adapted=False` of the text as it is.
 
         Raises:
             SearchIndexError: the index cannot be searched now.
@@ -83,6 +90,7 @@ class Dense:
         try:
             store = self._opened()
             vector = self._embed.embed_query(text)
+            vector = self._adapt(vector) if adapted else vector
             found = store.similarity_search_by_vector_with_relevance_scores(vector, k=n)
             return [(str(d.id), 1.0 - float(distance)) for d, distance in found]
         except BaseException as error:
@@ -180,7 +188,7 @@ def _in_process(
             keep(root, private.path, key, embedder)
         except OSError as error:
             log.warning("the search index cannot be kept in %s (%s)", root, error.strerror)
-        return _dense(store, embed, private)
+        return _dense(store, embed, embedder, private)
 
 
 @contextmanager
@@ -202,8 +210,8 @@ def _writer(root: Path) -> Iterator[None]:
             lock.release()
 
 
-def _dense(store: Any, embed: CachedEmbed, private: Private) -> Dense:
-    made = Dense(store, embed)
+def _dense(store: Any, embed: CachedEmbed, embedder: str, private: Private) -> Dense:
+    made = Dense(store, embed, embedder)
     weakref.finalize(made, _let_go, store, private)
     return made
 
@@ -227,7 +235,7 @@ def _open_current(
             raise SearchIndexError("a file of the index has changed")
         store = read_store(local_client(private.path), NAME, embed)
         verify(store, texts, embed, embedder)
-        return _dense(store, embed, private)
+        return _dense(store, embed, embedder, private)
     except BaseException as error:
         private.remove()
         if not _is_fault(error):
@@ -268,7 +276,9 @@ def _on_server(
             raise SearchIndexError("the server's index is not complete")
         return store
 
-    return Dense(_with_client(url, found_or_made), embed, lambda: _with_client(url, again))
+    return Dense(
+        _with_client(url, found_or_made), embed, embedder, lambda: _with_client(url, again)
+    )
 
 
 def _with_client(url: str, opened: Callable[[Any], Any]) -> Any:

@@ -12,7 +12,7 @@ from coach.types import Document, Hit, Passage
 log = logging.getLogger(__name__)
 POOL = 60  # passages each side offers to the fusion
 # Weights of a min-max fusion: chosen on evals/, see evals/LOG.md.
-DENSE_WEIGHT = 0.45
+DENSE_WEIGHT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,6 @@ class Retriever:
         self.words = Words(self.passages, documents)
         self.dense: Dense | None = None
         self.problem = ""
-        # What was found for the text last asked how near it is, until it is searched for.
-        self._nearest: tuple[str, dict[int, float]] = ("", {})
         self.place = {p.id: i for i, p in enumerate(self.passages)}  # where a passage stands
 
     @property
@@ -50,8 +48,7 @@ class Retriever:
         """Every passage either side found, fused, best first; ties by id, so the order is the same each time."""
         words = self.words.scores(query)
         order = self._by_words(words)
-        (asked, found_then), self._nearest = self._nearest, ("", {})
-        dense = found_then if found_then and asked == query else self._by_vectors(query)
+        dense = self._by_vectors(query)
         chosen = set(order) | set(dense)
         top_words = max((words[i] for i in chosen), default=0.0) or 1.0
         top_dense = max(dense.values(), default=0.0) or 1.0
@@ -69,12 +66,8 @@ class Retriever:
         return sorted(found, key=lambda s: (-s.score, s.passage.id))
 
     def nearest(self, text: str) -> float:
-        """The cosine similarity, 0 to 1, of the passage nearest to a text; 0 without vectors."""
-        asked, found = self._nearest
-        if not found or asked != text:
-            found = self._by_vectors(text)
-            self._nearest = (text, found)
-        return max(found.values(), default=0.0)
+        """The cosine similarity, 0 to 1, of the passage nearest to a text as it is; 0 without vectors."""
+        return max(self._by_vectors(text, 1, adapted=False).values(), default=0.0)
 
     def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
         """What `score` finds for each query, each searched for once."""
@@ -90,12 +83,12 @@ class Retriever:
         found = [int(i) for i in np.flatnonzero((held >= least) & (held > 0))]
         return sorted(found, key=lambda i: (-scores[i], self.passages[i].id))[:POOL]
 
-    def _by_vectors(self, query: str) -> dict[int, float]:
+    def _by_vectors(self, query: str, n: int = POOL, *, adapted: bool = True) -> dict[int, float]:
         """Cosine similarity by place of the passage; nothing when there are no vectors now."""
         if self.dense is None:
             return {}
         try:
-            found = self.dense.query(query, POOL)
+            found = self.dense.query(query, n, adapted=adapted)
         except SearchIndexError as error:
             if not self.problem:
                 log.warning("searching by words only: %s", error)
