@@ -8,7 +8,9 @@ fact of the question is looked for.
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from coach.answering.coach import Coach
@@ -91,6 +93,15 @@ def without_aliases(session: Session) -> Coach:
     return replace(session.coach, catalog=bare, retriever=retriever, reader=reader)
 
 
+def without_adapter(session: Session) -> Coach:
+    """The same Coach whose questions keep the vectors the embedder gives them."""
+    retriever = copy(session.coach.retriever)
+    retriever.dense = copy(retriever.dense)
+    if retriever.dense is not None:
+        retriever.dense.query = partial(retriever.dense.query, adapted=False)  # type: ignore[method-assign]
+    return replace(session.coach, retriever=retriever)
+
+
 @contextmanager
 def _tutorial(catalog: Catalog, embed: Embed) -> Any:
     from langchain_chroma import Chroma
@@ -121,7 +132,8 @@ def systems(session: Session) -> dict[str, System]:
         "ours without facets": ours(session.coach, lambda p: replace(p, facets=())),
         "ours without names": ours(session.coach, lambda p: replace(p, names=())),
         "ours without aliases": ours(without_aliases(session)),
-        "plain: 0.6 vectors + 0.4 words": fused(retriever, lambda s: [x.score for x in s]),
+        "ours without adapter": ours(without_adapter(session)),
+        "plain: vectors + words": fused(retriever, lambda s: [x.score for x in s]),
         "plain: reciprocal ranks (60)": fused(retriever, reciprocal_ranks),
         "plain: vectors": fused(retriever, lambda s: [x.dense for x in s]),
         "plain: words": fused(retriever, lambda s: [x.words for x in s]),

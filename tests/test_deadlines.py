@@ -210,7 +210,7 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {
             "uk-et-3m": "2027-02-27",  # 28 February less a day
             "uk-et-6m": "2027-05-29",  # 30 May less a day
-            "uk-et-redpay": "2027-05-30",
+            "uk-et-redpay": "2027-05-29",
             "uk-settle-10": "2026-11-30",
             "uk-interim7": "2026-12-07",
             "uk-visa-60": "2027-02-08",  # 21 + 31 + 8

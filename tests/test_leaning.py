@@ -19,14 +19,14 @@ def documents(answer: Answer) -> list[str]:
 @pytest.mark.parametrize(
     ("messages", "document"),
     [
-        (("explain psi", "what counts as bad"), "methods/drift"),
+        (("explain psi", "what counts as bad"), "guides/glossary-ml"),
         (("cobra, how long", "why so expensive", "what else is there"), "layoff/us-benefits"),
         (("uk: does the new automated decision rule let a bot reject my loan alone", "what can i demand"), "rules/uk-automated-decisions"),
         (("what is equalized odds", "and the weaker version?"), "methods/equalized-odds"),
         (("when do high risk rules of the eu ai act start", "and the ones inside products?"), "rules/eu-ai-act-high-risk"),
         (("how much is the aaia for members", "what about the comptia one"), "credentials/secai-plus"),
         (("whats left of the colorado ai act", "can a person sue under the new one"), "rules/colorado-sb-26-189"),
-        (("whats the british paper on model risk in banks", "and canada?"), "rules/canada-ai"),
+        (("whats the british paper on model risk in banks", "and canada?"), "rules/osfi-e-23"),
     ],
 )  # fmt: skip
 def test_few_words_lean_on_the_question_before(

@@ -76,7 +76,8 @@ _KINDS = (
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
 _COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
 _MEANT = 0.5  # of what is paid for, by weight, in that claim
-_PRICED = 0.4  # of what is asked, by weight, in the claim that states the price
+_PROPER = ("credentials/", "rules/", "standards/")
+_PRICED = 0.5  # of what is asked, by weight, in the claim that states the price
 _OF_PRICES = frozenset(
     stem(w) for w in "much cost costs charge bill price fee fees pay dollar euro set back".split()
 )
@@ -124,7 +125,7 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
         rank = {w.lower() for w in _RANK.findall(part.text)}
         said = [c for c in claims if not rank or rank & set(re.findall(r"[a-z]+", c.lower()))]
         said = [c for c in said if _names_one(c, " ".join((part.text, *titles)))]
-        if not any(cover(words, asked, stem_set(c)) >= 0.5 for c in said):
+        if not asked or not any(cover(words, asked, stem_set(c)) >= 0.5 for c in said):
             return "asks which one, and no claim says so of any"
     return ""
 
@@ -154,6 +155,15 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     documents = {d for d in documents if not d.startswith("layoff/")}
     if not act and not documents.isdisjoint(costs):
         return True
+    if documents := {
+        d for d in documents if d.startswith(_PROPER)
+    }:  # the price of one thing is none of another
+        named = naming(part)
+        ranked = [
+            r
+            for r in ranked
+            if r.passage.document_id in documents or named & stem_set(r.passage.text)
+        ]
     for text, stated, asked in _read(part, ranked, leave):
         meant = [t for t in act if t in asked]
         done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT

@@ -89,7 +89,9 @@ class Place:
     ) -> list[str]:
         """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
         asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
-        paid = (f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes if _PAID.search(q.text))
+        paid = (
+            f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes if _PAID.search(q.text)
+        )
         quoted = " ".join(paid)
         if found or not quoted:
             return []

@@ -28,6 +28,7 @@ WHOLE = 0.8  # the message around a part, beside the part itself
 TOLD = -0.1  # a passage quoted in the answer before, for a message that follows it
 TOPIC = 0.15  # a document quoted in the answer before, for a message that says nothing by itself
 FACET = 0.18
+FACET_OF_PART = 0.22  # where the message around it is searched as well, which knows nothing of a part's own facet
 NEAR = 0.03
 PLACE = 0.15
 LAYOFF = frozenset(
@@ -72,7 +73,7 @@ def rank(
             s.words,
             s.score,
             s.score
-            + bonus(catalog, part, s.passage, countries)
+            + bonus(catalog, part, s.passage, countries, FACET_OF_PART if whole else FACET)
             + topic.get(s.passage.document_id, 0.0)
             + (TOLD if s.passage.id in told else 0.0)
             + (
@@ -121,7 +122,13 @@ def _at_home(order: list[Ranked], catalog: Catalog, countries: set[str]) -> list
     return [r for r in order if layoff.get(r.passage.document_id, True)]
 
 
-def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[str]) -> float:
+def bonus(
+    catalog: Catalog,
+    part: Part,
+    passage: Passage,
+    countries: Sequence[str],
+    facet: float = FACET,
+) -> float:
     """What name, facet, place and age add to a passage's score."""
     document = catalog.documents[passage.document_id]
     total = LATER_PART * (passage.part - 1) + _by_name(catalog, part, passage, document)
@@ -135,7 +142,7 @@ def bonus(catalog: Catalog, part: Part, passage: Passage, countries: Sequence[st
             strength.get(passage.facet, 0.0),
             max((0.7 * strength.get(f, 0.0) for f in alike(passage.facet)), default=0.0),
         )
-        total += FACET * sure * min(1.0, max(top, 0.6)) * asked
+        total += facet * sure * min(1.0, max(top, 0.6)) * asked
         total += NEAR if passage.facet in near else 0.0
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):

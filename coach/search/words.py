@@ -90,9 +90,16 @@ def stems(text: str, *, stop: bool = True) -> list[str]:
     folded = _THOUSANDS.sub("", fold(text))
     words = [_SHORT.sub("", w) for w in _WORD.findall(folded)]
     found = [stem(w) for w in words if not (stop and w in STOP)]
-    for compound in _COMPOUND.findall(folded):
-        found.append(re.sub(r"[-/&.]", "", compound))
-    return found
+    return [*found, *_joined(folded)]
+
+
+def joined(text: str) -> frozenset[str]:
+    """The compounds of a text that `stems` also gives as one word and that hold no digit: "evidencebased" for "evidence-based"."""
+    return frozenset(c for c in _joined(fold(text)) if c.isalpha())
+
+
+def _joined(folded: str) -> list[str]:
+    return [re.sub(r"[-/&.]", "", compound) for compound in _COMPOUND.findall(folded)]
 
 
 class Words:
