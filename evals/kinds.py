@@ -16,7 +16,17 @@ from typing import Any
 import numpy as np
 
 from coach.answering.guard import clean, crisis, guard, own_words
-from coach.answering.kinds import FILE, KINDS, MEANING, PERHAPS, UNKNOWABLE, WORDS, grams, told
+from coach.answering.kinds import (
+    FILE,
+    KINDS,
+    MEANING,
+    PERHAPS,
+    UNKNOWABLE,
+    WORDS,
+    grams,
+    neutral,
+    told,
+)
 from coach.corpus import load_catalog
 from coach.corpus.load import facet_of
 from coach.models.embedders import MiniLM
@@ -137,6 +147,7 @@ def main() -> None:
     args = parser.parse_args()
     model = MiniLM()
     texts, kinds, named = examples()
+    asked, texts = texts, [neutral(t) for t in texts]
     y = np.array([KINDS.index(k) for k in kinds])
     vectors = np.array(model.embed_documents(texts))
     fold = np.random.RandomState(0).randint(0, FOLDS, len(texts))
@@ -147,12 +158,13 @@ def main() -> None:
         held = vocabulary([t for t, n in zip(texts, near, strict=True) if n])
         x = table(texts, vectors, centre, held)
         crossed[~near] = chances(x[~near], fitted(x[near], y[near]))
-    print("tune half, crossed", *report(crossed, named, texts), sep="\n")
+    print("tune half, crossed", *report(crossed, named, asked), sep="\n")
     centre, held = vectors.mean(0).round(4), vocabulary(texts)
     b = fitted(table(texts, vectors, centre, held), y).round(3)
     aside = rows("messages", half="aside")
     told_ = [clean(r["text"]) for r in aside]
-    made = chances(table(told_, np.array(model.embed_documents(told_)), centre, held), b)
+    read = [neutral(t) for t in told_]
+    made = chances(table(read, np.array(model.embed_documents(read)), centre, held), b)
     print("\nhalf set aside", *report(made, [r["kind"] for r in aside], told_), sep="\n")
     if args.write:
         size = len(centre)

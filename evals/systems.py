@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from coach.answering.coach import Coach
@@ -18,6 +17,7 @@ from coach.answering.gather import merged_hits
 from coach.answering.rank import rank
 from coach.answering.understand import Part, Reader
 from coach.corpus import Catalog
+from coach.search.adapter import Adapter
 from coach.search.retrieve import Retriever, Scored
 from coach.session import Session
 from coach.types import Embed
@@ -98,7 +98,7 @@ def without_adapter(session: Session) -> Coach:
     retriever = copy(session.coach.retriever)
     retriever.dense = copy(retriever.dense)
     if retriever.dense is not None:
-        retriever.dense.query = partial(retriever.dense.query, adapted=False)  # type: ignore[method-assign]
+        retriever.dense._adapt = Adapter("")  # fitted for no embedder
     return replace(session.coach, retriever=retriever)
 
 

@@ -87,6 +87,18 @@ class Checker:
     def __post_init__(self) -> None:
         self._asked = frozenset(stems(self.asked))
 
+    def read_ahead(self, count: int) -> None:
+        """Read the first blocks, which a first sentence cites most, before one comes."""
+        for block in list(self.blocks.values())[:count]:
+            _ = (
+                block.spans,
+                block.facts,
+                block.words,
+                block.capitals,
+                block.stems,
+                block.stems_beside,
+            )
+
     def check(self, sentence: Sentence) -> Verdict:
         """Judge one sentence."""
         if sentence.kind in ("code", "long"):

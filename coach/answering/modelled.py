@@ -4,6 +4,7 @@ Nothing a model writes is shown before it has been checked against the evidence 
 withdrawn and the passage is offered instead; when too little is left, or the model fails, the quoting writer answers.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
@@ -35,6 +36,8 @@ BUDGET = 3000  # tokens of a whole prompt: a local server with a window of 4,096
 MAX_WORDS = 180
 MAX_QUESTION = 2000  # characters; a pasted advert or CV is read by the tools and stays here
 MERGE_SECONDS = 0.08  # the first sentence at once, then at most a dozen pieces a second
+SENT_SECONDS = 0.02  # by then a request has left
+READ_AHEAD = 2  # blocks
 FEW_WORDS = 8  # fewer checked words than this are no answer
 MAX_OFFERS = 3
 LANGUAGES = {
@@ -158,7 +161,9 @@ class ModelWriter:
     ) -> AsyncGenerator[str, None]:
         """What the model words, checked; after tool calls, its words on their results."""
         blocks, messages = answer.draft.prompt or self._messages(evidence, today)
-        answer.checker = self._checker(blocks, evidence)
+        answer.checker = checker = self._checker(blocks, evidence)
+        # While the model is waited for, what its first sentence will be held against is read.
+        asyncio.get_running_loop().call_later(SENT_SECONDS, checker.read_ahead, READ_AHEAD)
         left = MAX_CALLS - len(evidence.results)
         asked = {r.tool for r in evidence.results}
         tools = (
