@@ -70,7 +70,7 @@ PRIVATE = re.compile(
 # Everyday words of a person's story; that the body lacks them says nothing about what is asked.
 STORY = frozenset(
     stem(w)
-    for w in """today tomorrow yesterday week month year day time people person someone everyone everything anything
+    for w in """laid off today tomorrow yesterday week month year day time people person someone everyone everything anything
     something nothing feel think believe guess maybe actually honestly basically wife husband kid kids child children
     family friend friends old young man woman boss manager coworker colleague guy bit lot kind sort stuff money best
     good bad better worse worst nice great hard easy big small little long short first last next right wrong real
