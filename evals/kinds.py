@@ -36,7 +36,7 @@ from evals.sets import rows
 OF = {"prompt_attack": "prompt", "unrelated": "off_topic"}  # the set's word -> the model's
 AHEAD = ("prediction", "private")  # of the spoken questions: what nobody can know
 FOLDS, STEPS, PENALTY, LEAST = 5, 300, 2e-4, 2
-EVERY = 4  # of the wordings people use; more would only weigh more
+EVERY = 2  # of the wordings people use; all of them would only take longer
 DISTRESS = frozenset({"guides/mood-and-pacing", "guides/about-coach", "feel", "help"})
 
 

@@ -107,7 +107,10 @@ _PROMPT = re.compile(
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.
 _TRADE = re.compile(
     r"\b(?:how (?:do|would|can|should) (?:i|we|you|an? auditor)[^.?!]{0,40} (?:test|detect|audit|check|defend|prevent|evaluate|measure|assess|red[- ]team|handle|mitigate|protect)|"
-    r"what is|what are|explain|define|difference between|hack(?:ing)? (?:ai|llm|ml) \w+ for a living|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act)\b",
+    r"what is|what are|explain|define|difference between|hack(?:ing)? (?:ai|llm|ml) \w+ for a living|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act|"
+    # Somebody's right over what a system holds of them, and a client's demand for proof.
+    r"(?:erasure|deletion|access|subject) requests?|(?:his|her|their|a user's|a customer's) (?:data|records?|details|files?) (?:out of|from|removed|deleted)|withdr\w+ consent|"
+    r"(?:client|customer|tender|contract|board|regulator|bank|works council)s? (?:requires?|demands?|asks?|wants?|insists?))\b",
     re.I,
 )
 _MISUSE = re.compile(

@@ -105,8 +105,8 @@ class Kinds:
 
 # From these chances on, chosen crossed on the examples (evals/LOG.md): most of a kind seen, ordinary messages left alone.
 SURE: Mapping[Kind, float] = {
-    "crisis": 0.52,
-    "misuse": 0.5,
+    "crisis": 0.6,
+    "misuse": 0.52,
     "medical": 0.55,
     "prompt": 0.45,
     "off_topic": 0.5,
@@ -125,7 +125,10 @@ _PLAIN = re.compile(
     r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b",
     re.I,
 )
-FAR = 0.25  # of what is not ours: with this, and nothing sure found, nothing is quoted
+FAR, NEARBY = (
+    0.25,
+    0.4,
+)  # of what is not ours: with this chance, no passage this near and nothing sure found, nothing is quoted
 
 
 def told(chances: Mapping[str, float], *, only: Sequence[Kind] = tuple(SURE)) -> Kind:
@@ -167,7 +170,8 @@ def see(
     only: list[Kind] = ["crisis"]
     hands_over = own != text  # a line before a paper: what it is about stands below it
     off_topic = not waited and chances.get("off_topic", 0.0) >= FAR
-    ours = off_topic and nearest(own) >= OURS
+    near = nearest(own) if off_topic else 0.0
+    ours = off_topic and near >= OURS
     if not waited:
         offences: list[Kind] = ["misuse"] if hands_over else _OFFENCES
         only += [] if asks_the_trade(own) else offences
@@ -177,6 +181,6 @@ def see(
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
-        far=off_topic and not ours,
+        far=off_topic and near < NEARBY,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )
