@@ -207,7 +207,7 @@ class ModelWriter:
         """One call: checked text as it comes, merged; the stream's last piece goes into `last`."""
         parser, held, shown = SentenceParser(), "", 0.0
         failure: ModelError | None = None
-        sent, wrote = self._count(messages), 0
+        wrote = 0
         async with aclosing(self.model.stream(messages, tools=tools)) as pieces:
             try:
                 async for piece in pieces:
@@ -223,8 +223,8 @@ class ModelWriter:
                 failure = error
         said = last[-1].usage if last and failure is None else None
         refused = failure is not None and not wrote
-        estimate = self.model.priced(Usage() if refused else Usage(sent, -(-wrote // 4)))
-        answer.spent(said or estimate, counted=said is not None)
+        sent = Usage() if refused or said else Usage(self._count(messages), -(-wrote // 4))
+        answer.spent(said or self.model.priced(sent), counted=said is not None)
         held += "".join(answer.take(s) for s in parser.close(cut=failure is not None))
         if held:
             yield held
