@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.answering.conversation import employer_meant
 from coach.session import Session
 from coach.types import Answer
 from tests.asking import ask
@@ -61,3 +62,19 @@ def test_a_question_asked_back_is_what_the_next_message_leans_on(session: Sessio
         "and if they cancel it altogether",
     )
     assert not any(d.startswith("rules/") for d in documents(answer))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("they offered me 8 weeks if I sign today", True),
+        ("how long do they still have to pay me", True),
+        ("how do I answer when they ask why my last model failed me", False),
+        ("the panel said they want my portfolio first", False),
+    ],
+)
+def test_they_are_the_employer_but_not_who_interviews(
+    session: Session, text: str, meant: bool
+) -> None:
+    read = employer_meant(text, session.new_conversation(), session.coach.reader)
+    assert ("the employer who laid me off" in read) is meant

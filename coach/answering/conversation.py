@@ -116,6 +116,11 @@ _AMONG = re.compile(
 
 
 # "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
+_HIRES = re.compile(
+    r"\b(?:interview\w*|recruiter\w*|panel|hiring|hire me|appl(?:y|ied|ication\w*)|cv|resume|portfolio|case study|take[- ]home|"
+    r"(?:when|if|once) they (?:ask|want to know|wonder|quiz|probe|press|grill))\b",
+    re.I,
+)
 _THEY = re.compile(
     r"\bthey\b(?=[^.?!]{0,25}\b(?:owe|pay|give|make|let|keep|fire|force|ask|want|offer|take|cut|sack)\w*\b[^.?!]{0,12}\b(?:me|us|my)\b)",
     re.I,
@@ -180,8 +185,11 @@ def first_step(text: str, conversation: Conversation) -> str:
 
 
 def employer_meant(text: str, conversation: Conversation, reader: Reader) -> str:
-    """A text with "they" read as the employer, when no name was spoken of before and it names no certificate, whose issuer it may mean."""
-    if conversation.focus.names or not _THEY.search(text):
+    """A text with "they" read as the employer, when no name was spoken of before and it names no certificate, whose issuer it may mean.
+
+    Who asks the questions of an interview, or reads an application, is no employer who laid anybody off.
+    """
+    if conversation.focus.names or not _THEY.search(text) or _HIRES.search(text):
         return text
     issued = any(n.startswith("credentials/") for n in reader.read(text).names)
     return text if issued else _THEY.sub("the employer who laid me off", text)
