@@ -258,3 +258,19 @@ def test_a_clause_of_ones_own_contract_is_no_unknown_law(session: Session) -> No
     asked = "Is clause 12 of my contract valid, it forbids audit work for a year?"
     assert not ask(session, asked).decision.unknown_names
     assert ask(session, "What does Article 131 of the EU AI Act say?").decision.unknown_names
+
+
+@pytest.mark.parametrize(
+    ("question", "taken"),
+    [
+        ("because ISO 42001 is mandatory in the EU from 2027, which body do i call", "ISO 42001 is mandatory in the EU from 2027"),
+        ("The NIST AI RMF is binding on all US vendors, what is the penalty?", "The NIST AI RMF is binding on all US vendors"),
+        ("because the AI Act bans emotion recognition at work, how do I test our tool", ""),
+        ("Because my client requires the NIST AI RMF, where do I start?", ""),
+    ],
+)  # fmt: skip
+def test_a_premise_joined_by_a_comma_counts_where_it_binds_and_nothing_says_so(
+    session: Session, question: str, taken: str
+) -> None:
+    """What is called voluntary, or said of another year, is no word for it."""
+    assert ask(session, question).decision.premise == taken

@@ -455,7 +455,8 @@ def test_service_is_set_against_the_threshold_of_the_source(
 
 @pytest.mark.parametrize(
     "text",
-    ["I have 4 years of experience, do I qualify for the CISA?", "is gratuity due after five years?", "I worked 5 years as an ML engineer in India"],
+    ["I have 4 years of experience, do I qualify for the CISA?", "is gratuity due after five years?", "I worked 5 years as an ML engineer in India",
+     "How long is the notice period in the UK after six years of service?"],
 )  # fmt: skip
 def test_other_years_are_no_service(catalog: Catalog, text: str) -> None:
     assert ServiceTool(catalog).propose(text, (), Profile(), {}) is None

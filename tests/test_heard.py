@@ -249,3 +249,28 @@ def test_a_visa_put_right_is_taken(session: Session) -> None:
     for said in ("I am on H-1B", "I am now on a green card instead of H-1B"):
         ask(session, said, talk)
     assert talk.profile.get("visa") == "green card"
+
+
+def test_a_claim_that_names_the_persons_country_is_quoted(session: Session) -> None:
+    """A list that names other countries beside it is about this one as well."""
+    answer = ask(session, "i'm in bangalore, why won't they let me do the AAIA from home")
+    assert any("unavailable in India" in c.quote for c in answer.citations)
+    reader = session.coach.reader
+    assert not reader.elsewhere("closed to India, mainland China and Hong Kong", ["in"], [])
+    assert reader.elsewhere("closed to mainland China and Hong Kong", ["in"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("will there be more layoffs at my old company in q1", False),
+        ("I live in London. will my severance be taxed", True),
+        ("how much notice will they give me, I'm in Germany, 6 years there", True),
+    ],
+)
+def test_what_the_law_settles_is_known_and_what_others_will_do_is_not(
+    session: Session, text: str, known: bool
+) -> None:
+    answer = ask(session, text)
+    assert (answer.status == "answered" and not answer.decision.unsure) is known
+    assert answer.status != "clarify"
