@@ -43,12 +43,14 @@ def ours(coach: Coach, change: Callable[[Part], Part] = lambda part: part) -> Sy
     def found(question: str) -> list[str]:
         understanding = coach.reader.read(question)
         parts = [change(p) for p in understanding.parts]
+        whole = coach.retriever.score(understanding.question) if len(parts) > 1 else ()
         ranked = [
             rank(
                 coach.catalog,
                 part,
                 coach.retriever.score(understanding.question if len(parts) == 1 else part.text),
                 countries=understanding.countries,
+                whole=whole,
             )
             for part in parts
         ]
