@@ -118,3 +118,21 @@ def test_no_kind_turns_on_whether_a_man_or_a_woman_is_spoken_of(kinds: Kinds, te
 )
 def test_what_a_client_demands_is_work_and_no_misuse(session: Session, text: str) -> None:
     assert ask(session, text).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("chance", "near", "far"),
+    [(0.3, 0.3, True), (0.3, 0.45, False), (0.3, 0.0, False), (0.45, 0.0, True), (0.2, 0.1, False)],
+)
+def test_what_is_near_is_not_far_and_without_vectors_it_must_be_likelier(
+    chance: float, near: float, far: bool
+) -> None:
+    """A near of 0 is what a search without vectors says."""
+    seen = see(
+        "how do I fix a leaking tap",
+        lambda text: {"off_topic": chance},
+        waited=False,
+        follows=False,
+        nearest=lambda text: near,
+    )
+    assert seen.far is far

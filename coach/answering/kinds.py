@@ -125,10 +125,9 @@ _PLAIN = re.compile(
     r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b",
     re.I,
 )
-FAR, NEARBY = (
-    0.25,
-    0.4,
-)  # of what is not ours: with this chance, no passage this near and nothing sure found, nothing is quoted
+# Of what is not ours: from this chance, with no passage this near and nothing sure found, nothing is quoted.
+FAR, NEARBY = 0.25, 0.4
+FAR_UNSEEN = 0.4  # the same where there are no vectors to tell how near it is
 
 
 def told(chances: Mapping[str, float], *, only: Sequence[Kind] = tuple(SURE)) -> Kind:
@@ -169,9 +168,9 @@ def see(
         return seen
     only: list[Kind] = ["crisis"]
     hands_over = own != text  # a line before a paper: what it is about stands below it
-    off_topic = not waited and chances.get("off_topic", 0.0) >= FAR
-    near = nearest(own) if off_topic else 0.0
-    ours = off_topic and near >= OURS
+    away = 0.0 if waited else chances.get("off_topic", 0.0)
+    near = nearest(own) if away >= FAR else 0.0
+    ours = near >= OURS
     if not waited:
         offences: list[Kind] = ["misuse"] if hands_over else _OFFENCES
         only += [] if asks_the_trade(own) else offences
@@ -181,6 +180,6 @@ def see(
     return Guarded(
         "",
         beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
-        far=off_topic and near < NEARBY,
+        far=away >= (FAR if near else FAR_UNSEEN) and near < NEARBY,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )
