@@ -3,17 +3,18 @@
     python -m evals.kinds            crossed figures of the tune half, and the half set aside
     python -m evals.kinds --write    the same, and writes coach/answering/kinds.json
 
-Multinomial logistic regression in numpy, by Adam, kinds weighed by the root of their number. Questions of the other sets that
-are plainly ours stand beside the messages as examples of what must be left alone.
+Multinomial logistic regression, kinds weighed by the root of their number. Questions of the other sets that are plainly ours
+stand beside the messages as examples of what must be left alone.
 """
 
 import argparse
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
 
 from coach.answering.guard import clean, crisis, guard, own_words
 from coach.answering.kinds import (
@@ -24,6 +25,7 @@ from coach.answering.kinds import (
     UNKNOWABLE,
     WORDS,
     grams,
+    keep,
     neutral,
     told,
 )
@@ -35,8 +37,10 @@ from evals.sets import rows
 
 OF = {"prompt_attack": "prompt", "unrelated": "off_topic"}  # the set's word -> the model's
 AHEAD = ("prediction", "private")  # of the spoken questions: what nobody can know
-FOLDS, STEPS, PENALTY, LEAST = 5, 300, 2e-4, 2
+WORDING = "wordings of sections"
+FOLDS, PENALTY, LEAST = 5, 1e-4, 2
 EVERY = 2  # of the wordings people use; all of them would only take longer
+SHARE = 0.3  # what one of them weighs: they are many, and none of them is in distress
 DISTRESS = frozenset({"guides/mood-and-pacing", "guides/about-coach", "feel", "help"})
 
 
@@ -60,12 +64,15 @@ def examples() -> tuple[list[str], list[str], list[str]]:
     afar = [r["text"] for r in near if r["kind"] == "unrelated"]
     talks = rows("conversations", half="tune")
     ours += [t["user"] for r in talks for t in r["turns"] if not guard(clean(t["user"])).kind]
-    ours += wordings()
-    more = {"ours": ours, "unknowable": ahead, "off_topic": afar}
-    for kind, found_ in more.items():
-        texts += found_
-        kinds += [kind] * len(found_)
-        named += [f"other sets, {kind}"] * len(found_)
+    for kind, more, name in (
+        ("ours", ours, "other sets, ours"),
+        ("ours", wordings(), WORDING),
+        ("unknowable", ahead, "other sets, unknowable"),
+        ("off_topic", afar, "other sets, off_topic"),
+    ):
+        texts += more
+        kinds += [kind] * len(more)
+        named += [name] * len(more)
     return texts, kinds, named
 
 
@@ -83,48 +90,46 @@ def wordings() -> list[str]:
     return found[::EVERY]
 
 
-def vocabulary(texts: Sequence[str]) -> dict[str, float]:
+def vocabulary(said: Sequence[set[str]]) -> dict[str, float]:
     """Grams that stand in at least `LEAST` texts, with their inverse document frequency."""
-    count = Counter(g for t in texts for g in grams(t))
-    return {g: round(float(np.log(len(texts) / c)), 2) for g, c in sorted(count.items()) if c >= LEAST}  # fmt: skip
+    count = Counter(g for held in said for g in held)
+    return {g: round(float(np.log(len(said) / c)), 2) for g, c in sorted(count.items()) if c >= LEAST}  # fmt: skip
 
 
-def table(texts: Sequence[str], vectors: Any, centre: Any, held: dict[str, float]) -> Any:
-    """Rows x features: the centred vector, then the grams at unit length, then 1."""
+def table(said: Sequence[set[str]], vectors: Any, centre: Any, held: Mapping[str, float]) -> Any:
+    """Rows x features, sparse: the centred vector, then the grams at unit length."""
     at = {g: i for i, g in enumerate(held)}
-    words = np.zeros((len(texts), len(held)), dtype=np.float32)
-    for i, text in enumerate(texts):
-        for g in grams(text):
-            if g in at:
-                words[i, at[g]] = held[g]
-        words[i] /= np.linalg.norm(words[i]) or 1.0
-    return np.c_[MEANING * (vectors - centre), WORDS * words, np.ones(len(texts))].astype(
-        np.float32
-    )
+    columns, weights, ends = [], [], [0]
+    for own in said:
+        known = sorted(own & at.keys())
+        found = np.array([held[g] for g in known])
+        columns += [at[g] for g in known]
+        weights += (WORDS * found / (np.linalg.norm(found) or 1.0)).tolist()
+        ends.append(len(columns))
+    words = csr_matrix((weights, columns, ends), shape=(len(said), len(held)))
+    return hstack([csr_matrix(MEANING * (vectors - centre)), words]).tocsr()
 
 
-def fitted(x: Any, y: Any) -> Any:
-    """Features x kinds, the last row the constant."""
-    b = np.zeros((x.shape[1], len(KINDS)), dtype=np.float32)
-    target = np.eye(len(KINDS), dtype=np.float32)[y]
-    weight = np.array([1 / np.sqrt(max(1, (y == k).sum())) for k in range(len(KINDS))])[y]
-    weight = (weight / weight.sum()).astype(np.float32)
-    m, v = np.zeros_like(b), np.zeros_like(b)
-    for t in range(1, STEPS + 1):
-        penalty = 2 * PENALTY * b
-        penalty[-1] = 0
-        g = x.T @ ((chances(x, b) - target) * weight[:, None]) + penalty
-        m, v = 0.9 * m + 0.1 * g, 0.99 * v + 0.01 * g * g
-        rate = 0.1 if t < STEPS / 2 else 0.02
-        b -= rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-9)
-    return b
+def fitted(x: Any, y: Any, named: Sequence[str]) -> Any:
+    """The model, its rows weighed by the root of how many there are of their kind."""
+    weight = 1 / np.sqrt(np.bincount(y, minlength=len(KINDS)))[y]
+    weight *= np.array([SHARE if name == WORDING else 1.0 for name in named])
+    model = LogisticRegression(C=1 / (2 * PENALTY), max_iter=500)
+    model.fit(x, y, sample_weight=weight / weight.sum())
+    return model
 
 
-def chances(x: Any, b: Any) -> Any:
-    """Rows x kinds."""
-    z = x @ b
-    z = np.exp(z - z.max(1, keepdims=True))
-    return z / z.sum(1, keepdims=True)
+def crossed(said: Sequence[set[str]], vectors: Any, y: Any, named: Sequence[str]) -> Any:
+    """Rows x kinds: the chances each row is given by a model that did not see it."""
+    fold = np.random.RandomState(0).randint(0, FOLDS, len(y))
+    found = np.zeros((len(y), len(KINDS)))
+    for k in range(FOLDS):
+        near, far = np.flatnonzero(fold != k).tolist(), np.flatnonzero(fold == k).tolist()
+        read = [said[i] for i in near]
+        centre, held = vectors[near].mean(0), vocabulary(read)
+        model = fitted(table(read, vectors[near], centre, held), y[near], [named[i] for i in near])
+        found[far] = model.predict_proba(table([said[i] for i in far], vectors[far], centre, held))
+    return found
 
 
 def report(found: Any, named: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
@@ -137,7 +142,7 @@ def report(found: Any, named: Sequence[str], texts: Sequence[str]) -> Iterator[s
         became = became or ("unknowable" if of["unknowable"] >= UNKNOWABLE else "-")
         said.setdefault(name, Counter())[became] += 1
     for name, count in said.items():
-        yield f"{name:20} {sum(count.values()):5}  " + ", ".join(f"{k} {c}" for k, c in count.most_common())  # fmt: skip
+        yield f"{name:22} {sum(count.values()):5}  " + ", ".join(f"{k} {c}" for k, c in count.most_common())  # fmt: skip
 
 
 def main() -> None:
@@ -145,31 +150,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write coach/answering/kinds.json")
     args = parser.parse_args()
-    model = MiniLM()
+    embed = MiniLM()
     texts, kinds, named = examples()
-    asked, texts = texts, [neutral(t) for t in texts]
+    read = [neutral(t) for t in texts]
+    said = [grams(t) for t in read]
     y = np.array([KINDS.index(k) for k in kinds])
-    vectors = np.array(model.embed_documents(texts))
-    fold = np.random.RandomState(0).randint(0, FOLDS, len(texts))
-    crossed = np.zeros((len(texts), len(KINDS)))
-    for k in range(FOLDS):
-        near = fold != k
-        centre = vectors[near].mean(0)
-        held = vocabulary([t for t, n in zip(texts, near, strict=True) if n])
-        x = table(texts, vectors, centre, held)
-        crossed[~near] = chances(x[~near], fitted(x[near], y[near]))
-    print("tune half, crossed", *report(crossed, named, asked), sep="\n")
-    centre, held = vectors.mean(0).round(4), vocabulary(texts)
-    b = fitted(table(texts, vectors, centre, held), y).round(3)
+    vectors = np.array(embed.embed_documents(read))
+    print("tune half, crossed", *report(crossed(said, vectors, y, named), named, texts), sep="\n")
+    centre, held = vectors.mean(0), vocabulary(said)
+    model = fitted(table(said, vectors, centre, held), y, named)
     aside = rows("messages", half="aside")
-    told_ = [clean(r["text"]) for r in aside]
-    read = [neutral(t) for t in told_]
-    made = chances(table(read, np.array(model.embed_documents(read)), centre, held), b)
-    print("\nhalf set aside", *report(made, [r["kind"] for r in aside], told_), sep="\n")
+    texts = [clean(r["text"]) for r in aside]
+    read = [neutral(t) for t in texts]
+    x = table([grams(t) for t in read], np.array(embed.embed_documents(read)), centre, held)
+    found = report(model.predict_proba(x), [r["kind"] for r in aside], texts)
+    print("\nhalf set aside", *found, sep="\n")
     if args.write:
-        size = len(centre)
-        kept = {"grams": held, "centre": centre.tolist(), "meaning": b[:size].tolist(), "words": b[size:-1].tolist(), "constant": b[-1].tolist()}  # fmt: skip
-        FILE.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
+        keep(held, centre, model.coef_.T, model.intercept_)
+        print(f"written: {FILE.name}, {FILE.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """The model of kinds: what patterns do not know is seen, ordinary messages are left alone, and it never stands alone."""
 
-import json
 from collections import Counter
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from coach.answering import kinds as module
 from coach.answering.guard import clean
 from coach.answering.kinds import KINDS, PERHAPS, Kinds, see, told
 from coach.models.embedders import MiniLM
@@ -92,12 +94,22 @@ def test_the_line_that_hands_a_paper_over_is_taken_for_what_the_paper_is_for(kin
 
 
 def test_the_file_is_plain_numbers_of_the_right_shape() -> None:
-    from coach.answering.kinds import FILE
+    held, centre, meaning, words, constant = Kinds(None)._fitted
+    assert meaning.shape == (384, len(KINDS)) and centre.shape == (384,)
+    assert words.shape == (len(held), len(KINDS)) and constant.shape == (len(KINDS),)
+    assert all(np.isfinite(a).all() for a in (centre, meaning, words, constant))
 
-    kept = json.loads(FILE.read_text("utf-8"))
-    assert len(kept["meaning"]) == len(kept["centre"]) == 384
-    assert len(kept["words"]) == len(kept["grams"])
-    assert all(len(row) == len(KINDS) for row in (*kept["meaning"], *kept["words"], kept["constant"]))  # fmt: skip
+
+def test_a_kept_model_is_read_as_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kinds.json"
+    monkeypatch.setattr(module, "FILE", file)
+    weights = np.arange(5 * len(KINDS)).reshape(5, -1) / 8
+    module.keep({"a": 1.5, "a b": 2.0}, np.ones(3), weights, np.zeros(len(KINDS)))
+    held, centre, meaning, words, _ = Kinds(None, file)._fitted
+    assert held == {"a": (0, 1.5), "a b": (1, 2.0)} and centre.tolist() == [1, 1, 1]
+    assert np.array_equal(np.r_[meaning, words], weights)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,12 @@ from coach.search.words import stems
 from coach.types import Decision
 
 _BARE = 2  # words of meaning up to which a message tells nothing
+# What a company or a person will do: "will there be more cuts at my old company?".
+_AHEAD = re.compile(
+    r"\bwill there be (?:more|another|new|further|a (?:second|next))\b|\bwill (?:my|the) (?:old|former|ex-?|last|previous) ?(?:company|employer|boss|team|manager)\b"
+    r"|\bwill (?:they|he|she) (?:re-?hire|call|take|want|miss|hire)\b",
+    re.I,
+)
 
 
 def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus) -> Focus:
@@ -227,13 +233,6 @@ def calls_of(
         kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
         return [Call(conversation.focus.tool, kept)]
     return choose_tools(tools, text, names, conversation.profile, conversation.held)
-
-
-_AHEAD = re.compile(
-    r"\bwill there be (?:more|another|new|further|a (?:second|next))\b|\bwill (?:my|the) (?:old|former|ex-?|last|previous) ?(?:company|employer|boss|team|manager)\b"
-    r"|\bwill (?:they|he|she) (?:re-?hire|call|take|want|miss|hire)\b",
-    re.I,
-)
 
 
 def asks_ahead(text: str) -> bool:

@@ -33,19 +33,20 @@ def choose(
     taken: Sequence[Quote] = (),
     elsewhere: Callable[[str], bool] = lambda text: False,
     home: Sequence[str] = (),
+    here: Callable[[str], bool] = lambda text: False,
 ) -> tuple[Quote, ...]:
     """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
 
     `elsewhere` tells whether a text is about another country; such a claim is no support. Neither is the law of one country
-    after a layoff beside a general answer, unless that country is among `home`.
+    after a layoff beside a general answer, unless that country is among `home`. `here` tells whether a text names the person's
+    country.
     """
     if not ranked:
         return ()
     chosen = [Quote(p, 0, p.lead_end) for p in _leads(part, ranked, catalog)]
     left = budget - sum(len(q.text.split()) for q in chosen)
     terms = set(terms_of(part))
-    names = [n.lower() for code in home if code != "eu" for n in _names(code, catalog)]
-    for quote in _supports(part, ranked, catalog, words, terms, chosen, names):
+    for quote in _supports(part, ranked, catalog, words, terms, chosen, here):
         size = len(quote.text.split())
         if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
             continue
@@ -92,7 +93,7 @@ def _supports(
     words: Words,
     terms: set[str],
     chosen: list[Quote],
-    places: Sequence[str],
+    here: Callable[[str], bool],
 ) -> list[Quote]:
     """Candidates in the order they are worth: claims that name the person's place or add asked words, then leads of close
     passages.
@@ -110,8 +111,8 @@ def _supports(
             own = stem_set(passage.text[claim.start : claim.end])
             value = cover(words, sorted(terms), own) if terms else 0.25
             fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
-            here = HERE if _says(passage.text[claim.start : claim.end], places) else 0.0
-            found.append((0.55 + 0.5 * value + 0.5 * fresh + here, 0, _span(passage, claim)))
+            at_home = HERE if here(passage.text[claim.start : claim.end]) else 0.0
+            found.append((0.55 + 0.5 * value + 0.5 * fresh + at_home, 0, _span(passage, claim)))
     for place, other in enumerate(ranked[1:12], start=1):
         passage = _head(other.passage, catalog)
         if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
@@ -150,16 +151,6 @@ def _supports(
                 )
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
-
-
-def _names(code: str, catalog: Catalog) -> Sequence[str]:
-    return catalog.qualifiers.countries.get(code, ())
-
-
-def _says(text: str, places: Sequence[str]) -> bool:
-    """Whether a text names one of these places, in small letters each."""
-    low = text.lower()
-    return any(n in low and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", low) for n in places)
 
 
 def _asked_in(heading: str, terms: set[str]) -> set[str]:

@@ -115,12 +115,13 @@ _AMONG = re.compile(
 )
 
 
-# "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
+# An interview or an application: "they" are not who laid anybody off.
 _HIRES = re.compile(
     r"\b(?:interview\w*|recruiter\w*|panel|hiring|hire me|appl(?:y|ied|ication\w*)|cv|resume|portfolio|case study|take[- ]home|"
     r"(?:when|if|once) they (?:ask|want to know|wonder|quiz|probe|press|grill))\b",
     re.I,
 )
+# "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
 _THEY = re.compile(
     r"\bthey\b(?=[^.?!]{0,25}\b(?:owe|pay|give|make|let|keep|fire|force|ask|want|offer|take|cut|sack)\w*\b[^.?!]{0,12}\b(?:me|us|my)\b)",
     re.I,

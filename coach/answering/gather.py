@@ -86,6 +86,7 @@ def gather_parts(
 ) -> list[PartEvidence]:
     """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits."""
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
+    at_home = frozenset(place.countries) - {"eu"}
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, found in zip(parts, ranked, strict=True):
@@ -115,6 +116,7 @@ def gather_parts(
                 taken=taken,
                 elsewhere=lambda t: reader.elsewhere(t, place.countries, place.states),
                 home=place.countries,
+                here=lambda t: bool(at_home.intersection(reader.places(t))),
             )
             taken += quotes
         if computed:

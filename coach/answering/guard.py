@@ -63,12 +63,12 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|(?:die|dying|died) (?:of|from|with) boredom|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 # Said of oneself and denied; whatever else is said beside it still counts.
-_DENIED = re.compile(
-    r"(?:^\W*|\bi(?:'m| am) |\bim )not suicidal\b|\bno (?:suicidal|dark) thoughts\b|\bnever thought (?:of|about) suicide\b", re.I
+DENIED = re.compile(
+    r"\bnot suicidal\b|\bno (?:suicidal|dark) thoughts\b|\bnever thought (?:of|about) suicide\b", re.I
 )  # fmt: skip
 _CRISIS_TOPIC = re.compile(
     r"\b(?:predict\w*|detect\w*|classif\w*|chatbot|model|dataset|guardrail\w*|risk scor\w*|high[- ]risk under|act|benchmark|test(?:ing)?|"
@@ -282,7 +282,7 @@ def crisis(text: str) -> bool:
     """Signs that a person may harm themselves or is in danger, in a message about themselves."""
     folded = text.replace("’", "'")
     for sentence in re.split(r"(?<=[.!?\n])\s+", folded):
-        if not _CRISIS.search(_DENIED.sub(" ", _NOT_CRISIS.sub(" ", sentence))):
+        if not _CRISIS.search(DENIED.sub(" ", _NOT_CRISIS.sub(" ", sentence))):
             continue
         about_self = bool(_FIRST_PERSON.search(sentence))
         if (

@@ -7,6 +7,7 @@ message's vector and its word stems alone and in pairs, fitted by `python -m eva
 
 import json
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from coach.answering.conversation import only_lost
 from coach.answering.guard import (
+    DENIED,
     Guarded,
     Kind,
     asks_the_trade,
@@ -30,7 +32,7 @@ from coach.types import Embed
 FILE = Path(__file__).with_name("kinds.json")
 KINDS = ("ours", "crisis", "misuse", "medical", "prompt", "off_topic", "nonsense", "unknowable")
 MEANING = 3.0  # what the vector weighs
-WORDS = 4.0  # what the words weigh
+WORDS = 6.0  # what the words weigh
 MOST = 2000  # characters read: what a message is for stands in its first lines
 
 
@@ -98,9 +100,22 @@ class Kinds:
 
         kept = json.loads(self._file.read_text("utf-8"))
         held = {g: (i, w) for i, (g, w) in enumerate(kept["grams"].items())}
-        arrays = (np.array(kept[name]) for name in ("centre", "meaning", "words", "constant"))
-        centre, meaning, words, constant = arrays
-        return held, centre, meaning, words, constant
+        centre, meaning, words, constant = (
+            np.frombuffer(b64decode(kept[name]), dtype="<f2").astype(float)
+            for name in ("centre", "meaning", "words", "constant")
+        )
+        wide = len(KINDS)
+        return held, centre, meaning.reshape(-1, wide), words.reshape(-1, wide), constant
+
+
+def keep(held: Mapping[str, float], centre: Any, weights: Any, constant: Any) -> None:
+    """Write a fitted model: grams with their weight, then dimensions of the vector and grams x kinds as float16 in base64."""
+    size = len(centre)
+    arrays = {"centre": centre, "meaning": weights[:size], "words": weights[size:]}
+    arrays["constant"] = constant
+    packed = {k: b64encode(a.astype("<f2").tobytes()).decode() for k, a in arrays.items()}
+    kept = {"grams": dict(held), **packed}
+    FILE.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
 
 
 # From these chances on, chosen crossed on the examples (evals/LOG.md): most of a kind seen, ordinary messages left alone.
@@ -113,7 +128,7 @@ SURE: Mapping[Kind, float] = {
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
-CERTAIN = 0.8  # of crisis in a short follow-up
+CERTAIN = 0.95  # of crisis in a short follow-up
 UNKNOWABLE = 0.4
 FOLLOWS = 12  # words of a follow-up
 BRIEF = 16  # words of a question that names its subject and little beside it
@@ -157,9 +172,11 @@ def see(
         return seen
     chances = kinds(own)
     danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
-    rest = _PLAIN.sub(" ", own)
+    denies = DENIED.search(own)
+    rest = _PLAIN.sub(" ", DENIED.sub(" ", own))
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
         danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
+        danger = max(danger, PERHAPS) if denies else danger
     follows = follows and len(own.split()) <= FOLLOWS
     asks = len(own.split()) <= BRIEF and own.rstrip().endswith("?")
     if PERHAPS <= danger < SURE["crisis"] and asks and named(own):
