@@ -32,6 +32,14 @@ _MAKERS_OF_THIS = re.compile(
     rf"{_LEAD}who(?:'s| is)? (?:built|created|behind|runs?|owns?|pays?(?: for)?|funds?) (?:this|it|all this)\W*$",
     re.I,
 )
+_MODEL = re.compile(
+    rf"{_LEAD}(?:(?:which|what) (?:ai |language |llm )?(?:model|llm|ai)(?: \w+)? (?:are you|is (?:this|behind (?:this|you))|do you (?:use|run on)|powers (?:you|this))|are you (?:based on |running (?:on )?|using )?(?:chat ?gpt|gpt(?:-?\d\w*)?|claude|gemini|llama|mistral|an? llm))\b[^.?!]{{0,20}}\W*$",
+    re.I,
+)
+_DOES = re.compile(
+    rf"{_LEAD}who are you(?:,)? and what (?:can|do) you do(?: for me)?\W*$|{_LEAD}what (?:exactly )?(?:can|do) you (?:do|help)(?: me)?(?: with| for)?(?: me)?(?: here)?\W*$",
+    re.I,
+)
 _MISSED = re.compile(
     r"^\W*(?:no+,? |sorry,? |but |hey,? |ok,? )*(?:(?:that|this|it)(?:'s|s| is| was)?(?: really)? not (?:what i (?:asked|meant|wanted)|my question|an answer|helpful|it)|(?:that|this|it) (?:wasn'?t|isn'?t) (?:what i (?:asked|meant|wanted)|my question|an answer|helpful)"
     r"|(?:that|this|it) does(?:n'?t| not) (?:help|answer (?:it|that|me|my question|the question))|not (?:what i asked|helpful|an answer)|wrong (?:answer|question)"
@@ -47,6 +55,8 @@ _SHORTER = re.compile(
 _MARKED = re.compile(r"\[(\d+)\]")
 DOUBTED = "How do I know that the figures of Coach are not invented?"
 MADE_BY = "Who is behind the Coach assistant?"
+RUNS_ON = "Which model are you, how does Coach work?"
+DOES = "What can Coach do for me?"
 MOST_OFFERED = 3
 
 
@@ -58,7 +68,10 @@ def of_coach(text: str, *, talked: bool) -> str:
     if len(text.split()) > MOST_WORDS:
         return ""
     made = _MAKERS.match(text) or (not talked and _MAKERS_OF_THIS.match(text))
-    return MADE_BY if made else DOUBTED if _DOUBTS.match(text) else ""
+    if made:
+        return MADE_BY
+    asked = ((DOUBTED, _DOUBTS), (RUNS_ON, _MODEL), (DOES, _DOES))
+    return next((question for question, pattern in asked if pattern.match(text)), "")
 
 
 def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:

@@ -104,6 +104,12 @@ _ASKS_INSIDE = re.compile(
 )
 
 
+# What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
+_PRESSES = re.compile(
+    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
+    r"unpaid wages|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
+    re.I,
+)
 _OWN = re.compile(
     r"\b(?:i|i'm|im|i've|ive|we|we're|my (?:last|visa|job|role|country|company laid|team was|background|experience))\b",
     re.I,
@@ -121,7 +127,7 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
 
     `items` are what it told; who says what they were may list what they worked with.
     """
-    if asks or _ASKS_INSIDE.search(text) or len(text.split()) > 40:
+    if asks or _ASKS_INSIDE.search(text) or _PRESSES.search(text) or len(text.split()) > 40:
         return False
     was = ("current_role" in items or "background" in items) and not understanding.names
     wants = any(

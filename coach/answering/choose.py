@@ -11,9 +11,12 @@ from coach.search.words import ALIKE, Words, stem_set, stems
 from coach.types import Claim, Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
+EQUAL = 0.97  # a passage with this share of the best one's score is as good
 CLOSE = 0.62  # a support's passage scores at least this share of the lead's
+# The same in another document, for one question of its own: what is nearly as good there is often about something else.
+CLOSE_BY = 0.8
 MAX_QUOTES = 5
-HERE = 0.4  # what a claim gains that names the person's country: an exam closed to India matters in Bangalore
+HERE = 0.8  # what a claim gains that names the person's country: an exam closed to India matters in Bangalore
 _YES_NO = re.compile(r"(?:Yes|No)\b[.,:]")
 _BULLETS = ("- ", "* ")
 # A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
@@ -34,25 +37,30 @@ def choose(
     elsewhere: Callable[[str], bool] = lambda text: False,
     home: Sequence[str] = (),
     here: Callable[[str], bool] = lambda text: False,
+    by: float = CLOSE,
 ) -> tuple[Quote, ...]:
     """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
 
     `elsewhere` tells whether a text is about another country; such a claim is no support. Neither is the law of one country
     after a layoff beside a general answer, unless that country is among `home`. `here` tells whether a text names the person's
-    country.
+    country. `by` is the share of the lead's score that a passage of another document must have.
     """
     if not ranked:
         return ()
+    terms = set(terms_of(part))
+    ranked = _not_a_yes_to_another(ranked, terms, catalog, words)
     chosen = [Quote(p, 0, p.lead_end) for p in _leads(part, ranked, catalog)]
     left = budget - sum(len(q.text.split()) for q in chosen)
-    terms = set(terms_of(part))
-    for quote in _supports(part, ranked, catalog, words, terms, chosen, here):
+    for quote in _supports(part, ranked, catalog, words, terms, chosen, here, by):
         size = len(quote.text.split())
         if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
             continue
         if elsewhere(quote.text) and not elsewhere(chosen[0].text):
             continue
-        if _foreign(quote, chosen[0], catalog, home):
+        beside = [chosen[0], *taken[:1]]
+        if any(_foreign(quote, q, catalog, home) for q in beside) or _heartless(
+            quote, chosen[0], catalog
+        ):
             continue
         chosen.append(quote)
         left -= size
@@ -60,13 +68,44 @@ def choose(
     return tuple(_merged(fresh))
 
 
+def _not_a_yes_to_another(
+    ranked: Sequence[Ranked], terms: set[str], catalog: Catalog, words: Words
+) -> Sequence[Ranked]:
+    """The same, with a passage of the same document first where the best one says yes or no to another question."""
+    best = ranked[0]
+    if not _answers_another(best, terms, catalog, words):
+        return ranked
+    for other in ranked[1:3]:
+        near = other.score >= EQUAL * best.score
+        same = other.passage.document_id == best.passage.document_id
+        if near and same and not _YES_NO.match(_head(other.passage, catalog).lead):
+            return [other, *(r for r in ranked if r is not other)]
+    return ranked
+
+
+def _answers_another(ranked: Ranked, terms: set[str], catalog: Catalog, words: Words) -> bool:
+    """Whether a passage opens with a yes or a no, and its question is not the one that was asked."""
+    head = _head(ranked.passage, catalog)
+    asked = cover(words, sorted(terms), _asked_in(head.heading, terms))
+    return bool(_YES_NO.match(head.lead)) and asked < 0.5
+
+
 def _foreign(quote: Quote, lead: Quote, catalog: Catalog, home: Sequence[str]) -> bool:
-    """Whether a quote is the layoff law of a country that neither the lead nor the person is in."""
-    document = catalog.documents[quote.passage.document_id]
-    if document.kind != "layoff" or document.id == lead.passage.document_id:
+    """Whether a quote is the law of a country that neither the lead nor the person is in.
+
+    Beside a lead that holds everywhere a rule of one country may stand, its layoff law may not.
+    """
+    document, leads = (catalog.documents[q.passage.document_id] for q in (quote, lead))
+    bound = document.kind == "layoff" or (document.kind == "rule" and "global" not in leads.jurisdiction)  # fmt: skip
+    if not bound or "global" in document.jurisdiction or document.id == leads.id:
         return False
-    held = {*home, *catalog.documents[lead.passage.document_id].jurisdiction} - {"global"}
-    return not held & set(document.jurisdiction)
+    return not ({*home, *leads.jurisdiction} - {"global"}) & set(document.jurisdiction)
+
+
+def _heartless(quote: Quote, lead: Quote, catalog: Catalog) -> bool:
+    """Whether a law or a standard would stand beside what is said to somebody who feels bad."""
+    kind = catalog.documents[quote.passage.document_id].kind
+    return lead.passage.facet == "feel" and kind in ("rule", "standard", "method")
 
 
 def _leads(part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> list[Passage]:
@@ -94,6 +133,7 @@ def _supports(
     terms: set[str],
     chosen: list[Quote],
     here: Callable[[str], bool],
+    by: float,
 ) -> list[Quote]:
     """Candidates in the order they are worth: claims that name the person's place or add asked words, then leads of close
     passages.
@@ -115,14 +155,12 @@ def _supports(
             found.append((0.55 + 0.5 * value + 0.5 * fresh + at_home, 0, _span(passage, claim)))
     for place, other in enumerate(ranked[1:12], start=1):
         passage = _head(other.passage, catalog)
-        if passage.id == lead.passage.id or other.score < CLOSE * lead.score:
+        least = CLOSE if passage.document_id == lead.passage.document_id else by
+        if passage.id == lead.passage.id or other.score < least * lead.score:
+            continue
+        if _answers_another(other, terms, catalog, words):
             continue
         own = stem_set(passage.lead)
-        if (
-            _YES_NO.match(passage.lead)
-            and cover(words, sorted(terms), _asked_in(passage.heading, terms)) < 0.5
-        ):
-            continue  # a yes or a no to another question
         value = cover(words, sorted(terms), own) if terms else 0.3
         fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
         beside = (

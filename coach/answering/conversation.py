@@ -60,6 +60,7 @@ LEANS = 14  # words of a message that may lean on the question before
 # Similarity to the nearest passage, chosen on follow-ups and on questions of their own asked second (evals/LOG.md): below the
 # first a message says nothing by itself, above the second all.
 NOTHING, ALONE = 0.38, 0.52
+NAME_ONLY = 2  # words of a message that says no more than a term: "waivers?", of what was spoken of
 OWN = 0.775  # similarity, and what the length and the words left of it add
 
 
@@ -119,6 +120,11 @@ _AMONG = re.compile(
 _HIRES = re.compile(
     r"\b(?:interview\w*|recruiter\w*|panel|hiring|hire me|appl(?:y|ied|ication\w*)|cv|resume|portfolio|case study|take[- ]home|"
     r"(?:when|if|once) they (?:ask|want to know|wonder|quiz|probe|press|grill))\b",
+    re.I,
+)
+# What a person has, held against what was spoken of: "is that enough?", "would I qualify?".
+_ENOUGH = re.compile(
+    r"\b(?:enough|good enough|sufficient)\W*$|\b(?:do|would|could|will|can) i (?:\w+ )?(?:qualify|be eligible|meet (?:it|that|the requirements?))\W*$|\bam i eligible\W*$",
     re.I,
 )
 # "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
@@ -222,6 +228,13 @@ def _resolved(
     if not focus.question or _NEW_TOPIC.search(text):
         return Resolved(understanding, text)
     part = understanding.parts[0]
+    named = [n for n in focus.names if catalog.documents[n.split("#")[0]].kind in PROPER]
+    if named and _ENOUGH.search(text) and not set(named) & set(understanding.names):
+        # "4 years as a SOC 2 engineer, enough?": for what was named before, not for SOC 2
+        what = short_name(named[0], catalog)
+        asked = replace(part, names=tuple(named[:1]), facets=(("gate", 1.0),), text=f"{what}: {text}")  # fmt: skip
+        alone = replace(understanding, parts=(asked,), names=tuple(named[:1]))
+        return Resolved(alone, asked.text, "what it must be enough for")
     near = nearest(impersonal(text)) if _may_follow(text, part) else 0.0
     if _stands_alone(text, part, near):
         return Resolved(understanding, text)
@@ -244,9 +257,9 @@ def _resolved(
             "the ones listed before",
             catalog,
         )
-    named = [n for n in focus.names if catalog.documents[n.split("#")[0]].kind in PROPER]
     soft = all(catalog.documents[n.split("#")[0]].kind not in PROPER for n in understanding.names)
-    if understanding.names and soft and named and _PRONOUN.search(text):
+    few = len(text.split()) <= NAME_ONLY
+    if understanding.names and soft and named and (few or _PRONOUN.search(text)):
         # "does it cover LLMs?": it is what was named before, not the LLMs
         both = replace(
             part, names=(*named, *part.names), text=f"{short_name(named[0], catalog)}: {text}"

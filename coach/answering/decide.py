@@ -56,6 +56,7 @@ def decide(
     understanding: Understanding,
     place: Mapping[str, int],
     asks: bool = True,
+    said: str = "",
     uncovered_place: str = "",
     titles: Sequence[str] = (),
     unknowable: bool = False,
@@ -63,7 +64,7 @@ def decide(
 ) -> Decision:
     """Decide for one part. `place` maps passage ids to their place in `words`; `uncovered_place` is a place asked about
     that none of the passages is for, `elsewhere` are places asked about where the passages speak of others;
-    `unknowable`: the message asks what nobody can know;
+    `said` is the message itself, without what a follow-up takes over; `unknowable`: the message asks what nobody can know;
     `titles` are the names of the documents the best passages stand in, and of places, which are looked for elsewhere.
     """
     asked = {f for f, _ in part.facets}
@@ -91,7 +92,7 @@ def decide(
     tells = part.names and not asks and _TELLS.search(part.text)
     if tells and not unknowable and not why:
         return made("tells of a name the body knows", enough=True)
-    if slot := employer_slot(part, ranked, words, place):
+    if (slot := employer_slot(part, ranked, words, place)) and slot in (said or slot):
         named = made("asks about an employer the passage does not name")
         return replace(named, unknown_names=(slot,))
     proper = any(not n.startswith(_WORDS_OF_THE_TRADE) for n in part.names)

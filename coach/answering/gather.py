@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.answering.asking import query_of
-from coach.answering.choose import MAX_WORDS, choose
+from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
 from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
-from coach.answering.places import Place, elsewhere, uncovered
+from coach.answering.places import Place, elsewhere, names_home, of_other_age, uncovered
 from coach.answering.rank import TOPIC, WHOLE, rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers
@@ -40,9 +40,10 @@ def ranked_parts(
     coach: Any,
     *,
     before: Before = Before(),
+    over_40: bool | None = None,
 ) -> list[list[Ranked]]:
     """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
-    `before` is what one part by itself may lean on.
+    `before` is what one part by itself may lean on; `over_40` whether the person is 40 or older, None when they did not say.
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
@@ -64,8 +65,10 @@ def ranked_parts(
                 share=far * WHOLE if far else WHOLE,
                 topic=dict.fromkeys(before.documents, far * TOPIC) if far else {},
                 told=before.told,
-                away=lambda h: bool(
-                    place.states and coach.reader.elsewhere(h, place.countries, place.states)
+                away=lambda h: (
+                    of_other_age(h, over_40)
+                    or bool(place.states)
+                    and coach.reader.elsewhere(h, place.countries, place.states)
                 ),
                 visa=visa,
             )
@@ -82,11 +85,13 @@ def gather_parts(
     place: Place,
     computed: bool,
     unknowable: bool = False,
+    follows: bool = False,
     coach: Any,
 ) -> list[PartEvidence]:
-    """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits."""
+    """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits. `follows`: the message
+    leans on the one before.
+    """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
-    at_home = frozenset(place.countries) - {"eu"}
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, found in zip(parts, ranked, strict=True):
@@ -97,7 +102,8 @@ def gather_parts(
             understanding=understanding,
             place=retriever.place,
             asks=reader.asks(text),
-            uncovered_place=uncovered(place, part, found, catalog),
+            said=text,
+            uncovered_place=uncovered(place, part, found, catalog, text),
             titles=[*_titles(found, catalog), *reader.place_names(part.text)],
             unknowable=unknowable,
             elsewhere=elsewhere(place, part, found, catalog, reader),
@@ -116,7 +122,8 @@ def gather_parts(
                 taken=taken,
                 elsewhere=lambda t: reader.elsewhere(t, place.countries, place.states),
                 home=place.countries,
-                here=lambda t: bool(at_home.intersection(reader.places(t))),
+                here=lambda t: names_home(t, place, reader),
+                by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
             )
             taken += quotes
         if computed:

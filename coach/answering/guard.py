@@ -63,7 +63,7 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|(?:die|dying|died) (?:of|from|with) boredom|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|see(?:ing)? (?:the|any) point (?:of|in) (?!liv|life|any|every|it\b|going|being|me\b|my(?:self)?\b|this\b|waking|getting up)|(?:die|dying|died) (?:of|from|with) boredom|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 # Said of oneself and denied; whatever else is said beside it still counts.
@@ -198,13 +198,13 @@ def language_of(text: str) -> str:
     if letters and len(foreign) / len(letters) > 0.4:
         return "other"
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < 3:
-        return "en"
     english = sum(w in _ENGLISH for w in words)
     counts = {
         code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()
     }
     best = max(counts, key=lambda code: counts[code])
+    if len(words) < 3:  # "und mit 55?"
+        return best if len(words) == 2 == counts[best] and not english else "en"
     return best if counts[best] >= 2 and counts[best] > english + 1 else "en"
 
 

@@ -119,13 +119,44 @@ LAW = frozenset(
 WORK = LAW - frozenset("rights deadlines pay money".split())
 
 
+_UNDER_40, _FROM_40 = re.compile(r"\bunder 40\b", re.I), re.compile(r"\bat 40 and over\b", re.I)
+
+
+def of_other_age(heading: str, over_40: bool | None) -> bool:
+    """Whether a section's question is that of people on the other side of 40, where US law draws its line."""
+    if over_40 is None:
+        return False
+    return bool((_UNDER_40 if over_40 else _FROM_40).search(heading))
+
+
+def names_home(text: str, place: Place, reader: Reader) -> bool:
+    """Whether a text names the person's US state, or the country when no state is known."""
+    if place.states:
+        return bool({*place.states} & {*reader.states(text)})
+    return bool(({*place.countries} - {"eu"}) & {*reader.places(text)})
+
+
 def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> bool:
     """Whether the person's right to stay may hang on a job: they said a visa, or speak as someone who has one."""
     return bool(understanding.visas or profile.get("visa") or _STAY.search(text))
 
 
-def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> str:
-    """A place the question names that the best passages are not for, where the place decides the answer; else ""."""
+_LOST = re.compile(
+    r"\b(?:laid off|lay-?off|let go|fired|sacked|dismiss\w*|redundan\w+|retrench\w*|lost my job|severance)\b",
+    re.I,
+)
+_CAN_STAY = re.compile(
+    r"\b(?:can|may|could|must) i (?:legally |still )?(?:stay|leave|remain)\b", re.I
+)
+
+
+def uncovered(
+    place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog, said: str = ""
+) -> str:
+    """A place the question names that the best passages are not for, where the place decides the answer; else "".
+
+    `said` is the whole message. Who lost a job in a country and asks for nothing else asks for what holds there.
+    """
     if (
         not place.asked
         or not ranked
@@ -138,14 +169,16 @@ def uncovered(place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catal
         d.kind == "layoff" for d in top[:2]
     )
     local = local or (top[0].kind == "rule" and "global" not in top[0].jurisdiction)
-    if not local:
+    plain = not part.names and all(w < 0.9 or f in LAW for f, w in part.facets)
+    lost = bool(_LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
+    if not local and not lost:
         return ""
     for code in place.asked:
         names = catalog.qualifiers.countries.get(code, ())
         wide = {code, "eu"} if code in EU else {code}
         # Of a country whose labour law is not here, its AI law is no answer.
         here = any(code in d.jurisdiction for d in catalog.of_kind("layoff"))
-        meant = [d for d in top if here or not (work and d.kind == "rule")]
+        meant = [d for d in top if here or not ((work or lost) and d.kind == "rule")]
         held = any(wide & set(d.jurisdiction) for d in meant) or any(
             n.lower() in r.passage.text.lower()
             for n in names[:2]
@@ -172,7 +205,8 @@ def elsewhere(
     if not asked and not states:
         return []
     top = [r.passage for r in ranked[:LOOK]]
-    local = {c for p in top for c in reader.states(f"{p.heading} {p.text}")}
+    # A state that federal law is only an example in makes nothing of it that state's own.
+    local = {c for p in top for c in reader.states(p.heading)} | {*reader.states(top[0].lead)}
     away = [catalog.qualifiers.states[c][0] for c in states if local and c not in local]
     if not asked:
         return away

@@ -23,6 +23,10 @@ _FEELING = re.compile(
     r"|\b(?:i|i'?m|i'?ve|me|feel(?:ing)?)(?: \w+){0,3} (?:lost|stuck|exhausted|numb|cry|crying|an? fraud)\b(?! (?:my|the|a|an|track|count|access|to|in|on|at|with|between)\b)",
     re.I,
 )
+# Pay that is a matter of law and no wage.
+_OF_LAW = re.compile(
+    r"\b(?:redundancy|severance|notice|sick|holiday|vacation|leave|maternity) pay\b", re.I
+)
 _YES_NO = re.compile(r"(?:Our view: )?(?:yes|no)\b", re.I)
 _SAME_QUESTION = 0.5  # of a section's question, in the question asked
 _LAID_OFF = re.compile(
@@ -177,23 +181,28 @@ def missing_words(part: PartEvidence) -> str:
     return re.sub(r"[*_`#\[\]<>!|]", "", part.part.text).strip(" ?.!").lower()[:90]
 
 
+def other_place(part: PartEvidence) -> str:
+    """The place a part was declined for, as nothing is held for it; "" when it was not."""
+    found = re.match(r"has nothing for (.+) on this", part.decision.reason)
+    return found[1] if found and not part.decision.enough else ""
+
+
 def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False) -> str:
     """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited."""
     near = nearest(part, catalog)
     tail = prompts.phrase("phrases.nearest", near=near) if near and not plain else ""
-    tail = "\n\n" + tail.strip() if tail else ""
+    tail = "\n\n" + tail.strip() if tail and not other_place(part) else ""
     if part.decision.unknown_names:
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
-    if (place := re.match(r"has nothing for (.+) on this", part.decision.reason)) is not None:
-        if any(f == "pay" and w >= 0.9 for f, w in part.part.facets):
-            return prompts.phrase("phrases.unknown_pay", place=place[1]) + tail
+    if place := other_place(part):
+        wages = any(f == "pay" and w >= 0.9 for f, w in part.part.facets)
+        if wages and not _OF_LAW.search(part.part.text):
+            return prompts.phrase("phrases.unknown_pay", place=place) + tail
         have = dict.fromkeys(
             place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")
         )
-        return (
-            prompts.phrase("phrases.unknown_place", place=place[1], places=", ".join(have)) + tail
-        )
+        return prompts.phrase("phrases.unknown_place", place=place, places=", ".join(have)) + tail
     named = [n.split("#")[0] for n in part.part.names]
     if named:
         missing = asked_words(part)

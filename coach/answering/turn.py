@@ -57,7 +57,7 @@ from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
-from coach.answering.quoting import decline, missing_words
+from coach.answering.quoting import decline, missing_words, other_place
 from coach.answering.tools import Call, of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
@@ -217,7 +217,10 @@ class Turn:
         leans = bool(resolved.how or resolved.far)
         told_now = frozenset(p for p, _ in conversation.quoted) if leans else frozenset()
         before = Before(resolved.around, conversation.focus.quoted, resolved.far, told_now)
-        ranked = ranked_parts(parts, queries, whole, place, visa, coach, before=before)
+        over_40 = conversation.profile.get("age_over_40")
+        ranked = ranked_parts(
+            parts, queries, whole, place, visa, coach, before=before, over_40=over_40
+        )
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
@@ -253,6 +256,7 @@ class Turn:
             place=place,
             computed=bool(results),
             unknowable=self.seen.unknowable,
+            follows=leans,
             coach=coach,
         )
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
@@ -309,8 +313,9 @@ class Turn:
             self.seen.far and not sure and not evidence.results and not evidence.understanding.names
         )
         if lost or not any(p.decision.enough for p in evidence.parts):
-            far = lost or (
-                not evidence.understanding.names
+            far = not other_place(evidence.parts[0]) and (
+                lost
+                or not evidence.understanding.names
                 and not decision.unknown_names
                 and nothing_near(evidence.parts)
                 and not conversation.focus.question

@@ -11,7 +11,7 @@ from coach.search.words import STOP, Words, stem
 
 # Capitals everybody knows, which need no document of their own.
 _EVERYDAY = frozenset(
-    """usd eur gbp inr cad aud chf us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
+    """usd eur gbp inr cad aud chf tl try nzd sgd brl us uk eu ceo cto cfo coo cio ciso cro hr it ai ml llm llms genai gpt nlp cv pm vp svp avp md phd msc bsc
     mba ba bs ms ok faq pdf docx api sql aws gcp azure python java linkedin indeed glassdoor google meta amazon microsoft openai anthropic
     github gitlab chatgpt claude gemini copilot kaggle coursera udemy reddit youtube monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep
@@ -58,7 +58,7 @@ _VARIANT = frozenset(
 _WHERE = re.compile(r"\b(?:in|near|based in|from|around|outside)\s*$", re.I)
 _OWN_STORY = re.compile(
     r"\b(?:i|i'm|i've|we|my|our|me|was|been|am|worked|working|laid off|offer|job|employer|company|team|interview|recruiter|headhunter|vendor|somebody|someone)\b"
-    r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|is|called)\s*$",
+    r"[^.?!]{0,30}\b(?:at|from|by|for|with|in|on|via|is|called)\s*$",
     re.I,
 )
 

@@ -127,7 +127,7 @@ class PlanTool:
             today=today,
             weeks=None if weeks is None else int(weeks),
         )
-        if arguments.get("aspect") in ("week", "cost"):
+        if arguments.get("aspect") in ("week", "cost", "lost"):
             return self._side(plan, arguments)
         advert = advert_line(arguments.get("advert"), plan, self._catalog)
         shown = _at_hours(profile, hours)
@@ -168,9 +168,11 @@ class PlanTool:
         return {**kept, **{k: v for k, v in arguments.items() if v not in (None, "")}}
 
     def _side(self, plan: Plan, arguments: Mapping[str, Any]) -> ToolResult:
-        """One week of the plan, or what it costs; the plan that is kept stays as it is."""
+        """One week of the plan, what it costs, or what a lost week means; the plan that is kept stays as it is."""
         if arguments["aspect"] == "cost":
             text = cost_text(plan)
+        elif arguments["aspect"] == "lost":
+            text = setback(plan, self._catalog)
         else:
             text = week_text(plan, int(arguments.get("week") or 1), self._catalog)
         data = {**plan_data(plan, self._catalog), "aspect": arguments["aspect"]}

@@ -23,6 +23,10 @@ _COST = re.compile(
     r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|free|budget)\b",
     re.I,
 )
+_LOST = re.compile(
+    rf"\b(?:lose|losing|lost|miss|missed|missing|skip|skipped|skipping|drop out|fall behind|fell behind|am behind|get sick|am (?:ill|sick|away)|can'?t study)\b(?: (?:for )?(?:a|one|{NUMBER}|some|the next|another) (?:weeks?|days?|months?))?",
+    re.I,
+)
 _RESIZE = re.compile(
     r"\b(?:and|what|how|or|but|if|only|with|have|give|manage|spend|in|within|can|is|would|make|plan|instead|enough|possible|realistic|do)\b|^\W*\d",
     re.I,
@@ -53,7 +57,7 @@ MAX = 16  # words of a follow-up
 
 
 def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The plan before with what a short message asks of it: a week, the cost, other hours, another span; None for nothing."""
+    """The plan before with what a short message asks of it: a week, the cost, lost weeks, other hours, another span; else None."""
     before = held.get("plan")
     if not isinstance(before, Mapping) or not lately("plan", held) or len(text.split()) > MAX:
         return None
@@ -63,6 +67,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
             return None
         at = _PLACES[(found[2] or found[3]).lower()] if not found[1] else int(number(found[1]))
         return {**kept, "aspect": "week", "week": at}
+    if _LOST.search(text) and not foreign(text, _LOST, _PLANNED):
+        return {**kept, "aspect": "lost"}
     if _OTHER.search(text):
         return None
     size = _size_in(text)
