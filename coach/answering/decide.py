@@ -19,7 +19,16 @@ from coach.answering.lacking import (
     words_not_held,
 )
 from coach.answering.rank import alike
-from coach.answering.signs import LOOK, RARE, STORY, chance, naming, signs, terms_of
+from coach.answering.signs import (
+    LOOK,
+    RARE,
+    STORY,
+    chance,
+    naming,
+    reach_held,
+    signs,
+    terms_of,
+)
 from coach.answering.understand import Part, Understanding
 from coach.search.words import Words, stems
 from coach.types import Decision
@@ -110,7 +119,8 @@ def decide(
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     lacking = words_not_held(part, ranked, words)
-    doubtful |= len(lacking) >= MANY
+    doubtful |= len(lacking) >= MANY or bool(found["no claim has the figure"])
+    doubtful |= not reach_held(part, ranked)
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):

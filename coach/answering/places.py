@@ -142,7 +142,7 @@ def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> 
 
 
 _LOST = re.compile(
-    r"\b(?:laid off|lay-?off|let go|fired|sacked|dismiss\w*|redundan\w+|retrench\w*|lost my job|severance)\b",
+    r"\b(?:laid off|lay-?off|let go|fired|sacked|dismiss\w*|redundan\w+|retrench\w*|lost my job|severance|(?:office|site|company) (?:is |was |has |got )?(?:shut|clos)\w*|terminat\w+)\b",
     re.I,
 )
 _CAN_STAY = re.compile(

@@ -67,6 +67,11 @@ PRIVATE = re.compile(
     r"\b(?:phone|e-?mail|address|number of|salary of|name of (?:the|a)|who is the|contact (?:details|for))\b",
     re.I,
 )
+# How to reach somebody: a telephone number or an address, and what they look like where they are held.
+_REACH = re.compile(
+    r"\b(?:phone|telephone|fax) (?:number|no)\b|\b(?:e-?mail|postal|street) address\b", re.I
+)
+_REACHED = re.compile(r"\d(?:[ -]?\d){5,}|@\w", re.I)
 # Everyday words of a person's story; that the body lacks them says nothing about what is asked.
 STORY = frozenset(
     stem(w)
@@ -178,6 +183,11 @@ def _best_claim(
             held = head | stem_set(r.passage.text[claim.start : claim.end])
             best = max(best, cover(words, asked, held))
     return best
+
+
+def reach_held(part: Part, ranked: Sequence[Ranked]) -> bool:
+    """Whether a telephone number or an address stands in the best passage, or none is asked for."""
+    return not _REACH.search(part.text) or bool(_REACHED.search(ranked[0].passage.text))
 
 
 def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
