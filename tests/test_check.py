@@ -215,6 +215,12 @@ def test_sentences_changed_by_rule_are_kept_back(changed: Measured) -> None:
     assert sum(v[0] for v in lies) <= 0.01 * sum(v[1] for v in lies)
 
 
+def test_yen_are_no_yuan() -> None:
+    yuan, yen = (facts(f"a fine of 50 million {unit}") for unit in ("yuan", "yen"))
+    assert [f.kind for f in (*yuan, *yen)] == ["money", "money"]
+    assert yuan[0].key != yen[0].key
+
+
 PAY = "a median of 158,750 dollars and a middle range of 155,600 to 218,550; in the UK 57,000 to 100,000 pounds"
 
 

@@ -62,7 +62,7 @@ CURRENCIES = {
     "$": "us$ usd $ us-dollar us-dollars dollar dollars dólares dollari dolar buck bucks",
     "€": "eur € euro euros",
     "£": "gbp £ pound pounds sterling",
-    "¥": "jpy ¥ yen cny rmb yuan",
+    "¥": "jpy ¥ yen", "cny": "cny rmb yuan",
     "₹": "inr ₹ rs rupee rupees",
     "chf": "chf franc francs franken",
     "c$": "cad c$ ca$", "a$": "aud a$ au$", "s$": "sgd s$", "try": "try tl ₺ lira", "kr": "sek nok dkk kr",
