@@ -162,3 +162,12 @@ def test_what_coach_runs_on(text: str, asked: str) -> None:
 
 def test_german_in_two_words_is_german(session: Session) -> None:
     assert talk(session, "welche Fristen habe ich", "und mit 55?")[-1].status == "clarify"
+
+
+def test_a_lost_job_in_a_country_that_is_held_begins_with_what_comes_next_there(
+    session: Session,
+) -> None:
+    assert sections(ask(session, "I was laid off today in Munich"))[0] == "layoff/germany#next"
+    assert sections(ask(session, "I was laid off today"))[0].startswith("guides/first-week")
+    baby = sections(ask(session, "I just had a baby and my job in Munich was cut"))
+    assert baby[0] == "layoff/germany#rights-maternity"

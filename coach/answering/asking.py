@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.conversation import Conversation, Focus, Resolved
+from coach.answering.conversation import PRESSES, Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
 from coach.answering.signs import STORY, terms_of
@@ -104,12 +104,6 @@ _ASKS_INSIDE = re.compile(
 )
 
 
-# What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
-_PRESSES = re.compile(
-    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
-    r"unpaid wages|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
-    re.I,
-)
 _OWN = re.compile(
     r"\b(?:i|i'm|im|i've|ive|we|we're|my (?:last|visa|job|role|country|company laid|team was|background|experience))\b",
     re.I,
@@ -127,7 +121,7 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
 
     `items` are what it told; who says what they were may list what they worked with.
     """
-    if asks or _ASKS_INSIDE.search(text) or _PRESSES.search(text) or len(text.split()) > 40:
+    if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > 40:
         return False
     was = ("current_role" in items or "background" in items) and not understanding.names
     wants = any(

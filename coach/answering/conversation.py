@@ -134,6 +134,12 @@ _THEY = re.compile(
 )
 
 
+# What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
+PRESSES = re.compile(
+    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
+    r"unpaid wages|(?:had|have|having|expecting) a baby|newborn|became a (?:father|mother|parent|dad|mum|mom)|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
+    re.I,
+)
 # "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
 _LOST = re.compile(
     r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
@@ -152,6 +158,8 @@ _WHAT_NOW = re.compile(
 )
 FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
 _DATES = "What are my deadlines? "
+_NEXT = "What should I do next in {}? {}"
+SHORT = 16  # words of a message that tells of a lost job and of little else
 
 
 # Who says it beside a wish of their own is answered that.
@@ -181,14 +189,19 @@ def just_lost(text: str) -> bool:
     )
 
 
-def first_step(text: str, conversation: Conversation) -> str:
+def first_step(text: str, conversation: Conversation, *, place: str = "") -> str:
     """The question behind a first message that says no more than that the job is lost; "" for any other.
 
-    On a visa the stay comes first: its clock is the shortest, and a claim made too soon can harm it.
+    On a visa the stay comes first: its clock is the shortest, and a claim made too soon can harm it. `place` is the country
+    it names whose law is held: what comes next turns on it.
     """
-    if conversation.focus.question or not just_lost(text):
+    if conversation.focus.question or PRESSES.search(text):
         return ""
-    return _DATES + text if conversation.profile.get("visa") else FIRST_HOURS
+    if just_lost(text):
+        visa = conversation.profile.get("visa")
+        return _DATES + text if visa else _NEXT.format(place, text) if place else FIRST_HOURS
+    told = place and _LOST.search(text) and len(text.split()) <= SHORT and not _WISH.search(text)
+    return _NEXT.format(place, text) if told and "?" not in text else ""
 
 
 def employer_meant(text: str, conversation: Conversation, reader: Reader) -> str:

@@ -56,7 +56,7 @@ from coach.answering.guard import (
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.pause import beside, country_of, held_back
-from coach.answering.places import at_home, needs_country, place_of, stay_in_doubt
+from coach.answering.places import at_home, law_held, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words, other_place
 from coach.answering.tools import Call, of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Part, Understanding
@@ -127,7 +127,8 @@ class Turn:
         items = of_person(items, text, self.conversation.held)
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
-        if first := first_step(text, self.conversation):
+        home = law_held(understanding.countries, self.coach.catalog)
+        if first := first_step(text, self.conversation, place=home):
             self.written, text = self.written or said, first
             understanding = self.coach.reader.read(text)
         if points_nowhere(text, understanding, self.conversation):
