@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.answering.draft import Draft
-from coach.career.amounts import read_amounts
+from coach.career.budget import read_budget
 from coach.career.money import RunwayTool
 from coach.career.registry import career_tools
 from coach.career.runway import band, runway
@@ -188,7 +188,7 @@ def test_a_figure_that_is_no_amount_is_refused(tool: RunwayTool, value: Any) -> 
     ],
 )
 def test_reads_sums_by_what_they_are(text: str, expected: dict[str, float]) -> None:
-    assert {a.name: a.value for a in read_amounts(text)} == expected
+    assert read_budget(text).figures == expected
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_the_command_prints_the_months() -> None:
     ],
 )  # fmt: skip
 def test_sums_are_read_as_they_are_written_elsewhere(text: str, figures: dict[str, float]) -> None:
-    assert {a.name: a.value for a in read_amounts(text)} == figures
+    assert read_budget(text).figures == figures
 
 
 # --- what changes a sum --------------------------------------------------------------------------
