@@ -90,7 +90,8 @@ def read_budget(text: str) -> Budget:
     placed: list[_Placed] = []
     for segment in _segments(plain_sums(plain)):
         placed.append(_with_value(_place(segment, placed), told))
-    placed = [p for p in placed if p.figure or p.segment.sum.currency or p.value >= 2 * LEAST]
+    least = [LEAST if before.figure == SPEND else 2 * LEAST for before in placed]
+    placed = [p for p, most in zip(placed, [2 * LEAST, *least], strict=False) if p.figure or p.segment.sum.currency or p.value >= most]  # fmt: skip
     counted = [p for p in placed if p.figure not in ("", "out")]
     doubts = {p.figure: p.doubt for p in counted if p.doubt}
     parts: Parts = {}
@@ -122,19 +123,29 @@ def _segments(text: str) -> Iterator[_Segment]:
     aside, link = "", ""
     for at, (joint, words) in enumerate(clauses):
         sums = sums_in(words)
-        if not aside or (named.WITHIN.match(joint) and joint != ":"):
+        if joint == ")":
+            aside = ""
+        if not aside or (named.WITHIN.match(joint) and joint not in "(:"):
             link = joint
         if not sums:
             aside = "" if named.ENDS.match(joint) else aside
             aside = f"{aside} {joint if joint.isalpha() else ''} {words}".strip()
             continue
-        follows = clauses[at + 1] if at + 1 < len(clauses) else ("", "")
-        behind = "" if sums_in(follows[1]) else " ".join(follows).strip()
+        behind = _behind(clauses[at + 1 : at + 3])
         here = list(_split(words, sums))
         for n, (before, one, after, sure) in enumerate(here):
             last = n == len(here) - 1
             yield _Segment(link if not n else ",", before, one, after, aside if not n else "", behind if last else "", sure)  # fmt: skip
         aside, link = "", ""
+
+
+def _behind(clauses: Sequence[tuple[str, str]]) -> str:
+    """The clause behind a sum when it holds none and does not lead on to the next: "15,000, that's my savings"."""
+    if not clauses or sums_in(clauses[0][1]):
+        return ""
+    leads_on = len(clauses) > 1 and not named.ENDS.match(clauses[1][0])
+    words = " ".join(clauses[0]).strip()
+    return words if not leads_on or words[0] == "(" or named.POINTS.search(words) else ""
 
 
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
@@ -194,9 +205,10 @@ def _place(segment: _Segment, before: Sequence[_Placed]) -> _Placed:
     found = _apart(segment, last) or _by_words(segment, segment.words, last)
     if found is None and named.EARNS.search(segment.aside):
         found = _Placed(EARN, "partner", segment, 0.0)
-    for more in (f"{segment.aside} {segment.words}", f"{segment.words} {segment.follows}"):
+    link = segment.link if segment.link.isalpha() else ""
+    for more in (f"{segment.aside} {link} {segment.words}", f"{segment.words} {segment.follows}"):
         found = found or _by_words(segment, more, last)
-    return found or _by_period(segment)
+    return found or _by_period(segment, last)
 
 
 def _by_words(segment: _Segment, words: str, last: _Placed | None) -> _Placed | None:
@@ -214,7 +226,9 @@ def _by_words(segment: _Segment, words: str, last: _Placed | None) -> _Placed | 
     if (income := named.INCOME.search(words)) and not (
         named.SPENDS.search(words) or named.BILL.search(words)
     ):
-        return is_(EARN, "partner" if named.PARTNER.search(words) else income.group())
+        return _partner(segment, words) or is_(EARN, income.group())
+    if named.SOLD.search(words):
+        return is_("", "")
     if debt := named.DEBT.search(words):
         return is_(SPEND if period == "a month" else "out", debt.group())
     if found := named.OLD_AGE.search(words) or named.LEFT_OUT.search(words):
@@ -234,29 +248,42 @@ def _by_words(segment: _Segment, words: str, last: _Placed | None) -> _Placed | 
     if saved := named.SAVED.search(words):
         generic = named.SAVINGS.search(words)
         return is_("" if period else SAVE, "savings" if generic else saved.group())
-    rest = named.NOTHING_MORE.fullmatch(segment.after)
-    if not period and rest and named.HAVE.search(segment.before):
+    ahead, _, behind = words.partition("#")
+    held = named.NOTHING_MORE.fullmatch(segment.after) and named.HAVE.search(ahead)
+    if not period and (held or named.ENOUGH.match(behind) or named.LIVE.search(ahead)):
         return is_(SAVE, "savings")
     if named.TOTAL.search(words) and last and last.figure == SPEND:
         return is_(SPEND, ALL)
     return None
 
 
+def _partner(segment: _Segment, words: str) -> _Placed | None:
+    """What a partner has or brings in; a sum that is neither for sure is not known."""
+    if not named.PARTNER.search(words):
+        return None
+    period = _period(segment)[0]
+    if named.SAVED.search(words) and not period:
+        return _Placed(SAVE, "partner's savings", segment, 0.0)
+    brings = period or named.GETS.search(words) or named.PAYS.search(words)
+    return _Placed(EARN if brings else "", "partner", segment, 0.0)
+
+
 def _apart(segment: _Segment, last: _Placed | None) -> _Placed | None:
     """A part of the savings that is not there to live on: taken off when it says so, a doubt when it says only "of it"."""
     if last is None or last.figure != SAVE or _period(segment)[0]:
         return None
-    off = segment.link in ("minus", "less") or bool(
-        named.OF_IT.search(f"{segment.link} {segment.words}")
-    )
-    bound = named.EARMARKED.search(segment.words)
+    words = segment.words
+    if segment.follows.startswith("of which"):
+        words = f"{words} {segment.follows}"
+    off = segment.link in ("minus", "less") or named.OF_IT.search(f"{segment.link} {words}")
+    bound = named.EARMARKED.search(words)
     if named.APART.search(segment.link) and bound:
         return _Placed("out", _earmark(bound), segment, 0.0)
-    if bound and not named.SPENDS.search(segment.words) and (off or segment.link == "but"):
+    if bound and not named.SPENDS.search(words) and (off or segment.link == "but"):
         return _Placed(SAVE, _earmark(bound), segment, -segment.sum.value)
     if segment.link in ("minus", "less"):
         return _Placed(SAVE, "not to be used", segment, -segment.sum.value)
-    aside = bound and bound["fund"] and not named.OLD_AGE.search(segment.words)
+    aside = bound and bound["fund"] and not named.OLD_AGE.search(words)
     if off or (aside and segment.link == ","):
         return _Placed(SAVE, "part of it", segment, 0.0, doubt="apart")
     return _Placed("out", _earmark(bound), segment, 0.0) if bound and bound["fund"] else None
@@ -296,7 +323,7 @@ def _spent(segment: _Segment, words: str, verb: str) -> _Placed:
     return _Placed(SPEND, what.lower(), segment, 0.0)
 
 
-def _by_period(segment: _Segment) -> _Placed:
+def _by_period(segment: _Segment, last: _Placed | None) -> _Placed:
     """A sum nothing names: what is paid a month is spent, what is paid a year is pay, the rest is not known."""
     period = _period(segment)[0]
     if period == "a year":
@@ -305,10 +332,11 @@ def _by_period(segment: _Segment) -> _Placed:
         return _Placed("", "", segment, 0.0)
     rest = re.sub(r"[^a-z ]", " ", re.sub("|".join(p.pattern for p, _, _ in named.PERIODS), " ", segment.words, flags=re.I).lower())  # fmt: skip
     rest = " ".join(w for w in rest.split() if w not in _EMPTY)
-    return _Placed(SPEND, rest[:30] or ALL, segment, 0.0)
+    listed = last is not None and last.figure == SPEND  # "rent 900, horse 200 a month"
+    return _Placed(SPEND if listed or not rest else "", rest[:30] or ALL, segment, 0.0)
 
 
-_EMPTY = frozenset("i we my our the a an is are it about around roughly just only pay paying for on of to at in and that this now then what if so per me us".split())  # fmt: skip
+_EMPTY = frozenset("s m i we my our the a an is are it about around roughly just only pay paying for on of to at in and that this now then what if so per me us".split())  # fmt: skip
 
 
 def _period(segment: _Segment) -> tuple[str, float]:
@@ -326,7 +354,8 @@ def _with_value(placed: _Placed, told: Mapping[float, str]) -> _Placed:
     """The sum brought to a month where it is paid over time, and what makes it unsure."""
     value, segment = placed.segment.sum.value, placed.segment
     period, times = _period(segment)
-    small = value < LEAST and not segment.sum.currency and not named.BILL.search(segment.words)
+    sure = segment.sum.currency or period or any(p.search(segment.words) for p in (named.BILL, named.OTHER, named.SPENDS))  # fmt: skip
+    small = value < LEAST and not sure
     if placed.figure in ("", "out", PACKAGE) or small:
         figure = "" if small else placed.figure
         return replace(placed, figure=figure, value=value, how=told.get(value, "") if figure else "")  # fmt: skip
@@ -334,7 +363,14 @@ def _with_value(placed: _Placed, told: Mapping[float, str]) -> _Placed:
         sign = -1 if placed.value < 0 else 1
         vague = placed.doubt or ("vague" if named.VAGUE.search(segment.words) else "")
         return replace(placed, value=sign * value, doubt=vague)
-    doubt = "vague" if named.VAGUE.search(segment.words) or not times else ""
+    unsure = named.VAGUE.search(f"{segment.words} {segment.follows}")
+    doubt = "vague" if unsure or not times else ""
+    other = not period and named.PER_OTHER.match(segment.after)
+    if placed.figure in (SPEND, BENEFITS) and (named.CHANGES.search(segment.words) or other):
+        doubt = "vague"
+    heading = next((s for p, _, s in named.PERIODS if p.search(segment.aside)), "")
+    if placed.figure == SPEND and not period and heading not in ("", "a month"):
+        doubt = "period"
     if placed.figure == EARN and (period == "a year" or (not period and value >= 10_000)):
         doubt = "net"
     if placed.figure == BENEFITS and not period and value < 800:

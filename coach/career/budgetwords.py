@@ -14,6 +14,7 @@ LINKS = re.compile(
     re.I,
 )
 WITHIN = re.compile(r"^(?:includ\w*|incl|of which|with|[(:])$", re.I)
+POINTS = re.compile(r"^\W*(?:that'?s|which|it'?s|is|are|in|saved|left)\b", re.I)
 ENDS = re.compile(r"^[).;?!\n]$")
 SEVERANCE = _words(
     r"holiday pay|(?:unused |accrued )?(?:vacation|pto)(?: pay ?out| pay)?|notice pay|pay in lieu|tax refund|final paycheck|severance|pay ?out|redundancy(?: pay| money| payment)?"
@@ -25,18 +26,20 @@ BENEFIT = _words(
 INCOME = _words(
     r"partner|spouse|wife|husband|girlfriend|boyfriend|side (?:job|income|gig|hustle)|part[- ]time|tutoring|freelanc\w+|rental income|lodger|income"
 )
+PAYS = _words(r"income|salary|wages?|pay|work\w*")
+SOLD = _words(r"sold|sell\w*|bought|buy\w*|repairs?|fix|deposit for|refund")
 PARTNER = _words(r"partner|spouse|wife|husband|girlfriend|boyfriend")
 DEBT = _words(r"debts?|owed?|owes|owing|overdraft|balance")
 OLD_AGE = _words(r"retirement|pension|ira|roth|superannuation|super|rrsp|provident fund|epf|pf")
 LEFT_OUT = _words(
-    r"exams?|certif\w*|courses?|bootcamp|training|degree|aigp|cis[am]|crisc|salary|salaries|wages?|paycheck|base pay|gross pay|total comp|ote|rsus?|offers?|i (?:earned|made|was (?:paid|on|making|earning))"
+    r"pay (?:was|of)|take[- ]home|net pay|employer|company|my (?:old|last|annual|base)? ?pay|exams?|certif\w*|courses?|bootcamp|training|degree|aigp|cis[am]|crisc|salary|salaries|wages?|paycheck|base pay|gross pay|total comp|ote|rsus?|offers?|i (?:earned|made|was (?:paid|on|making|earning))"
     r"|used to (?:earn|make)|worth|equity"
 )
 OTHER = _words(
     r"(?:other|remaining|additional|further) (?:monthly |living |regular )?(?:costs?|expenses?|bills?|spending|things|stuff)|everything else|all else|(?:the )?rest|others?"
 )
 BILL = _words(
-    r"rent|mortgage|hoa|housing|home loan|emis?|(?:(?:health|medical|car|life|home|dental|house|renters?|pet|private) )?insurance|cobra|health ?cover|premiums?|food|grocer(?:ies|y)"
+    r"rent|lease|mortgage|hoa|housing|home loan|emis?|(?:(?:health|medical|car|life|home|dental|house|renters?|pet|private) )?insurance|cobra|health ?cover|premiums?|food|grocer(?:ies|y)"
     r"|utilit(?:ies|y)|electric(?:ity)?|power|energy|gas|heating|water|(?:council|property|car|road) tax|internet|phones?|mobile|broadband|wifi|cable|streaming|netflix|spotify|gym"
     r"|subscriptions?|day ?care|child ?care|nursery|nanny|kindergarten|kita|cr[eè]che|school(?: fees?)?|tuition|child support|alimony|child maintenance|car(?: payments?| loan| lease| note)?"
     r"|kids|petrol|fuel|transport(?:ation)?|transit|commut\w+|train|bus|travel|parking|loan payments?|(?:credit )?card (?:payments?|minimums?)|debt payments?|medical|medicines?|meds|medication"
@@ -45,7 +48,7 @@ BILL = _words(
 STEADY = _words(r"rent|mortgage|hoa|food|groceries|daycare|childcare|utilities")  # by the month
 LOAN = _words(r"(?:(?:student|car|bank|personal) )?loans?|credit cards?|tax(?:es)?")
 SPENDS = _words(
-    r"spend\w*|spent|expenses?|expenditures?|costs?|bills?|budget|burn\w*|outgoings?|living|(?:live|living|get by|survive) on|go(?:es)? out|going out|need"
+    r"spend\w*|spent|expenses?|expenditures?|costs?|bills?|budget|burn\w*|outgoings?|living|(?:live|living|get by|survive) on|go(?:es)? out|going out|out (?:every|each|per|a) month|need"
 )
 ONE_OFF = re.compile(
     r"\b(?!(?:my|our|monthly|living|fixed|total|running|household|the|basic|usual|regular|current|core|and|family|yearly|annual|weekly|all|have|essential|it|that|month|week|year|a) )(?P<what>[a-z]+) costs?\b",
@@ -57,9 +60,9 @@ ON = re.compile(
 )
 SAVED = _words(
     r"savings?|saved(?: up)?|emergency fund|rainy[- ]day fund|nest egg|cash|bank|(?:checking|current|deposit) account|checking|accounts?|stocks?|shares|etfs?|brokerage|crypto|cushion|buffer"
-    r"|reserves?|(?:put|set) aside|stash(?:ed)?|money|left"
+    r"|reserves?|(?:put|set) aside|stash(?:ed)?|money|left|runway"
 )
-SAVINGS = _words(r"savings?|saved(?: up)?|money|left|(?:put|set) aside|stash(?:ed)?")
+SAVINGS = _words(r"runway|savings?|saved(?: up)?|money|left|(?:put|set) aside|stash(?:ed)?")
 HAVE = re.compile(
     r"\b(?:have(?: is| now is)?|'ve|ive|has|got|there(?:'s| is)|sitting on|down to|will|would|does|do|can|could|(?:live|last|survive|get by|make it|manage) (?:on|with|off))(?: (?:about|around|roughly|only|just|got|still|now|currently|a total of|approximately|approx|like)|\s?~)*\W*$",
     re.I,
@@ -68,6 +71,8 @@ LIVE_ON = re.compile(
     r"\b(?:can|could|will|would|how|to)\b.*\b(?:live|last|survive|get by|make it|manage) (?:on|with|off)\b",
     re.I,
 )
+LIVE = re.compile(r"\b(?:live|last|survive|get by|make it|manage)\b[^#]* (?:on|with|off)\s*$", re.I)
+ENOUGH = re.compile(r"\W*(?:be )?(?:enough|sufficient|last|going to last)\b", re.I)
 NOTHING_MORE = re.compile(
     r"(?:\W|_|\b(?:in|total|now|right|today|to|live|on|last|me|us|for|the|moment|at|altogether|all|that|is|it|how|long|will|does|do|would|i|we|only|available|usable|still|currently)\b)*",
     re.I,
@@ -95,6 +100,8 @@ VAGUE = re.compile(
     r"|\b(?:partner|spouse|wife|husband|girlfriend|boyfriend) pays\b",
     re.I,
 )
+CHANGES = re.compile(r"\b(?:until|till|in (?:the )?(?:summer|winter)|from (?:next|january|february|march|april|may|june|july|august|september|october|november|december))\b", re.I)  # fmt: skip
+PER_OTHER = re.compile(r"\W*(?:per|each|every|an?) [a-z]+", re.I)
 GETS = _words(
     r"get|gets|receive\w*|comes? in|coming in|incoming|pays me|from|earn\w*|makes?|bring\w*"
 )

@@ -40,7 +40,7 @@ FIGURES = (
     "other_income_monthly",
 )
 _ASK = re.compile(
-    r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\bmy runway\b"
+    r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\benough\b|\bmy runway\b"
     r"|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b|\bhow many months\b|\b(?:run|runs|running) out\b|\bhow long (?:do|have) (?:i|we)\b|\b(?:will|would|does|can) (?:that|it|this) last\b",
     re.I,
 )
