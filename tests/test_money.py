@@ -1,5 +1,6 @@
 """The runway: months by hand, what is not in the sum, and which messages ask for it."""
 
+import asyncio
 import json
 import math
 import os
@@ -22,7 +23,9 @@ from coach.career.registry import career_tools
 from coach.career.runway import band, runway
 from coach.corpus import Catalog
 from coach.errors import InputError
+from coach.session import Session
 from coach.types import Profile, ProfileItem, ToolResult
+from evals.score import answer
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -214,6 +217,9 @@ def test_recognises_that_a_runway_is_asked(tool: RunwayTool, text: str) -> None:
         "How much does the AIGP cost? I have 1,000 dollars in savings.",
         "What does a model validator earn?",
         "Make me a plan, I have 20k savings and spend 2k a month",
+        "Hospital bill 4200, severance 9000. Can I deduct anything, and is a course for 1299 insane?",
+        "The lump of severance is 118,000, and August is long enough for what I need to do.",
+        "The bill for the lawyer is 4,200 and I got 9,000 severance",
     ],
 )
 def test_other_questions_stay_questions(tool: RunwayTool, text: str) -> None:
@@ -367,6 +373,7 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("how long can I live on 12k if my costs are 1,500 a month?", 8),
         ("will 14,000 euros last 6 months if I spend 2,000 a month?", 7),
         ("got 8k, spend 2k", 4),
+        ("My severance is 12 weeks at 2,000 a week, 12k saved, 3k costs a month. How long?", 12),
         ("rent 2000, food 500, 15k saved. how long", 6),
         ("in 2019 I made 80k. now 20k saved, living costs 2000 a month", 10),
         ("I have 2 kids, rent 1500, food 800, kids 200 and 25,000 in the bank. how long?", 10),
@@ -549,6 +556,8 @@ def test_every_named_sum_is_counted_once(tool: RunwayTool, text: str, months: fl
         "20-25k saved, spend 2k",
         "20k saved, spend 2k +/- 200",
         "20k saved, two kids at 500 each in daycare, rent 1000",
+        "Two kids, one mortgage (£1,140 a month), redundancy of £38,500. How many months could I train?",
+        "How long will I last on 14k savings with rent of 1600?",
     ],
 )  # fmt: skip
 def test_what_can_be_read_two_ways_is_asked_about(tool: RunwayTool, text: str) -> None:
@@ -580,6 +589,9 @@ def hold_talk(tool: RunwayTool, turns: Sequence[str]) -> list[float | str | None
     [
         (["I have 20k savings", "and spend 2,500", "how long does that last", "and if I get 1,100 unemployment a month"], [ASK, 8, 8, 14.2]),
         (["savings 24k", "3,000 a month"], [ASK, 8]),
+        (["I spend 2k a month and have 22k saved", "and if rent goes up by 200?"], [11, 10]),
+        (["rent 1200, food 800, 20k saved", "and if rent goes up to 1,700?"], [10, 8]),
+        (["rent 1200, food 800, 20k saved", "and if rent goes from 1,200 to 1,700?"], [10, 8]),
         (["I spend 2,000 a month", "12k"], [ASK, 6]),
         (["savings 20k, rent 1500", "food 500"], [ASK, 10]),
         (["savings 20k, rent 1500. how long?", "2,500 all in"], [ASK, 8]),
@@ -671,3 +683,12 @@ def test_a_strange_message_is_read_at_once(piece: str) -> None:
     began = time.perf_counter()
     read_budget((piece * 2_000)[:2_000])
     assert time.perf_counter() - began < 1.0
+
+
+def test_a_talk_keeps_the_figures_from_turn_to_turn(session: Session) -> None:
+    conversation = session.new_conversation()
+    turns = ["I have 20k savings", "and spend 2,500", "how long does that last", "and if I get 1,100 unemployment a month"]  # fmt: skip
+    texts = [asyncio.run(answer(session, turn, conversation)).text for turn in turns]
+    assert "What must you spend in a month" in texts[0]
+    assert all("20,000 ÷ 2,500 = 8 months" in text for text in texts[1:3])
+    assert "20,000 ÷ 1,400 = 14.29 months" in texts[3]

@@ -45,10 +45,15 @@ BILL = _words(
     r"|kids|petrol|fuel|transport(?:ation)?|transit|commut\w+|train|bus|travel|parking|loan payments?|(?:credit )?card (?:payments?|minimums?)|debt payments?|medical|medicines?|meds|medication"
     r"|prescriptions?|doctor|therapy|dentist|dog|cat|pets?|vet|clothes|clothing|entertainment|fun|eating out|restaurants?|takeaway|misc(?:ellaneous)?|household(?! (?:expenses|costs|budget|bills|spending))|nebenkosten|strata|service charge|storage"
 )
+# What may stand before the names of bills that share one sum: "my costs for rent, food and power come to 1,900".
+SHARED = re.compile(
+    r"(?:\W|\b(?:my|our|the|for|costs?|expenses?|of|i|we|pay|spend|on|and|a|like|month|monthly|is|are)\b)*",
+    re.I,
+)
 STEADY = _words(r"rent|mortgage|hoa|food|groceries|daycare|childcare|utilities")  # by the month
 LOAN = _words(r"(?:(?:student|car|bank|personal) )?loans?|credit cards?|tax(?:es)?")
 SPENDS = _words(
-    r"spend\w*|spent|expenses?|expenditures?|costs?|bills?|budget|burn\w*|outgoings?|living|(?:live|living|get by|survive) on|go(?:es)? out|going out|out (?:every|each|per|a) month|need"
+    r"spend\w*|spent|expenses?|expenditures?|costs?|bills|monthly bill|budget|burn\w*|outgoings?|living|(?:live|living|get by|survive) on|go(?:es)? out|going out|out (?:every|each|per|a) month|need"
 )
 ONE_OFF = re.compile(
     r"\b(?!(?:my|our|monthly|living|fixed|total|running|household|the|basic|usual|regular|current|core|and|family|yearly|annual|weekly|all|have|essential|it|that|month|week|year|a) )(?P<what>[a-z]+) costs?\b",
@@ -60,9 +65,11 @@ ON = re.compile(
 )
 SAVED = _words(
     r"savings?|saved(?: up)?|emergency fund|rainy[- ]day fund|nest egg|cash|bank|(?:checking|current|deposit) account|checking|accounts?|stocks?|shares|etfs?|brokerage|crypto|cushion|buffer"
-    r"|reserves?|(?:put|set) aside|stash(?:ed)?|money|left|runway"
+    r"|reserves?|(?:put|set) aside|stash(?:ed)?|money|left(?! over)|runway"
 )
-SAVINGS = _words(r"runway|savings?|saved(?: up)?|money|left|(?:put|set) aside|stash(?:ed)?")
+SAVINGS = _words(
+    r"runway|savings?|saved(?: up)?|money|left(?! over)|(?:put|set) aside|stash(?:ed)?"
+)
 HAVE = re.compile(
     r"\b(?:have(?: is| now is)?|'ve|ive|has|got|there(?:'s| is)|sitting on|down to|will|would|does|do|can|could|(?:live|last|survive|get by|make it|manage) (?:on|with|off))(?: (?:about|around|roughly|only|just|got|still|now|currently|a total of|approximately|approx|like)|\s?~)*\W*$",
     re.I,
@@ -87,7 +94,7 @@ TOTAL = _words(
     r"total\w*|in all|all[- ]in|all told|altogether|overall|comes? to|adds? up to|everything(?! else)|in sum"
 )
 ADDS = re.compile(
-    r"\b(?:plus|also|another|more|extra|on top|additional\w*|as well|besides?|excluding|except|apart from|not counting|without)\b|[+]",
+    r"\b(?:plus|also|another|more|extra|on top|additional\w*|as well|besides?|excluding|except|apart from|not counting|without|up by|goes up|rises?|increases?)\b|[+]",
     re.I,
 )
 SUPPOSES = _words(r"if|instead|actually|sorry|no|wait|correction|meant|rather")

@@ -3,23 +3,12 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.budget import (
-    ALL,
-    BENEFITS,
-    PACKAGE,
-    SAVE,
-    SPEND,
-    Budget,
-    cheaper,
-    merged,
-    read_budget,
-)
-from coach.career.budgetwords import BENEFIT, BILL, INCOME, OTHER, SAVED, SEVERANCE, SPENDS
-from coach.career.follow import foreign, lately
+from coach.career.budgetplace import ALL, SPEND
+from coach.career.moneyasked import asked, kept
 from coach.career.moneytext import number, steps, terms
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
@@ -39,49 +28,10 @@ FIGURES = (
     "benefit_months",
     "other_income_monthly",
 )
-_ASK = re.compile(
-    r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\benough\b|\bmy runway\b"
-    r"|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b|\bhow many months\b|\b(?:run|runs|running) out\b|\bhow long (?:do|have) (?:i|we)\b|\b(?:will|would|does|can) (?:that|it|this) last\b",
-    re.I,
-)
-# Nothing but the question, after figures were told: "how long does that last", "so how many months is that?"
-_ASK_AGAIN = re.compile(
-    r"^\W*(?:(?:so|and|ok(?:ay)?|then|now)\W+)*(?:how (?:long|many months|far)\b(?: (?:does|do|will|would|can|could|is|are|have))?(?: (?:that|it|this|i|we|the money|my money|they|all that))*(?: (?:last|go|get me|live|survive|have|be|is|on|me|us|that|this|it|then|now))*|what(?:'s| is) (?:my|the) runway(?: then| now)?)\W*$",
-    re.I,
-)
-_COMPUTE = re.compile(
-    r"\b(?:calculate|compute|work out|figure out|what is|what'?s)\b[^.?!]{0,20}\bmy runway\b|\brunway calculator\b",
-    re.I,
-)
 # A sentence on how such a payment is taxed, in either order of the two words.
 _TAXED = re.compile(
     r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
     re.I | re.S,
-)
-# One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
-_CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|my (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
-    re.I,
-)
-_IN_MONTHS = re.compile(
-    r"\b(?:severance|redundancy pay|package)\b[^.;?!\d]{0,20}\b\d+ (?:months?|weeks?)\b|\b\d+ (?:months?|weeks?)['’]?(?: of)? (?:severance|redundancy)\b",
-    re.I,
-)
-_NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
-_OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|partner|wife|husband|spouse|makes?|brings?|earn\w*|total|wait|hold|more|less|extra|too"
-    r"|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
-    re.I,
-)
-_VOCABULARY = (BILL, SPENDS, SAVED, BENEFIT, SEVERANCE, INCOME, OTHER, _OF_MONEY)
-_LENGTH = re.compile(r"\bfor (?:up to )?(\d+(?:\.\d+)?) (month|week)s?\b", re.I)
-# The one word a bare sum is read with when it answers a question of ours.
-_ASKED = {SAVE: "savings", PACKAGE: "severance", SPEND: "spending", BENEFITS: "benefits a month", "other_income_monthly": "income a month"}  # fmt: skip
-_IN_IT = re.compile(r"\b(?:in it|yes|included|includes?|part of|within|inside|already)\b", re.I)
-_ON_TOP = re.compile(r"\b(?:on top|no|extra|separate\w*|besides?|not included|not in it)\b", re.I)
-_OTHER_WISH = re.compile(
-    r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
-    re.I,
 )
 
 
@@ -101,16 +51,7 @@ class RunwayTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message asks for a runway with figures in it, states savings and spending, or goes on from ones told before."""
-        before = held.get("runway") or {}
-        now = read_budget(text)
-        if before and (changed := _gone_on(text, now, before, held)) is not None:
-            return changed
-        asks = bool(_ASK.search(text)) and bool({SAVE, PACKAGE, SPEND} & set(now.parts))
-        both = bool({SAVE, PACKAGE} & set(now.parts)) and SPEND in now.parts
-        states = (both or _only_tells(text, now, held)) and not _OTHER_WISH.search(text)
-        if asks or states or _COMPUTE.search(text):
-            return _arguments(now, text)
-        return None
+        return asked(text, held)
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the figures told before, where they are left out; a message's own reading is whole."""
@@ -157,7 +98,7 @@ class RunwayTool:
         doubt = _doubt(missing, why, told.get("parts") or {}, prompts) if why else ""
         how = "" if figures or doubt else self._lead("formula")
         text = "\n\n".join(t for t in (how, " ".join(t for t in (doubt, ask) if t)) if t)
-        hold = {"runway": {"ask": missing, "figures": dict(figures), **_kept(told)}}
+        hold = {"runway": {"ask": missing, "figures": dict(figures), **kept(told)}}
         return ToolResult(self.name, {"needs": missing, **figures, "hold": hold}, text, asks=ask)
 
     def _result(
@@ -198,7 +139,7 @@ class RunwayTool:
             "band": band(found.cautious),
             "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
             "sum": summed,
-            "hold": {"runway": {"ask": "", "figures": dict(figures), **_kept(told)}},
+            "hold": {"runway": {"ask": "", "figures": dict(figures), **kept(told)}},
         }
         if found.cautious is not None:
             data["profile"] = {"runway_months": ProfileItem(found.cautious, "said", said)}
@@ -309,105 +250,6 @@ def _tied(profile: Profile) -> str:
     """The visa of a stay that hangs on the job; "" for everybody else."""
     visa = str(profile.get("visa", "") or "")
     return "" if visa in _FREE else visa
-
-
-def _gone_on(
-    text: str, now: Budget, before: Mapping[str, Any], held: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Arguments of a message that goes on from figures told before: it answers what was asked, changes one, or asks again."""
-    asked = held.get("last_tool", "runway") == "runway" and before.get("ask") and "?" not in text
-    if asked and (answered := _answered(text, now, before)) is not None:
-        return _arguments(answered, text, before)
-    if not (before.get("figures") or before.get("parts")) or not lately("runway", held):
-        return None
-    old = _parts(before)
-    if _ASK_AGAIN.match(text):
-        return _arguments(Budget(old, doubts=before.get("doubts") or {}), text, before)
-    if len(text.split()) > 16 or not _CHANGE.search(text) or len(foreign(text, *_VOCABULARY)) > 1:
-        return None
-    if less := cheaper(old, text):
-        return _arguments(Budget(less), text, before)
-    if now.parts or now.unplaced:
-        return _arguments(merged(old, now, text), text, before)
-    if (length := _LENGTH.search(text)) and BENEFITS in old:
-        months = float(length[1]) * (12 / 52 if length[2].lower() == "week" else 1)
-        return _arguments(Budget(old, benefit_months=round(months, 2)), text, before)
-    return None
-
-
-def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | None:
-    """What a short reply says of the figure that was asked for; None when it says nothing of it."""
-    ask, old = str(before["ask"]), _parts(before)
-    waiting = {n: why for n, why in dict(before.get("doubts") or {}).items() if n != ask}
-    short = len(text.split()) <= 12
-    if ask == "unplaced" and short and not now.parts:
-        sums = " and ".join(f"{text} {value:.2f}" for value in before.get("unplaced") or ())
-        placed = read_budget(sums)
-        return replace(merged(old, placed, f"plus {sums}"), doubts=waiting, unplaced=())
-    if ask == SPEND and (before.get("doubts") or {}).get(SPEND) == "within" and not now.parts:
-        whole = {ALL: old[SPEND][ALL]} if ALL in old.get(SPEND, {}) else {}
-        if whole and short and _ON_TOP.search(text):
-            return Budget(old, doubts=waiting)
-        if whole and short and _IN_IT.search(text):
-            return Budget({**old, SPEND: whole}, doubts=waiting)
-    if ask in now.parts and (ALL not in now.parts[ask] or SPENDS.search(text)):
-        asked_in_full = {n: p for n, p in old.items() if n != ask or "one_bill" in dict(before.get("doubts") or {}).values()}  # fmt: skip
-        found = merged(asked_in_full, now, text)
-        return replace(found, doubts={**waiting, **found.doubts})
-    bare = set(now.parts) <= {SPEND, ask}  # a sum of a month that nothing names is read as spent
-    if short and bare and len(sums_in(plain_sums(text))) == 1 and ask in _ASKED:
-        found = read_budget(f"{_ASKED[ask]} {text}")
-        if set(found.parts) == {ask}:
-            return replace(found, parts={**old, ask: found.parts[ask]}, doubts={**waiting, **found.doubts})  # fmt: skip
-    if now.parts and short:
-        found = merged(old, now, text)
-        return replace(found, doubts={**dict(before.get("doubts") or {}), **found.doubts})
-    return None
-
-
-def _parts(before: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts told before; a figure without any is one part."""
-    names = {**_ASKED, SPEND: ALL, BENEFITS: "benefits", "other_income_monthly": "income"}
-    whole = {n: {names[n]: (v, "")} for n, v in (before.get("figures") or {}).items() if n in names}
-    return {**whole, **{n: p for n, p in (before.get("parts") or {}).items() if p}}
-
-
-def _only_tells(text: str, now: Budget, held: Mapping[str, Any]) -> bool:
-    """Whether a message is a bare telling of what one has or spends: the question about it is the same."""
-    told = (SAVE in now.parts and SAVED.search(text)) or (SPEND in now.parts and SPENDS.search(text))  # fmt: skip
-    alone = not held.get("last_tool") or held["last_tool"] == "runway"
-    return bool(told) and alone and "?" not in text and len(text.split()) <= 16 and not foreign(text, *_VOCABULARY)  # fmt: skip
-
-
-def _arguments(
-    budget: Budget, text: str, before: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """The tool's arguments from what was read, with what was told before and still stands."""
-    kept = _kept(before or {})
-    if BENEFITS in budget.parts and budget.benefit_months is None:
-        length = ((before or {}).get("figures") or {}).get("benefit_months")
-        budget = replace(budget, benefit_months=length)
-    both = {kept.get("currency"), budget.currency} - {None, ""}
-    doubts = dict.fromkeys(budget.parts, "currency") if len(both) > 1 else dict(budget.doubts)
-    found: dict[str, Any] = {
-        **replace(budget, doubts=doubts).figures,
-        "parts": budget.parts,
-        "doubts": doubts,
-        "unplaced": list(budget.unplaced),
-        "left_out": [*dict.fromkeys([*(kept.get("left_out") or ()), *budget.left_out])],
-        "currency": budget.currency or kept.get("currency") or "",
-    }
-    if kept.get("severance_after_tax") or (PACKAGE in budget.parts and _NET.search(text)):
-        found["severance_after_tax"] = True
-    if kept.get("severance_months") or _IN_MONTHS.search(text):
-        found["severance_months"] = True
-    return {k: v for k, v in found.items() if v not in ("", [], {})}
-
-
-def _kept(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What the next turn needs of the arguments beside the figures."""
-    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months")  # fmt: skip
-    return {n: told[n] for n in names if told.get(n)}
 
 
 def _doubt(figure: str, why: str, parts: Mapping[str, Any], prompts: Prompts) -> str:

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from coach.career.budget import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND, total
+from coach.career.budget import total
+from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.wording import Prompts
 
 _NAMES = {SAVE: "savings", PACKAGE: "severance", SPEND: ALL, BENEFITS: "benefits", EARN: "other income"}  # fmt: skip

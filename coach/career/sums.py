@@ -75,7 +75,7 @@ def plain_sums(text: str) -> str:
     )  # fmt: skip
     for pattern in (*_NO_SUMS, _GLUED):
         text = pattern.sub(" _ ", text)
-    text = _FROM.sub("", text)
+    text = _FROM.sub("to ", text)
     return _BETWEEN.sub(r"\1 vaguely", _RANGE.sub(r"\1 vaguely", text))
 
 
@@ -125,6 +125,12 @@ _OVER = re.compile(
 )
 
 
+_NAMED_FIRST = re.compile(
+    rf"\b(?P<what>severance|redundancy)\b[^.,;?!\d]{{0,20}}\b(?P<count>\d+|{'|'.join(NUMBER_WORDS[1:13])}) (?P<unit>month|week)s?(?: pay| salary)? (?:at|@|x|×) (?P<sum>{_ONE})(?P<per>\s?(?:each|a|per|/)?\s?(?:month|week)?)",
+    re.I,
+)
+
+
 def paid_over(text: str) -> tuple[str, dict[float, str]]:
     """A text with a severance told by the month as one sum ("3 months at 9k each"), and how each of those was told."""
     told: dict[float, str] = {}
@@ -142,6 +148,6 @@ def paid_over(text: str) -> tuple[str, dict[float, str]]:
         sign = one[0].currency if one[0].currency in ("", "kr") else f"{one[0].currency} "
         return f"{'severance' if name else ''} {sign if sign != 'kr' else ''}{value:.2f}"
 
-    for pattern in (_OVER, _RATED):
+    for pattern in (_OVER, _RATED, _NAMED_FIRST):
         text = pattern.sub(whole, text)
     return text, told
