@@ -500,6 +500,16 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("no savings, 10k severance, 2k a month costs", 5),
         ("0 savings, 10k severance, 2k costs", 5),
         ("20k saved but can't touch 5k, spend 1.5k", 10),
+        ("I've £9,600 put by and £1,200 goes out a month", 8),
+        ("30k in savings, fixed costs 1,800 and variable costs 700 per month", 12),
+        ("my wife and I have 52,000 francs, health insurance 700, rent 2,100, food 1,000, trains 200", 13),
+        ("spending 4000 not including 1000 mortgage, saved 50000", 10),
+        ("spending 4000 including 1000 mortgage, saved 50000", 12.5),
+        ("spending 4000 + 1000 mortgage, saved 50000", 10),
+        ("severance 24k after tax and no savings; mortgage 1,200, groceries 400, gas 200, insurance 200", 12),
+        ("I'll get 2 months' severance at 6,500 a month; I have 7,000; I spend 4,000 a month", 5),
+        ("Hi, 45, 20 yoe, TC was 310k, 150k in brokerage, 40k cash, burn 9.5k", 20),
+        ("10k saved, unemployment 300 a week, costs 2,300 a month", 10),
     ],
 )  # fmt: skip
 def test_every_named_sum_is_counted_once(tool: RunwayTool, text: str, months: float) -> None:

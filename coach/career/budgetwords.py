@@ -9,8 +9,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 # What joins a clause to the one before; each clause with a sum in it is read by itself.
 LINKS = re.compile(
-    r"(?<!\d),|,(?!\d)|[;?!()\n:=+&]|\.(?=\s|$)|\s[-–—/]\s|\b(?:and|plus|if|while|with|but|minus|less|includ(?:ing|es?)|incl|of which"
-    r"|excluding|except|not counting|apart from|besides|without|so|then|or|also)\b",
+    r"(?<!\d),|,(?!\d)|[;?!()\n:=+&]|\.(?=\s|$)|\s[-–—/]\s|\b(?:and|plus|if|while|with|but|minus|less|(?:not|without|doesn't|don't|does not) (?:includ(?:ing|e)|counting)|includ(?:ing|es?)|incl|of which"
+    r"|excluding|except|apart from|besides|without|so|then|or|also)\b",
     re.I,
 )
 WITHIN = re.compile(r"^(?:includ\w*|incl|of which|with|[(:])$", re.I)
@@ -32,17 +32,17 @@ PARTNER = _words(r"partner|spouse|wife|husband|girlfriend|boyfriend")
 DEBT = _words(r"debts?|owed?|owes|owing|overdraft|balance")
 OLD_AGE = _words(r"retirement|pension|ira|roth|superannuation|super|rrsp|provident fund|epf|pf")
 LEFT_OUT = _words(
-    r"pay (?:was|of)|take[- ]home|net pay|employer|company|my (?:old|last|annual|base)? ?pay|exams?|certif\w*|courses?|bootcamp|training|degree|aigp|cis[am]|crisc|salary|salaries|wages?|paycheck|base pay|gross pay|total comp|ote|rsus?|offers?|i (?:earned|made|was (?:paid|on|making|earning))"
+    r"pay (?:was|of)|take[- ]home|net pay|employer|company|my (?:old|last|annual|base)? ?pay|exams?|certif\w*|courses?|bootcamp|training|degree|aigp|cis[am]|crisc|salary|salaries|wages?|paycheck|base pay|gross pay|total comp|ote|tc|rsus?|offers?|i (?:earned|made|was (?:paid|on|making|earning))"
     r"|used to (?:earn|make)|worth|equity"
 )
 OTHER = _words(
     r"(?:other|remaining|additional|further) (?:monthly |living |regular )?(?:costs?|expenses?|bills?|spending|things|stuff)|everything else|all else|(?:the )?rest|others?"
 )
 BILL = _words(
-    r"rent|lease|mortgage|hoa|housing|home loan|emis?|(?:(?:health|medical|car|life|home|dental|house|renters?|pet|private) )?insurance|cobra|health ?cover|premiums?|food|grocer(?:ies|y)"
+    r"rent|(?:fixed|variable) costs|lease|mortgage|hoa|housing|home loan|emis?|(?:(?:health|medical|car|life|home|dental|house|renters?|pet|private) )?insurance|cobra|health ?cover|premiums?|food|grocer(?:ies|y)"
     r"|utilit(?:ies|y)|electric(?:ity)?|power|energy|gas|heating|water|(?:council|property|car|road) tax|internet|phones?|mobile|broadband|wifi|cable|streaming|netflix|spotify|gym"
     r"|subscriptions?|day ?care|child ?care|nursery|nanny|kindergarten|kita|cr[eè]che|school(?: fees?)?|tuition|child support|alimony|child maintenance|car(?: payments?| loan| lease| note)?"
-    r"|kids|petrol|fuel|transport(?:ation)?|transit|commut\w+|train|bus|travel|parking|loan payments?|(?:credit )?card (?:payments?|minimums?)|debt payments?|medical|medicines?|meds|medication"
+    r"|kids|petrol|fuel|transport(?:ation)?|transit|commut\w+|trains?|bus(?:es)?|travel|parking|loan payments?|(?:credit )?card (?:payments?|minimums?)|debt payments?|medical|medicines?|meds|medication"
     r"|prescriptions?|doctor|therapy|dentist|dog|cat|pets?|vet|clothes|clothing|entertainment|fun|eating out|restaurants?|takeaway|misc(?:ellaneous)?|household(?! (?:expenses|costs|budget|bills|spending))|nebenkosten|strata|service charge|storage"
 )
 # What may stand before the names of bills that share one sum: "my costs for rent, food and power come to 1,900".
@@ -65,10 +65,10 @@ ON = re.compile(
 )
 SAVED = _words(
     r"savings?|saved(?: up)?|emergency fund|rainy[- ]day fund|nest egg|cash|bank|(?:checking|current|deposit) account|checking|accounts?|stocks?|shares|etfs?|brokerage|crypto|cushion|buffer"
-    r"|reserves?|(?:put|set) aside|stash(?:ed)?|money|left(?! over)|runway"
+    r"|reserves?|(?:put|set) aside|put by|stash(?:ed)?|money|left(?! over)|runway"
 )
 SAVINGS = _words(
-    r"runway|savings?|saved(?: up)?|money|left(?! over)|(?:put|set) aside|stash(?:ed)?"
+    r"runway|savings?|saved(?: up)?|money|left(?! over)|(?:put|set) aside|put by|stash(?:ed)?"
 )
 HAVE = re.compile(
     r"\b(?:have(?: is| now is)?|'ve|ive|has|got|there(?:'s| is)|sitting on|down to|will|would|does|do|can|could|(?:live|last|survive|get by|make it|manage) (?:on|with|off))(?: (?:about|around|roughly|only|just|got|still|now|currently|a total of|approximately|approx|like)|\s?~)*\W*$",
@@ -94,13 +94,13 @@ TOTAL = _words(
     r"total\w*|in all|all[- ]in|all told|altogether|overall|comes? to|adds? up to|everything(?! else)|in sum"
 )
 ADDS = re.compile(
-    r"\b(?:plus|also|another|more|extra|on top|additional\w*|as well|besides?|excluding|except|apart from|not counting|without|up by|goes up|rises?|increases?)\b|[+]",
+    r"\b(?:plus|also|another|more|extra|on top|additional\w*|as well|besides?|excluding|except|apart from|not counting|(?:not|doesn't|don't|does not) includ(?:ing|e)|without|up by|goes up|rises?|increases?)\b|[+]",
     re.I,
 )
 SUPPOSES = _words(r"if|instead|actually|sorry|no|wait|correction|meant|rather")
 LESS = _words(r"less|cut|cuts|cutting|reduce|save|trim|lower|drop")
 LESS_TO = re.compile(r"\b(?:down )?to\s+[^\d]{0,4}\d", re.I)
-APART = _words(r"excluding|except|not counting|apart from|besides?|without")
+APART = _words(r"excluding|except|not counting|not including|apart from|besides?|without")
 VAGUE = re.compile(
     r"\bvaguely\b|\b(?:per|each|every) (?:kid|child|person|head)\b|\b(?:each|apiece)\b(?! (?:month|week|year|fortnight|quarter))|\b(?:twice|\w+ times) (?:a|per) (?:month|week|day)\b"
     r"|(?<!my )\bhalf\b|\bsplit\b|\bshared\b|\bcovered\b|\bpaid (?:by|for)\b|\b(?:don'?t|do not|no longer|never) (?:pay|have|spend)\b|\bused to\b|\bdepends\b|\bmaybe\b"
