@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.amounts import MORE, loose_amount, read_amounts, whole_sum
-from coach.career.follow import foreign, lately
+from coach.career.budgetplace import ALL, SPEND
+from coach.career.moneyasked import asked, kept
+from coach.career.moneytext import number, steps, terms
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
+from coach.career.sums import plain_sums, sums_in
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -26,32 +28,10 @@ FIGURES = (
     "benefit_months",
     "other_income_monthly",
 )
-_ASK = re.compile(
-    r"\bhow (?:long|many months)\b[^.?!]{0,60}\b(?:last|live|survive|get by|runway|make it)\b|\bmy runway\b|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b",
-    re.I,
-)
-_COMPUTE = re.compile(
-    r"\b(?:calculate|compute|work out|figure out|what is|what'?s)\b[^.?!]{0,20}\bmy runway\b|\brunway calculator\b",
-    re.I,
-)
 # A sentence on how such a payment is taxed, in either order of the two words.
 _TAXED = re.compile(
     r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
     re.I | re.S,
-)
-# One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
-_CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|my (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
-    re.I,
-)
-_NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
-_OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|months?|monthly|weeks?|benefits?|alg|unemployment|jobseeker\w*|partner|wife|husband|spouse|makes?|brings?|earn\w*|income|rent|severance|cobra|insurance|health|premium|wait|hold|more|extra|too|childcare|cut|costs?|paid|pay|last|only|per|have|received?|k)\b|[$€£₹]",
-    re.I,
-)
-_OTHER_WISH = re.compile(
-    r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
-    re.I,
 )
 
 
@@ -70,30 +50,12 @@ class RunwayTool:
     def propose(
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
-        """Arguments when a message asks for a runway with figures in it, or states savings and spending."""
-        before = held.get("runway") or {}
-        found = {a.name: a.value for a in read_amounts(text)}
-        asks = bool(_ASK.search(text)) and bool(found)
-        states = {"savings", "spending_monthly"} <= set(found) and not _OTHER_WISH.search(text)
-        figures = before.get("figures") or {}
-        if figures and lately(self.name, held) and len(text.split()) <= 16 and _CHANGE.search(text):
-            changed = loose_amount(text, figures) if MORE.search(text) else {}
-            changed = changed or found or loose_amount(text, figures)
-            if changed and len(foreign(text, _OF_MONEY)) <= 1:
-                now = {**figures, **_with_currency(text, changed)}
-                return {**now, "currency": now.get("currency") or before.get("currency", "")}
-        answers = bool(before.get("ask")) and "?" not in text and len(text.split()) <= 8
-        if answers and not found:
-            bare = read_amounts(f"{before['ask'].split('_')[0]} {text}")
-            found = {str(before["ask"]): a.value for a in bare[:1]}
-        if not (asks or states or _COMPUTE.search(text) or (answers and found)):
-            return None
-        found = {**whole_sum(text, found), **found}
-        return {**figures, **_with_currency(text, found)}
+        """Arguments when a message asks for a runway with figures in it, states savings and spending, or goes on from ones told before."""
+        return asked(text, held)
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments with the figures told before, where they are left out."""
-        before = (held.get("runway") or {}).get("figures") or {}
+        """The arguments with the figures told before, where they are left out; a message's own reading is whole."""
+        before = (held.get("runway") or {}).get("figures") or {} if "parts" not in arguments else {}
         return {**before, **{k: v for k, v in arguments.items() if v not in (None, "")}}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -114,24 +76,29 @@ class RunwayTool:
             if not figures.get("spending_monthly")
             else ""
         )
-        if missing:
-            return self._ask(missing, figures, prompts)
+        doubts = dict(arguments.get("doubts") or {})
+        missing = next(iter(doubts), missing) if not missing or missing in doubts else missing
+        unplaced = list(arguments.get("unplaced") or ())
+        if missing or unplaced:
+            return self._ask(missing or "unplaced", figures, arguments, prompts)
         found = runway(**{"savings": 0.0, **figures})
-        return self._result(
-            found,
-            figures,
-            currency,
-            bool(arguments.get("severance_after_tax")),
-            profile,
-            today,
-            prompts,
-        )
+        return self._result(found, figures, currency, arguments, profile, today, prompts)
 
-    def _ask(self, missing: str, figures: Mapping[str, float], prompts: Prompts) -> ToolResult:
-        ask = prompts.phrase(f"money.ask_{missing}")
-        how = self._lead("formula")
-        text = f"{how}\n\n{ask}" if how and not figures else ask
-        hold = {"runway": {"ask": missing, "figures": dict(figures)}}
+    def _ask(
+        self,
+        missing: str,
+        figures: Mapping[str, float],
+        told: Mapping[str, Any],
+        prompts: Prompts,
+    ) -> ToolResult:
+        unplaced = " / ".join(number(v) for v in told.get("unplaced") or ())
+        what = {"what": unplaced} if missing == "unplaced" else {}
+        ask = prompts.phrase(f"money.ask_{missing}", **what)
+        why = dict(told.get("doubts") or {}).get(missing, "")
+        doubt = _doubt(missing, why, told.get("parts") or {}, prompts) if why else ""
+        how = "" if figures or doubt else self._lead("formula")
+        text = "\n\n".join(t for t in (how, " ".join(t for t in (doubt, ask) if t)) if t)
+        hold = {"runway": {"ask": missing, "figures": dict(figures), **kept(told)}}
         return ToolResult(self.name, {"needs": missing, **figures, "hold": hold}, text, asks=ask)
 
     def _result(
@@ -139,7 +106,7 @@ class RunwayTool:
         found: Runway,
         figures: Mapping[str, float],
         currency: str,
-        net: bool,
+        told: Mapping[str, Any],
         profile: Profile,
         today: date,
         prompts: Prompts,
@@ -151,9 +118,11 @@ class RunwayTool:
             for n in FIGURES
             if n in figures
         )
-        unknown = self._unknown(figures, net, profile, prompts)
+        unknown = self._unknown(figures, told, profile, prompts)
+        summed = steps(figures, told.get("parts") or {}, prompts)
         blocks = [
             prompts.phrase("money.because", said=said),
+            summed,
             _table(found, figures, today, prompts),
             self._band(found.cautious, prompts),
             self._stay(profile, prompts),
@@ -169,7 +138,8 @@ class RunwayTool:
             "until": until(found.cautious, today),
             "band": band(found.cautious),
             "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
-            "hold": {"runway": {"ask": "", "figures": dict(figures), "currency": currency}},
+            "sum": summed,
+            "hold": {"runway": {"ask": "", "figures": dict(figures), **kept(told)}},
         }
         if found.cautious is not None:
             data["profile"] = {"runway_months": ProfileItem(found.cautious, "said", said)}
@@ -185,11 +155,22 @@ class RunwayTool:
         )
 
     def _unknown(
-        self, figures: Mapping[str, float], net: bool, profile: Profile, prompts: Prompts
+        self,
+        figures: Mapping[str, float],
+        told: Mapping[str, Any],
+        profile: Profile,
+        prompts: Prompts,
     ) -> list[str]:
         country = str(profile.get("country", "") or "").lower()
-        found = []
-        if figures.get("severance") and not net:
+        found = [
+            prompts.phrase("money.unknown_left_out", what=w) for w in told.get("left_out") or ()
+        ]
+        if told.get("severance_months") and not figures.get("severance"):
+            found.append(prompts.phrase("money.unknown_severance"))
+        bills = (told.get("parts") or {}).get(SPEND) or {}
+        if bills and not {ALL, "other costs"} & set(bills):
+            found.append(prompts.phrase("money.unknown_parts", what=", ".join(bills)))
+        if figures.get("severance") and not told.get("severance_after_tax"):
             found.append(prompts.phrase("money.unknown_tax") + self._tax(country))
         if figures.get("benefits_monthly"):
             found.append(
@@ -271,10 +252,20 @@ def _tied(profile: Profile) -> str:
     return "" if visa in _FREE else visa
 
 
+def _doubt(figure: str, why: str, parts: Mapping[str, Any], prompts: Prompts) -> str:
+    """Why a figure is asked for again, with what was told of it."""
+    own = dict(parts.get(figure) or {})
+    whole = own.pop(ALL, None) if why == "within" else None
+    what = terms(figure, {figure: sum(v for v, _ in own.values())}, {figure: own}) if own else ""
+    told = {"within": {"whole": number(whole[0]) if whole else "", "what": what}}
+    bare = why in ("apart", "currency")
+    return prompts.phrase(f"money.doubt_{why}", **told.get(why, {} if bare else {"what": what}))
+
+
 def _figure(name: str, value: Any) -> float:
     if isinstance(value, str):
-        found = read_amounts(f"{name.split('_')[0]} {value}", any_name=True)
-        value = found[0].value if found else value
+        found = sums_in(plain_sums(value))
+        value = found[0].value if len(found) == 1 else value
     try:
         figure = float(value)
     except (TypeError, ValueError):
@@ -285,12 +276,6 @@ def _figure(name: str, value: Any) -> float:
             "Give a number such as 24000, not negative.",
         )
     return figure
-
-
-def _with_currency(text: str, found: Mapping[str, float]) -> dict[str, Any]:
-    mark = next((a.currency for a in read_amounts(text, any_name=True) if a.currency), "")
-    net = {"severance_after_tax": True} if "severance" in found and _NET.search(text) else {}
-    return {**found, **net, **({"currency": mark} if mark else {})}
 
 
 def _table(found: Runway, figures: Mapping[str, float], today: date, prompts: Prompts) -> str:

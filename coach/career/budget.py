@@ -1,0 +1,205 @@
+"""The figures of a runway in a person's words: what is there, what each month costs and brings, what stays open.
+
+Every sum of a message is placed by the words around it. One that cannot be placed for sure is a doubt, to be asked about.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from coach.career import budgetwords as named
+from coach.career.budgetplace import (
+    ALL,
+    BENEFITS,
+    EARN,
+    LEAST,
+    PACKAGE,
+    SAVE,
+    SPEND,
+    Placed,
+    place,
+    segments,
+    with_value,
+)
+from coach.career.sums import paid_over, plain_sums, sums_in
+
+Parts = dict[str, dict[str, tuple[float, str]]]  # figure -> label -> value, and how it was told
+LONGEST = 2_000  # characters: a pasted page is no message about one's own money
+_BENEFIT_FOR = re.compile(
+    rf"{named.BENEFIT.pattern}[^.;?!]*?\bfor (?:up to |another |the next |at most |max )?(?P<n>\d+(?:\.\d+)?|an?|half a) (?P<unit>month|week|year)s?\b",
+    re.I,
+)
+_IN_MONTHS = {"month": 1.0, "week": 12 / 52, "year": 12.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a message says of money: sums by what they are, what is not sure and why, and what was left out."""
+
+    parts: Parts = field(default_factory=dict)
+    benefit_months: float | None = None
+    currency: str = ""
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    unplaced: tuple[float, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """The figures that are sure, by the names the runway takes them by."""
+        found = {n: total(p) for n, p in self.parts.items() if n not in self.doubts}
+        if BENEFITS in found and self.benefit_months is not None:
+            found["benefit_months"] = self.benefit_months
+        return found
+
+
+def total(parts: Mapping[str, Sequence[float | str]]) -> float:
+    """What the parts of a figure make, to the cent."""
+    return round(sum(float(value) for value, _ in parts.values()), 2)
+
+
+def read_budget(text: str) -> Budget:
+    """The sums of a message by what they are; nothing of a message too long to be about one's own money."""
+    if len(text) > LONGEST:
+        return Budget()
+    plain, told = paid_over(text)
+    placed: list[Placed] = []
+    for segment in segments(plain_sums(plain)):
+        placed.append(with_value(place(segment, placed), told))
+    least = [LEAST if before.figure == SPEND else 2 * LEAST for before in placed]
+    placed = [p for p, most in zip(placed, [2 * LEAST, *least], strict=False) if p.figure or p.segment.sum.currency or p.value >= most]  # fmt: skip
+    counted = [p for p in placed if p.figure not in ("", "out")]
+    doubts = {p.figure: p.doubt for p in counted if p.doubt}
+    parts: Parts = {}
+    for figure in (SAVE, PACKAGE, SPEND, BENEFITS, EARN):
+        own = [p for p in counted if p.figure == figure]
+        if own:
+            kept, why = _SETTLE.get(figure, _each)(own)
+            parts[figure] = {p.label: (round(p.value, 2), p.how) for p in kept}
+            doubts |= {figure: why} if why and figure not in doubts else {}
+    currencies = {p.segment.sum.currency for p in counted} - {""}
+    if len(currencies) > 1:
+        doubts = dict.fromkeys(parts, "currency")
+    return Budget(
+        parts,
+        _benefit_months(text),
+        currencies.pop() if len(currencies) == 1 else "",
+        doubts,
+        tuple(p.value for p in placed if not p.figure),
+        tuple(f"{p.value:,.2f}".removesuffix(".00") + f" ({p.label})" for p in placed if p.figure == "out"),
+    )  # fmt: skip
+
+
+def _benefit_months(text: str) -> float | None:
+    """How long a benefit is paid, in months, when it is said in one breath with it."""
+    found = _BENEFIT_FOR.search(text)
+    if not found:
+        return None
+    count = 0.5 if found["n"].lower().startswith("half") else 1.0 if found["n"].lower().startswith("a") else float(found["n"])  # fmt: skip
+    return round(count * _IN_MONTHS[found["unit"].lower()], 2)
+
+
+# --- one figure from several sums --------------------------------------------------------------------
+
+
+def _each(own: Sequence[Placed]) -> tuple[list[Placed], str]:
+    """Sums that add up, each name once; the same name with two values is a doubt."""
+    kept: dict[str, Placed] = {}
+    for one in own:
+        if one.label in kept and kept[one.label].value != one.value:
+            return list(kept.values()), "twice"
+        kept[one.label] = one
+    return list(kept.values()), ""
+
+
+def _saved(own: Sequence[Placed]) -> tuple[list[Placed], str]:
+    """Savings in several places; "60k, 20k in stocks" leaves open whether the second is in the first."""
+    first, *more = [p for p in own if p.value > 0] or own
+    if more and first.label == "savings" and round(sum(p.value for p in more), 2) == first.value:
+        return [first, *(p for p in own if p.value < 0)], ""
+    inside = [
+        p
+        for p in more
+        if first.label == "savings"
+        and p.value < first.value
+        and p.segment.link not in ("and", "plus", "+", "&")
+        and not named.ADDS.search(f"{p.segment.link} {p.segment.words}")
+        and re.match(r"\W*(?:is |are )?in\b", p.segment.after)
+    ]
+    kept, why = _each(own)
+    return kept, "apart" if inside else why
+
+
+def _monthly(own: Sequence[Placed]) -> tuple[list[Placed], str]:
+    """What a month costs: the whole when it is told, with what is said to come on top; else the sum of the bills.
+
+    One bill is not what a month costs, and a bill beside a whole that may hold it is a doubt.
+    """
+    wholes = [p for p in own if p.label == ALL]
+    parts = [p for p in own if p.label != ALL and not p.within]
+    kept, why = _each(parts)
+    for one, following in pairwise(own):
+        often = following.period in ("a week", "a fortnight", "a day")
+        if not one.period and (often or (following.period == "a year" and one.label != ALL and not named.STEADY.search(one.label))):  # fmt: skip
+            why = why or "period"
+    if not wholes:
+        single = len(kept) == 1 and "," not in kept[0].label
+        return kept, why or ("one_bill" if single else "")
+    whole = wholes[-1]
+    if len({p.value for p in wholes}) > 1 and not named.TOTAL.search(whole.segment.words):
+        return [whole], "twice"
+    summed = round(sum(p.value for p in kept), 2)
+    if named.TOTAL.search(whole.segment.words) or not kept or summed == round(whole.value, 2):
+        return [whole], why if not kept else ""
+    adds = [p for p in kept if p.label == "other costs" or p.value > whole.value or named.ADDS.search(f"{p.segment.link} {p.segment.words}")]  # fmt: skip
+    on_top = own.index(whole) > own.index(kept[0]) and named.ADDS.search(f"{whole.segment.link} {whole.segment.words}")  # fmt: skip
+    if on_top or len(adds) == len(kept) or any(p.value > whole.value for p in adds):
+        return [*kept, replace(whole, label="other costs")] if kept[0] is own[0] else [whole, *kept], why  # fmt: skip
+    return [whole, *kept], "within"
+
+
+_SETTLE = {SAVE: _saved, SPEND: _monthly}
+
+
+# --- what a later message changes --------------------------------------------------------------------
+
+
+def merged(before: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> Budget:
+    """The sums told before with those of a later message: a name told again has its new sum, a whole replaces its parts.
+
+    A bill told after a whole that may hold it is a doubt, unless it is said to come on top.
+    """
+    adds = bool(named.ADDS.search(text)) and not named.LESS_TO.search(plain_sums(text))
+    supposes = bool(named.SUPPOSES.search(text))
+    parts: dict[str, dict[str, Any]] = {n: dict(p) for n, p in before.items()}
+    doubts = dict(now.doubts)
+    for figure, new in now.parts.items():
+        old = parts.get(figure, {})
+        joined = {**old, **new}
+        if adds and set(new) <= set(old):
+            joined |= {n: (round(v + old[n][0], 2), "") for n, (v, _) in new.items()}
+        elif figure == SPEND and ALL in old and ALL not in new:
+            on_top = adds or set(new) == {"other costs"}
+            doubts[figure] = "" if on_top else "within"
+        elif figure == SPEND and ALL in new and not adds:
+            joined = dict(new)
+        elif not adds and (supposes or not text.lower().startswith(("and ", "plus "))):
+            joined = joined if figure == SPEND or set(new) & set(old) else dict(new)
+        if doubts.get(figure) == "one_bill" and len(joined) > 1:
+            doubts[figure] = ""
+        parts[figure] = joined
+    return replace(now, parts=parts, doubts={n: why for n, why in doubts.items() if why})
+
+
+def cheaper(parts: Mapping[str, Mapping[str, Any]], text: str) -> Parts | None:
+    """What a month costs after a cut: "if I spend 300 less", "cut 500"; None when none is named."""
+    found = sums_in(plain_sums(text))
+    if (
+        SPEND not in parts
+        or len(found) != 1
+        or not named.LESS.search(text)
+        or named.LESS_TO.search(text)
+    ):
+        return None
+    return {**parts, SPEND: {**parts[SPEND], "less": (-found[0].value, "")}}  # type: ignore[dict-item]
