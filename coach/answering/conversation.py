@@ -137,7 +137,7 @@ _THEY = re.compile(
 # What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
 PRESSES = re.compile(
     r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
-    r"unpaid wages|(?:had|have|having|expecting) a baby|newborn|became a (?:father|mother|parent|dad|mum|mom)|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
+    r"unpaid wages|(?:months?|weeks?) of (?:money|savings|cash)(?: left)?|(?:had|have|having|expecting) a baby|newborn|became a (?:father|mother|parent|dad|mum|mom)|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
     re.I,
 )
 # "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
