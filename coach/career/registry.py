@@ -10,6 +10,7 @@ from coach.career.gap import GapTool
 from coach.career.keep import ReadingListTool
 from coach.career.match import MatchTool
 from coach.career.money import RunwayTool
+from coach.career.notice import NoticeTool
 from coach.career.offer import OfferTool
 from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
@@ -28,6 +29,7 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         MatchTool(catalog),
         SigningTool(catalog),
         SeveranceTool(catalog),
+        NoticeTool(catalog),
         ServiceTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),
