@@ -10,6 +10,7 @@ from coach.career.days import read_date
 from coach.career.events import exact
 from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
+from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
 
@@ -131,7 +132,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
-        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
+        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
@@ -149,17 +150,18 @@ def wants(
         return {"save_in_plan": True}
     if corrected(text, before) is not None:
         return {}
+    received = "agreement_received"
+    handed = before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
+    if asks_days(text) and (not handed or profile.get("age_over_40") is False):
+        return None  # what counts from the papers has no date without their day
+    if _DECIDE.search(text) and handed:
+        return {"row_of": received}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
     known = last_day_known(profile) or _dated(_LAST_DAY, text) or _dated(_LET_GO, text)
     dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
     if _ASK.search(text) or (known and _OWN_END.search(text)) or (dated and _GIVE.search(text)):
         return {}
-    received = "agreement_received"
-    if _DECIDE.search(text) and (
-        before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
-    ):
-        return {"row_of": received}
     if row := _row_meant(text, before, last_tool):
         return {"row": row}
     if country := _elsewhere(text, before, last_tool, catalog):

@@ -138,7 +138,8 @@ class DueText:
                 )
             )
         ]
-        waiting = [*urgent(listed), *waiting]
+        # A visa nobody spoke of gives no row here.
+        waiting = [r for r in (*urgent(listed), *waiting) if "visa" not in r.open_conditions]
         chosen = [r for r in by_weight(one_a_group(waiting)) if r.who == "you"]
         lines = [self._worded(row, waiting) for row in chosen[:most]]
         return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""

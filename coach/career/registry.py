@@ -18,6 +18,7 @@ from coach.career.searches import SearchesTool
 from coach.career.service import ServiceTool
 from coach.career.severance import SeveranceTool
 from coach.career.signing import SigningTool
+from coach.career.signtime import SigningDaysTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
 
@@ -27,6 +28,7 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     return (
         OfferTool(catalog),
         MatchTool(catalog),
+        SigningDaysTool(catalog),
         SigningTool(catalog),
         SeveranceTool(catalog),
         NoticeTool(catalog),
