@@ -69,10 +69,10 @@ class NoticeTool:
         if months is None or not country:
             return None
         region = region_of(text, profile, country, self.catalog)
-        rule = self._rule(country, region)
+        rule = notice_rule(country, region, self.catalog)
         given = _given(text)
         asks = bool(rule and rule[1].get("region") and _ASKS.search(text))
-        if rule is None or _due(rule[1], months) is None or not (given or asks):
+        if rule is None or due_notice(rule[1], months) is None or not (given or asks):
             return None
         return {"months": months, "country": country, "region": region, **given}
 
@@ -89,13 +89,13 @@ class NoticeTool:
             return ToolResult(self.name, {"needs": "country"}, ask, asks=ask)
         country = country_code(said, self.catalog)
         region = str(arguments.get("region") or "") or region_of("", profile, country, self.catalog)
-        rule = self._rule(country, region)
-        due = _due(rule[1], int(months)) if rule else None
+        rule = notice_rule(country, region, self.catalog)
+        due = due_notice(rule[1], int(months)) if rule else None
         if rule is None or due is None:
             text = say("service.none", place=place_name(country, self.catalog))
             return ToolResult(self.name, {"months": months, "country": country}, text)
         document, row = rule
-        length, owed = in_years(months), _units(*due)
+        length, owed = in_years(months), notice_units(*due)
         lines = [say("notice.head", length=length, place=self._place(row, country)), say("notice.due", length=length, due=owed)]  # fmt: skip
         lines += (say("notice.quote", quote=q, cite=c) for q, c in _quotes(document, row, months, due[0]))  # fmt: skip
         data: dict[str, Any] = {"months": months, "country": country, "region": row.get("region", ""), "due": due[0], "unit": due[1]}  # fmt: skip
@@ -107,25 +107,28 @@ class NoticeTool:
                 raise InputError(f"given_unit: {unit[:20]!r} is none", "Say day, week or month.")
             verdict = _against((given, unit), due)
             data |= {"given": given, "given_unit": unit, "verdict": verdict}
-            lines.append(say(f"notice.{verdict}", given=_units(given, unit), due=owed))
+            lines.append(say(f"notice.{verdict}", given=notice_units(given, unit), due=owed))
         else:
             lines.append(say("notice.unchecked"))
         return ToolResult(self.name, data, "\n\n".join(lines), notes=(say("phrases.legal"),))
-
-    def _rule(self, country: str, region: str) -> tuple[Document, Mapping[str, Any]] | None:
-        """The scale of the country, or of the part of it; None where there is none for that part."""
-        for document in self.catalog.of_kind("layoff"):
-            if document.record.get("country") == country:
-                for row in document.record.get("notice", ()):
-                    if row.get("region", "") in ("", region):
-                        return document, row
-        return None
 
     def _place(self, row: Mapping[str, Any], country: str) -> str:
         region, place = str(row.get("region", "")), place_name(country, self.catalog)
         if region == FEDERAL:
             return say("notice.federal")
         return f"{region}, {place}" if region else place
+
+
+def notice_rule(
+    country: str, region: str, catalog: Catalog
+) -> tuple[Document, Mapping[str, Any]] | None:
+    """The scale of a country, or of the part of it, with its document; None where there is none for that part."""
+    for document in catalog.of_kind("layoff"):
+        if document.record.get("country") == country:
+            for row in document.record.get("notice", ()):
+                if row.get("region", "") in ("", region):
+                    return document, row
+    return None
 
 
 def _service(text: str) -> int | None:
@@ -151,7 +154,7 @@ def _given(text: str) -> dict[str, Any]:
     return {"given": 1.0 if word in ("a", "an") else number(word), "given_unit": unit}
 
 
-def _due(row: Mapping[str, Any], months: int) -> tuple[int, str] | None:
+def due_notice(row: Mapping[str, Any], months: int) -> tuple[int, str] | None:
     """The notice of a scale after so many months: how many, and of which unit; None below its first step."""
     return next(((n, unit) for start, n, unit in reversed(row["steps"]) if start <= months), None)
 
@@ -181,7 +184,8 @@ def _quotes(
     return found
 
 
-def _units(count: float, unit: str) -> str:
+def notice_units(count: float, unit: str) -> str:
+    """So much notice in words: "4 weeks"."""
     return say(f"notice.{unit}") if count == 1 else say(f"notice.{unit}s", count=f"{count:g}")
 
 

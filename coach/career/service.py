@@ -18,8 +18,10 @@ from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
 _N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
+_YEARS = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
+_MONTHS = r"months?|mths?|ay|monaten?|maanden|mois"
 _LENGTH = re.compile(
-    rf"\b{_N}\s*(?:years?|yrs?|y)(?![a-z])(?:,?\s*(?:and\s*)?{_N}\s*(?:months?|mths?|mo|m)\b)?|\b{_N}\s*(?:months?|mths?)\b",
+    rf"\b{_N}\s*(?:{_YEARS})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTHS}|mo|m)\b)?|\b{_N}\s*(?:{_MONTHS})\b",
     re.I,
 )
 _SERVED = re.compile(
@@ -35,7 +37,7 @@ _NOTICE = re.compile(r"(?<!given )(?<!got )(?<!received )\bnotice\b", re.I)
 # How long or how much a benefit is paid is another question than whether one may have it.
 _HOW_MUCH = re.compile(
     r"\b(?:how|wie) (?:long|lange?|much|viel|many|high|hoch)\b(?! (?:must|do|did|should|would|have) (?:i|we|you|one) (?:have )?(?:to )?(?:have )?(?:be\b|been|work\w*|served?|need))"
-    r"|\b(?:until|till|by) when\b|\bwhen (?:do|does|will|can|is|are|must|should)\b|\bwhat (?:amount|share|rate|percent\w*|sum)\b|\bne kadar\b",
+    r"|\b(?:until|till|by) when\b|\bwhat (?:do|will|would|can|should|am|must) (?:i|they|we)\b|\bwhen (?:do|does|will|can|is|are|must|should)\b|\bwhat (?:amount|share|rate|percent\w*|sum)\b|\bne kadar\b",
     re.I,
 )
 # How the knowledge states that something begins with a length of service.
@@ -47,6 +49,8 @@ _SUBJECT_OF_SERVICE = re.compile(
     r"\bservice\b|\bis due after\b|\bare due after\b|\bpaid after\b|\bruns from\b|\bfrom one year on\b",
     re.I,
 )
+# A scale of notice is read by `notice`, step by step.
+_SCALE = re.compile(r"\bnotice (?:is|period)\b|\bminimum notice\b", re.I)
 _COMMON = stems(
     "year month day week work job employ company service get qualify enough claim eligible entitled due right layoff laid off know need people staff country"
 )
@@ -189,7 +193,11 @@ def in_years(months: float) -> str:
 def _thresholds(passages: Sequence[Any]) -> Iterator[Threshold]:
     for span in spans(passages):
         match = _NEEDS.search(span.text)
-        if match is None or not (match["of"] or _SUBJECT_OF_SERVICE.search(span.text)):
+        if (
+            match is None
+            or _SCALE.search(span.text)
+            or not (match["of"] or _SUBJECT_OF_SERVICE.search(span.text))
+        ):
             continue
         words = (match["n"] or match["n2"]).lower()
         count = 1 if words == "a" else int(number(words))
