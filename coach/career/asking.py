@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from coach.career.conditions import named_country
+from coach.career.conditions import facts_of, named_country
 from coach.career.days import read_date
-from coach.career.events import exact
+from coach.career.due import rules_for
+from coach.career.events import Days, exact
 from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
 from coach.career.signdays import asks_days
@@ -38,7 +39,7 @@ _ASK = re.compile(
 )
 # Asked for dates without "my": of a person whose days are known, or who gives them in the same breath.
 _GIVE = re.compile(
-    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
+    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:which|what) (?:dates|deadlines) (?:are|come) next\b|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
     re.I,
 )
 # Asked of one's own clock: needs a last day, and then wants a date.
@@ -47,6 +48,16 @@ _OWN_END = re.compile(
     r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
     rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
     r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
+    re.I,
+)
+# Asked of one's own stay: answered only where a rule for the visa is held.
+_STAY = re.compile(
+    r"\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
+    re.I,
+)
+# "When do I have to register", with a day of one's own in the same breath.
+_WHEN_MUST = re.compile(
+    r"\b(?:when|how soon)\b[^.?!]{0,10}\b(?:must|do|should|shall|have)\b[^.?!]{0,20}\b(?:register|report|sign on|claim|file|apply|sue)\b|\bwann\b[^.?!]{0,20}\bmelden\b",
     re.I,
 )
 # Dates of other things: of a law, an exam, a CV.
@@ -160,8 +171,16 @@ def wants(
         return {"calendar": True}
     known = last_day_known(profile) or _dated(_LAST_DAY, text) or _dated(_LET_GO, text)
     dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
-    if _ASK.search(text) or (known and _OWN_END.search(text)) or (dated and _GIVE.search(text)):
-        return {}
+    must = _WHEN_MUST.search(text) and any(_dated(p, text) for p in _DAY_WORDS.values())
+    if (
+        _ASK.search(text)
+        or must
+        or (known and _OWN_END.search(text))
+        or (dated and _GIVE.search(text))
+    ):
+        return _of_stay(profile, catalog) if _STAY.search(text) else {}
+    if dated and _STAY.search(text) and profile.get("visa"):
+        return _of_stay(profile, catalog)
     if row := _row_meant(text, before, last_tool):
         return {"row": row}
     if country := _elsewhere(text, before, last_tool, catalog):
@@ -169,6 +188,16 @@ def wants(
     if _answers(text, before):
         return {"save_in_plan": True} if before.get("save") else {}
     return {} if _states(text, before, catalog) else None
+
+
+def _of_stay(profile: Profile, catalog: Catalog) -> dict[str, Any] | None:
+    """What a question about the stay wants: the calendar where the last day dates it, its own rule where another day does; None without a rule."""
+    facts = facts_of({}, profile, catalog)
+    country = str(profile.get("country") or "").lower()
+    own = [r for r, _ in rules_for(country, facts, catalog) if facts.visa and facts.visa in r.when.get("visa", ())]  # fmt: skip
+    if not own:
+        return None
+    return {} if any(Days.missing(r.counts_from) == "last_day" for r in own) else {"stay": True}
 
 
 def last_day_known(profile: Profile) -> bool:
