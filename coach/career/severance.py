@@ -13,6 +13,7 @@ from coach.career.calendar import in_words
 from coach.career.conditions import place_name
 from coach.career.notice import due_notice, notice_rule
 from coach.career.profile import country_code
+from coach.career.regions import holds_in, region_of
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severanceasked import FIGURES, NAME, Row, asked_for, rows_of
@@ -79,6 +80,9 @@ class SeveranceTool:
         said = str(figures.get("country") or profile.get("country") or "")
         code = country_code(said, self.catalog) if said else ""
         figures |= {"country": code} if code else {}
+        figures |= (
+            {"region": region} if (region := region_of("", profile, code, self.catalog)) else {}
+        )
         person = Person.of(figures, profile, today)
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
@@ -116,7 +120,7 @@ class SeveranceTool:
         if figures.get("offered"):
             blocks.insert(2, self._offer(main, figures))
             blocks.append(self._guide())
-        blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax")), beside(main.document, main.row, self.catalog), changes(main)]  # fmt: skip
+        blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax")), self._beside(main, figures), changes(main)]  # fmt: skip
         data = {
             **_plain_figures(figures, person),
             "results": [_as_data(c) for c in cases],
@@ -146,6 +150,14 @@ class SeveranceTool:
         if rule is None or case.row["kind"] != "right":
             return None
         return due_notice(rule[1], case.found.months)
+
+    def _beside(self, case: Case, figures: Mapping[str, Any]) -> str:
+        """What belongs beside the sum, unless it is the rule of a part of the country the person was not in."""
+        text = beside(case.document, case.row, self.catalog)
+        country = str(case.document.record["country"])
+        return (
+            text if holds_in(text, str(figures.get("region") or ""), country, self.catalog) else ""
+        )
 
     def _on_tax(self, case: Case) -> str:
         if not case.found.amount:
