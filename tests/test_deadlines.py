@@ -22,6 +22,7 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.session import Session
 from coach.types import Answer, Profile, ProfileItem, ToolResult
+from tests.asking import ask
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -1071,3 +1072,55 @@ def test_a_row_asked_about_on_the_weekend_it_ends_says_to_act_at_once(tool: Dead
     result = tool.run(given, Profile(), date(2026, 11, 29))
     assert "act **at once**" in result.text and "30 November 2026" in result.text
     assert row(result, "de-sgb38-3d")["days_left"] == 1
+
+
+# --- a stay, and a date to register by -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["UK skilled worker, last day 20 November 2026, until when can I stay",
+     "London, on a skilled worker visa, my last day was 20 November 2026. How long may I stay in the UK?"],
+)  # fmt: skip
+def test_a_stay_that_runs_from_a_decision_is_said_so_and_not_dated(
+    session: Session, text: str
+) -> None:
+    answer = ask(session, text)
+    assert "the clock runs from its decision, not from your last working day" in answer.text
+    assert "60 days from the decision on your permit" in answer.text
+    assert "Acas" not in answer.text and "| by |" not in answer.text
+    assert "layoff/uk#visa" in {c.passage_id for c in answer.citations}
+
+
+def test_the_calendar_does_not_answer_for_a_stay_it_has_no_rule_on(tool: DeadlinesTool) -> None:
+    uk = {"country": ProfileItem("UK", "said", "Leeds"), "last_day": ProfileItem("2026-11-20", "said", "last day")}  # fmt: skip
+    text = "my last day was 20 November 2026, until when can I stay"
+    assert tool.propose(text, (), Profile(uk), {}) is None
+    other = {**uk, "visa": ProfileItem("Global Talent", "said", "Global Talent")}
+    assert tool.propose(text, (), Profile(other), {}) is None
+    us = {**uk, "country": ProfileItem("US", "said", "US"), "visa": ProfileItem("H-1B", "said", "H-1B")}  # fmt: skip
+    found = tool.propose(text, (), Profile(us), {})
+    assert found is not None and "stay" not in found  # the table dates it
+    assert "19 January 2027" in tool.run(found, Profile(us), TODAY).text
+
+
+def test_a_table_names_a_stay_that_waits_for_another_day(tool: DeadlinesTool) -> None:
+    day = {"country": "uk", "last_day": "2026-11-20"}
+    text = tool.run({**day, "visa": "skilled-worker"}, Profile(), TODAY).text
+    assert "60 days from the decision on your permit" in text
+    plain = tool.run(day, Profile(), TODAY).text
+    assert "decision on your permit" not in plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Got told on 25 November 2026 in Berlin, last day 31 January 2027. when do I have to register as looking for work",
+        "I was told on 25 November 2026, Berlin. last day is 31 January 2027. when must I register as a jobseeker?",
+        "I was dismissed in Munich and told on 25 November 2026, last day 31 January 2027. which dates are next?",
+    ],
+)
+def test_a_date_to_register_by_comes_from_the_calendar_alone(session: Session, text: str) -> None:
+    answer = ask(session, text)
+    assert "27 November 2026" in answer.text and "AI Act" not in answer.text
+    assert {c.document_id for c in answer.citations} == {"layoff/germany"}

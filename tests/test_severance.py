@@ -445,6 +445,9 @@ def test_an_unknown_country_is_refused(tool: SeveranceTool) -> None:
         ("I have 3 months of notice and 8 weeks of severance", {}),
         ("laid off in 2026 by a firm of 300 people", {}),
         ("they pay me 30 pounds an hour", {}),
+        ("made redundant after 7 years, 52,000 a year", {"years": 7, "months": 0, "pay": 52_000, "period": "year"}),
+        ("6 yıl çalıştım brüt 90.000 TL", {"years": 6, "months": 0, "pay": 90_000, "currency": "TRY"}),
+        ("they want to give me 3,000", {}),
     ],
 )  # fmt: skip
 def test_service_age_and_pay_are_read(text: str, figures: dict[str, Any]) -> None:
@@ -791,3 +794,116 @@ def test_the_age_at_the_start_is_not_the_age_at_the_end(session: Session) -> Non
 def test_a_question_beside_redundancy_is_left_alone(session: Session, said: str) -> None:
     found = ask(session, said).results
     assert not found or found[0]["tool"] != "severance"
+
+
+# --- told over turns, offered as a sum, asked at length ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "amount"),
+    [
+        ("UK. last day 30 November 2026. 5 years, age 38, 62,000", "what is my redundancy pay", 3_755),  # 5 x 751
+        ("laid off in London after 3 years, 30 years old, 90,000 a year", "redundancy pay?", 2_253),  # 3 x 751
+        ("I'm at risk in Glasgow. 6 years there, age 36, 52,000", "and my redundancy pay?", 4_506),
+        ("My job in Leeds ends on 31 December 2026. I am 47, there 12 years on 38,500", "redundancy money?", 11_105.77),
+        ("Berlin, laid off after 8 years, 45 years old, 6,000 euros a month", "Abfindung?", 24_000),  # 8 x 0.5 x 6,000
+        ("Dublin, made redundant after 7 years, 52,000 a year", "redundancy?", 9_000),  # 15 x 600
+    ],
+)  # fmt: skip
+def test_figures_told_in_a_list_are_used_and_not_asked_again(
+    session: Session, told: str, asked: str, amount: float
+) -> None:
+    answer = talk(session, told, asked)[0][1]
+    assert answer.results[0]["results"][0]["amount"] == amount and answer.text.count("?") == 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["ML engineer in London, 6 years, 90k, laid off last week", "I am 29, laid off in London after 5 years in ML on 70k"],
+)  # fmt: skip
+def test_a_career_told_beside_pay_and_age_is_no_service(session: Session, told: str) -> None:
+    answer = talk(session, told, "how much redundancy pay do I get?")[0][1]
+    assert "how many years and months you were there" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        # Begun at 51 to 41: 11 x 1.5; at 40 to 37: 4 x 1; 20.5 x 751
+        ("I'm 52 and was made redundant in Manchester after 15 years on 45,000. what do they owe me and is it taxed", 15_395.5),
+        ("I was made redundant in Bristol last Friday after 10 years. I am 44 and was on 3,900 a month. what am I owed by law, and do I pay tax on it?", 8_636.5),
+        ("I am 47, they let me go in Leeds after nine years, I earned 38,500 a year. How much are they supposed to pay me?", 8_884.62),
+        ("they pay me 3,900 a month in Bristol, 10 years there, I am 44, laid off. what am I owed?", 8_636.5),
+        ("I was laid off in Sydney after 6 years on 120k a year. what am I entitled to?", 25_384.62),
+    ],
+)  # fmt: skip
+def test_a_long_sentence_is_read_as_a_short_one(session: Session, said: str, amount: float) -> None:
+    answer = ask(session, said)
+    assert tools_of(answer) == ["severance"] and answer.results[0]["results"][0]["amount"] == amount
+    if "tax" in said:
+        before, after = answer.text.split("The formula:")
+        assert "30,000 pounds of genuine redundancy pay" in before and "Tax: the sum" not in after
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I'm 52, laid off in Manchester after 15 years on 45,000. what do I get from the state",
+     "I was laid off in Leeds after 9 years on 38,500, I am 47. how much do I pay for rent now?"],
+)  # fmt: skip
+def test_what_others_than_the_employer_pay_is_no_sum(tool: SeveranceTool, said: str) -> None:
+    assert tool.propose(said, (), Profile(), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("kıdem tazminatı ne kadar, 6 yıl çalıştım brüt 90.000 TL", 389_692.62),  # 6 x 64,948.77
+        ("istanbulda 4 yıl çalıştım, brüt maaşım aylık 60.000 TL, kıdem tazminatım ne kadar?", 240_000),
+        ("kıdem tazminatı 3 yıl 6 ay, brüt 40000 TL ne kadar", 120_000),
+        ("wie viel Abfindung bekomme ich in München nach 8 Jahren bei 5.200 Euro im Monat?", 20_800),
+    ],
+)  # fmt: skip
+def test_years_and_pay_are_read_in_the_language_they_are_told_in(
+    session: Session, said: str, amount: float
+) -> None:
+    answer = ask(session, said)
+    assert answer.status == "answered" and answer.results[0]["results"][0]["amount"] == amount
+
+
+def test_lira_of_a_year_or_a_month_is_asked_when_it_may_be_either(tool: SeveranceTool) -> None:
+    assert run(tool, country="tr", years=6, pay=90_000, currency="TRY").data["results"]
+    assert run(tool, country="tr", years=6, pay=900_000, currency="TRY").data["needs"] == ["period"]
+
+
+def test_a_sum_offered_stands_beside_the_legal_sum_and_the_notice(session: Session) -> None:
+    told = "UK. last day 30 November 2026. 5 years, age 38, 62,000"
+    answers, _ = talk(session, told, "what is my redundancy pay", "they offered 15,000 all in, is that good")  # fmt: skip
+    text = answers[2].text
+    assert "11,245 pounds more than** the sum above of 3,755" in text
+    # 5 weeks of 62,000 / 52 = 1,192.31; 3,755 + 5,961.54
+    assert "5 weeks: at your own rate 5,961.54 pounds" in text and "= 9,716.54 pounds" in text
+    assert "**5,283.46 pounds more than** that" in text
+
+
+def test_an_offer_is_never_taken_for_the_pay(session: Session) -> None:
+    answers, _ = talk(
+        session, "I'm at risk in Glasgow. 6 years there, age 36, 52,000", "redundancy pay?", "they want to give me 3,000, fair?"
+    )  # fmt: skip
+    assert "1,506 pounds less than** the sum above of 4,506" in answers[2].text
+    german, _ = talk(session, "Berlin, laid off after 8 years, 6,000 euros a month", "Abfindung?", "they offered 30,000, good?")  # fmt: skip
+    assert "6,000 euros more than** the sum above of 24,000" in german[2].text
+    assert "a yardstick and no right" in german[2].text and "minimum of notice" not in german[2].text  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a new employer offered me 60,000, is that good", "they offered 15,000 a year, is that good", "they offered a role at 60,000, ok?"],
+)  # fmt: skip
+def test_the_pay_of_a_new_job_is_no_offer_to_leave(session: Session, said: str) -> None:
+    assert tools_of(talk(session, UK_SUM, said)[0][1]) == []
+
+
+def test_the_rule_of_another_province_does_not_stand_beside_the_sum(session: Session) -> None:
+    asked = "6 years of service, 95,000 a year, how much severance do I get?"
+    assert "In Ontario, Canada, the minimum notice" not in ask(session, f"Montreal, {asked}").text
+    assert "In Ontario, Canada, the minimum notice" in ask(session, f"Toronto, {asked}").text

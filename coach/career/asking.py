@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from coach.career.conditions import named_country
+from coach.career.conditions import facts_of, named_country
 from coach.career.days import read_date
-from coach.career.events import exact
+from coach.career.due import rules_for
+from coach.career.events import Days, exact
 from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
+from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
 
@@ -37,7 +39,7 @@ _ASK = re.compile(
 )
 # Asked for dates without "my": of a person whose days are known, or who gives them in the same breath.
 _GIVE = re.compile(
-    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
+    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:which|what) (?:dates|deadlines) (?:are|come) next\b|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
     re.I,
 )
 # Asked of one's own clock: needs a last day, and then wants a date.
@@ -46,6 +48,16 @@ _OWN_END = re.compile(
     r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
     rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
     r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
+    re.I,
+)
+# Asked of one's own stay: answered only where a rule for the visa is held.
+_STAY = re.compile(
+    r"\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
+    re.I,
+)
+# "When do I have to register", with a day of one's own in the same breath.
+_WHEN_MUST = re.compile(
+    r"\b(?:when|how soon)\b[^.?!]{0,10}\b(?:must|do|should|shall|have)\b[^.?!]{0,20}\b(?:register|report|sign on|claim|file|apply|sue)\b|\bwann\b[^.?!]{0,20}\bmelden\b",
     re.I,
 )
 # Dates of other things: of a law, an exam, a CV.
@@ -131,7 +143,7 @@ _DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
-        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}",
+        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
         "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
@@ -149,17 +161,26 @@ def wants(
         return {"save_in_plan": True}
     if corrected(text, before) is not None:
         return {}
+    received = "agreement_received"
+    handed = before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
+    if asks_days(text) and (not handed or profile.get("age_over_40") is False):
+        return None  # what counts from the papers has no date without their day
+    if _DECIDE.search(text) and handed:
+        return {"row_of": received}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
     known = last_day_known(profile) or _dated(_LAST_DAY, text) or _dated(_LET_GO, text)
     dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
-    if _ASK.search(text) or (known and _OWN_END.search(text)) or (dated and _GIVE.search(text)):
-        return {}
-    received = "agreement_received"
-    if _DECIDE.search(text) and (
-        before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
+    must = _WHEN_MUST.search(text) and any(_dated(p, text) for p in _DAY_WORDS.values())
+    if (
+        _ASK.search(text)
+        or must
+        or (known and _OWN_END.search(text))
+        or (dated and _GIVE.search(text))
     ):
-        return {"row_of": received}
+        return _of_stay(profile, catalog) if _STAY.search(text) else {}
+    if dated and _STAY.search(text) and profile.get("visa"):
+        return _of_stay(profile, catalog)
     if row := _row_meant(text, before, last_tool):
         return {"row": row}
     if country := _elsewhere(text, before, last_tool, catalog):
@@ -167,6 +188,16 @@ def wants(
     if _answers(text, before):
         return {"save_in_plan": True} if before.get("save") else {}
     return {} if _states(text, before, catalog) else None
+
+
+def _of_stay(profile: Profile, catalog: Catalog) -> dict[str, Any] | None:
+    """What a question about the stay wants: the calendar where the last day dates it, its own rule where another day does; None without a rule."""
+    facts = facts_of({}, profile, catalog)
+    country = str(profile.get("country") or "").lower()
+    own = [r for r, _ in rules_for(country, facts, catalog) if facts.visa and facts.visa in r.when.get("visa", ())]  # fmt: skip
+    if not own:
+        return None
+    return {} if any(Days.missing(r.counts_from) == "last_day" for r in own) else {"stay": True}
 
 
 def last_day_known(profile: Profile) -> bool:

@@ -140,6 +140,10 @@ class DeadlinesTool:
                 row,
                 notes=_notes(found),
             )
+        if arguments.get("stay") and (stay := words.stay(found.rows, full=True)):
+            text = "\n\n".join([self._because(found, words), stay])
+            data = self._data(found, arguments, profile, None, words)
+            return ToolResult(self.name, data, text, notes=_notes(found))
         blocks = [told, self._because(found, words)]
         if saves:
             blocks.append(plan_text(items, found.rows, "last_day" in found.days.given, words))
@@ -150,6 +154,8 @@ class DeadlinesTool:
         elif found.days.given:
             full = bool(arguments.get("full"))
             blocks += [words.dated(found.rows, found.today, full=full), *words.missed(found.rows)]
+        if not saves and not arguments.get("full") and ENDS & set(found.days.given):
+            blocks.append(words.stay(found.rows))
         if not saves and not ENDS & set(found.days.given):
             blocks.append(words.in_words_only(found.rows))
         if not saves and found.days.given and arguments.get("full"):

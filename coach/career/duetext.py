@@ -7,7 +7,7 @@ from datetime import date
 from coach.career.calendar import in_words
 from coach.career.conditions import told
 from coach.career.due import Row, grouped, one_a_group
-from coach.career.spans import matching, section
+from coach.career.spans import hole, matching, section
 from coach.corpus import Catalog
 from coach.types import DeadlineRule
 from coach.wording import Prompts
@@ -138,10 +138,26 @@ class DueText:
                 )
             )
         ]
-        waiting = [*urgent(listed), *waiting]
+        # A visa nobody spoke of gives no row here.
+        waiting = [r for r in (*urgent(listed), *waiting) if "visa" not in r.open_conditions]
         chosen = [r for r in by_weight(one_a_group(waiting)) if r.who == "you"]
         lines = [self._worded(row, waiting) for row in chosen[:most]]
         return self.say("words_head") + "\n\n" + "\n".join(lines) if lines else ""
+
+    def stay(self, listed: Sequence[Row], *, full: bool = False) -> str:
+        """The stay on a visa that is sure to be meant and runs from another day than the last; `full`: with its section's lead."""
+        rows = [
+            r
+            for r in listed
+            if r.status == "waiting" and r.sure_to_apply and r.rule.when.get("visa")
+            and r.rule.kind == "window-ends" and r.rule.counts_from not in RARE and r.needs != "last_day"
+        ]  # fmt: skip
+        lines = []
+        for row in rows:
+            passages = section(self._catalog, row.document, row.rule.see)
+            lines += [f"{passages[0].lead} {hole(passages[0].id)}"] if full and passages else []
+            lines.append(f"- {self.in_line(row)}" if not full else self.say("stay", what=self.in_line(row), event=self.event(row.needs)))  # fmt: skip
+        return "\n\n".join(lines)
 
     def _worded(self, row: Row, waiting: Sequence[Row]) -> str:
         same = [

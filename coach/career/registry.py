@@ -10,6 +10,7 @@ from coach.career.gap import GapTool
 from coach.career.keep import ReadingListTool
 from coach.career.match import MatchTool
 from coach.career.money import RunwayTool
+from coach.career.notice import NoticeTool
 from coach.career.offer import OfferTool
 from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
@@ -17,6 +18,7 @@ from coach.career.searches import SearchesTool
 from coach.career.service import ServiceTool
 from coach.career.severance import SeveranceTool
 from coach.career.signing import SigningTool
+from coach.career.signtime import SigningDaysTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
 
@@ -26,8 +28,10 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     return (
         OfferTool(catalog),
         MatchTool(catalog),
+        SigningDaysTool(catalog),
         SigningTool(catalog),
         SeveranceTool(catalog),
+        NoticeTool(catalog),
         ServiceTool(catalog),
         DeadlinesTool(catalog),
         RunwayTool(catalog),

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.career.conditions import named_country, place_name
 from coach.career.profile import country_code, number
+from coach.career.regions import holds_in, region_of
 from coach.career.roles import say
 from coach.career.spans import Span, spans
 from coach.career.stems import stems
@@ -17,8 +18,10 @@ from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
 _N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
+_YEARS = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
+_MONTHS = r"months?|mths?|ay|monaten?|maanden|mois"
 _LENGTH = re.compile(
-    rf"\b{_N}\s*(?:years?|yrs?|y)(?![a-z])(?:,?\s*(?:and\s*)?{_N}\s*(?:months?|mths?|mo|m)\b)?|\b{_N}\s*(?:months?|mths?)\b",
+    rf"\b{_N}\s*(?:{_YEARS})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTHS}|mo|m)\b)?|\b{_N}\s*(?:{_MONTHS})\b",
     re.I,
 )
 _SERVED = re.compile(
@@ -29,10 +32,14 @@ _ASKS = re.compile(
     r"\b(?:do|am|will|would|can|could|should) i\b|\b(?:enough|qualif\w*|eligib\w*|entitl\w*|count|due|get|owed|claim|right)\b|\?",
     re.I,
 )
-# How long the notice is stands in a scale, which is quoted whole; no single threshold answers it.
-_NOTICE = re.compile(
-    r"\bnotice (?:period|time|length)|\bhow (?:long|much|many) [^.?!]{0,30}\bnotice\b|\bnotice [^.?!]{0,20}\bhow (?:long|much|many)\b", re.I
-)  # fmt: skip
+# How long the notice is stands in a scale, which `notice` reads; no single threshold answers it.
+_NOTICE = re.compile(r"(?<!given )(?<!got )(?<!received )\bnotice\b", re.I)
+# How long or how much a benefit is paid is another question than whether one may have it.
+_HOW_MUCH = re.compile(
+    r"\b(?:how|wie) (?:long|lange?|much|viel|many|high|hoch)\b(?! (?:must|do|did|should|would|have) (?:i|we|you|one) (?:have )?(?:to )?(?:have )?(?:be\b|been|work\w*|served?|need))"
+    r"|\b(?:until|till|by) when\b|\bwhat (?:do|will|would|can|should|am|must) (?:i|they|we)\b|\bwhen (?:do|does|will|can|is|are|must|should)\b|\bwhat (?:amount|share|rate|percent\w*|sum)\b|\bne kadar\b",
+    re.I,
+)
 # How the knowledge states that something begins with a length of service.
 _NEEDS = re.compile(
     r"\b(?P<how>after|with|needs?|have|has|from|is|in the first|only)\s+(?:at least |a |only )?(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?P<unit>year|month)s?\b(?:['’]|\b)(?P<of>\s*(?:of )?(?:service|contributions?|employment|work))?|\bfrom (?P<n2>one|two|\d) year on\b",
@@ -42,6 +49,8 @@ _SUBJECT_OF_SERVICE = re.compile(
     r"\bservice\b|\bis due after\b|\bare due after\b|\bpaid after\b|\bruns from\b|\bfrom one year on\b",
     re.I,
 )
+# A scale of notice is read by `notice`, step by step.
+_SCALE = re.compile(r"\bnotice (?:is|period)\b|\bminimum notice\b", re.I)
 _COMMON = stems(
     "year month day week work job employ company service get qualify enough claim eligible entitled due right layoff laid off know need people staff country"
 )
@@ -67,6 +76,7 @@ class ServiceTool:
             "months": {"type": "number", "minimum": 0, "description": "Months of service."},
             "about": {"type": "string", "description": "What is asked, such as gratuity."},
             "country": {"type": "string", "description": "Country code such as in, uk."},
+            "region": {"type": "string", "description": "State or province, such as Quebec."},
         },
         "required": ["months", "about"],
     }
@@ -78,15 +88,18 @@ class ServiceTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The months and the subject of a message that asks whether one's service is enough; None for every other."""
-        if len(text.split()) > 40 or not _ASKS.search(text) or _NOTICE.search(text):
+        if len(text.split()) > 40 or not _ASKS.search(text):
+            return None
+        if any(other.search(text) for other in (_NOTICE, _HOW_MUCH)):
             return None
         months = served(text)
         if months is None or not (_SERVED.search(text) or len(text.split()) <= 6):
             return None
         country = named_country(text, self._catalog) or str(profile.get("country") or "").lower()
-        if not country or not self._found(country, text):
+        region = region_of(text, profile, country, self._catalog)
+        if not country or not self._found(country, text, region):
             return None
-        return {"months": months, "about": text, "country": country}
+        return {"months": months, "about": text, "country": country, "region": region}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compare.
@@ -103,7 +116,11 @@ class ServiceTool:
             ask = say("service.ask_country")
             return ToolResult(self.name, {"needs": "country"}, ask, asks=ask)
         country = country_code(said, self._catalog)
-        found = self._found(country, str(arguments.get("about") or ""))
+        about = str(arguments.get("about") or "")
+        region = str(arguments.get("region") or "") or region_of(
+            about, profile, country, self._catalog
+        )
+        found = self._found(country, about, region)
         place = place_name(country, self._catalog)
         if not found:
             return ToolResult(
@@ -125,13 +142,18 @@ class ServiceTool:
             notes=(say("phrases.legal"),),
         )
 
-    def _found(self, country: str, about: str) -> list[Threshold]:
-        """The thresholds of a country whose sentence shares a word of its own with what is asked, most shared first."""
+    def _found(self, country: str, about: str, region: str) -> list[Threshold]:
+        """The thresholds of a country whose sentence shares a word of its own with what is asked, most shared first.
+
+        A sentence on another part of the country, or on one the person may not be in, holds no threshold for them.
+        """
         asked = stems(about) - _COMMON
         scored: list[tuple[int, int, Threshold]] = []
         for document in self._catalog.of_kind("layoff"):
             if document.record.get("country") == country:
                 for threshold in _thresholds(document.passages):
+                    if not holds_in(threshold.span.text, region, country, self._catalog):
+                        continue
                     shared = len(asked & (stems(threshold.span.text) - _COMMON))
                     if shared:
                         scored.append((-shared, len(scored), threshold))
@@ -171,7 +193,11 @@ def in_years(months: float) -> str:
 def _thresholds(passages: Sequence[Any]) -> Iterator[Threshold]:
     for span in spans(passages):
         match = _NEEDS.search(span.text)
-        if match is None or not (match["of"] or _SUBJECT_OF_SERVICE.search(span.text)):
+        if (
+            match is None
+            or _SCALE.search(span.text)
+            or not (match["of"] or _SUBJECT_OF_SERVICE.search(span.text))
+        ):
             continue
         words = (match["n"] or match["n2"]).lower()
         count = 1 if words == "a" else int(number(words))

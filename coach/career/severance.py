@@ -6,15 +6,18 @@ The figures of every formula stand in `knowledge/layoff/` as data, beside the se
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.conditions import place_name
+from coach.career.notice import due_notice, notice_rule
 from coach.career.profile import country_code
+from coach.career.regions import holds_in, region_of
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severanceasked import FIGURES, NAME, Row, asked_for, rows_of
-from coach.career.severanceperson import Person, checked
+from coach.career.severanceperson import MAX_PAY, Person, checked
 from coach.career.severancesum import Due, due, formula_of, needs_age
 from coach.career.severancetext import (
     Case,
@@ -26,6 +29,7 @@ from coach.career.severancetext import (
     not_in_it,
     offer_text,
     steps,
+    sum_text,
     tax_line,
 )
 from coach.career.spans import hole
@@ -70,10 +74,15 @@ class SeveranceTool:
         Raises:
             InputError: a figure that cannot be one, or a country that is not known.
         """
-        figures = {n: arguments[n] for n in FIGURES if arguments.get(n) not in (None, "")}
+        figures = {
+            n: arguments[n] for n in (*FIGURES, "also_tax") if arguments.get(n) not in (None, "")
+        }
         said = str(figures.get("country") or profile.get("country") or "")
         code = country_code(said, self.catalog) if said else ""
         figures |= {"country": code} if code else {}
+        figures |= (
+            {"region": region} if (region := region_of("", profile, code, self.catalog)) else {}
+        )
         person = Person.of(figures, profile, today)
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
@@ -106,14 +115,12 @@ class SeveranceTool:
         for case in cases:
             blocks += [head(case), formula_text(case.document, case.row), steps(case)]
         main = cases[0]
+        if figures.get("also_tax"):
+            blocks.insert(2, self._on_tax(main))
         if figures.get("offered"):
-            offered = checked(
-                figures["offered"], "offered", 0, MOST_OFFERED, "For example: 8 weeks."
-            )
-            unit = "month" if figures.get("offered_unit") == "month" else "week"
-            blocks.append(offer_text(main, offered, unit))
+            blocks.insert(2, self._offer(main, figures))
             blocks.append(self._guide())
-        blocks += [not_in_it(main, self.catalog), beside(main.document, main.row, self.catalog), changes(main)]  # fmt: skip
+        blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax")), self._beside(main, figures), changes(main)]  # fmt: skip
         data = {
             **_plain_figures(figures, person),
             "results": [_as_data(c) for c in cases],
@@ -127,6 +134,36 @@ class SeveranceTool:
             notes=(say("phrases.legal"),),
             follow_ups=tuple(say(f"severance.follow_{n}") for n in follow),
         )
+
+    def _offer(self, case: Case, figures: Mapping[str, Any]) -> str:
+        """An offer in weeks or months of pay, or a sum for all of it, beside the legal sum."""
+        unit = str(figures.get("offered_unit") or "week")
+        if unit == "sum":
+            offered = checked(figures["offered"], "offered", 1, MAX_PAY, "For example: 15000.")
+            return sum_text(case, Fraction(str(offered)), self._notice(case))
+        offered = checked(figures["offered"], "offered", 0, MOST_OFFERED, "For example: 8 weeks.")
+        return offer_text(case, offered, "month" if unit == "month" else "week")
+
+    def _notice(self, case: Case) -> tuple[int, str] | None:
+        """The notice of the law at this service, where the payment is a right and the country has a scale."""
+        rule = notice_rule(str(case.document.record["country"]), "", self.catalog)
+        if rule is None or case.row["kind"] != "right":
+            return None
+        return due_notice(rule[1], case.found.months)
+
+    def _beside(self, case: Case, figures: Mapping[str, Any]) -> str:
+        """What belongs beside the sum, unless it is the rule of a part of the country the person was not in."""
+        text = beside(case.document, case.row, self.catalog)
+        country = str(case.document.record["country"])
+        return (
+            text if holds_in(text, str(figures.get("region") or ""), country, self.catalog) else ""
+        )
+
+    def _on_tax(self, case: Case) -> str:
+        if not case.found.amount:
+            return ""
+        line = say("severance.tax_answer", amount=money(case.found.amount), currency=case.currency)
+        return f"{line} {tax_line(case.document, case.row, self.catalog, of_sum=False)}"
 
     def _asks(
         self,
@@ -305,8 +342,9 @@ SCHEMA: Mapping[str, Any] = {
         "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
         "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
         "currency": {"type": "string", "description": "Three letters, such as GBP."},
-        "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer."},
-        "offered_unit": {"type": "string", "enum": ["week", "month"]},
+        "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer, or a sum for all of it."},
+        "offered_unit": {"type": "string", "enum": ["week", "month", "sum"]},
+        "also_tax": {"type": "boolean", "description": "Whether it is taxed is asked as well."},
         "about": {"type": "string", "enum": ["tax"], "description": "Whether the sum is taxed."},
     },
 }  # fmt: skip

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
+from coach.career.amounts import read_wages
 from coach.career.follow import foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
-from coach.career.severanceread import read_figures
+from coach.career.severanceread import LEAST_PAY, read_figures
 from coach.corpus import NATIONAL, Catalog
+from coach.corpus.numbers import NUMBER_WORDS
 from coach.types import Document, Profile
 
 NAME, TOLD = "severance", "severance_told"
 FIGURES = ("country", "state", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
-MOST_CHARS, MOST_WORDS, SHORT, REPLY = 800, 70, 14, 25
+MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
 _PAYMENT = r"severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
 _WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
@@ -24,7 +26,7 @@ _GET = r"how much (?:do|will|would|should|can|could|am|are|is|must|does)|how man
 _WORK_OUT = re.compile(r"\b(?:calculate|compute|work out|figure out)\b", re.I)
 _CALCULATOR = re.compile(r"\b(?:severance|redundancy)(?: pay)? calculator\b", re.I)
 _LOST = re.compile(
-    r"\b(?:laid off|redundan\w+|let go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|retrench\w+|gek[uü]ndigt|job (?:is |was )?(?:gone|ends?|ended|over))\b",
+    r"\b(?:laid (?:me )?off|redundan\w+|let (?:me )?go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|retrench\w+|gek[uü]ndigt|job (?:is |was )?(?:gone|ends?|ended|over))\b",
     re.I,
 )
 _IN_THAT_JOB = re.compile(
@@ -39,6 +41,31 @@ _OTHER = re.compile(
     r"|\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|average|fair|common(?:ly)?|standard|market|others?|people|colleagues?|someone|somebody|friend|wife|husband|partner|boss)\b"
     r"|\bask for\b|\bnotice (?:am|do|must|should|is|period)\b|\b(?:much|weeks?['’]?|months?['’]?) notice\b|\bhealth (?:cover|insurance)\b|\bcobra\b|\bgratuity\b|\bpf\b|\bprovident\b|\bredundancy (?:letter|process|rules?|rights|consultation)\b"
     r"|\bvoluntary\b|\bresign\w*|\bquit\b|\bfired for (?:cause|misconduct)\b|\bback\b|\bis there (?:a|any)\b|\bcap(?:ped)?\b|\btwo firms\b",
+    re.I,
+)
+# "What do they owe me": what the employer pays when the job ends, without a name for it.
+_PAYER = r"(?:they|the (?:company|firm|employer)(?: who laid me off)?|my (?:old )?(?:company|firm|employer|boss))"
+_OWED = re.compile(
+    rf"\b(?:what|how much) (?:do|does|will|would|must|should|are|is) {_PAYER} (?:have to |need to |supposed to |obliged to )?(?:owe|pay|give)\b|\b(?:what|how much) am i (?:owed|due|entitled to)\b"
+    rf"|\b(?:what|how much)(?: money)? (?:do|will|should|would|must) i (?:get|receive) from (?:them|{_PAYER})",
+    re.I,
+)
+# A second question after the sum; the first is read without it.
+_ALSO_TAX = re.compile(
+    r"(?:[,;.?]|\band\b)\s*(?:and )?(?:(?:is|will|would) (?:it|that|this|any of it) (?:be )?tax\w*|(?:do|must|will) i (?:have to )?pay (?:any )?tax(?:es)?(?: on (?:it|that|this))?|(?:after|before) tax)\W*$",
+    re.I,
+)
+# Years that may be those of a career.
+_CAREER = re.compile(
+    r"\b(?:engineer\w*|developer|scientist|analyst|manager|experience|career|(?:in|of) (?:ml|ai|it|tech|software|data)|as an?)\b",
+    re.I,
+)
+_AFTER_YEARS = re.compile(
+    rf"\bafter (?:nearly |almost |over |about |more than )?(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?:full )?y(?:ea)?rs?\b(?! (?:in|as|of) (?:an?\b|ml|ai|it\b|tech|software|data|experience))",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\blast (?:working |paid )?day\b|\b(?:job|contract|employment|post|role)(?: (?:in|at|with) \w+)? (?:ends?|ended|is going|will end)\b|\bat risk\b|\bon notice\b",
     re.I,
 )
 _QUESTION = re.compile(
@@ -68,6 +95,14 @@ _OF_IT = re.compile(
 )
 _OFFERED = re.compile(
     r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice)",
+    re.I,
+)
+_SUM_OFFER = re.compile(
+    r"\b(?:offer\w*|propos\w*|package|settlement|pay-?off|pay-?out|(?:they|who laid me off|want to|will|would) (?:give|gave|pay))\b",
+    re.I,
+)
+_NEW_JOB = re.compile(
+    r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
     re.I,
 )
 # What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
@@ -122,13 +157,22 @@ def asked_for(
 
 def _note(text: str, held: Mapping[str, Any]) -> None:
     """Keep the figures of a message that tells of the job's end and asks for no sum: the next one may ask."""
-    if not isinstance(held, MutableMapping) or "?" in text or not _LOST.search(text):
+    if not isinstance(held, MutableMapping) or "?" in text:
         return
-    found = read_figures(text) if _FIRST.search(text) else {}
-    if "years" in found and not _IN_THAT_JOB.search(text):  # years of a career, as likely
+    if not (_LOST.search(text) or _ENDS.search(text)):
+        return
+    found = read_figures(text)
+    if "years" in found and not _of_that_job(text, found):
         found = {n: v for n, v in found.items() if n not in ("years", "months")}
     if found:
         held[TOLD] = {**(held.get(TOLD) or {}), **found}
+
+
+def _of_that_job(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether the years a message tells are those in the job that ends, and not those of a career."""
+    if _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
+        return True
+    return bool(found.keys() & {"age", "pay"}) and not _CAREER.search(text)
 
 
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
@@ -176,7 +220,8 @@ def _own(
     payments = _payments(catalog)
     payment = "|".join([_PAYMENT, *map(re.escape, payments)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
-    if not (named or offered):
+    owed = _LOST.search(text) and _OWED.search(text)
+    if not (named or offered or owed):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
     implied = payments.get(named.group().lower(), "") if named else ""
@@ -187,21 +232,29 @@ def _own(
     found |= {"country": country} if country else {}
     whole = _whole({**figures, **found}, profile, catalog)
     if offered:
-        apt = bool(named or _OF_PAY.search(text)) and _measurable(whole, catalog)
-        return {**whole, **offered} if apt else None
+        of_pay = named or _OF_PAY.search(text) or (figures and offered["offered_unit"] == "sum")
+        apt = bool(of_pay) and _measurable(whole, catalog)
+        alone = {"alone": True} if offered["offered_unit"] == "sum" else {}
+        return {**whole, **offered, **alone} if apt else None
     rows = [row for _, row in rows_of(catalog, country)]
-    if not _wants(text, told, payment) or (country and not rows) or not (country or told >= 2):
+    asked = _ALSO_TAX.sub("?", text)
+    bare = bool(named) and _known(figures) and len(text.split()) <= BARE and not _OTHER.search(text)
+    wants = bare or (_wants(asked, told, payment) and bool(named or told >= 2))
+    if not wants or (country and not rows) or not (country or told >= 2):
         return None
-    owed = any(row["kind"] != "none" and not row.get("state") for row in rows)
-    return {**whole, "alone": True} if owed or told else None
+    paid = any(row["kind"] != "none" and not row.get("state") for row in rows)
+    also = {"also_tax": True} if asked != text else {}
+    return {**whole, **also, "alone": True} if paid or told else None
 
 
 def _wants(text: str, told: int, payment: str) -> bool:
     """Whether a message wants an amount: it asks how much in the first person or with figures, or lists nothing but figures."""
     if _OTHER.search(text):
         return False
-    near = rf"\b(?:{_HOW_MUCH}|{_WHAT})\b[^.?!]{{0,45}}?(?:{payment})(?!\w)|\b(?:{_GET})\b"
-    asks = bool(re.search(near, text, re.I)) and bool(_FIRST.search(text) or told >= 2)
+    near = rf"(?:{payment})(?!\w)[^.?!]{{0,20}}\bne kadar\b|\b(?:{_HOW_MUCH}|{_WHAT})\b[^.?!]{{0,45}}?(?:{payment})(?!\w)|\b(?:{_GET})\b"
+    asks = bool(re.search(near, text, re.I) or _OWED.search(text)) and bool(
+        _FIRST.search(text) or told >= 2
+    )
     short = len(text.split()) <= SHORT or told == 3
     listed = told >= 2 and short and not _QUESTION.search(text)
     return asks or listed or bool(_WORK_OUT.search(text) and told) or bool(_CALCULATOR.search(text))
@@ -288,11 +341,13 @@ def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
     """Whether there is a formula to set an offer beside, and the service it counts."""
     rows = rows_of(catalog, str(found.get("country", "")))
     owed = any(row["kind"] != "none" and not row.get("state") for _, row in rows)
-    return owed and (found.get("years") is not None or bool(found.get("start")))
+    return owed and _known(found)
 
 
 def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
     """An offer in weeks or months of pay that a message asks an opinion on; so much for each of the `years` is their product."""
+    if (found := _offered_sum(text)) is not None:
+        return {"offered": found, "offered_unit": "sum"}
     match = _OFFERED.search(text)
     if match is None or not (_JUDGED.search(text) or re.search(r"\boffer", text, re.I)):
         return None
@@ -300,6 +355,21 @@ def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
     if _A_YEAR_EACH.match(text[match.end() :]):
         count *= years
     return {"offered": count, "offered_unit": match["unit"].lower().rstrip("s")} if count else None
+
+
+def _offered_sum(text: str) -> float | None:
+    """A sum offered for leaving; pay by the year, and what a new job would pay, are none."""
+    if _NEW_JOB.search(text) or not (_JUDGED.search(text) or _SUM_OFFER.search(text)):
+        return None
+    for wage in read_wages(text):
+        before = re.split(r"[.?!]", text[: wage.start])[-1][-40:]
+        if wage.value >= LEAST_PAY and not wage.period and _SUM_OFFER.search(before):
+            return wage.value
+    return None
+
+
+def _known(figures: Mapping[str, Any]) -> bool:
+    return figures.get("years") is not None or bool(figures.get("start"))
 
 
 def _payments(catalog: Catalog) -> dict[str, str]:

@@ -15,6 +15,8 @@ from coach.types import Profile
 _A_YEAR = {"year": 1, "month": MONTHS, "fortnight": WEEKS // 2, "week": WEEKS}
 # A sum without a period: above the first it is a year's, below the second a month's; between, it is asked.
 A_YEAR, A_MONTH = 15_000, 9_000
+# Pay said in lira is a month's by custom; above the second it could be a year's, and is asked.
+LIRA_MONTH = (15_000, 300_000)
 _BY_SIZE = frozenset({"GBP", "EUR", "USD", "CAD", "AUD", "CHF"})
 MAX_YEARS, AGES, MAX_PAY = 60, (14, 99), 1e9
 
@@ -68,7 +70,10 @@ class Person:
         """What the pay is for; by its size where that is plain, "" where it has to be asked."""
         if self.paid or self.pay is None:
             return self.paid
-        if str(row.get("currency") or "USD") not in _BY_SIZE:
+        currency = str(row.get("currency") or "USD")
+        if currency == self.currency == "TRY":
+            return "month" if LIRA_MONTH[0] <= self.pay < LIRA_MONTH[1] else ""
+        if currency not in _BY_SIZE:
             return ""
         return "year" if self.pay >= A_YEAR else "month" if 1000 <= self.pay < A_MONTH else ""
 

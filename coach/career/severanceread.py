@@ -25,7 +25,7 @@ _END = re.compile(
 _AGE = re.compile(
     r"\b(?:i(?:['’]m| am)|im|aged?|age of|i turn(?:ed)?|turning)(?: now| only| just| about)?:? (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|years?(?!['’ -]?\s?old)|yrs?(?! old)|months?|weeks?|hours?|days?|people|of |next |soon))"
     r"|\b(?P<b>\d{2})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
-    r"|(?:[,.;] (?:and )?|\bat )(?P<c>[1-7]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
+    r"|(?:[,.;] (?:and )?|\bat )(?P<c>[1-7]\d)(?![.,]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
     re.I,
 )
 # The age at the start is not the age at the end.
@@ -50,11 +50,11 @@ _SERVICE_WORD = re.compile(
     re.I,
 )
 _PAY_WORD = re.compile(
-    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|income|gehalt|maa[sş]\w*|ctc)\b",
+    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|income|gehalt|brutto|br[uü]t|maa[sş]\w*|[uü]cret\w*|ctc)\b",
     re.I,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|package|severance of|redundancy of|payout of|costs?|expenses|equity|stock|loan|debts?|tax)\b",
+    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|propos\w*|package|settlement|all in|(?:give|gave|giving) me|to (?:leave|go)|severance of|redundancy of|payout of|costs?|expenses|equity|stock|loan|debts?|tax)\b",
     re.I,
 )
 _PERIOD = re.compile(

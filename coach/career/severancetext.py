@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from coach.career.notice import notice_units
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severancesum import MONTHS, WEEKS, Due, Formula, due, most
@@ -104,10 +105,10 @@ def steps(case: Case) -> str:
     return _listed("steps", lines)
 
 
-def not_in_it(case: Case, catalog: Catalog) -> str:
+def not_in_it(case: Case, catalog: Catalog, *, tax: bool = True) -> str:
     """What the sum leaves out, with the cited sentence on its tax; without a sum, what may still be claimed."""
     lines = [say("severance.not_notice"), say("severance.not_contract")]
-    if case.found.units:
+    if case.found.units and tax:
         lines.append(tax_line(case.document, case.row, catalog))
     return _listed("not_head" if case.found.units else "not_head_none", lines)
 
@@ -167,6 +168,39 @@ def offer_text(case: Case, count: float, unit: str) -> str:
     if side != "same":
         values["gap"] = money(abs(gap))
     return say("severance.offer_head") + "\n\n" + say(f"severance.offer_{name}", **values)
+
+
+def sum_text(case: Case, offered: Fraction, notice: tuple[int, str] | None) -> str:
+    """A sum offered for all of it beside the legal sum, with the pay of the shortest notice where that is known."""
+    if case.yearly is None or case.found.amount is None:
+        return ""
+    due_, currency = case.found.amount, case.currency
+    lines = [say("severance.sum_alone", offered=money(offered), currency=currency, amount=money(due_), than=_than(offered - due_, case))]  # fmt: skip
+    if notice is not None:
+        pay = notice[0] * case.yearly / (WEEKS if notice[1] == "week" else MONTHS)
+        total = due_ + pay
+        lines.append(
+            say(
+                "severance.sum_notice",
+                notice=notice_units(*notice),
+                pay=money(pay),
+                amount=money(due_),
+                total=money(total),
+                than=_than(offered - total, case),
+                currency=currency,
+            )
+        )
+    lines.append(
+        say("severance.sum_rest" if case.row["kind"] == "right" else "severance.sum_rest_yardstick")
+    )
+    return "\n\n".join([say("severance.offer_head"), *lines])
+
+
+def _than(gap: Fraction, case: Case) -> str:
+    if abs(gap) < 1:
+        return say("severance.sum_same")
+    name = "more" if gap > 0 else "less"
+    return say(f"severance.sum_{name}", gap=money(abs(gap)), currency=case.currency)
 
 
 def needed(case: Case) -> str:

@@ -244,12 +244,30 @@ class SeveranceRule(Strict):
         return self
 
 
+class NoticeRule(Strict):
+    """The shortest notice an employer may give, of a country or of a region: from so many full months of service on."""
+
+    id: Text
+    region: Text = ""
+    steps: list[tuple[int, int, Literal["week", "month"]]]
+    see: Text
+    source: list[Text]
+
+    @model_validator(mode="after")
+    def _rises(self) -> "NoticeRule":
+        starts = [step[0] for step in self.steps]
+        if not starts or starts != sorted(set(starts)):
+            raise ValueError("steps: each starts higher than the one before")
+        return self
+
+
 class LayoffRecord(Strict):
     """Record of a country's layoff document."""
 
     country: Text
     name: Text
     severance: list[SeveranceRule] = []
+    notice: list[NoticeRule] = []
     official: list[Link] = []
     lines: list[SupportLine] = []
     first_claim: Link | None = None

@@ -1,0 +1,214 @@
+"""The shortest notice the law gives at a length of service, beside the notice that was given.
+
+The scales stand in `knowledge/layoff/` as data beside the sentences that state them; a scale of one province is never
+used for another, and without the province nothing is said.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from coach.career.conditions import named_country, place_name
+from coach.career.profile import country_code, number
+from coach.career.regions import FEDERAL, region_of
+from coach.career.roles import say
+from coach.career.service import in_years, lengths
+from coach.career.spans import Span, hole, spans
+from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS, numbers_in
+from coach.errors import InputError
+from coach.types import Document, Passage, Profile, ToolResult
+
+MOST_WORDS = 40
+DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}  # the fewest and the most days of a unit
+_NOTICE = re.compile(r"\bnotice\b|\bk[uü]ndigungsfrist\b", re.I)
+_COUNT = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])})"
+_GIVEN = re.compile(
+    rf"(?<![\w.])(?:only |just )?{_COUNT}[ -](?P<unit>days?|weeks?|months?)(?:['’]s?)?(?: of| as)?(?: my)? notice\b"
+    rf"|\bnotice (?:period )?(?:of|is|was|in my letter is) (?:only |just )?{_COUNT.replace('<n>', '<n2>')}[ -](?P<unit2>days?|weeks?|months?)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\bhow (?:much|long|many)\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?\W*$|\bwie lange?\b", re.I
+)  # fmt: skip
+# The person's own notice, and what a notice has to do with money, permits, leave or a group: questions of their own.
+_OTHER = re.compile(
+    r"\b(?:(?:i|we|must i|do i|should i|can i) (?:have to |need to |must |want to |only )?(?:give|gave|hand(?:ed)?|serve)|my own notice|resign\w*|quit\w*|fixed[- ]term|probation\w*|probezeit|"
+    r"misconduct|gross|mass|pregnan\w*|maternity|parental|sick|ill|paid|pay|payment|lieu|tax\w*|unemployment|benefits?|jobseeker\w*|visa|permit|garden leave|"
+    r"before (?:i|my)|contract\w*|new job|holiday|vacation|start(?:s|ed)?|by e-?mail|in writing|verbal\w*|consultation|experience)\b|\b\d{2,} (?:people|others|of us|colleagues|employees)\b",
+    re.I,
+)
+_CAREER = re.compile(
+    r"^\s*(?:of |in )?(?:experience|exp\b|runway|savings|old\b)|^ (?:in (?:tech|it|ml|ai|software|data|engineering|the industry|this field)|as an?)\b", re.I
+)  # fmt: skip
+_OF_NOTICE = re.compile(r"^['’]?s?['’]?(?: of| as)?(?: my)? notice\b", re.I)
+
+
+@dataclass(frozen=True)
+class NoticeTool:
+    """Sets a notice beside the legal scale of the country or province."""
+
+    catalog: Catalog
+    name: str = "notice"
+    description: str = (
+        "The shortest notice an employer may give after a length of service, by country and Canadian province, and whether a notice "
+        "that was given is too short. Leave out what was not said."
+    )
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The service and the notice of a message that sets one beside the other, or asks for a province's notice."""
+        if len(text.split()) > MOST_WORDS or not _NOTICE.search(text) or _OTHER.search(text):
+            return None
+        months = _service(text)
+        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
+        if months is None or not country:
+            return None
+        region = region_of(text, profile, country, self.catalog)
+        rule = notice_rule(country, region, self.catalog)
+        given = _given(text)
+        asks = bool(rule and rule[1].get("region") and _ASKS.search(text))
+        if rule is None or due_notice(rule[1], months) is None or not (given or asks):
+            return None
+        return {"months": months, "country": country, "region": region, **given}
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Look the notice up and compare.
+
+        Raises:
+            InputError: months or a notice that are none, or a country that is not known.
+        """
+        months = _figure(arguments.get("months"), "months", "For example: 57 months.")
+        said = str(arguments.get("country") or profile.get("country") or "")
+        if not said:
+            ask = say("service.ask_country")
+            return ToolResult(self.name, {"needs": "country"}, ask, asks=ask)
+        country = country_code(said, self.catalog)
+        region = str(arguments.get("region") or "") or region_of("", profile, country, self.catalog)
+        rule = notice_rule(country, region, self.catalog)
+        due = due_notice(rule[1], int(months)) if rule else None
+        if rule is None or due is None:
+            text = say("service.none", place=place_name(country, self.catalog))
+            return ToolResult(self.name, {"months": months, "country": country}, text)
+        document, row = rule
+        length, owed = in_years(months), notice_units(*due)
+        lines = [say("notice.head", length=length, place=self._place(row, country)), say("notice.due", length=length, due=owed)]  # fmt: skip
+        lines += (say("notice.quote", quote=q, cite=c) for q, c in _quotes(document, row, months, due[0]))  # fmt: skip
+        data: dict[str, Any] = {"months": months, "country": country, "region": row.get("region", ""), "due": due[0], "unit": due[1]}  # fmt: skip
+        verdict = "unchecked"
+        if arguments.get("given"):
+            given = _figure(arguments["given"], "given", "For example: 4 weeks.")
+            unit = str(arguments.get("given_unit") or "week")
+            if unit not in DAYS:
+                raise InputError(f"given_unit: {unit[:20]!r} is none", "Say day, week or month.")
+            verdict = _against((given, unit), due)
+            data |= {"given": given, "given_unit": unit, "verdict": verdict}
+            lines.append(say(f"notice.{verdict}", given=notice_units(given, unit), due=owed))
+        else:
+            lines.append(say("notice.unchecked"))
+        return ToolResult(self.name, data, "\n\n".join(lines), notes=(say("phrases.legal"),))
+
+    def _place(self, row: Mapping[str, Any], country: str) -> str:
+        region, place = str(row.get("region", "")), place_name(country, self.catalog)
+        if region == FEDERAL:
+            return say("notice.federal")
+        return f"{region}, {place}" if region else place
+
+
+def notice_rule(
+    country: str, region: str, catalog: Catalog
+) -> tuple[Document, Mapping[str, Any]] | None:
+    """The scale of a country, or of the part of it, with its document; None where there is none for that part."""
+    for document in catalog.of_kind("layoff"):
+        if document.record.get("country") == country:
+            for row in document.record.get("notice", ()):
+                if row.get("region", "") in ("", region):
+                    return document, row
+    return None
+
+
+def _service(text: str) -> int | None:
+    """The length of service a message tells, in months; a notice, an age and a career are none."""
+    found = [
+        (months, match)
+        for months, match in lengths(text)
+        if not _CAREER.match(text[match.end() :]) and not _OF_NOTICE.match(text[match.end() :])
+    ]
+    given = _GIVEN.search(text)
+    found = [(n, m) for n, m in found if not given or m.end() <= given.start() or m.start() >= given.end()]  # fmt: skip
+    years = [months for months, match in found if match[1]]
+    return years[0] if years else next((months for months, _ in found), None)
+
+
+def _given(text: str) -> dict[str, Any]:
+    """The notice that was given, as arguments; {} when none is told."""
+    match = _GIVEN.search(text)
+    if match is None:
+        return {}
+    word = (match["n"] or match["n2"]).lower()
+    unit = (match["unit"] or match["unit2"]).lower().rstrip("s")
+    return {"given": 1.0 if word in ("a", "an") else number(word), "given_unit": unit}
+
+
+def due_notice(row: Mapping[str, Any], months: int) -> tuple[int, str] | None:
+    """The notice of a scale after so many months: how many, and of which unit; None below its first step."""
+    return next(((n, unit) for start, n, unit in reversed(row["steps"]) if start <= months), None)
+
+
+def _against(given: tuple[float, str], due: tuple[int, str]) -> str:
+    """short, near or enough; near where the length of a month decides."""
+    least, most = (given[0] * d for d in DAYS[given[1]])
+    owed_least, owed_most = (due[0] * d for d in DAYS[due[1]])
+    if given[1] == due[1]:
+        return "short" if given[0] < due[0] else "enough"
+    return "short" if most < owed_least else "enough" if least >= owed_most else "near"
+
+
+def _quotes(
+    document: Document, row: Mapping[str, Any], months: float, due: int
+) -> Iterable[tuple[str, str]]:
+    """The sentence of the region's scale; of a country the lead, and the later line that holds the step reached."""
+    section: list[Passage] = [p for p in document.passages if p.anchor == row["see"]]
+    if region := row.get("region"):
+        span = next((s for s in spans(section) if s.text.startswith(region)), None)
+        return [(span.text, span.hole)] if span else []
+    found = [(section[0].lead, hole(section[0].id))] if section else []
+    years = max((step[0] for step in row["steps"] if step[0] <= months), default=0) / 12
+    if section and not {years, float(due)} <= numbers_in(section[0].lead):
+        line: Span | None = next((s for s in spans(section) if {years, float(due)} <= numbers_in(s.text)), None)  # fmt: skip
+        found += [(line.text, line.hole)] if line and line.text not in section[0].lead else []
+    return found
+
+
+def notice_units(count: float, unit: str) -> str:
+    """So much notice in words: "4 weeks"."""
+    return say(f"notice.{unit}") if count == 1 else say(f"notice.{unit}s", count=f"{count:g}")
+
+
+def _figure(value: Any, name: str, example: str) -> float:
+    """A number of the arguments.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{name}: no number", example) from error
+
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "months": {"type": "number", "minimum": 0, "description": "Months of service."},
+        "country": {"type": "string", "description": "Country code such as de, uk, ca."},
+        "region": {"type": "string", "description": "Canadian province, or Federal for a bank, telecom or airline."},
+        "given": {"type": "number", "minimum": 0, "description": "The notice that was given."},
+        "given_unit": {"type": "string", "enum": ["day", "week", "month"]},
+    },
+    "required": ["months"],
+}  # fmt: skip

@@ -1,0 +1,80 @@
+"""Which part of a country a text speaks of, and which part a person worked in: a rule of one part never holds in another."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from coach.corpus import Catalog
+from coach.types import Profile
+
+FEDERAL = "Federal"  # Canadian jobs under federal law, wherever they are
+GREAT_BRITAIN = "Great Britain"
+# Parts of a country with rules of their own, by the names and cities people write. US states stand in qualifiers.yaml.
+_PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "ca": {
+        "Ontario": ("Ontario", "Toronto", "Ottawa", "Mississauga", "Brampton", "Markham", "Kitchener", "Waterloo", "Hamilton", "London Ontario"),
+        "British Columbia": ("British Columbia", "BC", "B.C.", "Vancouver", "Burnaby", "Surrey", "Kelowna"),
+        "Alberta": ("Alberta", "Calgary", "Edmonton"),
+        "Quebec": ("Quebec", "Québec", "Montreal", "Montréal", "Laval", "Gatineau", "Sherbrooke"),
+        "Manitoba": ("Manitoba", "Winnipeg"),
+        "Saskatchewan": ("Saskatchewan", "Saskatoon", "Regina"),
+        "Nova Scotia": ("Nova Scotia", "Halifax"),
+        "New Brunswick": ("New Brunswick", "Fredericton", "Moncton"),
+        "Newfoundland": ("Newfoundland", "St. John's"),
+        "Prince Edward Island": ("Prince Edward Island", "PEI", "Charlottetown"),
+        FEDERAL: ("Federal", "federally", "bank", "banks", "telecom", "telecoms", "airline", "airlines", "railway", "railways"),
+    },
+    "in": {
+        "Karnataka": ("Karnataka", "Bangalore", "Bengaluru"), "Telangana": ("Telangana", "Hyderabad"), "Haryana": ("Haryana", "Gurgaon", "Gurugram"),
+        "Delhi": ("Delhi",), "Maharashtra": ("Maharashtra", "Mumbai", "Pune"), "Tamil Nadu": ("Tamil Nadu", "Chennai"),
+        "Kerala": ("Kerala", "Kochi", "Thiruvananthapuram"), "Gujarat": ("Gujarat", "Ahmedabad"), "Uttar Pradesh": ("Uttar Pradesh", "Noida"),
+        "West Bengal": ("West Bengal", "Kolkata"),
+    },
+    "uk": {"Northern Ireland": ("Northern Ireland", "Belfast", "Derry"), GREAT_BRITAIN: (GREAT_BRITAIN,)},
+}  # fmt: skip
+_ELSE = {"uk": GREAT_BRITAIN}  # where a person is who names no part
+
+
+def regions_in(text: str, country: str, catalog: Catalog) -> frozenset[str]:
+    """The parts of a country a text names."""
+    if country == "us":
+        parts: Mapping[str, tuple[str, ...]] = {n[0]: n for n in catalog.qualifiers.states.values()}
+    else:
+        parts = _PARTS.get(country, {})
+    return frozenset(part for part, names in parts.items() if _naming(names).search(text))
+
+
+def region_of(text: str, profile: Profile, country: str, catalog: Catalog) -> str:
+    """The part of a country a person's job was in, from a message or what was told before; "" when it is not known."""
+    told = [text]
+    for name in ("state", "country"):
+        if item := profile.items.get(name):
+            told += (
+                [item.words] if name == "country" else [item.words, *_state(item.value, catalog)]
+            )
+    for words in told:
+        found = regions_in(words, country, catalog)
+        if FEDERAL in found:  # a bank in Toronto is under federal law
+            return FEDERAL
+        if found:
+            return next(iter(found)) if len(found) == 1 else ""
+    return _ELSE.get(country, "")
+
+
+def holds_in(text: str, region: str, country: str, catalog: Catalog) -> bool:
+    """Whether a sentence may be applied to a person of a region: it names that part of the country, or none."""
+    named = regions_in(text, country, catalog)
+    return not named or region in named
+
+
+def _state(code: object, catalog: Catalog) -> tuple[str, ...]:
+    return tuple(catalog.qualifiers.states.get(str(code).lower(), ())[:1])
+
+
+@cache
+def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Names as whole words; short ones such as "BC" only as they are written."""
+    long_, short = [n for n in names if len(n) > 4], [n for n in names if len(n) <= 4]
+    parts = [rf"(?i:{'|'.join(map(re.escape, long_))})"] if long_ else []
+    parts += map(re.escape, short)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")

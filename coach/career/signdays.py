@@ -1,0 +1,153 @@
+"""How long there is to sign a release where the law sets a minimum from an age on, and whether the time given is shorter.
+
+The days are those of the deadline rules in `knowledge/layoff/`; none stands here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from coach.career.calendar import in_words
+from coach.career.due import Row
+from coach.career.profile import number
+from coach.career.roles import say
+from coach.career.spans import hole, matching, section
+from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS
+
+SHORT = 10  # words of a bare follow-up
+_COUNT = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])})"
+_UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
+_NOT_TIME = r"(?!['’s]* (?:(?:of|worth of) )?(?:severance|pay\b|salary|notice|base|package|cobra|garden|vacation|left|remaining|more|ago|before|after|later))"
+_PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|documents?|paperwork|offer|deal)"
+_GIVEN = re.compile(
+    rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.]){_COUNT}[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
+    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) {_COUNT.replace('<n>', '<n2>')}[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
+    re.I,
+)
+_TWO = re.compile(r"\b\d{1,3} or \d{1,3}\b", re.I)
+_HOURS = {"hour": 24.0, "day": 1.0, "week": 1 / 7}  # of them in a day
+_WORKDAYS = 5 / 7
+_ASKS = re.compile(
+    r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signing|consider|revoke|decide on|accept)\b",
+    re.I,
+)
+# "I was told last week and signed": what is asked of a signature given, or of the money, is another question.
+_SETTLED = re.compile(r"\b(?:i (?:have |already |just )*signed|ignore\w*|not answered|no reply|non-?compete|hourly|how do i negotiate|counter)\b", re.I)  # fmt: skip
+_ALLOWED = re.compile(
+    r"\b(?:legal|illegal|allowed|lawful|ok(?:ay)?|enough|too (?:short|little|few)|valid|fair|right|permitted|binding|reasonable|normal|can they|may they|do they|are they|hold up|what (?:can|should|do|now|does))\b",
+    re.I,
+)
+_ELSE = re.compile(r"\b(?:how|which|why|who|where|money|weeks of|negotiat\w*|taxed?|cobra|unemployment|visa)\b", re.I)  # fmt: skip
+_AGE = re.compile(
+    r"\b(?:i['’]?m|i am|aged?|turned) (\d{2})\b(?! (?:days?|weeks?|hours?|months?|people)\b)|\b(\d{2})[ -]years?[ -]old\b|\b(\d{2}) ?y/?o\b|^\W*(\d{2})\W*$",
+    re.I,
+)
+_POINTS = re.compile(r"\b(?:it|that|this|they|those|enough)\b", re.I)
+_MORE = re.compile(
+    rf"\b(?:with|along with|alongside|among|plus|and) (?:about |over |some |at least )?(?:\d{{1,4}}|a few|several|many|some|{'|'.join(NUMBER_WORDS[2:])}) (?:of my |of our )?(?:other|others|people|colleagues?|co-?workers?|teammates?|employees)\b"
+    rf"|\b(?:\d{{1,4}}|several|many|some|all|{'|'.join(NUMBER_WORDS[2:])}) of us\b|\b\d{{1,4}} (?:colleagues?|others?|other people|people|co-?workers?|employees)\b[^.?!]{{0,15}}\b(?:leav\w+|left|go|going|gone|let go|laid off|cut|affected|too)\b|\b(?:whole|entire) (?:team|department|office|group)\b|\b(?:group|mass) (?:layoff|termination|program)",
+    re.I,
+)
+_ALONE = re.compile(r"\b(?:only|just) me\b|\bonly (?:one|person)\b|\b(?:no one|nobody) else\b|\b(?:leav(?:e|ing)|laid off|let go|cut|fired)\b[^.?!,]{0,20}\balone\b", re.I)  # fmt: skip
+# Papers that are called so in the United States alone.
+AMERICAN = re.compile(r"\b(?:releases?|waivers?|owbpa|(?:severance|separation) agreement)\b", re.I)
+_CHALLENGE = re.compile(r"\bshorter date can be challenged\b", re.I)
+_LAWYER = re.compile(r"\bshort period\b", re.I)
+
+
+def given_time(text: str) -> dict[str, Any]:
+    """The time a message says was given to sign: `given` in days and its words; {} when it tells none."""
+    found = _GIVEN.search(text)
+    if found is None or _TWO.search(text):
+        return {}
+    word, unit = (found["n"] or found["n2"]).lower(), (found["unit"] or found["unit2"]).lower()
+    kind = (found["work"] or found["work2"] or "").lower()
+    count = 1.0 if word in ("a", "an") else number(word)
+    days = count / _HOURS[unit.rstrip("s")]
+    if kind in ("business", "working"):
+        days /= _WORKDAYS
+    words = " ".join(filter(None, (f"{count:g}", kind, unit.rstrip("s") + ("" if count == 1 else "s"))))  # fmt: skip
+    return {"given": round(days, 2), "given_words": words}
+
+
+def in_group(text: str) -> bool | None:
+    """Whether others leave too; None when a message does not say."""
+    return True if _MORE.search(text) else False if _ALONE.search(text) else None
+
+
+def asks_days(text: str) -> bool:
+    """Whether a message asks by when to sign or revoke."""
+    return bool(_ASKS.search(text)) and not _SETTLED.search(text)
+
+
+def asks_allowed(text: str) -> bool:
+    """Whether a message tells of the time given, and asks nothing else than whether it is enough."""
+    return not _SETTLED.search(text) and (bool(_ALLOWED.search(text)) or not _ELSE.search(text))
+
+
+def over_40(text: str) -> bool | None:
+    """Whether the age a message tells is 40 or more; None when it tells none."""
+    found = _AGE.search(text)
+    return int(next(g for g in found.groups() if g)) >= 40 if found else None
+
+
+def goes_on(text: str, *, told: bool) -> bool:
+    """Whether a bare follow-up speaks of the time told before: "is that allowed", or, when it `told` a fact, "I am 43"."""
+    bare = len(text.split()) <= SHORT and not _ELSE.search(text) and not _SETTLED.search(text)
+    return bare and (told or bool(_ALLOWED.search(text) and _POINTS.search(text)))
+
+
+def by_age(found: Sequence[Row], event: str) -> list[Row]:
+    """The rules that give days from an event to people of an age."""
+    return [r for r in found if "age_over_40" in r.rule.when and r.rule.counts_from == event and r.rule.kind != "earliest"]  # fmt: skip
+
+
+def verdict(given: float, rows: Sequence[Row]) -> str:
+    """short, when below every period that may hold; enough, when below none; else depends."""
+    below = [given < (row.rule.amount or 0) for row in rows]
+    return "short" if all(below) else "depends" if any(below) else "enough"
+
+
+def days_text(
+    consider: Sequence[Row],
+    revoke: Sequence[Row],
+    today: date,
+    catalog: Catalog,
+    given: Mapping[str, Any],
+) -> str:
+    """The days to consider and to revoke, dated where the day of the papers is known, and what the time given is worth."""
+    rule = consider[0].rule
+    passages = section(catalog, consider[0].document, rule.see)
+    beside = [p for p in catalog.documents[passages[0].document_id].passages if p.anchor.startswith("signing")]  # fmt: skip
+    blocks = []
+    if given.get("given"):
+        least = min(r.rule.amount or 0 for r in consider)
+        blocks.append(say(f"signing.given_{verdict(given['given'], consider)}", given=given.get("given_words") or f"{given['given']:g} days", days=least))  # fmt: skip
+    blocks.append(f"{passages[0].lead} {hole(passages[0].id)}")
+    lines = [f"- {_line(row, today)}" for row in consider]
+    lines += [f"- {_revoke(row, consider)}" for row in revoke]
+    blocks.append("\n".join(lines))
+    for pattern in (_CHALLENGE, _LAWYER):
+        blocks += [f"{s.text} {s.hole}" for s in matching(pattern, beside, 1)]
+    return "\n\n".join(blocks)
+
+
+def _line(row: Row, today: date) -> str:
+    group = row.rule.when.get("group_layoff")
+    who = say("signing.who_group" if group else "signing.who_alone")
+    if row.day is None:
+        return say("signing.days_open", who=who, days=row.rule.amount, cite=row.cite)
+    name = "signing.days_past" if row.day < today else "signing.days_to"
+    return say(name, who=who, days=row.rule.amount, day=in_words(row.day), cite=row.cite)
+
+
+def _revoke(row: Row, consider: Sequence[Row]) -> str:
+    """Days to revoke: from the signature when its day is known, else from the last day to sign, as an example."""
+    days = row.rule.amount or 0
+    if row.day is not None:
+        return say("signing.revoke_to", days=days, day=in_words(row.day), cite=row.cite)
+    if len(consider) == 1 and (last := consider[0].day):
+        return say("signing.revoke_after", days=days, last=in_words(last), day=in_words(last + timedelta(days=days)), cite=row.cite)  # fmt: skip
+    return say("signing.revoke_open", days=days, cite=row.cite)

@@ -1,0 +1,174 @@
+"""By when to sign exit papers where the law sets a minimum from an age on: dates, and whether the time given is too short."""
+
+import re
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from coach.career.asking import asked_dates
+from coach.career.conditions import abroad, facts_of, named_country, place_name
+from coach.career.due import Row, rows
+from coach.career.events import read_days
+from coach.career.profile import country_code
+from coach.career.regions import regions_in
+from coach.career.roles import say
+from coach.career.signdays import (
+    AMERICAN,
+    asks_allowed,
+    asks_days,
+    by_age,
+    days_text,
+    given_time,
+    goes_on,
+    in_group,
+    over_40,
+    verdict,
+)
+from coach.corpus import Catalog
+from coach.types import Profile, ToolResult
+
+NAME, TOLD = "signing_days", "signing_told"
+TURNS = 1  # turns on something else, after which what was told is not meant
+_BARE = re.compile(r"\W*(?:(?P<yes>yes|yeah|yep)|no|nope)\b(?=\W*$|,)", re.I)
+HOME = "us"  # where a release is called so, and an age sets the days
+PAPERS = ("agreement_received", "agreement_signed")
+
+
+@dataclass(frozen=True)
+class SigningDaysTool:
+    """Counts the days to sign and to revoke at an age, and sets the time given beside them."""
+
+    catalog: Catalog
+    name: str = NAME
+    description: str = (
+        "By when to sign a US release at 40 or over, days to revoke, and whether the time the employer gave is too short. "
+        "Leave out what was not said."
+    )
+    schema: Mapping[str, Any] = field(default_factory=lambda: SCHEMA)
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """Arguments when a message asks by when to sign, or tells the time given and an age that sets a minimum."""
+        now = self._now(text, profile, held)
+        told = _kept(now, text, held, stays=self._tells(text, now))
+        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
+        age = told.get("age_over_40", profile.get("age_over_40"))
+        if age is False or country not in ("", HOME) or not (country or told.get("american")):
+            return None
+        fact = self._tells(text, now)
+        speaks = asks_allowed(text) if "given" in now else goes_on(text, told=fact)
+        open_ = bool(age and "given" in told) or held.get("last_tool") == NAME
+        asks = asks_days(text) and bool(age or PAPERS[0] in told)
+        if not asks and not (open_ and speaks):
+            return None
+        kept = {
+            k: told[k]
+            for k in ("given", "given_words", "age_over_40", "group_layoff", *PAPERS)
+            if k in told
+        }
+        return {"country": HOME, "alone": True, **({} if country else {"taken": True}), **kept}
+
+    def _now(self, text: str, profile: Profile, held: Mapping[str, Any]) -> dict[str, Any]:
+        """What a message tells of the time to sign; a bare yes or no answers whether others leave."""
+        days = {**((held.get("deadlines") or {}).get("dates") or {}), **asked_dates(text, {}, profile)}  # fmt: skip
+        group, bare = in_group(text), _BARE.match(text)
+        if group is None and bare and held.get("last_tool") == NAME:
+            group = bare["yes"] is not None
+        facts = {"age_over_40": over_40(text), "group_layoff": group}
+        return {**given_time(text), **{k: days[k] for k in PAPERS if k in days}, **{k: v for k, v in facts.items() if v is not None}}  # fmt: skip
+
+    def _tells(self, text: str, now: Mapping[str, Any]) -> bool:
+        """Whether a message tells a fact the days turn on, or where the job was."""
+        told = now.keys() & {"age_over_40", "group_layoff", PAPERS[0]}
+        return bool(
+            told or named_country(text, self.catalog) or regions_in(text, HOME, self.catalog)
+        )
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """The days, dated where the day of the papers is known.
+
+        Raises:
+            InputError: a country, date or yes-or-no that cannot be used.
+        """
+        country = country_code(str(arguments.get("country") or profile.get("country") or HOME), self.catalog)  # fmt: skip
+        days = read_days(arguments, profile, today)
+        facts = abroad(facts_of(arguments, profile, self.catalog), country, self.catalog)
+        found = [r for r in rows(country, days, facts, self.catalog) if r.status in ("dated", "waiting")]  # fmt: skip
+        consider, revoke = by_age(found, PAPERS[0]), by_age(found, PAPERS[1])
+        place = place_name(country, self.catalog)
+        if not consider:
+            return ToolResult(
+                self.name, {"country": country}, say("signing.time_none", place=place)
+            )
+        given = arguments.get("given")
+        settled = given and verdict(float(given), consider) == "short"
+        needs = [n for n in ("age_over_40", "group_layoff") if getattr(facts, n) is None and not (settled and n == "group_layoff")]  # fmt: skip
+        needs += [PAPERS[0]] if consider[0].day is None and not given else []
+        ask = say("signing.time_ask", needs=" and ".join(say(f"signing.need_{n}") for n in needs)) if needs else ""  # fmt: skip
+        said = [say("signing.time_age")] if facts.age_over_40 else []
+        if facts.group_layoff is not None:
+            said.append(say("signing.time_group" if facts.group_layoff else "signing.time_alone"))
+        blocks = [
+            say("signing.time_said", said=", ".join([*said, place])),
+            say("signing.time_taken") if arguments.get("taken") else "",
+            days_text(consider, revoke, today, self.catalog, arguments),
+            "" if facts.age_over_40 else say("signing.time_age_open"),
+            ask,
+        ]
+        data = {
+            "country": country,
+            "given_days": given,
+            "days_to_consider": [_data(r) for r in consider],
+            "days_to_revoke": [_data(r) for r in revoke],
+            "needs": needs,
+        }
+        return ToolResult(
+            self.name,
+            data,
+            "\n\n".join(b for b in blocks if b),
+            asks=ask,
+            notes=(say("phrases.legal"),),
+            follow_ups=(say("signing.follow_sign"), say("signing.follow_deadlines")),
+        )
+
+
+def _kept(
+    now: Mapping[str, Any], text: str, held: Mapping[str, Any], *, stays: bool
+) -> dict[str, Any]:
+    """What was told of the time to sign, with what this message adds; it `stays` in mind, or goes a turn later."""
+    before: Mapping[str, Any] = held.get(TOLD) or {}
+    turns = 0 if "given" in now else int(before.get("turns", 0)) + (not stays)
+    lately = turns <= TURNS or held.get("last_tool") == NAME
+    american = {"american": True} if AMERICAN.search(text) else {}
+    told = {**(before if lately else {}), **now, **american, "turns": turns if lately else 0}
+    if isinstance(held, MutableMapping) and told.keys() - {"turns"}:
+        held[TOLD] = told
+    elif isinstance(held, MutableMapping):
+        held.pop(TOLD, None)
+    return told
+
+
+def _data(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.rule.id,
+        "amount": row.rule.amount,
+        "unit": row.rule.unit,
+        "date": row.day.isoformat() if row.day else "",
+        "only_if": dict(row.open_conditions),
+    }
+
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "country": {"type": "string", "description": "Country code; us."},
+        "age_over_40": {"type": "boolean"},
+        "group_layoff": {"type": "boolean", "description": "Two or more people leave."},
+        "given": {"type": "number", "minimum": 0, "description": "Days the employer gave to sign."},
+        "given_words": {"type": "string", "description": "The same in words, such as 5 days."},
+        "agreement_received": {"type": "string", "description": "Day the papers came, as 2026-11-14."},
+        "agreement_signed": {"type": "string", "description": "Day of the signature, as 2026-11-14."},
+    },
+}  # fmt: skip
