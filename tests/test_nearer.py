@@ -171,3 +171,52 @@ def test_a_lost_job_in_a_country_that_is_held_begins_with_what_comes_next_there(
     assert sections(ask(session, "I was laid off today"))[0].startswith("guides/first-week")
     baby = sections(ask(session, "I just had a baby and my job in Munich was cut"))
     assert baby[0] == "layoff/germany#rights-maternity"
+
+
+def test_after_the_first_hours_another_subject_is_a_question_of_its_own(session: Session) -> None:
+    said = ("lost my job yesterday", "no idea where to start", "ok and certificates?", "no i mean free ones")  # fmt: skip
+    first, again, paid, free = (sections(a)[0] for a in talk(session, *said))
+    assert first.startswith("guides/first-week") and again.startswith("guides/first-week")
+    assert paid.startswith("credentials/which-first")
+    assert free.startswith("credentials/free-courses")
+
+
+@pytest.mark.parametrize(
+    ("asked", "taken"),
+    [
+        ("EU AI Act bans all facial recognition, right?", "EU AI Act bans all facial recognition"),
+        ("the CISA requires 5 years of work, correct?", ""),
+        ("what records must a deployer keep, how long do logs stay", ""),
+    ],
+)
+def test_what_is_said_of_all_is_a_premise_and_a_question_is_none(
+    session: Session, asked: str, taken: str
+) -> None:
+    assert ask(session, asked).decision.premise == taken
+
+
+def test_of_the_own_province_alone_the_line_is_quoted(session: Session) -> None:
+    answer = ask(session, "Montreal, how much vacation pay is owed at the end")
+    assert "Vacation pay in Quebec: 4 %" in answer.text and "Ontario" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "document"),
+    [
+        ("illinois hb 3773", "rules/illinois-hb-3773"),
+        ("texas HB 149", "rules/texas-traiga"),
+        ("colorado SB 26-189 duties", "rules/colorado-sb-26-189"),
+    ],
+)
+def test_a_rule_named_by_its_state_says_nothing_of_the_person(
+    session: Session, said: str, document: str
+) -> None:
+    assert sections(ask(session, said))[0].startswith(document)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can you write me a cover letter for model validator job", "write me cover letter for AIGP role", "can you help me write a CV"],
+)  # fmt: skip
+def test_help_with_an_application_is_no_deceit(session: Session, said: str) -> None:
+    assert ask(session, said).status == "answered"

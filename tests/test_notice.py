@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from coach.career.notice import NoticeTool
-from coach.career.regions import holds_in, region_of
 from coach.career.registry import career_tools
 from coach.career.service import ServiceTool
 from coach.corpus import Catalog
 from coach.corpus.numbers import numbers_in
+from coach.corpus.regions import holds_in, region_of
 from coach.errors import InputError
 from coach.session import Session
 from coach.types import Profile

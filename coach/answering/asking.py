@@ -4,7 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.conversation import PRESSES, Conversation, Focus, Resolved
+from coach.answering.conversation import (
+    FIRST_HOURS,
+    JUST_TOLD,
+    PRESSES,
+    Conversation,
+    Focus,
+    Resolved,
+)
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
 from coach.answering.signs import STORY, terms_of
@@ -24,7 +31,12 @@ _AHEAD = re.compile(
 
 
 def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus) -> Focus:
-    """What a follow-up may take over from this turn; `before` is the turn it may have followed itself."""
+    """What a follow-up may take over from this turn; `before` is the turn it may have followed itself.
+
+    Whoever only said that the job is lost has spoken of nothing yet: what comes next is a question of its own.
+    """
+    if evidence.question == FIRST_HOURS:
+        return Focus(question=FIRST_HOURS, thread=(JUST_TOLD, FIRST_HOURS))
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
     names = understanding.names
@@ -123,6 +135,8 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     """
     if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > 40:
         return False
+    if understanding.names and not _OWN.search(text):
+        return False  # "illinois hb 3773": a rule by its name, not where somebody lives
     was = ("current_role" in items or "background" in items) and not understanding.names
     wants = any(
         w >= 0.9 and f not in ("feel", "rights", "visa") and not (was and f in _WORKED_WITH)

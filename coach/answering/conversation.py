@@ -157,6 +157,7 @@ _WHAT_NOW = re.compile(
     re.I,
 )
 FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
+JUST_TOLD = "I was just laid off."
 _DATES = "What are my deadlines? "
 _NEXT = "What should I do next in {}? {}"
 SHORT = 16  # words of a message that tells of a lost job and of little else

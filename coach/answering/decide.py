@@ -35,6 +35,7 @@ from coach.types import Decision
 
 # Chances, chosen on the halves of the sets that may be looked at: evals/LOG.md.
 LEAST = 0.12  # below, nothing is quoted
+WORTH = 0.5  # from here the nearest is worth a look, even where words of the question stand nowhere near the name
 SURE = 0.46  # below, what is quoted is called the nearest
 CERTAIN = 0.85  # from here even what sounds unknowable is answered
 MANY = 2  # rare words of what is asked that nothing found has: one is often a synonym
@@ -107,7 +108,7 @@ def decide(
     proper = any(not n.startswith(_WORDS_OF_THE_TRADE) for n in part.names)
     if found["no claim has the figure"] and (proper or _RATE.search(part.text)):
         return made("asks for a figure that no claim states")
-    if part.names and why:
+    if part.names and why and sure < WORTH:
         return made(why)
     unknowable &= sure < CERTAIN  # "will I be too old at 58?" has a section of its own
     unknowable &= asks_ahead(part.text) or not (asked & _SETTLED or _DUTY.search(part.text))

@@ -9,11 +9,19 @@ from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
 from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
-from coach.answering.places import Place, elsewhere, names_home, of_other_age, uncovered
+from coach.answering.places import (
+    Place,
+    elsewhere,
+    names_home,
+    of_other_age,
+    of_other_part,
+    uncovered,
+)
 from coach.answering.rank import TOPIC, WHOLE, rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
+from coach.corpus.regions import regions_in
 from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
@@ -92,6 +100,7 @@ def gather_parts(
     leans on the one before.
     """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
+    regions = regions_in(text, place.countries[0], catalog) if place.countries else frozenset()
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, found in zip(parts, ranked, strict=True):
@@ -120,9 +129,12 @@ def gather_parts(
                 retriever.words,
                 budget=budget,
                 taken=taken,
-                elsewhere=lambda t: reader.elsewhere(t, place.countries, place.states),
+                elsewhere=lambda t: (
+                    reader.elsewhere(t, place.countries, place.states)
+                    or of_other_part(t, place, regions, catalog)
+                ),
                 home=place.countries,
-                here=lambda t: names_home(t, place, reader),
+                here=lambda t: names_home(t, place, reader, catalog, regions),
                 by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
             )
             taken += quotes

@@ -28,7 +28,13 @@ _EVERY = re.compile(
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # "The treaty fines firms 6 % of turnover, which article?": a sentence and its question with a comma between.
 _COMMA = re.compile(
-    r"\W*(?:because |if )?(?P<told>[^,?.]{12,160}), (?:so |and |then |but )?(?:which|who|what|how|when|where|do|does|is|are|can|must|should)\b",
+    r"\W*(?:because |if )?(?P<told>(?!(?:which|who|what|how|when|where|why|do|does|is|are|can|must|should)\b)[^,?.]{12,160}), "
+    r"(?:so |and |then |but )?(?:which|who|what|how|when|where|do|does|is|are|can|must|should)\b",
+    re.I,
+)
+# "The act bans all face recognition, right?": what is said of all is seldom so; a plain "it wants five years, right?" only asks.
+_TAGGED = re.compile(
+    r"\W*(?P<told>(?=[^?]*\b(?:all|every|each|any|only|always|never)\b)[^?.]{12,160}?),? (?:right|correct|true|yes|isn'?t it|doesn'?t it)\W*$",
     re.I,
 )
 _BINDS = re.compile(
@@ -207,7 +213,7 @@ def _declared(question: str) -> str:
     """A sentence before a question that says something of the world, not of the person; "" when there is none."""
     *told, asked = _SENTENCES.split(question.strip())
     told = told if asked.endswith("?") else []
-    if joined := _COMMA.match(question):
+    if joined := _COMMA.match(question) or _TAGGED.match(question):
         told.append(joined["told"])
     for sentence in told:
         if _BINDS.search(sentence) and not _OWN.search(sentence) and not sentence.endswith("?"):

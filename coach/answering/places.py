@@ -1,13 +1,14 @@
 """Where a question is asked from, and what to do when the answer turns on it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.answering.evidence import PartEvidence, Ranked
 from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
+from coach.corpus.regions import regions_in
 from coach.types import Profile
 from coach.wording import Prompts
 
@@ -129,10 +130,20 @@ def of_other_age(heading: str, over_40: bool | None) -> bool:
     return bool((_UNDER_40 if over_40 else _FROM_40).search(heading))
 
 
-def names_home(text: str, place: Place, reader: Reader) -> bool:
-    """Whether a text names the person's US state, or the country when no state is known."""
+def of_other_part(text: str, place: Place, parts: Collection[str], catalog: Catalog) -> bool:
+    """Whether a text is about other parts of the person's country than their own `parts`."""
+    named = regions_in(text, place.countries[0], catalog) if parts else frozenset()
+    return bool(named) and not named & {*parts}
+
+
+def names_home(
+    text: str, place: Place, reader: Reader, catalog: Catalog, parts: Collection[str] = ()
+) -> bool:
+    """Whether a text names the person's US state or one of the `parts` of their country, or the country when none is known."""
     if place.states:
         return bool({*place.states} & {*reader.states(text)})
+    if parts:
+        return bool({*parts} & regions_in(text, place.countries[0], catalog))
     return bool(({*place.countries} - {"eu"}) & {*reader.places(text)})
 
 

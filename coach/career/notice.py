@@ -12,12 +12,12 @@ from typing import Any
 
 from coach.career.conditions import named_country, place_name
 from coach.career.profile import country_code, number
-from coach.career.regions import FEDERAL, region_of
 from coach.career.roles import say
 from coach.career.service import in_years, lengths
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS, numbers_in
+from coach.corpus.regions import FEDERAL, region_of
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
 

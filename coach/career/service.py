@@ -8,12 +8,12 @@ from typing import Any
 
 from coach.career.conditions import named_country, place_name
 from coach.career.profile import country_code, number
-from coach.career.regions import holds_in, region_of
 from coach.career.roles import say
 from coach.career.spans import Span, spans
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.regions import holds_in, region_of
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 

@@ -13,7 +13,6 @@ from coach.career.calendar import in_words
 from coach.career.conditions import place_name
 from coach.career.notice import due_notice, notice_rule
 from coach.career.profile import country_code
-from coach.career.regions import holds_in, region_of
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severanceasked import FIGURES, NAME, Row, asked_for, rows_of
@@ -34,6 +33,7 @@ from coach.career.severancetext import (
 )
 from coach.career.spans import hole
 from coach.corpus import Catalog
+from coach.corpus.regions import holds_in, region_of
 from coach.types import Document, Profile, ToolResult
 
 MOST_OFFERED = 520  # weeks

@@ -11,7 +11,6 @@ from coach.career.conditions import abroad, facts_of, named_country, place_name
 from coach.career.due import Row, rows
 from coach.career.events import read_days
 from coach.career.profile import country_code
-from coach.career.regions import regions_in
 from coach.career.roles import say
 from coach.career.signdays import (
     AMERICAN,
@@ -26,6 +25,7 @@ from coach.career.signdays import (
     verdict,
 )
 from coach.corpus import Catalog
+from coach.corpus.regions import regions_in
 from coach.types import Profile, ToolResult
 
 NAME, TOLD = "signing_days", "signing_told"

@@ -172,6 +172,9 @@ def load_qualifiers(root: Path) -> Qualifiers:
     return Qualifiers(
         countries={k: tuple(v) for k, v in found.countries.items()},
         states={k: tuple(v) for k, v in found.states.items()},
+        parts={
+            k: {part: tuple(names) for part, names in v.items()} for k, v in found.parts.items()
+        },
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
         backgrounds={

@@ -411,6 +411,7 @@ class Qualifiers(Strict):
 
     countries: dict[str, list[Text]]
     states: dict[str, list[Text]]
+    parts: dict[str, dict[Text, list[Text]]]
     visas: dict[Text, VisaEntry]
     backgrounds: dict[Text, BackgroundEntry]
 

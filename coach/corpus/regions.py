@@ -4,34 +4,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from coach.corpus import Catalog
+from coach.corpus.catalog import Catalog
 from coach.types import Profile
 
 FEDERAL = "Federal"  # Canadian jobs under federal law, wherever they are
 GREAT_BRITAIN = "Great Britain"
-# Parts of a country with rules of their own, by the names and cities people write. US states stand in qualifiers.yaml.
-_PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "ca": {
-        "Ontario": ("Ontario", "Toronto", "Ottawa", "Mississauga", "Brampton", "Markham", "Kitchener", "Waterloo", "Hamilton", "London Ontario"),
-        "British Columbia": ("British Columbia", "BC", "B.C.", "Vancouver", "Burnaby", "Surrey", "Kelowna"),
-        "Alberta": ("Alberta", "Calgary", "Edmonton"),
-        "Quebec": ("Quebec", "Québec", "Montreal", "Montréal", "Laval", "Gatineau", "Sherbrooke"),
-        "Manitoba": ("Manitoba", "Winnipeg"),
-        "Saskatchewan": ("Saskatchewan", "Saskatoon", "Regina"),
-        "Nova Scotia": ("Nova Scotia", "Halifax"),
-        "New Brunswick": ("New Brunswick", "Fredericton", "Moncton"),
-        "Newfoundland": ("Newfoundland", "St. John's"),
-        "Prince Edward Island": ("Prince Edward Island", "PEI", "Charlottetown"),
-        FEDERAL: ("Federal", "federally", "bank", "banks", "telecom", "telecoms", "airline", "airlines", "railway", "railways"),
-    },
-    "in": {
-        "Karnataka": ("Karnataka", "Bangalore", "Bengaluru"), "Telangana": ("Telangana", "Hyderabad"), "Haryana": ("Haryana", "Gurgaon", "Gurugram"),
-        "Delhi": ("Delhi",), "Maharashtra": ("Maharashtra", "Mumbai", "Pune"), "Tamil Nadu": ("Tamil Nadu", "Chennai"),
-        "Kerala": ("Kerala", "Kochi", "Thiruvananthapuram"), "Gujarat": ("Gujarat", "Ahmedabad"), "Uttar Pradesh": ("Uttar Pradesh", "Noida"),
-        "West Bengal": ("West Bengal", "Kolkata"),
-    },
-    "uk": {"Northern Ireland": ("Northern Ireland", "Belfast", "Derry"), GREAT_BRITAIN: (GREAT_BRITAIN,)},
-}  # fmt: skip
 _ELSE = {"uk": GREAT_BRITAIN}  # where a person is who names no part
 
 
@@ -40,7 +17,7 @@ def regions_in(text: str, country: str, catalog: Catalog) -> frozenset[str]:
     if country == "us":
         parts: Mapping[str, tuple[str, ...]] = {n[0]: n for n in catalog.qualifiers.states.values()}
     else:
-        parts = _PARTS.get(country, {})
+        parts = catalog.qualifiers.parts.get(country, {})
     return frozenset(part for part, names in parts.items() if _naming(names).search(text))
 
 
