@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
+from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
 from coach.corpus import Catalog
@@ -25,6 +26,8 @@ ITEMS: Mapping[str, str] = {
     "experience_years": "years of experience",
     "current_role": "last role",
     "background": "background",
+    "skills_named": "skills you named",
+    "skills_lacking": "skills you said you lack",
     "target_role": "target role",
     "target_job": "target job",
     "years_required": "years the target job asks",
@@ -193,7 +196,10 @@ def said(
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)
-    for name, (value, words) in occupation(text, own, catalog).items():
+    work = occupation(text, own, catalog)
+    trade = work["current_role"][1].strip() if "current_role" in work else ""
+    found |= named(text, text.find(trade) + len(trade) if trade else -1, profile, catalog)
+    for name, (value, words) in work.items():
         put(name, value, words)
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
@@ -318,6 +324,8 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
             if not 0 <= figure < 1e9:
                 raise ValueError
             return figure
+        if name in {"skills_named", "skills_lacking"}:
+            return [s for s in map(str, value) if s in catalog.skills]
         if name == "target_role":
             return catalog.find(str(value)).id
         if name == "credentials":
