@@ -21,6 +21,7 @@ from coach.career.measure import (
 )
 from coach.career.ownskills import levels_said, with_levels
 from coach.career.planning import needed_hours, study_hours
+from coach.career.profile import GOAL, goal_in
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,
@@ -36,9 +37,10 @@ from coach.career.roles import (
     section_hole,
 )
 from coach.corpus import Catalog
-from coach.types import Document, Profile, ToolResult
+from coach.types import Document, Profile, ProfileItem, ToolResult
 
 MAX_ROWS = 12
+MAX_GOAL = 14  # words of a message that only gives the goal
 _ASKS = re.compile(
     r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
     r"|\b(?:what(?:'s| is| are)|show(?: me)?|see|measure|compute)\b[^.?!]{0,15}\bmy gaps?\b"
@@ -104,6 +106,9 @@ class GapTool:
         like = role or role_like(text, self._catalog)
         if reply_role(self.name, text, like, held):
             return {"role": like}
+        goal = goal_in(text, names, self._catalog)
+        if goal and not held.get("asked") and _only_goal(text):
+            return {"role": goal, "aspect": "target"}
         if skill := skill_asked(text, held, self._catalog):
             return {"skill": skill, "role": str(held.get("role") or "")}
         short = bool(like and _TO.search(text) and not _ABOUT.match(text))
@@ -128,6 +133,8 @@ class GapTool:
         role = role_of(arguments, profile, self._catalog)
         if role is None:
             return asking(self.name, "role", {}, self._catalog)
+        if arguments.get("aspect") == "target":
+            return self._target(role, profile)
         levels = dict(arguments.get("levels") or {})
         profile = with_levels(profile, levels)
         gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
@@ -160,6 +167,25 @@ class GapTool:
             notes=gap_notes(gap, self._catalog),
             follow_ups=_follow_ups(role, profile),
         )
+
+    def _target(self, role: Document, profile: Profile) -> ToolResult:
+        """That the goal is kept, with what can be asked next."""
+        hours = profile.get("hours_per_week")
+        at = " " + say("path.target_hours", hours=number_text(hours)) if hours else ""
+        cite = section_hole(role, "what")
+        text = say("path.target_noted", role=name_of(role), hours=at, cite=cite)
+        words = say("path.plan_target", role=an(name_of(role)))
+        kept = {"target_role": ProfileItem(role.id, "said", words)}
+        data = {"role": role.id, "aspect": "target", "hold": {"role": role.id}, "profile": kept}
+        return ToolResult(self.name, data, text, follow_ups=_follow_ups(role, profile))
+
+
+def _only_goal(text: str) -> bool:
+    """Whether a message gives a role as the goal and asks for nothing: "goal: model validator, 6 hours a week"."""
+    asks = (
+        "?" in text or _TO.search(text) or _ASKS.search(text) or re.search(r"\bplan\b", text, re.I)
+    )
+    return bool(GOAL.match(text.strip()) and not asks and len(text.split()) <= MAX_GOAL)
 
 
 def _wanted(text: str, names: Sequence[str], catalog: Catalog) -> str:

@@ -99,7 +99,8 @@ def named(text: str, title_end: int, profile: Profile, catalog: Catalog) -> dict
         for name, now, other in (("skills_named", has, lacks), ("skills_lacking", lacks, has)):
             kept = [s for s in profile.get(name, ()) if s not in other]
             if now or kept != list(profile.get(name, ())):
-                words = ", ".join(dict.fromkeys(now.values())) or text
+                no = "no " if name == "skills_lacking" else ""
+                words = ", ".join(f"{no}{w}" for w in dict.fromkeys(now.values())) or text
                 found[name] = ProfileItem(
                     list(dict.fromkeys([*kept, *now])), "said", said(words, limit=60)
                 )

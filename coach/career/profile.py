@@ -13,6 +13,7 @@ from coach.career.days import read_date
 from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
+from coach.career.until import plan_until
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.errors import InputError
@@ -35,6 +36,7 @@ ITEMS: Mapping[str, str] = {
     "notice_date": "day you were told",
     "severance_weeks": "weeks of severance",
     "hours_per_week": "hours a week",
+    "plan_until": "time for the plan until",
     "runway_months": "months of runway",
     "pay_floor": "lowest pay you can take",
     "age_over_40": "40 or older",
@@ -59,10 +61,27 @@ ITEMS: Mapping[str, str] = {
     "to_check": "to check in your CV",
 }
 _N = r"(\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
+NEAR = 12  # characters between "goal:" and the role it names
+GOAL = re.compile(
+    r"(?:^|[.,;:!\n(-]|\b(?:my|and|with|the|new))\s*(?:(?:career|dream|target|long[- ]term|new|main|end|job)[ -])?(?:goal|target|aim|objective)"
+    r"(?: (?:role|job|position|title|now|will be|would be|is(?: now)?|to|be|become|being|work(?:ing)? as|as|an?|the))*\s*(?:[:=,→-]|\bis\b)?\s*(?=\w)"
+    r"|\b(?:target(?:ing)?|aim(?:ing)? (?:for|at)|dream job)(?: (?:role|job|position|is|to (?:be|become)|an?|the))*\s*[:=]?\s*(?=\w)",
+    re.I,
+)
 # Years with one employer are no years of a career.
 _TENURE = re.compile(
     r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
     re.I,
+)
+# "Made redundant after 15 years": time with that employer, unless what follows says in which field it was.
+_AFTER = re.compile(
+    r"\bafter (?:more than |nearly |almost |about |over |around |some |only |just |my |the |a total of )*$",
+    re.I,
+)
+_FIELD = re.compile(
+    r"(?:'|’)?\s+(?:(?:of )?(?:\w+ ){0,2}exp|as (?:an? )?(?!an? employee|(?:loyal|permanent) )\w|(?:(?:of|doing|building|in|working (?:in|on|with|as)|developing|writing|training) )+"
+    r"(?!(?:the|that|this|my|one|a|an) (?:\w+ )?(?:company|firm|bank|job|employer|place|team|role|post|office|group|business)\b|(?:\w+ )?(?:service|employment|loyalty|work)\b|there\b|it\b)"
+    r"(?:an? |the )?[a-z])|(?:'|’)?\s+(?:in )?(?:ML|AI|IT)\b"
 )
 _PAID_FOR = re.compile(
     r"\b(?:severance|redundancy (?:pay|money)|statutory redundancy|retrenchment|k[ıi]dem|abfindung|transition payment|transitievergoeding)\b",
@@ -184,6 +203,10 @@ def said(
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
     _days(text, today, put)
+    if (until := plan_until(text, today)) is not None:
+        put("plan_until", until[0].isoformat(), until[1])
+    if role := goal_in(text, names, catalog):
+        put("target_role", role, text)
     corrects = re.search(
         r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I
     )
@@ -213,10 +236,27 @@ def said(
     return found
 
 
+def goal_in(text: str, names: Iterable[str], catalog: Catalog) -> str:
+    """The role a message gives as the goal, "goal: model validator", "my target role is AI auditor"; "" for none."""
+    goal = GOAL.search(text)
+    if goal is None or "?" in text:
+        return ""
+    roles = list(dict.fromkeys(n.split("#")[0] for n in names if n.startswith("roles/")))
+    tail = text[goal.end() :].lower()
+    found = [(tail.find(n.lower()), r) for r in roles for n in names_of([r], catalog)]
+    after = [(at, r) for at, r in found if 0 <= at <= NEAR]
+    short = len(roles) == 1 and len(re.split(r"[.,;!]", tail)[0].split()) <= 4
+    return min(after)[1] if after else roles[0] if short else ""
+
+
 def _numbers(text: str, put: Any, own: bool) -> None:
     for years in _YEARS.finditer(text):
         after = text[years.end() : years.end() + 30].lower()
         if _TENURE.search(text[: years.start()]) or re.match(r"\s*(?:there|with them)\b", after):
+            continue
+        length = re.match(rf"{_N}\s*\+?\s*\w+", years.group(), re.I)
+        tail = text[years.start() + (length.end() if length else 0) :]
+        if _AFTER.search(text[: years.start()]) and not _FIELD.match(tail):
             continue
         if _PAID_FOR.search(text) and not re.search(r"\bexp", years.group(), re.I):
             continue  # what a layoff pays goes by the years in that job
@@ -311,7 +351,7 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
         if name == "visa":
             code = visa_code(str(value), catalog)
             return catalog.qualifiers.visas[code][0] if code else str(value)
-        if name in {"last_day", "notice_date", "i94_end", "permit_expiry"}:
+        if name in {"last_day", "notice_date", "i94_end", "permit_expiry", "plan_until"}:
             return date.fromisoformat(str(value)).isoformat()
         if name in {
             "experience_years",
