@@ -9,6 +9,7 @@ from typing import Any
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
 from coach.career.follow import lately
+from coach.career.goal import GOAL, goal_in
 from coach.career.levels import NOTHING, ONLY, background_name
 from coach.career.measure import (
     HOURS_OF_NOTE,
@@ -21,7 +22,6 @@ from coach.career.measure import (
 )
 from coach.career.ownskills import levels_said, with_levels
 from coach.career.planning import needed_hours, study_hours
-from coach.career.profile import GOAL, goal_in
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,

@@ -98,9 +98,9 @@ class Gap:
 
     @property
     def firm(self) -> bool:
-        """Whether at least half of what counts as held is known rather than assumed."""
+        """Whether at least a third of what counts as held is known rather than assumed; our judgement."""
         counted = [(min(r.have, r.first), r.assumed) for r in self.rows if r.must]
-        return 2 * sum(n for n, assumed in counted if not assumed) >= sum(n for n, _ in counted)
+        return 3 * sum(n for n, assumed in counted if not assumed) >= sum(n for n, _ in counted)
 
     @property
     def told(self) -> bool:

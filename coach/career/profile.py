@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
+from coach.career.goal import goal_in
 from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
@@ -61,13 +62,6 @@ ITEMS: Mapping[str, str] = {
     "to_check": "to check in your CV",
 }
 _N = r"(\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
-NEAR = 12  # characters between "goal:" and the role it names
-GOAL = re.compile(
-    r"(?:^|[.,;:!\n(-]|\b(?:my|and|with|the|new))\s*(?:(?:career|dream|target|long[- ]term|new|main|end|job)[ -])?(?:goal|target|aim|objective)"
-    r"(?: (?:role|job|position|title|now|will be|would be|is(?: now)?|to|be|become|being|work(?:ing)? as|as|an?|the))*\s*(?:[:=,→-]|\bis\b)?\s*(?=\w)"
-    r"|\b(?:target(?:ing)?|aim(?:ing)? (?:for|at)|dream job)(?: (?:role|job|position|is|to (?:be|become)|an?|the))*\s*[:=]?\s*(?=\w)",
-    re.I,
-)
 # Years with one employer are no years of a career.
 _TENURE = re.compile(
     r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
@@ -234,19 +228,6 @@ def said(
     elif re.search(r"\bno (?:certificat\w+|certs?|credentials?)\b", text, re.I):
         put("credentials", [], text)
     return found
-
-
-def goal_in(text: str, names: Iterable[str], catalog: Catalog) -> str:
-    """The role a message gives as the goal, "goal: model validator", "my target role is AI auditor"; "" for none."""
-    goal = GOAL.search(text)
-    if goal is None or "?" in text:
-        return ""
-    roles = list(dict.fromkeys(n.split("#")[0] for n in names if n.startswith("roles/")))
-    tail = text[goal.end() :].lower()
-    found = [(tail.find(n.lower()), r) for r in roles for n in names_of([r], catalog)]
-    after = [(at, r) for at, r in found if 0 <= at <= NEAR]
-    short = len(roles) == 1 and len(re.split(r"[.,;!]", tail)[0].split()) <= 4
-    return min(after)[1] if after else roles[0] if short else ""
 
 
 def _numbers(text: str, put: Any, own: bool) -> None:
