@@ -17,6 +17,7 @@ from coach.career.fit import FitTool, fits, lifts
 from coach.career.gap import GapTool
 from coach.career.levels import ML, held, hours_between
 from coach.career.measure import Gap, measure
+from coach.career.profile import said, with_items
 from coach.cli.tools import register
 from coach.corpus import Catalog, load_catalog
 from coach.errors import InputError
@@ -63,7 +64,10 @@ def test_a_silent_profile_is_measured_as_a_typical_ml_engineer_and_says_so(
     assert all(r.assumed for r in gap.rows)
     assert "typical ML engineer" in " ".join(result.notes)
     text = resolved(result, catalog)
-    assert text.startswith("**Strong fit for model validator.**")
+    assert text.startswith(
+        "**Your fit for model validator is open: most of these levels are assumed"
+    )
+    assert "Strong fit" not in text and "at least what a typical one does" not in text
     assert "| Model validation | 0 (assumed) | 4 |" in text
     assert "3 to 6 months" in text
 
@@ -409,6 +413,110 @@ def test_only_ones_own_fit_is_computed(
     text: str, names: tuple[str, ...], asked: bool, catalog: Catalog
 ) -> None:
     assert (FitTool(catalog).propose(text, names, Profile(), {}) is not None) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "role"),
+    [
+        ("gap analysis: i know python, sql, airflow, aws, no law. target AI governance analyst", ("roles/ai-governance-analyst",), "roles/ai-governance-analyst"),
+        ("gap analysis governance analyst, I know python", ("roles/ai-governance-analyst",), "roles/ai-governance-analyst"),
+        ("DevOps engineer, no python. gap to GRC engineer", ("roles/grc-engineer",), "roles/grc-engineer"),
+        ("backend developer. gap to model validator", ("roles/model-validator",), "roles/model-validator"),
+        ("can you do a gap analysis for model validator? I have python", ("roles/model-validator",), "roles/model-validator"),
+        ("do a skills gap analysis against GRC engineer", ("roles/grc-engineer",), "roles/grc-engineer"),
+        ("I was an AI auditor, gap to model validator", ("roles/ai-auditor-internal", "roles/model-validator"), "roles/model-validator"),
+        ("What is a gap analysis?", (), None),
+        ("is a gap analysis useful for a model validator", ("roles/model-validator",), None),
+        ("what does an ISO 42001 gap analysis for an AI auditor hold", ("roles/ai-auditor-internal",), None),
+    ],
+)  # fmt: skip
+def test_a_gap_asked_for_in_a_few_words_is_computed(
+    text: str, names: tuple[str, ...], role: str | None, catalog: Catalog
+) -> None:
+    found = GapTool(catalog).propose(text, names, Profile(), {})
+    assert (found or {}).get("role") == role
+
+
+def who_says(catalog: Catalog, *messages: str) -> Profile:
+    """The profile after somebody said these messages."""
+    profile = Profile()
+    for text in messages:
+        profile = with_items(profile, said(text, profile, catalog, today=TODAY))
+    return profile
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "origin"),
+    [
+        ("I only know Excel.", {"python-ml": 0, "statistics-experiments": 0}, "not said"),
+        ("only Excel, sorry", {"python-ml": 0}, "not said"),
+        ("All I know is PowerPoint", {"statistics-experiments": 0}, "not said"),
+        ("I just know SQL and a bit of Excel", {"python-ml": 0, "plain-report-writing": 0}, "not said"),
+        ("high school teacher, 8 years", {"python-ml": 0, "explainability": 0}, "not said"),
+        ("I'm a product manager", {"python-ml": 0}, "not said"),
+        ("DevOps engineer, no python", {"python-ml": 0}, "said"),
+        ("ML engineer without SQL or statistics", {"statistics-experiments": 0}, "said"),
+        ("I can't code", {"python-ml": 0}, "said"),
+        ("data scientist, never touched explainability or robustness testing", {"explainability": 0, "robustness-testing": 0}, "said"),
+        ("DevOps engineer with Kubernetes, Terraform and Go", {"python-ml": 1, "statistics-experiments": 1}, "assumed"),
+        ("backend developer", {"python-ml": 1, "explainability": 0}, "assumed"),
+        ("frontend developer, react", {"python-ml": 1}, "assumed"),
+        ("manual tester 10 years", {"statistics-experiments": 1}, "assumed"),
+        ("I was a data analyst for 4 years, SQL and Python, some statistics", {"python-ml": 2, "statistics-experiments": 2}, "you named it"),
+        ("I only know Python", {"python-ml": 2}, "you named it"),
+    ],
+)  # fmt: skip
+def test_what_somebody_says_they_know_or_lack_is_what_counts(
+    text: str, levels: dict[str, int], origin: str, catalog: Catalog
+) -> None:
+    gap = measure(catalog.find("model-validator"), who_says(catalog, text), catalog)
+    rows = {r.skill: r for r in gap.rows}
+    assert {s: rows[s].have for s in levels} == levels
+    assert {rows[s].origin for s in levels} == {origin}
+    assert gap.fit != "strong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I only have 4 hours a week and two kids", "I only know that my last day is 14 November", "I just want to know the odds",
+        "Is there a role with no Python?", "I am looking for a job without SQL", "my team has no statistics", "How do I learn Python?",
+        "I want to learn Python", "I have an interview on model validation tomorrow",
+    ],
+)  # fmt: skip
+def test_words_that_name_no_skill_of_the_person_change_none(text: str, catalog: Catalog) -> None:
+    names = set(who_says(catalog, text).items)
+    assert not names & {"skills_named", "skills_lacking", "background"}
+
+
+def test_what_is_said_of_a_skill_later_stands(catalog: Catalog) -> None:
+    profile = who_says(catalog, "I have no Python and no SQL", "sorry, I do know Python")
+    assert profile.get("skills_named") == ["python-ml"]
+    assert profile.get("skills_lacking") == ["sql-analytics"]
+
+
+def test_nothing_is_assumed_of_another_profession_and_the_answer_says_so(catalog: Catalog) -> None:
+    for text, words in (
+        ("I only know Excel", "You said what you know and that it is all"),
+        ("I'm a nurse", "I have no typical levels for your work"),
+    ):
+        result = GapTool(catalog).run({"role": "model-validator"}, who_says(catalog, text), TODAY)
+        assert words in " ".join(result.notes) and "(assumed)" not in result.text
+        assert "Strong fit" not in result.text and "typical ML engineer" not in result.text
+        resolved(result, catalog)
+
+
+def test_a_strong_fit_is_said_when_most_of_it_is_known(catalog: Catalog) -> None:
+    skills = {
+        "python-ml": 4,
+        "statistics-experiments": 4,
+        "explainability": 3,
+        "model-validation": 2,
+    }
+    result = GapTool(catalog).run(
+        {"role": "model-validator"}, person(catalog, skills=skills), TODAY
+    )
+    assert result.text.startswith("**Strong fit for model validator.**")
 
 
 def runner() -> tuple[CliRunner, typer.Typer]:

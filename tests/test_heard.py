@@ -38,7 +38,7 @@ def heard(session: Session, text: str, profile: Profile | None = None) -> dict[s
         ("I worked at a startup with 50 people", {}),
         ("I have no ML degree", {}),
         ("I want a job that has no ML", {}),
-        ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0, "background": "machine learning"}),
+        ("I have 10 years of ML but no ML monitoring", {"experience_years": 10.0, "background": "machine learning", "skills_lacking": ["monitoring-observability"]}),
         ("I can make it last 5 months", {"runway_months": 5.0}),
         ("I am Indian citizen on H-1B in Seattle", {"state": "WA", "country": "US", "visa": "H-1B"}),
         ("I'm Indian, laid off in Bangalore", {"country": "IN"}),

@@ -384,6 +384,33 @@ def test_other_questions_stay_questions(text: str, tool: MatchTool) -> None:
     assert tool.propose(text, names, Profile(), HELD) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I got an offer from "AI Trust Alliance" to pay 300 for a certificate that guarantees a job',
+        "I have an offer for a training with a job guarantee, 2000 euros, should I take it",
+        "I got an offer but they want me to pay a registration fee first",
+        "I found a job but I must pay for the training",
+        "here is an offer: pay 500 upfront and get a guaranteed job as AI auditor, training fee included",
+        "I have a job offer, they ask me to buy my own laptop and get refunded",
+        "I got an offer for a course that guarantees me an interview",
+        "I found a position that guarantees a placement for a fee",
+        "I have an offer if I pay 200 for the background check",
+        "I got an offer, they want a deposit, so I should transfer 150 first",
+    ],
+)
+def test_an_offer_that_asks_for_money_is_no_advert(text: str, tool: MatchTool) -> None:
+    assert tool.propose(text, (), Profile(), {}) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I got an offer that pays 90k", "I found a job ad, can you check it", "I have an offer"],
+)
+def test_any_other_offer_is_asked_for(text: str, tool: MatchTool) -> None:
+    assert tool.propose(text, (), Profile(), {}) is not None
+
+
 def test_saving_keeps_the_title_and_the_years(tool: MatchTool) -> None:
     found = run(tool, aspect="save")
     kept = found.data["profile"]

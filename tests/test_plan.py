@@ -27,7 +27,7 @@ from coach.career.plankept import (
 from coach.career.planning import Plan, make_plan, study_hours
 from coach.career.plannow import changed_text, line, where_text
 from coach.career.prints import changed, changes
-from coach.career.profile import from_json, with_items
+from coach.career.profile import from_json, said, with_items
 from coach.career.progress import listed, ticked
 from coach.career.steps import Step
 from coach.cli.tools import register
@@ -561,6 +561,16 @@ def test_missing_arguments_are_asked_for_one_at_a_time(catalog: Catalog) -> None
         ("A plan for 8 hours a week", (), {"hours": 8}),
         ("make me a 12-week plan for AI governance analyst, 10 hours a week", ("roles/ai-governance-analyst",), {"role": "roles/ai-governance-analyst", "hours": 10, "weeks": 12}),
         ("create a learning plan to become an AI auditor in 6 months with 10 hours per week", ("roles/ai-auditor-internal",), {"role": "roles/ai-auditor-internal", "hours": 10, "weeks": 26}),
+        ("i only have 4 hrs a week and two kids, plan for AI evaluation engineer", ("roles/ai-evaluation-engineer",), {"role": "roles/ai-evaluation-engineer", "hours": 4}),
+        ("i have 6 hours a week, plan for model validator", ("roles/model-validator",), {"role": "roles/model-validator", "hours": 6}),
+        ("AI auditor plan please, 7 hours a week", ("roles/ai-auditor-internal",), {"role": "roles/ai-auditor-internal", "hours": 7}),
+        ("I can spare 10 hours weekly. plan to become a model validator", ("roles/model-validator",), {"role": "roles/model-validator", "hours": 10}),
+        ("I have 12 hours a week; study plan for model validator", ("roles/model-validator",), {"role": "roles/model-validator", "hours": 12}),
+        ("weekly plan for AI auditor, 6h/week", ("roles/ai-auditor-internal",), {"role": "roles/ai-auditor-internal", "hours": 6}),
+        ("i have 6 hours a week so plan for model validator", ("roles/model-validator",), {"role": "roles/model-validator", "hours": 6}),
+        ("6 hours a week, plan", (), {"hours": 6}),
+        ("what should a plan for a model validator contain?", ("roles/model-validator",), None),
+        ("How do validators, with 6 hours a week, plan for a model review?", ("roles/model-validator",), None),
         ("I plan to specialise in SR 11-7 because banks must follow it.", ("rules/sr-11-7",), None),
         ("OK. Put the dates in my plan.", (), None),
         ("I need one line in the plan why robustness is separate work", (), None),
@@ -710,6 +720,143 @@ def test_a_plan_of_so_many_hours_in_all_takes_their_weeks(catalog: Catalog) -> N
     assert not half["fits"] and sum(s["hours"] for s in half["steps"]) <= whole["needed"] / 2 + 9
     asked = tool.run({"role": role, "total": 241}, Profile(), TODAY)
     assert asked.asks and "hours" in asked.asks  # nobody can size it without the hours of a week
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("I was made redundant in Manchester after 15 years", None),
+        ("laid off after 8 years at Google", None),
+        ("let go after almost 6 years with them", None),
+        ("they fired me after twelve years of service", None),
+        ("after 9 years in the same company I was let go", None),
+        ("after 3 years working there I was let go", None),
+        ("I got cut after 15 years in ML", 15),
+        ("made redundant after 10 years as a data scientist", 10),
+        ("laid off after 7 years of experience in machine learning", 7),
+        ("my job ended after 4 years, I have 11 years of experience", 11),
+        ("I lost my job after 5 years building recommender systems", 5),
+        ("I have 15 years of experience", 15),
+    ],
+)
+def test_years_with_an_employer_are_no_years_in_the_field(
+    text: str, years: int | None, catalog: Catalog
+) -> None:
+    found = said(text, Profile(), catalog, today=TODAY).get("experience_years")
+    assert (found.value if found else None) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "role"),
+    [
+        ("goal: model validator", ("roles/model-validator",), "roles/model-validator"),
+        ("target role: AI auditor", ("roles/ai-auditor-internal",), "roles/ai-auditor-internal"),
+        ("my goal is AI governance analyst", ("roles/ai-governance-analyst",), "roles/ai-governance-analyst"),
+        ("Target = GRC engineer, 7 hours a week", ("roles/grc-engineer",), "roles/grc-engineer"),
+        ("aiming for GRC engineer, 7 hours a week", ("roles/grc-engineer",), "roles/grc-engineer"),
+        ("my target job is to become a model validator", ("roles/model-validator",), "roles/model-validator"),
+        ("i know python. target AI governance analyst", ("roles/ai-governance-analyst",), "roles/ai-governance-analyst"),
+        ("I was an AI auditor, goal: model validator", ("roles/ai-auditor-internal", "roles/model-validator"), "roles/model-validator"),
+        ("what is the goal of a model validator?", ("roles/model-validator",), None),
+        ("The goal of the audit is to find what the AI auditor missed", ("roles/ai-auditor-internal",), None),
+        ("My target is a score of 80 as the model validator asks", ("roles/model-validator",), None),
+    ],
+)  # fmt: skip
+def test_a_role_given_as_the_goal_is_kept(
+    text: str, names: tuple[str, ...], role: str | None, catalog: Catalog
+) -> None:
+    found = said(text, Profile(), catalog, today=TODAY, names=names).get("target_role")
+    assert (found.value if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("I have 8 hours a week until March", "2027-02-28"),
+        ("10 hours a week till the end of January", "2027-01-31"),
+        ("I can study 5h a week until mid May", "2027-05-15"),
+        ("make me a plan for model validator, 6 hours a week until 15 June", "2027-06-15"),
+        ("I want to be ready by March 2027, 9 hours a week", "2027-02-28"),
+        ("12 hours a week through April", "2027-04-30"),
+        ("4 hours a week until Christmas", "2026-12-24"),
+        ("6 hours a week until the end of the year", "2026-12-31"),
+        ("I have 7 hours a week before 2027-02-01", "2027-02-01"),
+        ("plan for model validator by December 2027", "2027-11-30"),
+        ("my visa lets me stay until March, 8 hours a week", None),
+        ("I am paid until March", None),
+        ("I worked 40 hours a week until March", None),
+        ("8 hours a week until I find work", None),
+    ],
+)
+def test_the_last_day_for_a_plan_is_read(text: str, day: str | None, catalog: Catalog) -> None:
+    found = said(text, Profile(), catalog, today=date(2026, 11, 20)).get("plan_until")
+    assert (found.value if found else None) == day
+
+
+async def test_a_plan_holds_to_the_time_the_goal_and_the_skills_said_before(
+    session: Session,
+) -> None:
+    answers = await turns(
+        session,
+        "I have 8 hours a week until March",
+        "goal: model validator",
+        "I was a data analyst for 4 years, SQL and Python, some statistics",
+        "make the plan",
+        "how many weeks at 6h",
+    )
+    assert "target role is model validator" in answers[1].text
+    plan = answers[3].results[0]
+    assert plan["role"] == "roles/model-validator" and plan["hours_per_week"] == 8
+    assert not plan["fits"] and "until 28 February 2027" in answers[3].text
+    assert "until March" in answers[3].text and "Python" in answers[3].text
+    assert all(date.fromisoformat(w["end"]) <= date(2027, 2, 28) for w in plan["weeks"])
+    assert answers[4].results[0]["hours_per_week"] == 6
+    assert "weeks at 6 hours a week" in answers[4].text
+
+
+def test_a_plan_that_is_done_in_time_says_so(catalog: Catalog) -> None:
+    profile = person(catalog, plan_until="2027-06-30")
+    plan = PlanTool(catalog).run(
+        {"role": "roles/ai-evaluation-engineer", "hours": 12}, profile, TODAY
+    )
+    assert plan.data["fits"] and "inside the time you gave, until 30 June 2027" in plan.text
+    past = person(catalog, plan_until="2026-01-31")
+    same = PlanTool(catalog).run({"role": "model-validator", "hours": 12}, past, TODAY)
+    assert same.data["fits"] and "time you gave" not in same.text
+
+
+def test_named_skills_shorten_a_plan_and_lacked_ones_lengthen_it(catalog: Catalog) -> None:
+    def needed(*messages: str) -> float:
+        profile = Profile()
+        for text in messages:
+            profile = with_items(profile, said(text, profile, catalog, today=TODAY))
+        role = {"role": "model-validator", "hours": 8}
+        return float(PlanTool(catalog).run(role, profile, TODAY).data["needed"])
+
+    analyst = "I was a data analyst"
+    assert needed(analyst, "I know Python") < needed(analyst) < needed(analyst, "no Python, I just never used Python")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many weeks at 6h", "how long at 6 hours a week?", "how many weeks would that be with 6 hours?", "and how long would it take at 6h a week",
+        "when would I be ready with 6h per week", "how long does it take at 6 hours", "how many months at 6 hours a week", "how soon at 6h/week?",
+        "how many weeks is that if I do 6h", "when will I be done at 6 hours per week",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tool", ["gap", "plan"])
+def test_how_many_weeks_after_a_gap_or_a_plan_is_answered_from_it(
+    text: str, tool: str, catalog: Catalog
+) -> None:
+    held: dict[str, Any] = {"last_tool": tool, "trail": [tool], "role": "roles/model-validator"}
+    if tool == "plan":
+        run = PlanTool(catalog).run({"role": "model-validator", "hours": 10}, Profile(), TODAY)
+        held |= run.data["hold"]
+    found = PlanTool(catalog).propose(text, (), Profile(), held)
+    assert found is not None and found["role"] == "roles/model-validator" and found["hours"] == 6
+    held["trail"] = held["last_tool"] = ""
+    assert PlanTool(catalog).propose(text, (), Profile(), held) is None
 
 
 def test_gap_and_plan_speak_of_one_figure(catalog: Catalog) -> None:

@@ -81,7 +81,7 @@ def _role_line(role: Document, profile: Profile, catalog: Catalog) -> dict[str, 
     text = say(
         "compare.fit_role",
         title=heading_of(role),
-        fit=gap.fit,
+        fit=gap.fit if gap.firm else say("path.fit_assumed", fit=gap.fit),
         share=round(gap.closeness * 100),
         hours=number_text(round(gap.hours_first)),
         cite=section_hole(role, "skills"),

@@ -3,10 +3,10 @@
 import re
 from datetime import date, timedelta
 
-_MONTHS = {m: i for i, names in enumerate(
+MONTHS = {m: i for i, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
      "sep sept september", "oct october", "nov november", "dec december"), start=1) for m in names.split()}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\.?(?:,? (?P<y1>\d{{4}}))?|"
     rf"(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>\d{{4}}))?)\b",
@@ -26,7 +26,7 @@ def read_date(text: str, today: date) -> tuple[date, str] | None:
                 return date.fromisoformat(match["iso"]), match.group()
             day, month = (
                 int(match["d1"] or match["d2"]),
-                _MONTHS[(match["m1"] or match["m2"]).lower()],
+                MONTHS[(match["m1"] or match["m2"]).lower()],
             )
             year = match["y1"] or match["y2"]
             if year:

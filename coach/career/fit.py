@@ -186,7 +186,7 @@ def _table(ranked: Sequence[Gap], catalog: Catalog) -> str:
                 "path.fit_row",
                 role=name_of(role),
                 cite=section_hole(role, "skills"),
-                fit=gap.fit,
+                fit=gap.fit if gap.firm else say("path.fit_assumed", fit=gap.fit),
                 share=round(gap.closeness * 100),
                 hours=number_text(round(gap.hours_first)),
             )

@@ -9,12 +9,23 @@ from typing import Any
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
 from coach.career.follow import lately
-from coach.career.measure import HOURS_OF_NOTE, Gap, GapRow, chart_rows, measure, months_hole
+from coach.career.goal import GOAL, goal_in
+from coach.career.levels import NOTHING, ONLY, background_name
+from coach.career.measure import (
+    HOURS_OF_NOTE,
+    LABELS,
+    Gap,
+    GapRow,
+    chart_rows,
+    measure,
+    months_hole,
+)
 from coach.career.ownskills import levels_said, with_levels
 from coach.career.planning import needed_hours, study_hours
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,
+    documents_in,
     lowered,
     name_of,
     number_text,
@@ -26,9 +37,10 @@ from coach.career.roles import (
     section_hole,
 )
 from coach.corpus import Catalog
-from coach.types import Document, Profile, ToolResult
+from coach.types import Document, Profile, ProfileItem, ToolResult
 
 MAX_ROWS = 12
+MAX_GOAL = 14  # words of a message that only gives the goal
 _ASKS = re.compile(
     r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
     r"|\b(?:what(?:'s| is| are)|show(?: me)?|see|measure|compute)\b[^.?!]{0,15}\bmy gaps?\b"
@@ -37,8 +49,23 @@ _ASKS = re.compile(
     r"|\bhow far am i from\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
     re.I,
 )
+# A gap asked for in a few words: "backend developer. gap to model validator", "gap analysis governance analyst, I know Python".
+_TO = re.compile(
+    r"(?:^|[.,;:!\n–-]|\b(?:and|so|then|please|show|give|me|my|the|a|do|run|make|want|need|see|skills?|,))\W*(?:skills? )?"
+    r"gaps?(?: (?:analysis|check|report))? (?:to|for|towards?|vs\.?|against|between me and)\b"
+    r"|\b(?:skills? )?gap[- ]anal[yi]s[ie]s\b|^\W*(?:skills? )?gaps?\W*:",
+    re.I,
+)
+# Where the role wanted is named, when the person's own stands in the message too.
+_WANTED = re.compile(
+    r"\b(?:gaps?(?: analysis)?(?: (?:to|for|towards?|vs\.?|against))?|target(?:ing|ed)?(?: role)?|goal|aim(?:ing)?(?: (?:for|at))?|become|becoming|towards)\b\W*",
+    re.I,
+)
 _MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
 _HOW = re.compile(r"^\W*(?:how (?:do|can|should|would)|why|is|are|do|does|should)\b", re.I)
+_ABOUT = re.compile(
+    r"\W*(?:how|what|why|which|who|when|where|is|are|does|should|must|do (?:you|i|they|we))\b", re.I
+)
 _ASKING = re.compile(r"\W*(?:how|what|why|which|who|when|where|is|are|do|does|can|should)\b", re.I)
 # A gap in a CV, in pay or in a standard's audit is a question of knowledge.
 _OTHER = re.compile(
@@ -71,7 +98,7 @@ class GapTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The role of a message that asks for one's own gap, or that answers which role was meant."""
-        role = role_named(names)
+        role = _wanted(text, names, self._catalog) or role_named(names)
         told = " ".join(s for s in re.split(r"(?<=[.!?])\s+", text) if not s.endswith("?"))
         levels = {} if _ASKING.match(told) else levels_said(told, self._catalog)
         if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
@@ -79,12 +106,18 @@ class GapTool:
         like = role or role_like(text, self._catalog)
         if reply_role(self.name, text, like, held):
             return {"role": like}
+        goal = goal_in(text, names, self._catalog)
+        if goal and not held.get("asked") and _only_goal(text):
+            return {"role": goal, "aspect": "target"}
         if skill := skill_asked(text, held, self._catalog):
             return {"skill": skill, "role": str(held.get("role") or "")}
-        if _OTHER.search(text) or _HOW.search(text) or not _ASKS.search(text):
+        short = bool(like and _TO.search(text) and not _ABOUT.match(text))
+        how = _HOW.search(text) and not short
+        if _OTHER.search(text) or how or not (short or _ASKS.search(text)):
             return None
         if not (
-            _MINE.search(text)
+            short
+            or _MINE.search(text)
             or re.match(r"\W*(?:show |give |and )?(?:a |the )?(?:skills? )?gaps?\b", text, re.I)
         ):
             return None
@@ -100,6 +133,8 @@ class GapTool:
         role = role_of(arguments, profile, self._catalog)
         if role is None:
             return asking(self.name, "role", {}, self._catalog)
+        if arguments.get("aspect") == "target":
+            return self._target(role, profile)
         levels = dict(arguments.get("levels") or {})
         profile = with_levels(profile, levels)
         gap = measure(role, profile, self._catalog, ticked(profile, self._catalog))
@@ -133,6 +168,35 @@ class GapTool:
             follow_ups=_follow_ups(role, profile),
         )
 
+    def _target(self, role: Document, profile: Profile) -> ToolResult:
+        """That the goal is kept, with what can be asked next."""
+        hours = profile.get("hours_per_week")
+        at = " " + say("path.target_hours", hours=number_text(hours)) if hours else ""
+        cite = section_hole(role, "what")
+        text = say("path.target_noted", role=name_of(role), hours=at, cite=cite)
+        words = say("path.plan_target", role=an(name_of(role)))
+        kept = {"target_role": ProfileItem(role.id, "said", words)}
+        data = {"role": role.id, "aspect": "target", "hold": {"role": role.id}, "profile": kept}
+        return ToolResult(self.name, data, text, follow_ups=_follow_ups(role, profile))
+
+
+def _only_goal(text: str) -> bool:
+    """Whether a message gives a role as the goal and asks for nothing: "goal: model validator, 6 hours a week"."""
+    asks = (
+        "?" in text or _TO.search(text) or _ASKS.search(text) or re.search(r"\bplan\b", text, re.I)
+    )
+    return bool(GOAL.match(text.strip()) and not asks and len(text.split()) <= MAX_GOAL)
+
+
+def _wanted(text: str, names: Sequence[str], catalog: Catalog) -> str:
+    """The role named after "gap to" or "target", among the roles a message names; "" for none."""
+    named = documents_in(names, "roles")
+    for found in reversed(list(_WANTED.finditer(text))):
+        tail = re.split(r"[.;!?\n]", text[found.end() :])[0]
+        if (like := role_like(tail, catalog)) and (like in named or not named):
+            return like
+    return ""
+
 
 def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> str:
     """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts, the hours of a plan."""
@@ -142,15 +206,20 @@ def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> s
             [say("path.gap_none", role=name_of(role), cite=cite), *_reasons(gap, against=True)]
         )
     must = [r for r in gap.rows if r.must]
-    verdict = say(
-        "path.gap_verdict",
-        fit=gap.fit.capitalize(),
-        role=name_of(role),
-        ready=sum(1 for r in must if r.have >= r.first),
-        all=len(must),
-        full=len(gap.held),
-        cite=cite,
-    )
+    counted = {
+        "role": name_of(role),
+        "ready": sum(1 for r in must if r.have >= r.first),
+        "all": len(must),
+        "full": len(gap.held),
+        "cite": cite,
+    }
+    if gap.background == NOTHING and not gap.told:
+        verdict = say("path.gap_verdict_unknown", **counted)
+    elif gap.fit == LABELS[-1] and not gap.firm:
+        who = background_name(gap.background, catalog)
+        verdict = say("path.gap_verdict_open", who=who, **counted)
+    else:
+        verdict = say("path.gap_verdict", fit=gap.fit.capitalize(), **counted)
     parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
     if gap.held:
         parts.append(say("path.gap_held", skills=_and([lowered(r.name) for r in gap.held])))
@@ -160,7 +229,9 @@ def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> s
 
 def gap_notes(gap: Gap, catalog: Catalog) -> tuple[str, ...]:
     """What is assumed and what is judgement, in words."""
-    who = catalog.qualifiers.backgrounds[gap.background].who
+    if gap.background in (NOTHING, ONLY):
+        return (say(f"path.assumed_{gap.background}"), say("path.judgement"))
+    who = background_name(gap.background, catalog)
     assumed = (say("path.assumed", who=who),) if gap.assumed else ()
     return (*assumed, say("path.judgement"))
 
@@ -196,7 +267,9 @@ def _evidence(gap: Gap) -> list[str]:
             for s, r in shown
         ]
         return [say("path.gap_shown", list="; ".join(told))]
-    found = [(r.artefacts[0], lowered(r.name)) for r in gap.gaps if r.artefacts][:4]
+    lacked = {r.skill for r in gap.gaps if r.origin == "said" and not r.have}
+    open_ = [r for r in gap.gaps if r.artefacts and r.skill not in lacked]
+    found = [(r.artefacts[0], lowered(r.name)) for r in open_][:4]
     told = [say("path.gap_artefact", artefact=a, skill=n) for a, n in found]
     return [say("path.gap_artefacts", list="; ".join(told))] if told else []
 

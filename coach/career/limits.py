@@ -18,7 +18,7 @@ _LAST_DAYS = frozenset({"last_day_worked", "last_day_paid", "contract_end", "red
 class Limit:
     """A bound in whole weeks from today; `day` and `hole` for a clock that a rule states."""
 
-    kind: str  # asked, runway, visa, visa_past, visa_open
+    kind: str  # asked, until, runway, visa, visa_past, visa_open
     weeks: int
     day: date | None = None
     hole: str = ""
@@ -36,6 +36,9 @@ def limits(
     runway = profile.get("runway_months")
     if runway is not None:
         found.append(Limit("runway", int(float(runway) * 52 / 12)))
+    until = profile.get("plan_until")
+    if until and (day := date.fromisoformat(str(until))) >= today:
+        found.append(Limit("until", ((day - today).days + 1) // 7, day))
     clock = visa_clock(profile, catalog, today)
     if clock is not None:
         found.append(clock)

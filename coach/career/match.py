@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.career.advert import Advert, read_advert
 from coach.career.cv import looks_like_cv
-from coach.career.matchasks import ASPECTS, asks_to_apply, aspect_asked, wants_match
+from coach.career.matchasks import ASPECTS, asks_money, asks_to_apply, aspect_asked, wants_match
 from coach.career.matching import Match, match
 from coach.career.matchtext import MatchText
 from coach.career.offer import is_offer, pay_of_advert
@@ -66,7 +66,7 @@ class MatchTool:
             return None
         if aspect := aspect_asked(text, names, held):
             return self.complete({"aspect": aspect, "alone": True, "asked": text}, held)
-        if wants_match(text, names):
+        if wants_match(text, names) and not asks_money(text):
             return self.complete({"text": "", "aspect": "full", "alone": True}, held)
         return None
 

@@ -94,6 +94,21 @@ def wants_match(text: str, names: Sequence[str]) -> bool:
     return bool(_WANTS.search(text)) and not names_role(text, names) and bool(job or not other)
 
 
+# Money the other way round: an offer or a job for which the person is to pay is no advert to be matched.
+_ASKS_MONEY = re.compile(
+    r"\b(?:to|must|should|have to|has to|had to|need to|(?:ask\w*|want\w*|tell\w*|told|need\w*|require\w*|expect\w*|make|let) (?:me|us) to|that i|if i|i) (?:first )?(?:pay|transfer|wire|deposit|send (?:them |him |her )?(?:money|[$€£]?\d))\b(?! (?:me|us|you|off|attention))"
+    r"|\b(?:upfront|up-front|registration|training|application|processing|enrol\w*|admin\w*|placement|onboarding|visa|security|starter|certification|equipment)[- ](?:fees?|payment|deposit|cost)\b|\b(?:for|charges?|charging|against|costs?|with) (?:me |us )?(?:a |an )?(?:small |refundable |one-time )?(?:fee|deposit)\b"
+    r"|\bguarante\w+ (?:me |us |you )?(?:a |an |the )?(?:\w+ )?(?:job|interview|placement|position|offer)\b|\b(?:job|interview|placement)s? (?:is |are )?guarantee\w*"
+    r"|\bbuy (?:my|the|their|a|an|some|own) (?:own )?(?:\w+ )?(?:laptop|equipment|gift cards?|course|training|kit)\b|\bgift cards?\b|\bgive them (?:my )?(?:bank|card|money)\b",
+    re.I,
+)
+
+
+def asks_money(text: str) -> bool:
+    """Whether a message speaks of an offer that wants money from the person, or sells a job."""
+    return bool(_ASKS_MONEY.search(text))
+
+
 def asks_to_apply(text: str) -> bool:
     """Whether a message asks if one should apply."""
     return bool(

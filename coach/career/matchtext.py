@@ -5,7 +5,7 @@ import re
 from coach.career.advert import Advert
 from coach.career.advertasks import Ask
 from coach.career.advertclose import closes_text
-from coach.career.levels import background
+from coach.career.levels import background, background_name
 from coach.career.matchaspects import missing_text, pay_text, terms_text
 from coach.career.matchflags import flag_text, listed
 from coach.career.matching import FEW, Check, Match, Row, years_text
@@ -128,7 +128,7 @@ class MatchText:
         """What the comparison assumed."""
         if not self._found.assumed and not any(r.assumed for r in self._required):
             return ()
-        who = self._catalog.qualifiers.backgrounds[background(self._profile, self._catalog)].who
+        who = background_name(background(self._profile, self._catalog), self._catalog)
         return (say("match.assumed" if self._found.assumed else "match.assumed_some", who=who),)
 
     def follow_ups(self, aspect: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from coach.career.levels import (
     held,
     hours_between,
     level_text,
+    of_ml,
     typical,
 )
 from coach.career.plain import said
@@ -94,6 +95,17 @@ class Gap:
     def start(self, skill: Skill) -> int:
         """The level assumed in a skill the role does not ask."""
         return typical(skill, self.background)
+
+    @property
+    def firm(self) -> bool:
+        """Whether at least a third of what counts as held is known rather than assumed; our judgement."""
+        counted = [(min(r.have, r.first), r.assumed) for r in self.rows if r.must]
+        return 3 * sum(n for n, assumed in counted if not assumed) >= sum(n for n, _ in counted)
+
+    @property
+    def told(self) -> bool:
+        """Whether the person said, showed or reached a level in any must-have."""
+        return any(r.must and r.origin not in ("assumed", "not said") for r in self.rows)
 
     @property
     def gaps(self) -> tuple[GapRow, ...]:
@@ -194,11 +206,11 @@ def _fit(
     own = 2 if gap.closeness >= STRONG else 1 if gap.closeness >= PARTIAL else 0
     reasons = [_held_reason(gap)]
     note = str(role.record["fit"])
-    if gap.closeness >= _typical(role, catalog) - 0.0005:
+    # The note speaks of ML engineers: it says nothing of a DevOps engineer who holds as little of the role's craft.
+    if of_ml(gap.background) and gap.closeness >= _typical(role, catalog) - 0.0005:
         own = max(own, LABELS.index(note))
-        reasons.append(
-            Reason(say("path.reason_note", fit=note), section_hole(role, "odds", "time"))
-        )
+        words = say("path.reason_note" if gap.firm else "path.reason_note_open", fit=note)
+        reasons.append(Reason(words, section_hole(role, "odds", "time")))
     against = [*_years(role, profile), *_pay(role, profile), *_time(role, profile)]
     if against:
         own = min(own, 1)

@@ -7,8 +7,25 @@ from coach.corpus import Catalog
 
 _STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
 _TITLE = (
-    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
+    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|manual|automation|manual qa|manual test|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
     r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|sdet|penetration tester|engineering manager|(?<!the )programmer))"
+)
+# Professions whose typical levels the data does not know. "As" leads to a wish as often, and a role's name may end so.
+_OTHER_TITLE = (
+    r"((?:(?:primary|secondary|school|high school|maths?|english|software|it|technical|tech|product|project|program(?:me)?|marketing|sales|hr|human resources|finance|financial|"
+    r"business|operations|customer (?:success|support|service)|support|office|graphic|ux|ui|ux/ui|product|registered|corporate|legal|tax|account|supply chain|content|copy|executive|"
+    r"clinical|mechanical|civil|electrical|chemical|hardware|social) )?"
+    r"(?:teacher|nurse|doctor|physician|pharmacist|lawyer|attorney|solicitor|paralegal|accountant|bookkeeper|librarian|journalist|translator|editor|writer|designer|recruiter|"
+    r"marketer|economist|psychologist|biologist|chemist|physicist|banker|cashier|driver|chef|electrician|plumber|carpenter|salesperson|secretary|receptionist|"
+    r"(?<=product )manager|(?<=project )manager|(?<=program )manager|(?<=programme )manager|(?<=marketing )manager|(?<=sales )manager|(?<=operations )manager|(?<=office )manager|"
+    r"(?<=account )manager|(?<=product )owner|(?<=support )(?:agent|specialist|engineer)|(?<=hr )(?:manager|specialist|generalist)|(?<=mechanical )engineer|(?<=civil )engineer|"
+    r"(?<=electrical )engineer|(?<=chemical )engineer|(?<=hardware )engineer|(?<=sales )(?:engineer|rep|representative)|(?<=executive )assistant|(?<=social )worker|scrum master|"
+    r"(?:internal|external|it|financial|senior|tax) auditor|compliance (?:officer|manager)|risk manager|privacy officer))"
+)
+_OTHER_ROLE = re.compile(
+    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_OTHER_TITLE}\b"
+    rf"|^\W*(?:ex-?|former )?{_STANDING}{_OTHER_TITLE.replace('(', '(?P<bare>', 1)}\b(?=\s*(?:[,.;(]\s*\S|(?:with|for) \w+ (?:years?|yrs?)\b|\d))(?![^.!]*\?)",
+    re.I,
 )
 _ROLE = re.compile(
     rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b",
@@ -17,7 +34,7 @@ _ROLE = re.compile(
 # "Data engineer, six years, laid off last week.": somebody who says what they are, not what they look for.
 _BARE_ROLE = re.compile(
     rf"(?:^|^[^?]*\b(?:laid off|lost my job|years|yrs|no ml)\b[^?,;.]*[,;.])\W*(?:(?:hi|hello|hey|so|ok|well|got|was|just|been)\b\W*)*"
-    rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+ (?:years?|yrs?)\b|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|no ml\b|laid off\b|\d))(?![^.!]*\?)",
+    rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+(?:,| and\b| years?\b| yrs?\b)|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|(?:and |but )?no \w+|without\b|only\b|laid off\b|\d))(?![^.!]*\?)",
     re.I,
 )
 NO_ML = re.compile(
@@ -45,6 +62,8 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     )
     if not asked and (match := _ROLE.search(text) or _BARE_ROLE.search(text)):
         found["current_role"] = (match[1].lower(), match.group())
+    elif not asked and (match := _OTHER_ROLE.search(text)):
+        found["current_role"] = ((match[1] or match["bare"]).lower(), match.group())
     known = catalog.qualifiers.backgrounds
     no_ml = NO_ML.search(text) if own else None
     if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach.career.levels import background, typical
+from coach.career.levels import NAMED, background, typical
 from coach.career.plain import said
 from coach.career.skills import SkillFinder
 from coach.corpus import Catalog
@@ -12,7 +12,6 @@ from coach.types import Profile, ProfileItem
 
 _LEVEL = re.compile(r"\blevel (?:of )?([0-5])\b", re.I)
 _CLAUSES = re.compile(r"[,;.!?\n]|\band\b", re.I)
-NAMED = 2  # a skill only named, as in a list of a CV; more needs evidence
 _WISH = re.compile(
     r"\b(?:want|wish|plan|planning|like|learn|learning|missing|miss|lack|need|without|don'?t|not|never|no)\b",
     re.I,

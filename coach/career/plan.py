@@ -11,6 +11,8 @@ from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
 from coach.career.gap import gap_notes
 from coach.career.planasked import (
+    ABOUT,
+    CLAUSE,
     MAKE,
     OTHER,
     WHERE,
@@ -86,11 +88,13 @@ class PlanTool:
             return follow
         if not OTHER.search(text) and (found := sized(text, names, held)) is not None:
             return found
-        if not MAKE.search(text) or OTHER.search(text):
+        size = hours_asked(text)
+        beside = bool(CLAUSE.search(text) and (like or size) and not ABOUT.match(text))
+        if not (beside or MAKE.search(text)) or OTHER.search(text):
             return None
         meant = like or role_meant(names, held)
         found = {"role": meant} if meant else {}
-        found |= hours_asked(text)
+        found |= size
         if weeks := weeks_in(text):
             found["weeks"] = weeks
         own = meant or "hours" in found or "weeks" in found or profile.get("target_role")

@@ -36,6 +36,15 @@ MAKE = re.compile(
     r"|\bplan (?:my|the) (?:next|weeks?|move|transition|way|path)\b",
     re.I,
 )
+# A plan named beside what is told: "I have 6 hours a week, plan for model validator", "AI auditor plan please".
+CLAUSE = re.compile(
+    rf"(?:^|[.,;:!–-]|\n|\b(?:so|and|please|then|now|also|do|with|kids|week)\b)\s*(?:please )?(?:a |my |the |an )?{_KIND}(?:plan|roadmap)\b(?: please)?\s*(?:$|[.!,:]|(?:for|to|towards?|into|as)\b)"
+    rf"|\b{_KIND}(?:plan|roadmap) (?:please|pls)\b|\bplan (?:it|this|that|me)\b",
+    re.I,
+)
+ABOUT = re.compile(
+    r"\W*(?:what|how|why|which|who|when|where|is|are|does|do|should|must|has|have you)\b", re.I
+)
 _AGAIN = re.compile(
     r"\b(?:re-?plan|plan again|new plan from today|update my plan|redo (?:my|the) plan)\b", re.I
 )

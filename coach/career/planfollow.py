@@ -40,6 +40,14 @@ _CLOSE = re.compile(
     r"\bclos(?:e|ing) (?:that|this|it|these|those|them|the gaps?|my gaps?)\b|\bget (?:there|ready for (?:it|that|this))\b|\bfill (?:that|those|the|these)\b",
     re.I,
 )
+_HOW_LONG = re.compile(
+    r"\b(?:(?:how|what)(?: about)?(?: (?:many|long|much longer|soon))?|when)\b|\b(?:does|will|would|do|did|is|be|i|need|take|takes|that|it|this|ready|done|finished|there|at|per|each|every)\b",
+    re.I,
+)
+_ASKS_LONG = re.compile(
+    r"\bhow (?:many (?:weeks|months)|long|soon|much longer)\b|\bwhen (?:will|would|am|could|can) i\b",
+    re.I,
+)
 _PLAN = re.compile(r"\bplan\b|\broadmap\b|^\W*(?:(?:and |what )?(?:if|with|say|at) )?\d", re.I)
 _KNOWLEDGE = re.compile(r"^\W*(?:what|how|why|who|which|when|does|do|is it true)\b", re.I)
 _SIZE = re.compile(
@@ -87,6 +95,8 @@ def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str,
     """A plan asked for by its size alone: after an advert, a gap or a fit, or with the role beside it; None for anything else."""
     size = _size_in(text)
     role = role_named(names)
+    if (found := _how_long(text, held, size, role)) is not None:
+        return found
     if len(text.split()) > 2 * MAX or _OTHER.search(text):
         return None
     after = any(lately(t, held) for t in ("match", "gap", "fit"))
@@ -102,6 +112,20 @@ def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str,
         return {"role": role, **size}
     both = {"hours", "weeks"} <= set(size) and meant and not _KNOWLEDGE.match(text)
     return {"role": meant, **size} if both else None
+
+
+def _how_long(
+    text: str, held: Mapping[str, Any], size: Mapping[str, float], role: str
+) -> dict[str, Any] | None:
+    """The plan for "how many weeks at 6h?" right after a gap, a fit, an advert or a plan; None for anything else."""
+    before = held.get("plan")
+    planned = isinstance(before, Mapping) and lately("plan", held)
+    after = planned or any(lately(t, held) for t in ("match", "gap", "fit"))
+    meant = role or str((before["role"] if planned and before else held.get("role")) or "")
+    if not (after and meant and "hours" in size and _ASKS_LONG.search(text)):
+        return None
+    strange = foreign(text, _SIZE, _PLANNED, _HOW_LONG)
+    return {"role": meant, "hours": size["hours"]} if role or len(strange) <= 1 else None
 
 
 def _size_in(text: str) -> dict[str, float]:

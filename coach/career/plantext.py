@@ -88,7 +88,9 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
             end=in_words(end),
             cite=cite,
         )
-        return f"{line} {month_note(plan, catalog)}".strip()
+        until = next((b.day for b in plan.limits if b.kind == "until" and b.day), None)
+        inside = say("path.plan_until_fits", day=in_words(until)) if until else ""
+        return " ".join(p for p in (line, inside, month_note(plan, catalog)) if p)
     bound = binding(list(plan.limits))
     assert bound is not None
     return say(
@@ -104,6 +106,8 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
 
 def limit_words(bound: Limit) -> str:
     """A bound in words."""
+    if bound.kind == "until" and bound.day is not None:
+        return say("path.plan_until", day=in_words(bound.day), weeks=bound.weeks)
     if bound.day is not None:
         return say("path.plan_visa", day=in_words(bound.day), weeks=bound.weeks, cite=bound.hole)
     return say(f"path.plan_{bound.kind}", weeks=bound.weeks)
@@ -162,6 +166,8 @@ def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
         "hours_per_week",
         *(["runway_months"] if any(b.kind == "runway" for b in plan.limits) else []),
     ]
+    names += ["plan_until"] if any(b.kind == "until" for b in plan.limits) else []
+    names += ["skills_named", "skills_lacking"]
     if any(b.kind.startswith("visa") for b in plan.limits):
         names += ["visa", "last_day"]
     found = list(

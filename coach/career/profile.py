@@ -10,8 +10,11 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
+from coach.career.goal import goal_in
+from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
+from coach.career.until import plan_until
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.errors import InputError
@@ -25,6 +28,8 @@ ITEMS: Mapping[str, str] = {
     "experience_years": "years of experience",
     "current_role": "last role",
     "background": "background",
+    "skills_named": "skills you named",
+    "skills_lacking": "skills you said you lack",
     "target_role": "target role",
     "target_job": "target job",
     "years_required": "years the target job asks",
@@ -32,6 +37,7 @@ ITEMS: Mapping[str, str] = {
     "notice_date": "day you were told",
     "severance_weeks": "weeks of severance",
     "hours_per_week": "hours a week",
+    "plan_until": "time for the plan until",
     "runway_months": "months of runway",
     "pay_floor": "lowest pay you can take",
     "age_over_40": "40 or older",
@@ -60,6 +66,16 @@ _N = r"(\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
 _TENURE = re.compile(
     r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
     re.I,
+)
+# "Made redundant after 15 years": time with that employer, unless what follows says in which field it was.
+_AFTER = re.compile(
+    r"\bafter (?:more than |nearly |almost |about |over |around |some |only |just |my |the |a total of )*$",
+    re.I,
+)
+_FIELD = re.compile(
+    r"(?:'|’)?\s+(?:(?:of )?(?:\w+ ){0,2}exp|as (?:an? )?(?!an? employee|(?:loyal|permanent) )\w|(?:(?:of|doing|building|in|working (?:in|on|with|as)|developing|writing|training) )+"
+    r"(?!(?:the|that|this|my|one|a|an) (?:\w+ )?(?:company|firm|bank|job|employer|place|team|role|post|office|group|business)\b|(?:\w+ )?(?:service|employment|loyalty|work)\b|there\b|it\b)"
+    r"(?:an? |the )?[a-z])|(?:'|’)?\s+(?:in )?(?:ML|AI|IT)\b"
 )
 _PAID_FOR = re.compile(
     r"\b(?:severance|redundancy (?:pay|money)|statutory redundancy|retrenchment|k[ıi]dem|abfindung|transition payment|transitievergoeding)\b",
@@ -181,6 +197,10 @@ def said(
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
     _days(text, today, put)
+    if (until := plan_until(text, today)) is not None:
+        put("plan_until", until[0].isoformat(), until[1])
+    if role := goal_in(text, names, catalog):
+        put("target_role", role, text)
     corrects = re.search(
         r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I
     )
@@ -193,7 +213,10 @@ def said(
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
         put("last_day", day[0].isoformat(), text)
-    for name, (value, words) in occupation(text, own, catalog).items():
+    work = occupation(text, own, catalog)
+    trade = work["current_role"][1].strip() if "current_role" in work else ""
+    found |= named(text, text.find(trade) + len(trade) if trade else -1, profile, catalog)
+    for name, (value, words) in work.items():
         put(name, value, words)
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
@@ -211,6 +234,10 @@ def _numbers(text: str, put: Any, own: bool) -> None:
     for years in _YEARS.finditer(text):
         after = text[years.end() : years.end() + 30].lower()
         if _TENURE.search(text[: years.start()]) or re.match(r"\s*(?:there|with them)\b", after):
+            continue
+        length = re.match(rf"{_N}\s*\+?\s*\w+", years.group(), re.I)
+        tail = text[years.start() + (length.end() if length else 0) :]
+        if _AFTER.search(text[: years.start()]) and not _FIELD.match(tail):
             continue
         if _PAID_FOR.search(text) and not re.search(r"\bexp", years.group(), re.I):
             continue  # what a layoff pays goes by the years in that job
@@ -305,7 +332,7 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
         if name == "visa":
             code = visa_code(str(value), catalog)
             return catalog.qualifiers.visas[code][0] if code else str(value)
-        if name in {"last_day", "notice_date", "i94_end", "permit_expiry"}:
+        if name in {"last_day", "notice_date", "i94_end", "permit_expiry", "plan_until"}:
             return date.fromisoformat(str(value)).isoformat()
         if name in {
             "experience_years",
@@ -318,6 +345,8 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
             if not 0 <= figure < 1e9:
                 raise ValueError
             return figure
+        if name in {"skills_named", "skills_lacking"}:
+            return [s for s in map(str, value) if s in catalog.skills]
         if name == "target_role":
             return catalog.find(str(value)).id
         if name == "credentials":

@@ -1,0 +1,70 @@
+"""Until when somebody has time for a plan, read from their words: "8 hours a week until March", "ready by the end of June"."""
+
+import re
+from datetime import date, timedelta
+
+from coach.career.days import MONTHS, read_date
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_BY = re.compile(
+    r"\b(?P<how>until|till|'?til|before|by|through|up to)\s+(?P<rest>[^.;!?\n]{2,40})", re.I
+)
+_MONTH_ONLY = re.compile(
+    rf"(?:the )?(?:(?P<part>end|middle|mid|start|beginning|early|late)[ -]?(?:of )?)?(?:(?:this|next|coming) )?(?P<month>{_MONTH})\b\.?(?:,? (?P<year>20\d\d))?(?! ?\d)",
+    re.I,
+)
+_NAMED = (  # named days, as month and day
+    (re.compile(r"(?:christmas|xmas)", re.I), (12, 24)),
+    (re.compile(r"(?:the )?(?:new year|(?:end of (?:the|this) |this )?year[' -]?s?(?: end)?)\b", re.I), (12, 31)),
+)  # fmt: skip
+# The time for a plan is meant, and not a contract, a benefit or a stay that ends.
+_TIME = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s*(?:hours?|hrs?|h)\b|\bplan\b|\broadmap\b|\b(?:study|learn|prepare|train|practi[sc]e|time)\b|\b(?:be |get )?ready\b",
+    re.I,
+)
+_OF_ELSE = re.compile(
+    r"\b(?:employed|contract|notice|garden leave|severance|salary|paid|pays?|insurance|cover\w*|cobra|visa|permit|i-?94|stay|savings|money|runway|sign\w*|appl(?:y|ied|ications?)|"
+    r"deadline|respond|decide|offer|worked?|was|were|exam)\b",
+    re.I,
+)
+
+
+def plan_until(text: str, today: date) -> tuple[date, str] | None:
+    """The last day there is time for a plan, with its words; None when a message states none.
+
+    "Until March" counts to the day before March begins: the month itself was not promised.
+    """
+    for sentence in re.split(r"(?<=[.;!?])\s+|\n", text):
+        if not _TIME.search(sentence) or _OF_ELSE.search(sentence):
+            continue
+        for found in _BY.finditer(sentence):
+            day = _day(found["rest"], found["how"].lower(), today)
+            if day is not None and today < day <= today + timedelta(days=3 * 366):
+                return day, found.group().split(",")[0].strip()
+    return None
+
+
+def _day(words: str, how: str, today: date) -> date | None:
+    for name, at in _NAMED:
+        if name.match(words):
+            return _next(today, *at)
+    if found := _MONTH_ONLY.match(words):
+        part, month = (found["part"] or "").lower(), MONTHS[found["month"].lower()]
+        first = date(int(found["year"]), month, 1) if found["year"] else _next(today, month, 1)
+        if part in ("end", "late") or (how == "through" and not part):
+            return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        return first.replace(day=15) if part in ("mid", "middle") else first - timedelta(days=1)
+    read = read_date(words, today)
+    if read is None:
+        return None
+    day = read[0]
+    return day if day > today or re.search(r"\d{4}", read[1]) else _next(today, day.month, day.day)
+
+
+def _next(today: date, month: int, day: int) -> date:
+    """The next such day after today; the last of February in a year without its 29th."""
+    for year in (today.year, today.year + 1):
+        at = date(year, month, 28 if (month, day) == (2, 29) else day)
+        if at > today:
+            return at
+    raise AssertionError("a day of next year lies after today")
