@@ -122,14 +122,14 @@ def keep(held: Mapping[str, float], centre: Any, weights: Any, constant: Any) ->
 SURE: Mapping[Kind, float] = {
     "crisis": 0.6,
     "misuse": 0.52,
-    "medical": 0.55,
+    "medical": 0.35,
     "prompt": 0.45,
-    "off_topic": 0.5,
+    "off_topic": 0.45,
     "nonsense": 0.5,
 }
 PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
 CERTAIN = 0.95  # of crisis in a short follow-up
-UNKNOWABLE = 0.4
+UNKNOWABLE = 0.35
 FOLLOWS = 12  # words of a follow-up
 BRIEF = 16  # words of a question that names its subject and little beside it
 OURS = 0.5  # similarity to the nearest passage: of 390 unrelated messages none came as near, eight in ten of ours do
