@@ -1,11 +1,11 @@
 """Answers from fixed words: help, kindness, refusals, support lines, what was noted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from coach.answering.conversation import Conversation
 from coach.answering.guard import Guarded
+from coach.corpus import Catalog
 from coach.types import Answer, ProfileItem, Status, SupportLine
 from coach.wording import Prompts
 
@@ -25,6 +25,9 @@ NAMES = {
     "credentials": "credentials held",
     "pay_floor": "lowest pay",
     "group_layoff": "part of a group layoff",
+    "target_role": "target role",
+    "skills_named": "skills you named",
+    "skills_lacking": "skills you lack",
 }
 
 
@@ -109,27 +112,27 @@ def _line(line: SupportLine, prompts: Prompts) -> str:
 
 def noted(
     items: Mapping[str, ProfileItem],
-    conversation: Conversation,
     prompts: Prompts,
-    tools: Sequence[Any],
+    catalog: Catalog,
 ) -> str:
     """What was understood of a message that only tells, and what can be done with it."""
-    return noted_line(items, prompts) + "\n\n" + prompts.phrase("phrases.noted_next")
+    return noted_line(items, prompts, catalog) + "\n\n" + prompts.phrase("phrases.noted_next")
 
 
-def noted_line(items: Mapping[str, ProfileItem], prompts: Prompts) -> str:
+def noted_line(items: Mapping[str, ProfileItem], prompts: Prompts, catalog: Catalog) -> str:
     """What was understood of a person, in one line."""
     said = "; ".join(
-        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value)}" for k, v in items.items()
+        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value, catalog)}" for k, v in items.items()
     )
     return prompts.phrase("phrases.profile_noted", items=said)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, catalog: Catalog) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list):
-        return ", ".join(str(v).split("/")[-1] for v in value) or "none"
+        skills = catalog.skills
+        return ", ".join(skills[v].name if v in skills else str(v).split("/")[-1] for v in value) or "none"  # fmt: skip
     return str(value)

@@ -227,15 +227,13 @@ class Turn:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
         calls = self._calls(text, understanding)
         if self.corrected:
-            extra = [noted_line(self.corrected, coach.prompts), *extra]
+            extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         self._keep(results)
         remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         if not results and items and only_told(text, understanding, items, coach.reader.asks(text)):
-            yield self._finish(
-                plain(text, "answered", noted(items, conversation, coach.prompts, coach.tools))
-            )
+            yield self._finish(plain(text, "answered", noted(items, coach.prompts, coach.catalog)))
             return
         ahead = self.seen.unknowable and asks_ahead(text)  # no country makes it known
         asked = "" if results or ahead else needs_country(parts, ranked, place, coach.catalog)
