@@ -184,7 +184,10 @@ def test_after_the_first_hours_another_subject_is_a_question_of_its_own(session:
 @pytest.mark.parametrize(
     ("asked", "taken"),
     [
-        ("EU AI Act bans all facial recognition, right?", "EU AI Act bans all facial recognition"),
+        (
+            "every model validator must hold the FRM, right?",
+            "every model validator must hold the FRM",
+        ),
         ("the CISA requires 5 years of work, correct?", ""),
         ("what records must a deployer keep, how long do logs stay", ""),
     ],

@@ -905,5 +905,10 @@ def test_the_pay_of_a_new_job_is_no_offer_to_leave(session: Session, said: str) 
 
 def test_the_rule_of_another_province_does_not_stand_beside_the_sum(session: Session) -> None:
     asked = "6 years of service, 95,000 a year, how much severance do I get?"
-    assert "In Ontario, Canada, the minimum notice" not in ask(session, f"Montreal, {asked}").text
-    assert "In Ontario, Canada, the minimum notice" in ask(session, f"Toronto, {asked}").text
+    assert (
+        "in Ontario, under the Employment Standards Act"
+        not in ask(session, f"Montreal, {asked}").text
+    )
+    assert (
+        "in Ontario, under the Employment Standards Act" in ask(session, f"Toronto, {asked}").text
+    )

@@ -169,7 +169,11 @@ class Turn:
             before = (
                 conversation.focus.question
             )  # "US, California." after a question that turns on the place
-        if before and short and (items or places) and not self.coach.reader.asks(text):
+        facts = items.keys() - {
+            "skills_named",
+            "skills_lacking",
+        }  # a line of work answers no question of ours
+        if before and short and (facts or places) and not self.coach.reader.asks(text):
             conversation.asked_back = ""
             again = f"{before} ({text.strip(' .')})"
             return again, self.coach.reader.read(again)
