@@ -198,3 +198,16 @@ async def test_in_the_chat_the_country_is_asked_once_and_then_used(session: Sess
 
 def test_the_tool_is_registered_once(catalog: Catalog) -> None:
     assert [t.name for t in career_tools(catalog)].count("signing") == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "My manager wants me to sign that the model was validated when it wasn't",
+        "they want me to sign off a model I never tested",
+        "They asked me to sign the validation report, should I?",
+    ],
+)
+def test_a_signature_under_ones_work_is_no_exit_paper(catalog: Catalog, asked: str) -> None:
+    assert SigningTool(catalog).propose(asked, (), Profile(), {}) is None
+    assert SigningTool(catalog).propose("They asked me to sign a paper, should I?", (), Profile(), {})  # fmt: skip

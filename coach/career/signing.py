@@ -55,7 +55,9 @@ _ASKS = re.compile(
 )
 # Special papers have a section of their own, and a plain question about one of them is a question of knowledge.
 _NOT_EXIT = re.compile(
-    r"\b(?:offer letter|new job|job offer|employment contract|lease|nda for|apprentice|exam)\b",
+    r"\b(?:offer letter|new job|job offer|employment contract|lease|nda for|apprentice|exam)\b"
+    # A signature under one's work is no exit paper: "to sign that the model was validated".
+    r"|\bsign(?:ing)?(?:[- ]off\b| that\b| (?:an?|the|this|his|her|their|my) (?:\w+ ){0,2}(?:report|validation|memo|attestation|declaration|model card|audit|results?|finding)s?\b)",
     re.I,
 )
 MOST = 3
