@@ -73,7 +73,7 @@ def _not_a_yes_to_another(
 ) -> Sequence[Ranked]:
     """The same, with a passage of the same document first where the best one says yes or no to another question."""
     best = ranked[0]
-    if not _answers_another(best, terms, catalog, words):
+    if not _answers_another(_head(best.passage, catalog), terms, words):
         return ranked
     for other in ranked[1:3]:
         near = other.score >= EQUAL * best.score
@@ -83,11 +83,11 @@ def _not_a_yes_to_another(
     return ranked
 
 
-def _answers_another(ranked: Ranked, terms: set[str], catalog: Catalog, words: Words) -> bool:
-    """Whether a passage opens with a yes or a no, and its question is not the one that was asked."""
-    head = _head(ranked.passage, catalog)
-    asked = cover(words, sorted(terms), _asked_in(head.heading, terms))
-    return bool(_YES_NO.match(head.lead)) and asked < 0.5
+def _answers_another(head: Passage, terms: set[str], words: Words) -> bool:
+    """Whether a section opens with a yes or a no, and its question is not the one that was asked."""
+    if not _YES_NO.match(head.lead):
+        return False
+    return cover(words, sorted(terms), _asked_in(head.heading, terms)) < 0.5
 
 
 def _foreign(quote: Quote, lead: Quote, catalog: Catalog, home: Sequence[str]) -> bool:
@@ -158,7 +158,7 @@ def _supports(
         least = CLOSE if passage.document_id == lead.passage.document_id else by
         if passage.id == lead.passage.id or other.score < least * lead.score:
             continue
-        if _answers_another(other, terms, catalog, words):
+        if _answers_another(passage, terms, words):
             continue
         own = stem_set(passage.lead)
         value = cover(words, sorted(terms), own) if terms else 0.3

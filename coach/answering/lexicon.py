@@ -6,6 +6,7 @@ words that carry no claim comes on top. Whatever is in neither is a name until t
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from coach.corpus import Catalog
@@ -56,17 +57,10 @@ class Lexicon:
         return len(root) > 3 and root != word and stem(root) in self.stems
 
 
-_last: list[tuple[Catalog, Lexicon]] = []  # of the catalog in use, for every visitor's writer
-
-
+@lru_cache(maxsize=1)  # of the catalog in use, for every visitor's writer
 def lexicon_of(catalog: Catalog) -> Lexicon:
     """The lexicon of a catalog's documents; takes about a quarter of a second the first time."""
-    for known, lexicon in _last:
-        if known is catalog:
-            return lexicon
     words: set[str] = set(_LIGHT) | set(_EXTRA.read_text("utf-8").split())
     for document in catalog.documents.values():
         words.update(_SMALL.findall(document.body))
-    made = Lexicon(frozenset(words), frozenset(stem(w) for w in words))
-    _last[:] = [(catalog, made)]
-    return made
+    return Lexicon(frozenset(words), frozenset(stem(w) for w in words))

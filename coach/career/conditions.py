@@ -1,8 +1,9 @@
 """What a rule asks of a person (`when`), read against what is known of them: yes, no, or not known."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from coach.career.profile import visa_code
@@ -111,12 +112,26 @@ def place_name(code: str, catalog: Catalog) -> str:
 
 def named_country(text: str, catalog: Catalog) -> str:
     """The code of the first country a text names; short names such as "US" only as they are written."""
-    for code, names in catalog.qualifiers.countries.items():
-        for name in (*names, code.upper() if code in ("us", "uk", "eu") else names[0]):
-            flags = 0 if len(name) <= 3 else re.I
-            if re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text, flags):
-                return code
-    return ""
+    some, countries = _country_patterns(catalog)
+    if not some.search(text):
+        return ""
+    return next((code for code, pattern in countries if pattern.search(text)), "")
+
+
+@lru_cache(maxsize=4)
+def _country_patterns(
+    catalog: Catalog,
+) -> tuple[re.Pattern[str], Sequence[tuple[str, re.Pattern[str]]]]:
+    """A pattern of every country's names, and one a country, in the order of the qualifiers."""
+    words = {
+        code: "|".join(
+            re.escape(name) if len(name) <= 3 else f"(?i:{re.escape(name)})"
+            for name in (*names, *([code.upper()] if code in ("us", "uk", "eu") else []))
+        )
+        for code, names in catalog.qualifiers.countries.items()
+    }
+    made = [(code, re.compile(rf"(?<![\w/])(?:{any_})(?!\w)")) for code, any_ in words.items()]
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(words.values())})(?!\w)"), made
 
 
 def rule_visas(catalog: Catalog) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from coach.career.levels import ONLY_NAMED
 from coach.career.plain import said
-from coach.career.skills import Mention, SkillFinder
+from coach.career.skills import Mention, SkillFinder, skill_finder
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem
 
@@ -81,7 +81,7 @@ def named(text: str, title_end: int, profile: Profile, catalog: Catalog) -> dict
     """
     if title_end < 0 and not _TRIGGER.search(text):
         return {}
-    finder = SkillFinder(catalog.skills)
+    finder = skill_finder(catalog)
     has: dict[str, str] = {}
     lacks: dict[str, str] = {}
     only, at = "", 0

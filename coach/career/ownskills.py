@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach.career.levels import NAMED, background, typical
 from coach.career.plain import said
-from coach.career.skills import SkillFinder
+from coach.career.skills import skill_finder
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem
 
@@ -24,7 +24,7 @@ def levels_said(text: str, catalog: Catalog) -> dict[str, ProfileItem]:
     found: dict[str, ProfileItem] = {}
     for clause in _CLAUSES.split(text):
         level = _LEVEL.search(clause)
-        for mention in SkillFinder(catalog.skills).find([clause]) if level else ():
+        for mention in skill_finder(catalog).find([clause]) if level else ():
             if level and mention.skill in catalog.skills:
                 words = said(clause, limit=60)
                 found.setdefault(mention.skill, ProfileItem(int(level[1]), "said", words))
@@ -43,7 +43,7 @@ def said_skills(text: str, profile: Profile, catalog: Catalog) -> dict[str, Prof
     for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
         if sentence.strip().endswith("?") or not _CLAIMS.search(sentence):
             continue
-        for mention in SkillFinder(catalog.skills).find([sentence]):
+        for mention in skill_finder(catalog).find([sentence]):
             skill = catalog.skills.get(mention.skill)
             lead = re.split(r"[,;]", sentence[: mention.start])[-1]
             if skill is None or mention.weaker or _WISH.search(lead):

@@ -51,14 +51,15 @@ class SigningDaysTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message asks by when to sign, or tells the time given and an age that sets a minimum."""
-        now = self._now(text, profile, held)
-        told = _kept(now, text, held, stays=self._tells(text, now))
-        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
+        now, named = self._now(text, profile, held), named_country(text, self.catalog)
+        facts = now.keys() & {"age_over_40", "group_layoff", PAPERS[0]}
+        tells = bool(facts or named or regions_in(text, HOME, self.catalog))
+        told = _kept(now, text, held, stays=tells)
+        country = named or str(profile.get("country") or "").lower()
         age = told.get("age_over_40", profile.get("age_over_40"))
         if age is False or country not in ("", HOME) or not (country or told.get("american")):
             return None
-        fact = self._tells(text, now)
-        speaks = asks_allowed(text) if "given" in now else goes_on(text, told=fact)
+        speaks = asks_allowed(text) if "given" in now else goes_on(text, told=tells)
         open_ = bool(age and "given" in told) or held.get("last_tool") == NAME
         asks = asks_days(text) and bool(age or PAPERS[0] in told)
         if not asks and not (open_ and speaks):
@@ -78,13 +79,6 @@ class SigningDaysTool:
             group = bare["yes"] is not None
         facts = {"age_over_40": over_40(text), "group_layoff": group}
         return {**given_time(text), **{k: days[k] for k in PAPERS if k in days}, **{k: v for k, v in facts.items() if v is not None}}  # fmt: skip
-
-    def _tells(self, text: str, now: Mapping[str, Any]) -> bool:
-        """Whether a message tells a fact the days turn on, or where the job was."""
-        told = now.keys() & {"age_over_40", "group_layoff", PAPERS[0]}
-        return bool(
-            told or named_country(text, self.catalog) or regions_in(text, HOME, self.catalog)
-        )
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """The days, dated where the day of the papers is known.

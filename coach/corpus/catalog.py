@@ -41,9 +41,9 @@ NATIONAL = re.compile(
 JUDGEMENT = Source("judgement", "Coach's own judgement", "", "Coach", "", "", "judgement")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """Everything `knowledge/` holds. Ids are paths such as `credentials/aigp`."""
+    """Everything `knowledge/` holds. Ids are paths such as `credentials/aigp`. Each is itself alone, so what is made of one is kept."""
 
     root: Path
     documents: Mapping[str, Document]
