@@ -307,6 +307,7 @@ class Decision:
     ] = ()  # codes and figures of the question that none of the best passages holds
     unknowable: bool = False  # what is asked is ahead, or in another person's mind
     premise: str = ""  # what the question takes for granted and no claim says
+    place: str = ""  # the place asked about that nothing is held for: why it is declined
 
 
 @dataclass(frozen=True, slots=True)

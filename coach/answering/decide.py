@@ -97,7 +97,7 @@ def decide(
     if understanding.unknown_names:
         return made("asks about a name the body does not know")
     if uncovered_place:
-        return made(f"has nothing for {uncovered_place} on this")
+        return replace(made(f"has nothing for {uncovered_place} on this"), place=uncovered_place)
     why = doubt(part, ranked, words, titles)
     tells = part.names and not asks and _TELLS.search(part.text)
     if tells and not unknowable and not why:

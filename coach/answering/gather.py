@@ -139,7 +139,9 @@ def gather_parts(
             )
             taken += quotes
         if computed:
-            decision = replace(decision, enough=True, unsure=False, reason="computed by a tool")
+            decision = replace(
+                decision, enough=True, unsure=False, reason="computed by a tool", place=""
+            )
         made.append(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )

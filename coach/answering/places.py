@@ -236,8 +236,7 @@ def place_name(code: str, catalog: Catalog) -> str:
 
 def law_held(countries: Sequence[str], catalog: Catalog) -> str:
     """The name of the first of some countries whose law after a layoff is here; "" when none is."""
-    held = {str(d.record.get("country", "")) for d in catalog.of_kind("layoff")} - {"eu"}
-    return next((place_name(c, catalog) for c in countries if c in held), "")
+    return next((place_name(c, catalog) for c in countries if c != "eu" and catalog.country(c)), "")
 
 
 def place_of(

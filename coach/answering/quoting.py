@@ -181,21 +181,15 @@ def missing_words(part: PartEvidence) -> str:
     return re.sub(r"[*_`#\[\]<>!|]", "", part.part.text).strip(" ?.!").lower()[:90]
 
 
-def other_place(part: PartEvidence) -> str:
-    """The place a part was declined for, as nothing is held for it; "" when it was not."""
-    found = re.match(r"has nothing for (.+) on this", part.decision.reason)
-    return found[1] if found and not part.decision.enough else ""
-
-
 def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False) -> str:
     """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited."""
     near = nearest(part, catalog)
     tail = prompts.phrase("phrases.nearest", near=near) if near and not plain else ""
-    tail = "\n\n" + tail.strip() if tail and not other_place(part) else ""
+    tail = "\n\n" + tail.strip() if tail and not part.decision.place else ""
     if part.decision.unknown_names:
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
-    if place := other_place(part):
+    if place := part.decision.place:
         wages = any(f == "pay" and w >= 0.9 for f, w in part.part.facets)
         if wages and not _OF_LAW.search(part.part.text):
             return prompts.phrase("phrases.unknown_pay", place=place) + tail

@@ -57,7 +57,7 @@ from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, law_held, needs_country, place_of, stay_in_doubt
-from coach.answering.quoting import decline, missing_words, other_place
+from coach.answering.quoting import decline, missing_words
 from coach.answering.tools import Call, of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Part, Understanding
 from coach.answering.verify import faults
@@ -67,6 +67,7 @@ from coach.types import Answer, ProfileItem, Status, Step, ToolResult, Usage
 
 HITS = 8
 ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
+_OF_WORK = frozenset({"skills_named", "skills_lacking"})  # they answer no question of ours
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 
 
@@ -169,10 +170,7 @@ class Turn:
             before = (
                 conversation.focus.question
             )  # "US, California." after a question that turns on the place
-        facts = items.keys() - {
-            "skills_named",
-            "skills_lacking",
-        }  # a line of work answers no question of ours
+        facts = items.keys() - _OF_WORK
         if before and short and (facts or places) and not self.coach.reader.asks(text):
             conversation.asked_back = ""
             again = f"{before} ({text.strip(' .')})"
@@ -316,7 +314,7 @@ class Turn:
             self.seen.far and not sure and not evidence.results and not evidence.understanding.names
         )
         if lost or not any(p.decision.enough for p in evidence.parts):
-            far = not other_place(evidence.parts[0]) and (
+            far = not evidence.parts[0].decision.place and (
                 lost
                 or not evidence.understanding.names
                 and not decision.unknown_names

@@ -4,20 +4,11 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-_CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
-_WORDS = {
-    "usd": "USD", "dollar": "USD", "dollars": "USD", "eur": "EUR", "euro": "EUR", "euros": "EUR", "gbp": "GBP",
-    "pound": "GBP", "pounds": "GBP", "inr": "INR", "rupees": "INR", "chf": "CHF", "francs": "CHF", "cad": "CAD",
-    "aud": "AUD", "sgd": "SGD", "try": "TRY", "lira": "TRY",
-}  # fmt: skip
-_SCALE = {
-    "k": 1_000.0,
-    "thousand": 1_000.0,
-    "lakh": 100_000.0,
-    "lakhs": 100_000.0,
-    "m": 1_000_000.0,
-    "million": 1_000_000.0,
-}
+from coach.career.sums import CURRENCY, SCALE
+
+# Of the ways to write a currency, those that are read beside pay: in the sum itself, around it, and as a sign.
+_WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira".split())  # fmt: skip
+_CODES = (*_WORDS, "rs", "rupee", "tl")
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
     r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
@@ -25,12 +16,12 @@ _AMOUNT = re.compile(
     + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
 )
-# What a sum is paid or spent per -> months of it in a month. Per fortnight comes before per week: "biweekly", "every two weeks".
+# What pay is paid per. Per fortnight comes before per week: "biweekly", "every two weeks".
 _PERIODS = (
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), 1.0),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), 26 / 12),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), 52 / 12),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)(?! ago)", re.I), 1 / 12),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), "month"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), "fortnight"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), "week"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)(?! ago)", re.I), "year"),
 )  # fmt: skip
 _NOT_MONEY = re.compile(
     r"^[\s-]*(?:months?|weeks?|days?|years?|hours?|%|percent|people|november|december|january|february|march|april|may|june|july|august|september|october)\b",
@@ -49,13 +40,10 @@ class Wage:
     end: int
 
 
-_CODES = {**_WORDS, "rs": "INR", "rupee": "INR", "tl": "TRY"}
-_SIGNS = {**_CURRENCY, "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "₺": "TRY"}
 _SIGN_BEFORE = re.compile(r"(?:\b(?:ca?|au?)[$]|[$€£₹₺])$", re.I)
 _BY_THE_HOUR = re.compile(
     r"^\W*(?:(?:an?|per|each) (?:hour|hr|day)|/ ?(?:hour|hr|day|h|d)|hourly|daily)\b", re.I
 )
-_PERIOD_NAMES = ("month", "fortnight", "week", "year")
 _LAKHS_A_YEAR = re.compile(r"^\s?(?:lpa|l\.p\.a|lakhs? (?:p\.?a\.?|per annum))\b", re.I)
 # Between a sum and its period: "52,000 gross a year", "4.200 brutto im Monat".
 _GROSS = re.compile(r"^\W*(?:gross|brutto|base|before tax)\b", re.I)
@@ -66,17 +54,16 @@ def read_wages(text: str) -> list[Wage]:
     """Every sum of a text that may be pay, in order; a year such as 2019, a count of things and pay by the hour are none."""
     found = []
     for match in islice(_AMOUNT.finditer(text), MOST):
-        value = _value(match["n"] or match["n2"]) * _SCALE.get((match["k"] or "").lower(), 1.0)
+        value = _value(match["n"] or match["n2"]) * SCALE.get((match["k"] or "").lower(), 1.0)
         after = text[match.end() :]
         if cents := re.match(r"[.,](\d\d)(?!\d)", after):
             value, after = value + int(cents[1]) / 100, after[cents.end() :]
         currency = _currency_of(match, text[max(0, match.start() - 12) : match.start()], after)
         after = re.sub(rf"^\s?(?:{'|'.join(_CODES)})\b\.?", "", after, flags=re.I)
         after = after[m.end() :] if (m := _GROSS.match(after)) else after
-        periods = zip(_PERIODS, _PERIOD_NAMES, strict=True)
-        period = next((name for (pattern, _), name in periods if pattern.match(after)), "")
+        period = next((name for pattern, name in _PERIODS if pattern.match(after)), "")
         if _LAKHS_A_YEAR.match(after):
-            value, currency, period = value * _SCALE["lakh"], "INR", "year"
+            value, currency, period = value * SCALE["lakh"], "INR", "year"
         elif not period and _ELSEWHERE.match(after.lstrip(" /")):
             period = "month"
         bare = not (currency or period or match["k"])
@@ -89,11 +76,12 @@ def read_wages(text: str) -> list[Wage]:
 def _currency_of(match: re.Match[str], before: str, after: str) -> str:
     """The currency of a sum by its sign, the word after it, or the code in front of it."""
     if sign := _SIGN_BEFORE.search(before + (match["sign"] or match["sign2"] or "")):
-        return _SIGNS[sign[0].lower()]
-    said = _WORDS.get((match["cur"] or "").lower(), "")
+        return CURRENCY[sign[0].lower()]
+    said = CURRENCY[match["cur"].lower()] if match["cur"] else ""
     for pattern, words in ((r"^\s?([a-z]+)", after), (r"([a-z]+)\.?\s?$", before)):
         word = re.search(pattern, words, re.I)
-        said = said or (_CODES.get(word[1].lower(), "") if word else "")
+        if not said and word and word[1].lower() in _CODES:
+            said = CURRENCY[word[1].lower()]
     return said
 
 

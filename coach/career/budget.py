@@ -23,7 +23,7 @@ from coach.career.budgetplace import (
     segments,
     with_value,
 )
-from coach.career.sums import paid_over, plain_sums, sums_in
+from coach.career.sums import paid_over, plain_sums, sums_in, written
 
 Parts = dict[str, dict[str, tuple[float, str]]]  # figure -> label -> value, and how it was told
 LONGEST = 2_000  # characters: a pasted page is no message about one's own money
@@ -87,7 +87,7 @@ def read_budget(text: str) -> Budget:
         currencies.pop() if len(currencies) == 1 else "",
         doubts,
         tuple(p.value for p in placed if not p.figure),
-        tuple(f"{p.value:,.2f}".removesuffix(".00") + f" ({p.label})" for p in placed if p.figure == "out"),
+        tuple(f"{written(p.value)} ({p.label})" for p in placed if p.figure == "out"),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.career import budgetwords as named
-from coach.career.sums import Sum, sums_in
+from coach.career.sums import Sum, sums_in, written
 
 SAVE, PACKAGE, SPEND, BENEFITS, EARN = (
     "savings", "severance", "spending_monthly", "benefits_monthly", "other_income_monthly",
@@ -114,12 +114,8 @@ def _split(words: str, sums: Sequence[Sum]) -> Iterator[tuple[str, Sum, str, boo
 
 
 def _leading_period(words: str) -> str:
-    found = [
-        m.group()
-        for pattern, _, _ in named.PERIODS
-        if (m := re.match(rf"\W*(?:{pattern.pattern})", words, re.I))
-    ]
-    return found[0] if found else ""  # fmt: skip
+    told = (re.match(rf"\W*(?:{p.pattern})", words, re.I) for p, _, _ in named.PERIODS)
+    return next((m.group() for m in told if m), "")
 
 
 def _name(words: str) -> bool:
@@ -309,5 +305,5 @@ def with_value(placed: Placed, told: Mapping[float, str]) -> Placed:
         doubt = "net"
     if placed.figure == BENEFITS and not period and value < 800:
         doubt = "period"
-    how = f"{value:,.2f}".removesuffix(".00") + f" {period}" if period not in ("", "a month") else ""  # fmt: skip
+    how = f"{written(value)} {period}" if period not in ("", "a month") else ""
     return replace(placed, value=value * times, how=how, period=period, doubt=doubt)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.budgetplace import ALL, SPEND
+from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.moneyasked import asked, kept
 from coach.career.moneytext import number, steps, terms
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
-from coach.career.sums import plain_sums, sums_in
+from coach.career.sums import plain_sums, sums_in, written
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -20,14 +20,7 @@ from coach.wording import Prompts, data_root
 
 GUIDE = "guides/money-and-runway"
 _FREE = frozenset({"green card"})  # a stay that does not hang on the job
-FIGURES = (
-    "savings",
-    "severance",
-    "spending_monthly",
-    "benefits_monthly",
-    "benefit_months",
-    "other_income_monthly",
-)
+FIGURES = (SAVE, PACKAGE, SPEND, BENEFITS, "benefit_months", EARN)
 # A sentence on how such a payment is taxed, in either order of the two words.
 _TAXED = re.compile(
     r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
@@ -69,19 +62,14 @@ class RunwayTool:
             n: _figure(n, arguments[n]) for n in FIGURES if arguments.get(n) not in (None, "")
         }
         currency = str(arguments.get("currency") or "")[:3]
-        missing = (
-            "savings"
-            if not {"savings", "severance"} & set(figures)
-            else "spending_monthly"
-            if not figures.get("spending_monthly")
-            else ""
-        )
+        pot = {SAVE, PACKAGE} & set(figures)
+        missing = SAVE if not pot else "" if figures.get(SPEND) else SPEND
         doubts = dict(arguments.get("doubts") or {})
         missing = next(iter(doubts), missing) if not missing or missing in doubts else missing
         unplaced = list(arguments.get("unplaced") or ())
         if missing or unplaced:
             return self._ask(missing or "unplaced", figures, arguments, prompts)
-        found = runway(**{"savings": 0.0, **figures})
+        found = runway(**{SAVE: 0.0, **figures})
         return self._result(found, figures, currency, arguments, profile, today, prompts)
 
     def _ask(
@@ -300,7 +288,7 @@ def _plain(value: float) -> str:
 
 
 def _money(value: float, currency: str) -> str:
-    return f"{value:,.2f}".removesuffix(".00") + (f" {currency}" if currency else "")
+    return written(value) + (f" {currency}" if currency else "")
 
 
 _AMOUNT = {"type": "number", "minimum": 0}

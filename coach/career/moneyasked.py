@@ -51,7 +51,7 @@ _OF_MONEY = re.compile(
 _VOCABULARY = (BILL, SPENDS, SAVED, BENEFIT, SEVERANCE, INCOME, OTHER, _OF_MONEY)
 _LENGTH = re.compile(r"\bfor (?:up to )?(\d+(?:\.\d+)?) (month|week)s?\b", re.I)
 # The one word a bare sum is read with when it answers a question of ours.
-_ASKED = {SAVE: "savings", PACKAGE: "severance", SPEND: "spending", BENEFITS: "benefits a month", "other_income_monthly": "income a month"}  # fmt: skip
+_ASKED = {SAVE: "savings", PACKAGE: "severance", SPEND: "spending", BENEFITS: "benefits a month", EARN: "income a month"}  # fmt: skip
 _IN_IT = re.compile(r"\b(?:in it|yes|included|includes?|part of|within|inside|already)\b", re.I)
 _ON_TOP = re.compile(r"\b(?:on top|no|extra|separate\w*|besides?|not included|not in it)\b", re.I)
 _OTHER_WISH = re.compile(

@@ -6,6 +6,7 @@ from typing import Any
 
 from coach.career.budget import total
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
+from coach.career.sums import written
 from coach.wording import Prompts
 
 _NAMES = {SAVE: "savings", PACKAGE: "severance", SPEND: ALL, BENEFITS: "benefits", EARN: "other income"}  # fmt: skip
@@ -42,7 +43,7 @@ def terms(figure: str, figures: Mapping[str, float], parts: Mapping[str, Any]) -
 
 def number(value: float) -> str:
     """A sum or a count of months to the cent, without empty decimals; a true minus sign before what is taken off."""
-    return f"{value:,.2f}".removesuffix(".00").replace("-", "−")
+    return written(value).replace("-", "−")
 
 
 def _terms(figure: str, figures: Mapping[str, float], parts: Mapping[str, Any]) -> list[str]:

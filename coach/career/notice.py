@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from coach.career.conditions import named_country, place_name
-from coach.career.profile import country_code, number
+from coach.career.profile import counted, country_code
 from coach.career.roles import say
 from coach.career.service import in_years, lengths
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
-from coach.corpus.numbers import NUMBER_WORDS, numbers_in
+from coach.corpus.numbers import COUNT, numbers_in
 from coach.corpus.regions import FEDERAL, region_of
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
@@ -24,10 +24,9 @@ from coach.types import Document, Passage, Profile, ToolResult
 MOST_WORDS = 40
 DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}  # the fewest and the most days of a unit
 _NOTICE = re.compile(r"\bnotice\b|\bk[uü]ndigungsfrist\b", re.I)
-_COUNT = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])})"
 _GIVEN = re.compile(
-    rf"(?<![\w.])(?:only |just )?{_COUNT}[ -](?P<unit>days?|weeks?|months?)(?:['’]s?)?(?: of| as)?(?: my)? notice\b"
-    rf"|\bnotice (?:period )?(?:of|is|was|in my letter is) (?:only |just )?{_COUNT.replace('<n>', '<n2>')}[ -](?P<unit2>days?|weeks?|months?)\b",
+    rf"(?<![\w.])(?:only |just )?(?P<n>{COUNT})[ -](?P<unit>days?|weeks?|months?)(?:['’]s?)?(?: of| as)?(?: my)? notice\b"
+    rf"|\bnotice (?:period )?(?:of|is|was|in my letter is) (?:only |just )?(?P<n2>{COUNT})[ -](?P<unit2>days?|weeks?|months?)\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -123,12 +122,10 @@ def notice_rule(
     country: str, region: str, catalog: Catalog
 ) -> tuple[Document, Mapping[str, Any]] | None:
     """The scale of a country, or of the part of it, with its document; None where there is none for that part."""
-    for document in catalog.of_kind("layoff"):
-        if document.record.get("country") == country:
-            for row in document.record.get("notice", ()):
-                if row.get("region", "") in ("", region):
-                    return document, row
-    return None
+    document = catalog.country(country)
+    held = document.record.get("notice", ()) if document else ()
+    row = next((row for row in held if row.get("region", "") in ("", region)), None)
+    return (document, row) if document and row else None
 
 
 def _service(text: str) -> int | None:
@@ -149,9 +146,8 @@ def _given(text: str) -> dict[str, Any]:
     match = _GIVEN.search(text)
     if match is None:
         return {}
-    word = (match["n"] or match["n2"]).lower()
     unit = (match["unit"] or match["unit2"]).lower().rstrip("s")
-    return {"given": 1.0 if word in ("a", "an") else number(word), "given_unit": unit}
+    return {"given": counted(match["n"] or match["n2"]), "given_unit": unit}
 
 
 def due_notice(row: Mapping[str, Any], months: int) -> tuple[int, str] | None:

@@ -158,6 +158,11 @@ def number(text: str) -> float:
     return float(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else float(text)
 
 
+def counted(text: str) -> float:
+    """How many a `COUNT` of the numbers says: "a week" is one."""
+    return 1.0 if text.lower() in ("a", "an") else number(text)
+
+
 def said(
     text: str,
     profile: Profile,

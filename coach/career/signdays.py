@@ -10,20 +10,19 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.due import Row
-from coach.career.profile import number
+from coach.career.profile import counted
 from coach.career.roles import say
 from coach.career.spans import hole, matching, section
 from coach.corpus import Catalog
-from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.numbers import COUNT, NUMBER_WORDS
 
 SHORT = 10  # words of a bare follow-up
-_COUNT = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])})"
 _UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
 _NOT_TIME = r"(?!['’s]* (?:(?:of|worth of) )?(?:severance|pay\b|salary|notice|base|package|cobra|garden|vacation|left|remaining|more|ago|before|after|later))"
 _PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|documents?|paperwork|offer|deal)"
 _GIVEN = re.compile(
-    rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.]){_COUNT}[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
-    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) {_COUNT.replace('<n>', '<n2>')}[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
+    rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.])(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
+    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
     re.I,
 )
 _TWO = re.compile(r"\b\d{1,3} or \d{1,3}\b", re.I)
@@ -62,13 +61,13 @@ def given_time(text: str) -> dict[str, Any]:
     found = _GIVEN.search(text)
     if found is None or _TWO.search(text):
         return {}
-    word, unit = (found["n"] or found["n2"]).lower(), (found["unit"] or found["unit2"]).lower()
+    unit = (found["unit"] or found["unit2"]).lower().rstrip("s")
     kind = (found["work"] or found["work2"] or "").lower()
-    count = 1.0 if word in ("a", "an") else number(word)
-    days = count / _HOURS[unit.rstrip("s")]
+    count = counted(found["n"] or found["n2"])
+    days = count / _HOURS[unit]
     if kind in ("business", "working"):
         days /= _WORKDAYS
-    words = " ".join(filter(None, (f"{count:g}", kind, unit.rstrip("s") + ("" if count == 1 else "s"))))  # fmt: skip
+    words = " ".join(filter(None, (f"{count:g}", kind, unit + ("" if count == 1 else "s"))))  # fmt: skip
     return {"given": round(days, 2), "given_words": words}
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from coach.corpus.numbers import NUMBER_WORDS
 
-_CURRENCY = {
+# How people write a currency -> its code, and a thousand or more -> how many.
+CURRENCY = {
     "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "₹": "INR", "inr": "INR", "rs": "INR", "rupee": "INR", "rupees": "INR",
     "chf": "CHF", "francs": "CHF", "franken": "CHF", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "sgd": "SGD",
     "₺": "TRY", "try": "TRY", "tl": "TRY", "lira": "TRY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "pln": "PLN", "zł": "PLN", "zl": "PLN",
     "jpy": "JPY", "yen": "JPY", "aed": "AED", "brl": "BRL", "r$": "BRL", "zar": "ZAR", "nzd": "NZD", "ils": "ILS", "czk": "CZK",
 }  # fmt: skip
-_SCALE = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "million": 1e6, "l": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}  # fmt: skip
-_CODES = "|".join(sorted(map(re.escape, _CURRENCY), key=len, reverse=True))
+SCALE = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "million": 1e6, "l": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}  # fmt: skip
+_CODES = "|".join(sorted(map(re.escape, CURRENCY), key=len, reverse=True))
 _DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"
 SUM = re.compile(
     rf"(?:(?<![\w$])(?P<before>{_CODES})\.?\s?|(?<![\w.,]))(?P<n>{_DIGITS})(?:(?:\s?(?P<k>k|thousand|grand|lakhs?|lacs?|crores?|million|(?-i:L))|(?P<m>m))(?![a-z]))?(?:\s?(?P<after>{_CODES})(?![a-z$]))?(?![\d%]|[a-z])",
@@ -83,12 +84,17 @@ def sums_in(text: str) -> Sequence[Sum]:
     """The sums of a text made plain, in order, the first thirty."""
     found = []
     for match in list(SUM.finditer(text))[:MOST]:
-        scale = _SCALE.get((match["k"] or match["m"] or "").lower(), 1.0)
-        said = [_CURRENCY[c.lower()] for c in (match["before"], match["after"]) if c]
+        scale = SCALE.get((match["k"] or match["m"] or "").lower(), 1.0)
+        said = [CURRENCY[c.lower()] for c in (match["before"], match["after"]) if c]
         # "$20k CAD": the word says which dollar.
         currency = said[-1] if said and said[0] == "USD" else said[0] if said else ""
         found.append(Sum(_value(match["n"]) * scale, currency, match.start(), match.end()))
     return found
+
+
+def written(value: float) -> str:
+    """A sum to the cent, without empty decimals."""
+    return f"{value:,.2f}".removesuffix(".00")
 
 
 def _value(digits: str) -> float:
@@ -143,7 +149,7 @@ def paid_over(text: str) -> tuple[str, dict[float, str]]:
         word = match["count"].lower()
         count = float(word) if word.isdigit() else float(NUMBER_WORDS.index(word))
         value = round(count * one[0].value, 2)
-        told[value] = f"{count:g} × {one[0].value:,.2f}".removesuffix(".00")
+        told[value] = f"{count:g} × {written(one[0].value)}"
         name = match.groupdict().get("what")
         sign = one[0].currency if one[0].currency in ("", "kr") else f"{one[0].currency} "
         return f"{'severance' if name else ''} {sign if sign != 'kr' else ''}{value:.2f}"

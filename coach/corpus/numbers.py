@@ -6,6 +6,7 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+COUNT = rf"\d{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])}"  # how many, as people write it: a pattern without a group
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FRACTIONS = (
     (re.compile(r"\bone and a half\b", re.I), 1.5),
