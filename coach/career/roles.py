@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from coach.career.plain import said
@@ -49,13 +49,19 @@ def role_like(text: str, catalog: Catalog) -> str:
     "A plan for data governance" means the data governance and annotation lead.
     """
     said = stems(text) - _OF_ALL
-    shared: dict[str, int] = {}
-    for role in catalog.of_kind("role"):
-        names = [stems(name) - _OF_ALL for name in (role.title, *role.aliases)]
-        shared[role.id] = max((len(n & said) for n in names), default=0)
+    shared = {role: max(len(n & said) for n in names) for role, names in _telling(catalog)}
     best = max(shared.values(), default=0)
     found = [r for r, n in shared.items() if n == best]
     return found[0] if best and len(found) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _telling(catalog: Catalog) -> list[tuple[str, list[frozenset[str]]]]:
+    """Each role with the telling words of each of its names."""
+    return [
+        (role.id, [stems(name) - _OF_ALL for name in (role.title, *role.aliases)])
+        for role in catalog.of_kind("role")
+    ]
 
 
 def role_meant(names: Sequence[str], held: Mapping[str, Any]) -> str:
