@@ -334,6 +334,19 @@ GOLDEN: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         },
     ),
     (
+        "es",
+        {"country": "es", "last_day": "2026-11-30"},
+        {
+            "es-court-20wd": "2026-12-30",  # 4 to the 4th, 8 to the 11th (the 8th falls out), 13, 17 to the 24th, 3
+            "es-sepe-15wd": "2026-12-15",
+        },
+    ),
+    (
+        "pl",
+        {"country": "pl", "notice_date": "2026-11-20", "last_day": "2027-02-28"},
+        {"pl-court-21d": "2026-12-11"},  # 10 left in November, 11
+    ),
+    (
         "eu",
         {"country": "eu", "visa": "Blue Card", "last_day": "2026-11-30", "job_change": "2027-01-15"},
         {"eu-bluecard-3m": "2027-02-28", "eu-bluecard-6m": "2027-05-30", "eu-change30": "2027-02-14"},
@@ -781,7 +794,7 @@ def test_the_tool_is_registered_once(catalog: Catalog) -> None:
 # --- invariants ----------------------------------------------------------------------------------
 
 CODES = st.sampled_from(
-    ["us", "uk", "de", "fr", "nl", "ie", "at", "ch", "ca", "in", "tr", "au", "sg", "eu"]
+    ["us", "uk", "de", "fr", "nl", "ie", "at", "ch", "ca", "in", "tr", "au", "sg", "eu", "es", "pl"]
 )
 LAST = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 

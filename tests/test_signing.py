@@ -16,7 +16,24 @@ from coach.types import Answer, Profile, ProfileItem, ToolResult
 
 TODAY = date(2026, 11, 22)
 HOLE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
-COUNTRIES = ("us", "uk", "de", "fr", "nl", "ie", "at", "ch", "ca", "in", "tr", "au", "sg", "eu")
+COUNTRIES = (
+    "us",
+    "uk",
+    "de",
+    "fr",
+    "nl",
+    "ie",
+    "at",
+    "ch",
+    "ca",
+    "in",
+    "tr",
+    "au",
+    "sg",
+    "eu",
+    "es",
+    "pl",
+)
 
 
 @pytest.fixture(scope="session")
