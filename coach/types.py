@@ -160,12 +160,14 @@ class Background:
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
     """Names of countries, US states and visas by code; `visa_country` says whose visa it is. `parts` are the parts of a country
-    with rules of their own, each with the names that people write. Backgrounds by id, in order.
+    with rules of their own, each with the names that people write. `marks` are words of one country's law and offices, by its
+    code. Backgrounds by id, in order.
     """
 
     countries: Mapping[str, tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
+    marks: Mapping[str, tuple[str, ...]]
     visas: Mapping[str, tuple[str, ...]]
     visa_country: Mapping[str, str]
     backgrounds: Mapping[str, Background]

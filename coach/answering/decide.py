@@ -94,10 +94,12 @@ def decide(
     def made(reason: str, *, enough: bool = False) -> Decision:
         return replace(base, enough=enough, reason=f"{reason} (chance {sure:.2f})")
 
+    if uncovered_place:  # a name nobody knows is likely that country's own
+        local = replace(base, unknown_names=())
+        reason = f"has nothing for {uncovered_place} on this (chance {sure:.2f})"
+        return replace(local, reason=reason, place=uncovered_place)
     if understanding.unknown_names:
         return made("asks about a name the body does not know")
-    if uncovered_place:
-        return replace(made(f"has nothing for {uncovered_place} on this"), place=uncovered_place)
     why = doubt(part, ranked, words, titles)
     tells = part.names and not asks and _TELLS.search(part.text)
     if tells and not unknowable and not why:

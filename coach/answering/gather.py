@@ -13,6 +13,7 @@ from coach.answering.places import (
     Place,
     elsewhere,
     names_home,
+    of_home,
     of_other_age,
     of_other_part,
     uncovered,
@@ -103,7 +104,8 @@ def gather_parts(
     regions = regions_in(text, place.countries[0], catalog) if place.countries else frozenset()
     taken: list[Quote] = []
     made: list[PartEvidence] = []
-    for part, found in zip(parts, ranked, strict=True):
+    for part, best in zip(parts, ranked, strict=True):
+        found = of_home(best, place, part, catalog, text)
         decision = decide(
             part,
             found,
@@ -112,7 +114,9 @@ def gather_parts(
             place=retriever.place,
             asks=reader.asks(text),
             said=text,
-            uncovered_place=uncovered(place, part, found, catalog, text),
+            uncovered_place=uncovered(
+                place, part, best, catalog, text, unknown=bool(understanding.unknown_names)
+            ),
             titles=[*_titles(found, catalog), *reader.place_names(part.text)],
             unknowable=unknowable,
             elsewhere=elsewhere(place, part, found, catalog, reader),

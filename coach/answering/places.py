@@ -1,15 +1,16 @@
 """Where a question is asked from, and what to do when the answer turns on it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from coach.answering.evidence import PartEvidence, Ranked
+from coach.answering.evidence import PartEvidence, Quote, Ranked
 from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
+from coach.corpus.placed import job_text, marked
 from coach.corpus.regions import regions_in
-from coach.types import Profile
+from coach.types import Document, Passage, Profile
 from coach.wording import Prompts
 
 # How far the best passage of one country must lead the best of another to answer without asking.
@@ -38,6 +39,7 @@ class Place:
     countries: tuple[str, ...]
     asked: tuple[str, ...]
     states: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # of the country, but for the states of the US
 
     def with_home(self, query: str, part: Part, catalog: Catalog) -> str:
         """A query on the law after a layoff with the country the person told before, when it names no place of its own."""
@@ -51,15 +53,14 @@ class Place:
         found = []
         quotes = [q for p in parts for q in p.quotes]
         local = [q for q in quotes if catalog.documents[q.passage.document_id].kind == "layoff"]
-        for code in self.states if local else ():
-            names = catalog.qualifiers.states[code]
-            if not any(
-                n.lower() in f"{q.passage.heading} {q.text}".lower() for n in names for q in local
-            ):
-                us = place_name("us", catalog)
-                found.append(
-                    prompts.phrase("phrases.other_place", place=names[0], have=f"{us} (federal)")
-                )
+        us, states = place_name("us", catalog), catalog.qualifiers.states
+        # What is one rule for the whole country has no states to be told apart.
+        varies = [q for q in local if _of_states(q.passage, catalog)]
+        for code in self.states if varies else ():
+            if not any(_says(f"{q.passage.heading} {q.text}", states[code]) for q in local):
+                have = f"{us} (federal)"
+                found.append(prompts.phrase("phrases.other_place", place=states[code][0], have=have))  # fmt: skip
+        found += self._part_notes(local, catalog, prompts)
         for code in self.asked:
             quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
             bound = [
@@ -80,6 +81,15 @@ class Place:
                     )
                 )
         return [*found, *self._pay_notes(parts, found, catalog, prompts)]
+
+    def _part_notes(self, local: Sequence[Quote], catalog: Catalog, prompts: Prompts) -> list[str]:
+        """Says so when what is quoted is the rule of other parts of the country than the person's own."""
+        home = self.countries[0] if self.countries else ""
+        texts = (f"{q.passage.heading} {q.text}" for q in local)
+        named = {part for text in texts for part in regions_in(text, home, catalog)}
+        away = [p for p in self.parts if named and p not in named]
+        have = place_name(home, catalog) if home else ""
+        return [prompts.phrase("phrases.other_part", place=p, have=have) for p in away]
 
     def _pay_notes(
         self,
@@ -109,6 +119,16 @@ class Place:
         return [prompts.phrase("phrases.other_pay", place=p) for p in missing]
 
 
+def _says(text: str, names: Sequence[str]) -> bool:
+    return any(n.lower() in text.lower() for n in names)
+
+
+def _of_states(passage: Passage, catalog: Catalog) -> bool:
+    """Whether a passage tells states apart; stays and the health plan kept after a job are one rule for the whole country."""
+    return passage.facet not in _FEDERAL and bool(regions_in(passage.text, "us", catalog))
+
+
+_FEDERAL = frozenset({"visa", "health-cover", "duties", "next"})
 # A sum that may be somebody's pay.
 _PAID = re.compile(r"\d[\d,.]*\s?(?:k\b|US dollars|dollars|euros?|pounds|francs)|[$€£]\s?\d", re.I)
 LAW = frozenset(
@@ -161,44 +181,124 @@ _CAN_STAY = re.compile(
 )
 
 
-def uncovered(
-    place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog, said: str = ""
-) -> str:
-    """A place the question names that the best passages are not for, where the place decides the answer; else "".
+# What the law of the country decides, for a person whose country's law is not here.
+_OF_WORK = WORK | {"rights"}
+# Benefit taken along, or time insured elsewhere: the Union's own rule.
+_TAKEN = re.compile(
+    r"\b(?:another|other|abroad|take|taking|export|move|moving|U1|U2|counts?)\b", re.I
+)
+_NATIONAL = frozenset({"notice", "severance", "health-cover"})  # the Union has no rule on it
+_LOCAL = _OF_WORK | {"deadlines", "help"}
+_OF_JOB = re.compile(r"\b(?:jobs?|laid off|fired|dismiss\w*|redundan\w*|employer|notice|severance|contract|salary|department|team|do i have|my rights)\b", re.I)  # fmt: skip
+_OF_AI = re.compile(r"\b(?:ai|acts?|regulations?|directives?|fines?|gdpr|algorithm\w*)\b", re.I)
+_LAW_WORDS = re.compile(
+    r"\b(?:owed?|entitled|end[- ]of[- ]service|separation pay|gratuity|(?:il)?legal(?:ly)?|lawful|labou?r (?:law|court|office)|withh?old|hold my|unpaid)\b", re.I
+)  # fmt: skip
+_WHAT_THEN = re.compile(
+    r"\bwhat (?:can|could|do|else can) you (?:\w+ )?(?:tell|help|offer|do|know)\b|\bhow can you help\b|\bwhat(?:'s| is) left\b", re.I
+)  # fmt: skip
 
-    `said` is the whole message. Who lost a job in a country and asks for nothing else asks for what holds there.
+
+def home_not_held(place: Place, catalog: Catalog) -> str:
+    """The code of the person's country, or of one asked about, whose law after a layoff is not here; "" when it is."""
+    own = [c for c in place.asked or place.countries if c != "eu"]
+    if any(catalog.country(c) for c in own):
+        return ""
+    return next((c for c in own if c in catalog.qualifiers.countries), "")
+
+
+def of_home(
+    ranked: Sequence[Ranked], place: Place, part: Part, catalog: Catalog, said: str
+) -> Sequence[Ranked]:
+    """The passages without other countries' law after a layoff, for a person whose own country's is not here.
+
+    Without AI rules too, where the message, `said`, asks for the law of work.
     """
-    if (
-        not place.asked
-        or not ranked
-        or any(n.startswith(("rules/", "standards/", "credentials/")) for n in part.names)
-    ):
+    home = home_not_held(place, catalog)
+    if not home or any(n.startswith("layoff/") for n in part.names):
+        return ranked
+    wide, law = _wide(home), any(f in _OF_WORK and w >= 0.4 for f, w in part.facets)
+    law = law and not part.names and bool(_OF_JOB.search(said)) and not _OF_AI.search(said)
+    apart = {"rule"} if law else set[str]()
+    found = [(r, catalog.documents[r.passage.document_id]) for r in ranked]
+    return [r for r, d in found if not _foreign(d, wide) and d.kind not in apart]
+
+
+def _wide(code: str) -> frozenset[str]:
+    """The countries whose law holds in one: its own, and the Union's in a member state."""
+    return frozenset({code, "eu"} if code in EU else {code})
+
+
+def _foreign(document: Document, wide: Collection[str]) -> bool:
+    return document.kind == "layoff" and not {*wide} & set(document.jurisdiction)
+
+
+def uncovered(
+    place: Place,
+    part: Part,
+    ranked: Sequence[Ranked],
+    catalog: Catalog,
+    said: str = "",
+    *,
+    unknown: bool = False,
+) -> str:
+    """A country that the best passages are not for, where the place decides the answer; else "".
+
+    It is the one asked about, else the person's own whose law is not here. `said` is the whole message: who lost a job in a
+    country and asks for nothing else asks for what holds there. `unknown`: it holds a name nobody knows here.
+    """
+    home = home_not_held(place, catalog)
+    asked = place.asked or ((home,) if home else ())
+    apart = ("rules/", "standards/", "credentials/")
+    if not asked or not ranked or any(n.startswith(apart) for n in part.names):
         return ""
+    of_home = _WHAT_THEN.search(said) or home in marked(said, catalog)
+    if home and (of_home or (unknown and not place.asked and not part.names)):
+        return place_name(home, catalog)
     top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
-    work = any(f in WORK and w >= 0.9 for f, w in part.facets)
-    local = any(f in LAW for f, w in part.facets if w >= 0.9) or any(
-        d.kind == "layoff" for d in top[:2]
-    )
-    local = local or (top[0].kind == "rule" and "global" not in top[0].jurisdiction)
-    plain = not part.names and all(w < 0.9 or f in LAW for f, w in part.facets)
-    lost = bool(_LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
-    if not local and not lost:
+    firm = {f for f, w in part.facets if w >= (0.9 if place.asked else 0.4)}
+    firm |= {"notice"} if home and re.search(r"\bnotice\b", part.text, re.I) else set()
+    of_law = bool(firm & (LAW if place.asked else _LOCAL))
+    if not place.asked and not part.names:
+        of_law = of_law or bool(_LAW_WORDS.search(part.text))
+    by_rule = top[0].kind == "rule" and "global" not in top[0].jurisdiction and bool(place.asked)
+    plain = not part.names and firm <= LAW
+    lost = bool(place.asked and _LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
+    if not (of_law or by_rule or lost or any(d.kind == "layoff" for d in top[:2])):
         return ""
-    for code in place.asked:
-        names = catalog.qualifiers.countries.get(code, ())
-        wide = {code, "eu"} if code in EU else {code}
-        # Of a country whose labour law is not here, its AI law is no answer.
-        here = any(code in d.jurisdiction for d in catalog.of_kind("layoff"))
-        meant = [d for d in top if here or not ((work or lost) and d.kind == "rule")]
-        held = any(wide & set(d.jurisdiction) for d in meant) or any(
-            n.lower() in r.passage.text.lower()
-            for n in names[:2]
-            for r in ranked[:3]
-            if catalog.documents[r.passage.document_id] in meant
-        )
-        if not held:
-            return place_name(code, catalog)
-    return ""
+    work = WORK if place.asked or _OF_AI.search(part.text) else _OF_WORK
+    law = bool(firm & work) or lost or bool(not place.asked and of_law)
+    return next(
+        (
+            place_name(c, catalog)
+            for c in asked
+            if not _held(c, ranked, catalog, firm, part.text, law=law)
+        ),
+        "",
+    )
+
+
+def _held(
+    code: str, ranked: Sequence[Ranked], catalog: Catalog, firm: set[str], said: str, *, law: bool
+) -> bool:
+    """Whether the best passages are of a country, or say something of it; `law`: what is asked is its law of work."""
+    wide, here = _wide(code), catalog.country(code) is not None
+    best = [(r.passage, catalog.documents[r.passage.document_id]) for r in ranked[:3]]
+    if not here and (firm & _NATIONAL or ("benefits" in firm and not _TAKEN.search(said))):
+        return False
+    if not here and not law and best[0][1].kind == "guide":
+        return True
+    # Of a country whose labour law is not here its AI law is no answer, nor a neighbour's labour law that names it, nor the
+    # Union's on something else.
+    apart = [
+        not here and (law and d.kind == "rule" or _foreign(d, wide) or d.kind == "layoff" and firm and p.facet not in firm)
+        for p, d in best
+    ]  # fmt: skip
+    meant = [(p, d) for (p, d), no in zip(best, apart, strict=True) if not no]
+    if any(wide & set(d.jurisdiction) for _, d in meant):
+        return True
+    names = [n.lower() for n in catalog.qualifiers.countries.get(code, ())[:2]]
+    return any(n in p.text.lower() for p, _ in meant for n in names)
 
 
 def elsewhere(
@@ -242,20 +342,29 @@ def law_held(countries: Sequence[str], catalog: Catalog) -> str:
 def place_of(
     understanding: Understanding,
     profile: Profile,
-    visa_country: Mapping[str, str],
+    catalog: Catalog,
     before: Sequence[str] = (),
 ) -> Place:
     """The places of a turn: named in the question, implied by a state or a visa, else the profile's, else those spoken of `before`."""
     asked = tuple(understanding.countries)
     implied: tuple[str, ...] = ("us",) if understanding.states and not asked else ()
-    implied += tuple(visa_country[v] for v in understanding.visas)
+    implied += tuple(catalog.qualifiers.visa_country[v] for v in understanding.visas)
     own = str(profile.get("country", "") or "").lower()
     countries = asked or implied or ((own,) if own else tuple(before))
-    if countries and set(countries) & {"de", "fr", "nl", "ie", "at"}:
+    if set(countries) & EU:
         countries = (*countries, "eu")
     state = str(profile.get("state", "") or "").lower()
     states = tuple(understanding.states) or ((state,) if state and "us" in countries else ())
-    return Place(tuple(dict.fromkeys(countries)), asked, states)
+    told = str(profile.items["country"].words) if own and own in countries else ""
+    parts = _parts(understanding.question, countries, catalog) or _parts(told, countries, catalog)
+    return Place(tuple(dict.fromkeys(countries)), asked, states, parts)
+
+
+def _parts(text: str, countries: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    """The one part of a country a text says the job is in; () of the US, which has states, and where it names several."""
+    home = countries[0] if countries else ""
+    found = regions_in(job_text(text, catalog), home, catalog) if home not in ("", "us") else ()
+    return tuple(found) if len(found) == 1 else ()
 
 
 # On the way somewhere: the country named is where a person goes, and the law that holds is that of their visa.
@@ -265,7 +374,9 @@ _GOES = re.compile(
 
 
 def at_home(understanding: Understanding, profile: Profile, reader: Reader) -> Understanding:
-    """The same, without countries a visa holder only travels to."""
+    """The same, without countries a person only comes from, or a visa holder only travels to."""
+    if profile.get("country") and not any(reader.job_places(understanding.question)):
+        understanding = replace(understanding, countries=(), states=())
     visas = {*understanding.visas, *reader.visas(str(profile.get("visa") or ""))}
     home = {reader.visa_country[v] for v in visas if v in reader.visa_country}
     if not home or not _GOES.search(understanding.question):

@@ -8,7 +8,7 @@ from coach.answering.conversation import short_name
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote
 from coach.answering.notes import month, notes
-from coach.answering.places import place_name
+from coach.answering.places import WORK, place_name
 from coach.answering.verdicts import verdicts
 from coach.corpus import Catalog
 from coach.search.words import stem, stem_set, stems
@@ -25,7 +25,8 @@ _FEELING = re.compile(
 )
 # Pay that is a matter of law and no wage.
 _OF_LAW = re.compile(
-    r"\b(?:redundancy|severance|notice|sick|holiday|vacation|leave|maternity) pay\b", re.I
+    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b",
+    re.I,
 )
 _YES_NO = re.compile(r"(?:Our view: )?(?:yes|no)\b", re.I)
 _SAME_QUESTION = 0.5  # of a section's question, in the question asked
@@ -190,13 +191,15 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
     if place := part.decision.place:
-        wages = any(f == "pay" and w >= 0.9 for f, w in part.part.facets)
+        firm = {f for f, w in part.part.facets if w >= 0.9}
+        wages = "pay" in firm and not firm & WORK
         if wages and not _OF_LAW.search(part.part.text):
             return prompts.phrase("phrases.unknown_pay", place=place) + tail
         have = dict.fromkeys(
             place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")
         )
-        return prompts.phrase("phrases.unknown_place", place=place, places=", ".join(have)) + tail
+        said = prompts.phrase("phrases.unknown_place", place=place, places=", ".join(have))
+        return f"{said}\n\n{prompts.phrase('phrases.anywhere')}"
     named = [n.split("#")[0] for n in part.part.names]
     if named:
         missing = asked_words(part)

@@ -206,7 +206,7 @@ class Turn:
         coach, conversation = self.coach, self.conversation
         understanding = resolved.understanding
         spoken_of = [c for c in conversation.focus.countries if coach.catalog.country(c)]
-        place = place_of(understanding, conversation.profile, coach.reader.visa_country, spoken_of)
+        place = place_of(understanding, conversation.profile, coach.catalog, spoken_of)
         parts = tuple(self._on_visa(p) for p in parts_of(understanding))
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         queries = [

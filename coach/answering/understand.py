@@ -8,7 +8,8 @@ from itertools import islice
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.unknown import Unknown
-from coach.corpus import NATIONAL, Catalog
+from coach.corpus import Catalog
+from coach.corpus.placed import job_text, marked
 from coach.search.words import STOP, Words, stem, stems
 
 GENERIC = frozenset(
@@ -128,6 +129,13 @@ class Reader:
         """The codes of the US states a text names."""
         return _targets(self._states.find(text))
 
+    def job_places(
+        self, text: str, *, origins: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The countries and US states a text gives as the place of a job or asks about; with `origins` also those of people."""
+        told = job_text(text, self._catalog, origins=origins)
+        return self.places(told), self.states(told)
+
     def place_names(self, text: str) -> list[str]:
         """The countries and US states a text names, as it writes them."""
         return [n.text for n in self._places(text)]
@@ -172,16 +180,25 @@ class Reader:
             elif held and (len(parts) > 1 or refers(part.text)):
                 part = Part(part.text, held, part.facets, part.terms)
             filled.append(part)
-        states, visas = (_targets(found.find(question)) for found in (self._states, self._visas))
-        lived = _targets(self._countries.find(NATIONAL.sub(" ", question)))
+        countries, states = self.job_places(question)
+        visas = self.visas(question)
+        if not (countries or states or visas):
+            countries, states = self.job_places(question, origins=True)
+            countries = countries or marked(question, self._catalog)
         return Understanding(
             question=question,
             parts=tuple(filled),
             names=names,
-            countries=lived if lived or states or visas else self.places(question),
+            countries=countries,
             states=states,
             visas=visas,
-            unknown_names=tuple(self._unknown.asked(asked, self._find(asked), self._placed(asked))),
+            unknown_names=tuple(
+                self._unknown.asked(
+                    asked,
+                    self._find(asked),
+                    self._placed(job_text(asked, self._catalog, origins=True)),
+                )
+            ),
             background=around,
             unknown_told=tuple(
                 islice(

@@ -11,13 +11,11 @@ from coach.career.due import rules_for
 from coach.career.events import Days, exact
 from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
+from coach.career.saiddays import ANY_DAY, DAY_WORDS, GOT_IT, dated, days_said, used_days
 from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
 
-_ANY_DAY = date(
-    2026, 1, 1
-)  # only to see whether a text holds a date; its value is read later, from the real today
 _MINE = r"(?:my|our|these|those|the|all(?: the| my| these)?)"
 _DATES = r"(?:legal |important |key |layoff |visa )*(?:deadlines|dates|deadline calendar|calendar of deadlines)"
 _SAVE = re.compile(
@@ -32,14 +30,14 @@ _CALENDAR = re.compile(
 _ASK = re.compile(
     rf"\b(?:what|which|show|list|give|tell|compute|calculate|work out|check|when are|remind me of)\b[^.?!]{{0,30}}\bmy {_DATES}\b"
     rf"|\b(?:what|which) (?:{_DATES}|deadline|dates?) (?:do i|must i|should i|apply to me|matter (?:for|to) me|are there for me|run for me)\b"
-    r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:must|do|should|can|may|have) i\b"
+    r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:(?:must|do|should|can|may|have) i|i (?:must|can|may|should|have to|need to))\b"
     r"|\b(?:what|which)\b[^.?!]{0,20}\b(?:must|should|do|have to|shall) i (?:\w+ ){0,4}(?:file|answer|claim|apply|register|report|send|submit|sign|do)\b[^.?!]{0,30}\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day))\b"
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )
 # Asked for dates without "my": of a person whose days are known, or who gives them in the same breath.
 _GIVE = re.compile(
-    rf"\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:which|what) (?:dates|deadlines) (?:are|come) next\b|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
+    rf"\b(?:which|what) (?:{_DATES}|deadline)\b\W*$|\b(?:deadlines|fristen|legal dates)\s*\?|\b(?:which|what) (?:dates|deadlines) (?:are|come) next\b|\b(?:calculate|compute|work out|give|show|tell|list)\b(?: me)?(?: the| all| which| all the)? {_DATES}\b(?! of\b)",
     re.I,
 )
 # Asked of one's own clock: needs a last day, and then wants a date.
@@ -52,12 +50,12 @@ _OWN_END = re.compile(
 )
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
-    r"\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
+    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
     re.I,
 )
 # "When do I have to register", with a day of one's own in the same breath.
 _WHEN_MUST = re.compile(
-    r"\b(?:when|how soon)\b[^.?!]{0,10}\b(?:must|do|should|shall|have)\b[^.?!]{0,20}\b(?:register|report|sign on|claim|file|apply|sue)\b|\bwann\b[^.?!]{0,20}\bmelden\b",
+    r"\bdo i (?:need|have) to (?:tell|inform|notify|register|report|go to|sign on)\b[^.?!]{0,30}\b(?:now|when|already|before)\b|\b(?:when|how soon)\b[^.?!]{0,10}\b(?:must|do|should|shall|have)\b[^.?!]{0,20}\b(?:register|report|sign on|claim|file|apply|sue)\b|\bwann\b[^.?!]{0,20}\bmelden\b",
     re.I,
 )
 # Dates of other things: of a law, an exam, a CV.
@@ -65,6 +63,10 @@ _OTHER_DATES = re.compile(
     r"\b(?:cv|resume|linkedin|exams?|ai act|regulation|directive|iso|aigp|cisa|certificat\w*)\b",
     re.I,
 )
+# Days that papers came on; the first two start a clock of the law by themselves.
+PAPERS = ("csp_document", "notice_date", "agreement_received")
+ENDS = frozenset({"last_day", "contract_end", "last_day_paid"})  # each tells when the job ends
+_COUNTED_DAYS = frozenset({"opt", "stem-opt"})  # visas on which days without a job are counted
 _LAST_DAY = re.compile(
     r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,40}",
     re.I,
@@ -82,6 +84,18 @@ _DECIDE = re.compile(
     r"|\b(?:deadline|last day) (?:to sign|for signing|to decide)\b",
     re.I,
 )
+# Asked of the date just told, in a few bare words: "so which day exactly", "are you sure", "how many days do I have".
+_WHICH_DAY = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
+    r"|how many days (?:do i have|have i got|have i|i have|are left|left|is that)(?: (?:exactly|left|now|then|still))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: exactly)?"
+    r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
+    re.I,
+)
+# Whether to take the contract for redundant staff is answered by a day, too.
+_SAY_YES = re.compile(
+    r"\b(?:last day|deadline|until when|by when|which day|what day|how long|how many days)\b[^.?!]{0,30}\b(?:say yes|accept|answer|decide|sign|reply|respond|refuse)\b", re.I
+)  # fmt: skip
+_GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
 _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|match|advert|interview|translate|cv|resume|certificat\w*|role|course|should i|help me|which|how|why)\b",
     re.I,
@@ -103,9 +117,6 @@ _IT = re.compile(r"\b(?:it|that|this|that one|this one)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
 )
-_ARRIVED = re.compile(r"\b(?:came|arrived|reached|got to|received|told)\b", re.I)
-# A date on paper is not yet the day it reached the person.
-_ON_PAPER = re.compile(r"\b(?:letter|dated|given|kündigung|dismissal (?:of|from))\b", re.I)
 _OTHER_DAY = re.compile(
     r"\b(?:letter|notice|told|dismissal|i-?94|agreement|package|paid|payroll|contract|cover\w*|insurance|signed|opt|ead)\b",
     re.I,
@@ -133,28 +144,17 @@ _ENDED = (
         ),
     ),
 )
-# A day of one's own, by the words around it.
-_DAY_WORDS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.I)
-    for name, pattern in {
-        "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
-        "last_day_paid": r"\blast (?:paid day|day paid|day of pay)\b[^.?!]{0,30}|\b(?:paid|payroll|salary)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
-        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!]{0,10}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
-        "notice_date": r"\b(?:was told|were told|got (?:the|my|a) (?:notice|dismissal|letter)|received (?:the|my|a)?\s?(?:notice|dismissal|kündigung)|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:gave|gives|handed) me (?:my )?notice|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{0,30}",
-        "i94_end": r"\bi-?94\b[^.?!]{0,40}",
-        "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|to)|valid (?:until|to)|is good until)\b[^.?!]{0,25}",
-        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
-        "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
-        "csp_document": r"\bcsp\b[^.?!]{0,40}",
-        "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
-    }.items()
-}  # fmt: skip
 
 
 def wants(
-    text: str, profile: Profile, before: Mapping[str, Any], catalog: Catalog, last_tool: str = ""
+    text: str,
+    profile: Profile,
+    before: Mapping[str, Any],
+    catalog: Catalog,
+    last_tool: str = "",
+    paper: str = "",
 ) -> dict[str, Any] | None:
-    """What a message wants of the calendar, as arguments; None when it does not ask for it."""
+    """What a message wants of the calendar, as arguments; None when it does not ask for it. `paper`: the one spoken of."""
     if _OTHER_DATES.search(text):
         return None
     if _SAVE.search(text):
@@ -162,24 +162,35 @@ def wants(
     if corrected(text, before) is not None:
         return {}
     received = "agreement_received"
-    handed = before.get("dates", {}).get(received) or _dated(_DAY_WORDS[received], text)
+    days, told_before = days_said(text, paper), dict(before.get("given") or {})
+    csp = days.get("csp_document") or told_before.get("csp_document")
+    if csp and (_SAY_YES.search(text) or (_WHICH_DAY.search(text) and paper == "csp_document")):
+        return {"row_of": "csp_document"}
+    if _WHICH_DAY.search(text) and (told_before or last_day_known(profile)):
+        return _same_date(before, profile, catalog)
+    handed = before.get("dates", {}).get(received) or received in days
     if asks_days(text) and (not handed or profile.get("age_over_40") is False):
         return None  # what counts from the papers has no date without their day
     if _DECIDE.search(text) and handed:
         return {"row_of": received}
     if _CALENDAR.search(text) and not re.search(r"\bgoogle|outlook|how do i\b", text, re.I):
         return {"calendar": True}
-    known = last_day_known(profile) or _dated(_LAST_DAY, text) or _dated(_LET_GO, text)
-    dated = known or any(_dated(p, text) for p in _DAY_WORDS.values())
-    must = _WHEN_MUST.search(text) and any(_dated(p, text) for p in _DAY_WORDS.values())
+    known = last_day_known(profile) or bool(ENDS & {*told_before, *days}) or dated(_LAST_DAY, text) or dated(_LET_GO, text)  # fmt: skip
+    told = bool(known or days or told_before)
+    must = _WHEN_MUST.search(text) and bool(days)
+    if _GRACE.search(text) and (days.get("last_day") or last_day_known(profile)) and _OWN_END.search(text):  # fmt: skip
+        return {"stay_row": True}
     if (
         _ASK.search(text)
         or must
         or (known and _OWN_END.search(text))
-        or (dated and _GIVE.search(text))
+        or (told and _GIVE.search(text))
     ):
-        return _of_stay(profile, catalog) if _STAY.search(text) else {}
-    if dated and _STAY.search(text) and profile.get("visa"):
+        if _STAY.search(text):
+            return _of_stay(profile, catalog)
+        about = _rule_meant(text, profile, catalog)
+        return {"about_row": about} if about else {}
+    if told and _STAY.search(text) and profile.get("visa"):
         return _of_stay(profile, catalog)
     if row := _row_meant(text, before, last_tool):
         return {"row": row}
@@ -187,7 +198,25 @@ def wants(
         return {"country": country}
     if _answers(text, before):
         return {"save_in_plan": True} if before.get("save") else {}
-    return {} if _states(text, before, catalog) else None
+    if used_days(text) and facts_of({}, profile, catalog).visa in _COUNTED_DAYS and told:
+        return {}
+    return {} if _states(text, before, catalog, days) else None
+
+
+def _rule_meant(text: str, profile: Profile, catalog: Catalog) -> str:
+    """The rule of the person's country whose words a question for a date shares most: "until when can I contest it"."""
+    country = str(profile.get("country") or "").lower()
+    listed = rules_for(country, facts_of({}, profile, catalog), catalog) if country else []
+    return meant(text, {rule.id: rule.what for rule, _ in listed})
+
+
+def _same_date(before: Mapping[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
+    """The date just told, asked for again: that of a stay for who is on a visa, else the row spoken of, else all."""
+    facts = facts_of({}, profile, catalog)
+    if facts.visa not in ("", "none"):
+        return {"stay_row": True}
+    row = str(before.get("row") or "")
+    return {"row": row} if row else {}
 
 
 def _of_stay(profile: Profile, catalog: Catalog) -> dict[str, Any] | None:
@@ -206,34 +235,28 @@ def last_day_known(profile: Profile) -> bool:
     return item is not None and item.state != "cannot_confirm" and exact(item)
 
 
-def asked_dates(text: str, before: Mapping[str, Any], profile: Profile) -> dict[str, str]:
-    """The days a message gives, by name, as written; a short answer to a question back counts as its day."""
-    found = {}
+def asked_dates(text: str, before: Mapping[str, Any], paper: str = "") -> dict[str, str]:
+    """The days a message gives, by name, as written; a short answer to a question back counts as its day.
+
+    `paper` is the one spoken of before: "I got it on the 14th".
+    """
+    found: dict[str, str] = {}
     if (right := corrected(text, before)) is not None:
         found[right[0]] = right[1]
-    for name, pattern in _DAY_WORDS.items():
-        for match in pattern.finditer(text):
-            day = read_date(match.group(), _ANY_DAY)
-            if day is not None:
-                found[name] = day[1]
-                if name == "notice_date":
-                    arrived = _ARRIVED.search(match.group())
-                    paper = _ON_PAPER.search(match.group()) and not arrived
-                    found["notice_from"] = "paper" if paper else "told"
-                break
+    found = {**days_said(text, paper), **found}
     if (
         "last_day" in found and "notice_date" not in found
     ):  # "laid off 27 November, last day 4 December"
         for match in _LET_GO.finditer(text):
             before_end = _LAST_DAY.split(match.group())[0]
-            day = read_date(before_end, _ANY_DAY)
+            day = read_date(before_end, ANY_DAY)
             told = not _EFFECTIVE.search(text[: match.start()][-12:] + before_end)
             if day is not None and told:
                 found |= {"notice_date": day[1], "notice_from": "told"}
                 break
     ask = str(before.get("ask", ""))
     if ask and ask != "country" and ask not in found and _answers(text, before):
-        day = read_date(text, _ANY_DAY)
+        day = read_date(text, ANY_DAY)
         if day is not None and not found:
             found[ask] = day[1]
     return found
@@ -252,7 +275,9 @@ def corrected(text: str, before: Mapping[str, Any]) -> tuple[str, str] | None:
     given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
     if not given or "?" in text or len(text.split()) > 16 or not CORRECTS.search(text):
         return None
-    named = [n for n, p in _DAY_WORDS.items() if n in given and p.search(text)]
+    named = [n for n, p in DAY_WORDS.items() if n in given and p.search(text)]
+    if not named and GOT_IT.search(text):  # a paper came, whichever it was
+        named = [n for n in PAPERS if n in given]
     said = [n for n in before.get("said", ()) if n in given]
     if not named and _OTHER_DAY.search(text):
         return (
@@ -261,7 +286,7 @@ def corrected(text: str, before: Mapping[str, Any]) -> tuple[str, str] | None:
     name = (named or said[:1] or (["last_day"] if "last_day" in given else list(given)))[0]
     wrong = re.search(r"\bnot (?:the |on )?(?:\d{1,2}|[A-Z]\w+ \d)[^,.;]*", text, re.I)
     rest = text.replace(wrong.group(), " ") if wrong else text
-    day = read_date(rest, _ANY_DAY)
+    day = read_date(rest, ANY_DAY)
     if day is not None:
         return name, day[1]
     bare = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b|\bthe (\d{1,2})\b", rest, re.I)
@@ -281,7 +306,7 @@ def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:
         return ""
     at = ordinal(text)
     row = pick(list(shown), at) if at is not None else ""
-    if at is None and _ASKS_OF.search(text) and (named := _row_dated(text, before)):
+    if at is None and _ASKS_OF.search(text) and (named := _row_of_date(text, before)):
         return named
     if at is None and _OF_ROW.search(text):
         row = _by_count(text, shown) or meant(text, shown)
@@ -302,9 +327,9 @@ def _by_count(text: str, shown: Mapping[str, str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _row_dated(text: str, before: Mapping[str, Any]) -> str:
+def _row_of_date(text: str, before: Mapping[str, Any]) -> str:
     """The row whose date a question names: "why is it 26 May 2027", or without the year."""
-    found = read_date(text, _ANY_DAY)
+    found = read_date(text, ANY_DAY)
     dated = {date.fromisoformat(str(d)): str(r) for d, r in dict(before.get("dated") or {}).items()}
     if found is None:
         return ""
@@ -331,25 +356,21 @@ def _answers(text: str, before: Mapping[str, Any]) -> bool:
         and "?" not in text
         and not _ASKS_OF.search(text)
         and len(text.split()) <= 8
-        and read_date(text, _ANY_DAY) is not None
+        and read_date(text, ANY_DAY) is not None
     )
 
 
-def _states(text: str, before: Mapping[str, Any], catalog: Catalog) -> bool:
+def _states(
+    text: str, before: Mapping[str, Any], catalog: Catalog, days: Mapping[str, str]
+) -> bool:
     """A statement of a last day, or of being let go on a day together with a visa, that asks nothing else."""
     if "?" in text or _OTHER_WISH.search(text) or _ASKS_OF.search(text) or len(text.split()) > 40:
         return False
-    if _dated(_LAST_DAY, text):
+    if dated(_LAST_DAY, text):
         return True
-    if before and any(_dated(p, text) for p in _DAY_WORDS.values()):
+    if days and (before or _SINCE_LET_GO.search(text) or PAPERS[0] in days or PAPERS[1] in days):
         return True
-    if _SINCE_LET_GO.search(text) and any(_dated(p, text) for p in _DAY_WORDS.values()):
-        return True
-    return _dated(_LET_GO, text) and _names_visa(text, catalog)
-
-
-def _dated(pattern: re.Pattern[str], text: str) -> bool:
-    return any(read_date(m.group(), _ANY_DAY) is not None for m in pattern.finditer(text))
+    return dated(_LET_GO, text) and _names_visa(text, catalog)
 
 
 def _names_visa(text: str, catalog: Catalog) -> bool:

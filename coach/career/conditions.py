@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from coach.career.profile import visa_code
 from coach.corpus import Catalog
+from coach.corpus.placed import job_text, marked
 from coach.errors import InputError
 from coach.types import Profile
 from coach.wording import Prompts
@@ -29,6 +31,8 @@ class Facts:
     age_over_40: bool | None = None
     group_layoff: bool | None = None
     ended_by: str = ""  # resignation, agreement or dismissal
+    days_used: int = 0  # days without a job used before, where a visa counts them
+    permit_since: date | None = None
 
 
 def facts_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -> Facts:
@@ -50,6 +54,8 @@ def facts_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -
         age_over_40=_yes(value("age_over_40"), "age_over_40"),
         group_layoff=_yes(value("group_layoff"), "group_layoff"),
         ended_by=str(arguments.get("ended_by") or ""),
+        days_used=max(0, int(arguments.get("days_used") or 0)),
+        permit_since=_day(arguments.get("permit_since")),
     )
 
 
@@ -111,11 +117,17 @@ def place_name(code: str, catalog: Catalog) -> str:
 
 
 def named_country(text: str, catalog: Catalog) -> str:
-    """The code of the first country a text names; short names such as "US" only as they are written."""
+    """The code of the first country a text gives as a job's place; short names such as "US" only as they are written."""
     some, countries = _country_patterns(catalog)
+    text = job_text(text, catalog) if some.search(text) else text
     if not some.search(text):
         return ""
     return next((code for code, pattern in countries if pattern.search(text)), "")
+
+
+def country_meant(text: str, catalog: Catalog) -> str:
+    """The code of the country a text names, else of the one whose law it speaks of by a word of its own, such as "CSP"."""
+    return named_country(text, catalog) or next(iter(marked(text, catalog)), "")
 
 
 @lru_cache(maxsize=4)
@@ -173,6 +185,13 @@ def _visa(said: str, catalog: Catalog) -> str:
     if fits:
         return max(fits, key=len)
     return code
+
+
+def _day(said: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(said)) if said else None
+    except ValueError as error:
+        raise InputError(f"permit_since: {said!r} is no date", "Write it as 2026-11-14.") from error
 
 
 def _state(said: str, catalog: Catalog) -> str:

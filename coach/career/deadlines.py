@@ -4,19 +4,20 @@ A rule without a source is named, never computed. A rule whose day is not known 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.asking import asked_dates, ended_by, wants
+from coach.career.asking import ENDS, asked_dates, ended_by, wants
 from coach.career.calendar import in_words
-from coach.career.conditions import Facts, abroad, facts_of, named_country, place_name, visa_name
+from coach.career.conditions import Facts, abroad, country_meant, facts_of, place_name, visa_name
 from coach.career.due import Row, rows
-from coach.career.duerow import changed, command, row_text
+from coach.career.duerow import changed, command, row_text, stay_row
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
 from coach.career.profile import ITEMS, country_code
+from coach.career.saiddays import paper_in, permit_since, used_days
 from coach.career.saving import merged, plan_items, plan_text
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem, ToolResult
@@ -24,7 +25,7 @@ from coach.wording import Prompts, data_root
 
 # The days worth one question back, most important first; the last day always is.
 ASKABLE = ("last_day", "notice_date", "csp_document", "agreement_received")
-ENDS = {"last_day", "contract_end", "last_day_paid"}  # each tells when the job ends
+OWN = ("ended_by", "notice_from", "days_used", "permit_since")  # kept beside the days
 KEPT = {"last_day", "notice_date", "i94_end", "permit_expiry"}  # days the profile has a place for
 
 
@@ -79,16 +80,21 @@ class DeadlinesTool:
     ) -> dict[str, Any] | None:
         """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
         before = held.get("deadlines") or {}
-        asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")))
+        paper = spoken_of(text, held)
+        asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")), paper)
         if asked is None:
             return None
-        said = asked_dates(text, before, profile)
+        said = asked_dates(text, before, paper)
         dates = {**before.get("dates", {}), **said}
+        if used := used_days(text):
+            dates["days_used"] = used
+        if since := permit_since(text):
+            dates["permit_since"] = since
         if ended := ended_by(text):
             asked = {"ended_by": ended, **asked}
         if said:
             asked = {"said": [n for n in said if n in DATES], **asked}
-        if not profile.get("country") and (country := named_country(text, self.catalog)):
+        if not profile.get("country") and (country := country_meant(text, self.catalog)):
             asked = {"country": country, **asked}
         return self.complete({**dates, **asked}, held)
 
@@ -132,11 +138,13 @@ class DeadlinesTool:
         event = arguments.get("row_of")
         counted = (r.rule.id for r in found.rows if r.rule.counts_from == event and r.sure_to_apply)
         named = str(arguments.get("row") or next(counted, ""))
+        if arguments.get("stay_row"):
+            named = stay_row(found.rows) or named
         row = row_text(named, found.rows, found.today, words)
         if row:
             return ToolResult(
                 self.name,
-                self._data(found, arguments, profile, None, words),
+                self._data(found, arguments, profile, None, words, named),
                 row,
                 notes=_notes(found),
             )
@@ -145,6 +153,9 @@ class DeadlinesTool:
             data = self._data(found, arguments, profile, None, words)
             return ToolResult(self.name, data, text, notes=_notes(found))
         blocks = [told, self._because(found, words)]
+        about = next((r for r in found.rows if r.rule.id == arguments.get("about_row")), None)
+        if about and about.status == "waiting":  # asked for, and no day dates it yet
+            blocks.append(row_text(about.rule.id, found.rows, found.today, words))
         if saves:
             blocks.append(plan_text(items, found.rows, "last_day" in found.days.given, words))
         elif arguments.get("calendar") and any(r.status == "dated" for r in found.rows):
@@ -177,6 +188,7 @@ class DeadlinesTool:
         profile: Profile,
         items: list[dict[str, Any]] | None,
         words: DueText,
+        named: str = "",
     ) -> dict[str, Any]:
         kept = {
             # The name in the words keeps a last day exact when it is read back.
@@ -198,10 +210,10 @@ class DeadlinesTool:
             data["profile"] = kept
         rest = {k: v.isoformat() for k, v in found.days.given.items() if k not in KEPT}
         given = {k: v.isoformat() for k, v in found.days.given.items()}
-        own = {k: arguments[k] for k in ("ended_by", "notice_from") if arguments.get(k)}
+        own = {k: arguments[k] for k in OWN if arguments.get(k)}
         shown = (
             dict(arguments.get("shown") or {})
-            if arguments.get("row") or arguments.get("calendar")
+            if any(arguments.get(k) for k in ("row", "row_of", "stay_row", "calendar"))
             else words.shown(found.rows, found.today)
         )
         hold = _hold(arguments, found.ask, {**rest, **own})
@@ -211,7 +223,7 @@ class DeadlinesTool:
                 if day:
                     dated.setdefault(day.isoformat(), row.rule.id)
         hold["hold"]["deadlines"] |= {"given": given, "shown": shown, "dated": dated}
-        hold["hold"]["deadlines"]["row"] = str(arguments.get("row") or "")
+        hold["hold"]["deadlines"]["row"] = named
         return {**data, **hold}
 
     def _because(self, found: Deadlines, words: DueText) -> str:
@@ -220,6 +232,10 @@ class DeadlinesTool:
             said[name] = words.on(name, day)
         if found.facts.visa and found.facts.visa != "none":
             said["visa"] = visa_name(found.facts.visa, self.catalog)
+        if found.facts.days_used:
+            said["days_used"] = words.say("said_used", days=str(found.facts.days_used))
+        if found.facts.permit_since:
+            said["permit_since"] = words.say("said_permit", day=in_words(found.facts.permit_since))
         if found.facts.state:
             said["state"] = self.catalog.qualifiers.states[found.facts.state][0]
         said["country"] = place_name(found.country, self.catalog)
@@ -242,7 +258,16 @@ class DeadlinesTool:
         text = words.say(
             "no_country", place=place_name(country, self.catalog), have=", ".join(have)
         )
+        text += "\n\n" + Prompts(data_root("prompts")).phrase("phrases.anywhere")
         return ToolResult(self.name, {"country": country, "rows": [], "waiting_for": ""}, text)
+
+
+def spoken_of(text: str, held: Mapping[str, Any]) -> str:
+    """The paper a message speaks of, or the one spoken of before, which is kept for the next message."""
+    paper = paper_in(text) or str(held.get("paper", ""))
+    if isinstance(held, MutableMapping):
+        held["paper"] = paper
+    return paper
 
 
 def deadlines(
@@ -349,6 +374,12 @@ SCHEMA: Mapping[str, Any] = {
         **dict.fromkeys(DATES, _DATE),
         "save_in_plan": {"type": "boolean", "description": "Put the dates in the person's plan."},
         "calendar": {"type": "boolean", "description": "The person wants a calendar file."},
+        "days_used": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Days without a job used before on OPT.",
+        },
+        "permit_since": {"type": "string", "description": "Since when the permit is held."},
         "ended_by": {
             "type": "string",
             "enum": ["dismissal", "resignation", "agreement"],

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from coach.career.calendar import WorkCalendar, count
+from coach.career.calendar import WorkCalendar, add_months, count
 from coach.career.conditions import Facts, holds, unmet
 from coach.career.events import Days
 from coach.career.spans import section, spans, stating
 from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS
 from coach.types import DeadlineRule, Document
 
 # A consequence of leaving by one's own act; who was dismissed is spared it, and who left so has no dismissal to contest.
 _OWN_ACT = re.compile(r"\bown resignation\b|\bresign(?:ed|ing) yourself\b", re.I)
+# Days used before come off a count; a permit held longer or shorter has a rule of its own.
+_USED = re.compile(r",? if you used none before; days already used come off", re.I)
+_HELD = re.compile(r"\bpermit held (?P<under>under )?(?P<years>two|three|five|\d) years(?P<more> or more)?\b", re.I)  # fmt: skip
 RowStatus = Literal["dated", "waiting", "unsourced", "missed"]
 # States in which the EU Blue Card directive holds; Ireland and Denmark stand outside it.
 BLUE_CARD = frozenset(
@@ -143,7 +147,7 @@ def rows(country: str, days: Days, facts: Facts, catalog: Catalog) -> list[Row]:
     capped = _capped(listed, catalog)
     made = [
         _row(
-            rule,
+            _less_used(rule, facts),
             document,
             days,
             facts,
@@ -152,7 +156,9 @@ def rows(country: str, days: Days, facts: Facts, catalog: Catalog) -> list[Row]:
             capped=_key(rule) in capped,
         )
         for rule, document in listed
-        if holds(conditions(rule), facts) is not False and not _contests(rule, facts)
+        if holds(conditions(rule), facts) is not False
+        and not _contests(rule, facts)
+        and not _held_otherwise(rule, facts, days)
     ]
     return _without_missed(made, days)
 
@@ -161,6 +167,25 @@ def conditions(rule: DeadlineRule) -> dict[str, Any]:
     """What a rule asks of a person: its own conditions, and how the job ended where its words turn on that."""
     own = {"ended_by": ["resignation", "agreement"]} if _OWN_ACT.search(rule.what) else {}
     return {**rule.when, **own}
+
+
+def _less_used(rule: DeadlineRule, facts: Facts) -> DeadlineRule:
+    """A rule of days without a job, less those used before."""
+    if not facts.days_used or not rule.amount or not _USED.search(rule.what):
+        return rule
+    left = max(0, rule.amount - facts.days_used)
+    return replace(rule, amount=left, what=_USED.sub("", rule.what))
+
+
+def _held_otherwise(rule: DeadlineRule, facts: Facts, days: Days) -> bool:
+    """Whether a rule is for a permit held longer or shorter than the person held theirs by the day it counts from."""
+    said, event = _HELD.search(rule.what), days.event(rule.counts_from)
+    if said is None or event is None or facts.permit_since is None:
+        return False
+    word = said["years"].lower()
+    years = int(NUMBER_WORDS.index(word) if word in NUMBER_WORDS else word)
+    longer = add_months(facts.permit_since, 12 * years) <= event.day
+    return longer if said["under"] else not longer
 
 
 def _contests(rule: DeadlineRule, facts: Facts) -> bool:

@@ -40,6 +40,15 @@ def row_text(rule_id: str, rows: Sequence[Row], today: date, words: DueText) -> 
     return " ".join(p for p in parts if p)
 
 
+def stay_row(rows: Sequence[Row]) -> str:
+    """The rule of the stay on a visa that ends first, the cautious reading; "" when none has a date."""
+    ends = {r.rule.group or r.rule.id for r in rows if r.rule.when.get("visa") and r.rule.kind == "window-ends"}  # fmt: skip
+    dated = [r for r in rows if r.counted_from and (r.rule.group or r.rule.id) in ends]
+    sure = [r for r in dated if r.sure_to_apply]
+    grace = sure or [r for r in dated if "grace period" in r.rule.what]
+    return min(grace, key=lambda r: (r.day or date.max, r.rule.id)).rule.id if grace else ""
+
+
 def _unit(row: Row, words: DueText) -> str:
     rule = row.rule
     if rule.fixed is not None or not rule.amount:

@@ -21,7 +21,7 @@ DATES = ("last_day", "notice_date", "i94_end", *EVENTS)
 # Where a day is not given, the day that stands for it, first known first. `unemployment_start` is the job's last day, so
 # that its day 1 is the first day without work: "on the first day" is 1, "within a week of the last working day" is 7.
 _STANDS_FOR: Mapping[str, tuple[str, ...]] = {
-    "last_day_worked": ("last_day",),
+    "last_day_worked": ("last_day", "contract_end"),
     "last_day_paid": ("contract_end", "last_day"),
     "contract_end": ("last_day_paid", "last_day"),
     "redundancy_date": ("contract_end", "last_day_paid", "last_day"),
@@ -70,7 +70,7 @@ class Days:
     def missing(name: str) -> str:
         """The day to ask for when an event is not known."""
         stands = _STANDS_FOR.get(name, ())
-        return stands[-1] if stands else name
+        return "last_day" if "last_day" in stands else stands[-1] if stands else name
 
 
 def read_days(arguments: Mapping[str, Any], profile: Profile, today: date) -> Days:

@@ -15,8 +15,11 @@ from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
 from coach.career.until import plan_until
+from coach.career.yearsaid import N, years_said
+from coach.career.yearsaid import counted as counted
+from coach.career.yearsaid import number as number
 from coach.corpus import Catalog
-from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.placed import adjective_only, job_text
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, State
 
@@ -61,47 +64,24 @@ ITEMS: Mapping[str, str] = {
     "technologies": "languages and tools",
     "to_check": "to check in your CV",
 }
-_N = r"(\d+(?:\.\d+)?|" + "|".join(NUMBER_WORDS) + r")"
-# Years with one employer are no years of a career.
-_TENURE = re.compile(
-    r"\b(?:i (?:was|worked|have been|had been|'ve been|stayed)|been|was) (?:there|with (?:them|the (?:company|firm)))\W+(?:for )?(?:about |over |almost |nearly )?$",
-    re.I,
-)
-# "Made redundant after 15 years": time with that employer, unless what follows says in which field it was.
-_AFTER = re.compile(
-    r"\bafter (?:more than |nearly |almost |about |over |around |some |only |just |my |the |a total of )*$",
-    re.I,
-)
-_FIELD = re.compile(
-    r"(?:'|’)?\s+(?:(?:of )?(?:\w+ ){0,2}exp|as (?:an? )?(?!an? employee|(?:loyal|permanent) )\w|(?:(?:of|doing|building|in|working (?:in|on|with|as)|developing|writing|training) )+"
-    r"(?!(?:the|that|this|my|one|a|an) (?:\w+ )?(?:company|firm|bank|job|employer|place|team|role|post|office|group|business)\b|(?:\w+ )?(?:service|employment|loyalty|work)\b|there\b|it\b)"
-    r"(?:an? |the )?[a-z])|(?:'|’)?\s+(?:in )?(?:ML|AI|IT)\b"
-)
-_PAID_FOR = re.compile(
-    r"\b(?:severance|redundancy (?:pay|money)|statutory redundancy|retrenchment|k[ıi]dem|abfindung|transition payment|transitievergoeding)\b",
-    re.I,
-)
-_YEARS = re.compile(
-    rf"(?:\b{_N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)",
-    re.I,
-)
+
 _HOURS = re.compile(
-    rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?:\s*(?:a|per|/|each|every)\s*(?:week|wk))?",
+    rf"\b{N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?:\s*(?:a|per|/|each|every)\s*(?:week|wk))?",
     re.I,
 )
 _HOURS_WEEK = re.compile(
-    rf"\b{_N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I
+    rf"\b{N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I
 )
 _SEVERANCE = re.compile(
-    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{_N}\s*(weeks?|months?)|\b{_N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
+    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{N}\s*(weeks?|months?)|\b{N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
     re.I,
 )
 _RUNWAY = re.compile(
-    rf"(?:savings|runway|money|cash|afford|(?:can|will|would|could|should|may|might|'ll|to|it|that|this) lasts?)[^.?!]{{0,40}}?\b{_N}\s*(months?|weeks?|years?)|\b{_N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
+    rf"(?:savings|runway|money|cash|afford|(?:can|will|would|could|should|may|might|'ll|to|it|that|this) lasts?)[^.?!]{{0,40}}?\b{N}\s*(months?|weeks?|years?)|\b{N}\s*(months?|weeks?)(?:'|’)?(?: of)? (?:savings|runway|money|cash|expenses)",
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|employment end(?:s|ed)|job end(?:s|ed)|end date)\b[^.?!]{0,40}",
+    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,40}",
     re.I,
 )
 _TOLD_DAY = re.compile(
@@ -152,17 +132,6 @@ _PAY = re.compile(
 )
 
 
-def number(text: str) -> float:
-    """A number in digits or as a word up to twenty."""
-    word = text.lower()
-    return float(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else float(text)
-
-
-def counted(text: str) -> float:
-    """How many a `COUNT` of the numbers says: "a week" is one."""
-    return 1.0 if text.lower() in ("a", "an") else number(text)
-
-
 def said(
     text: str,
     profile: Profile,
@@ -185,14 +154,22 @@ def said(
 
     tells = "?" not in text and (len(text.split()) <= 12 or (len(text.split()) <= 30 and not _ASKS.match(text)))  # fmt: skip
     own = bool(_PERSON.search(text)) or tells
-    aside = bool(profile.get("country")) and bool(_ASIDE.search(text)) and not _LIVES.search(text)
-    for country in countries if not aside else ():
-        if own and country != "eu":
-            put("country", country.upper(), _words(text, catalog.qualifiers.countries[country]))
-    for state in states if not aside else ():
-        if own and found.get("country", ProfileItem("US", "", "")).value == "US":
-            put("state", state.upper(), _words(text, catalog.qualifiers.states[state]))
-            put("country", "US", _words(text, catalog.qualifiers.states[state]))
+    job = job_text(text, catalog)
+    # A place asked about beside the one told before is looked at, not worked in.
+    asks = "?" in text or _ASIDE.search(text) or _ASKS.match(text)
+    aside = bool(profile.get("country")) and bool(asks) and not _LIVES.search(text)
+    for country in countries if own and not aside else ():
+        named_by = catalog.qualifiers.countries[country]
+        weak = adjective_only(job, named_by)  # "our Korean users" tells of no job in Korea
+        if country != "eu" and _names_any(job, named_by) and not weak:
+            put("country", country.upper(), _words(job, named_by))
+    for state in states if own and not aside else ():
+        named_by = catalog.qualifiers.states[state]
+        if found.get("country", ProfileItem("US", "", "")).value == "US" and _names_any(
+            job, named_by
+        ):
+            put("state", state.upper(), _words(job, named_by))
+            put("country", "US", _words(job, named_by))
     for visa in visas:
         if own and not (profile.get("visa") and _OTHER_VISA.search(text)):
             words = _words(text, catalog.qualifiers.visas[visa])
@@ -211,7 +188,7 @@ def said(
     )
     # A date put right is the last day's unless its words are about another day.
     other = re.search(
-        r"\b(?:i-?94|told|letter|notice|agreement|package|paid|contract|cover\w*|insurance|signed|opt|ead)\b",
+        r"\b(?:i-?94|told|letter|notice|got|received|came|arrived|handed|gave|papers?|agreement|package|paid|pay ?day|contract|cover\w*|insurance|signed|opt|ead)\b",
         text,
         re.I,
     )
@@ -236,23 +213,8 @@ def said(
 
 
 def _numbers(text: str, put: Any, own: bool) -> None:
-    for years in _YEARS.finditer(text):
-        after = text[years.end() : years.end() + 30].lower()
-        if _TENURE.search(text[: years.start()]) or re.match(r"\s*(?:there|with them)\b", after):
-            continue
-        length = re.match(rf"{_N}\s*\+?\s*\w+", years.group(), re.I)
-        tail = text[years.start() + (length.end() if length else 0) :]
-        if _AFTER.search(text[: years.start()]) and not _FIELD.match(tail):
-            continue
-        if _PAID_FOR.search(text) and not re.search(r"\bexp", years.group(), re.I):
-            continue  # what a layoff pays goes by the years in that job
-        if own and not re.match(
-            r"\s*(?:\w+ )?(?:minimum|required|old|ago|extension|plan|stem)", after
-        ):
-            value = number(years[1])
-            if value <= 50:
-                put("experience_years", value, years.group())
-                break
+    for name, value, words in years_said(text) if own else ():
+        put(name, value, words)
     if match := _HOURS_WEEK.search(text) or (
         _HOURS.search(text)
         if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I)
@@ -294,6 +256,10 @@ def names_of(ids: Iterable[str], catalog: Catalog) -> list[str]:
     """Every name of some documents."""
     found = [catalog.documents[i.split("#")[0]] for i in ids]
     return [n for d in found for n in (d.title, *d.aliases)]
+
+
+def _names_any(text: str, names: Iterable[str]) -> bool:
+    return any(n and re.search(rf"(?<!\w){re.escape(n)}s?(?!\w)", text, re.I) for n in names)
 
 
 def _words(text: str, names: Iterable[str]) -> str:

@@ -12,8 +12,9 @@ from coach.career.follow import foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
 from coach.career.severanceread import LEAST_PAY, read_figures
-from coach.corpus import NATIONAL, Catalog
+from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.placed import job_text
 from coach.types import Document, Profile
 
 NAME, TOLD = "severance", "severance_told"
@@ -187,7 +188,7 @@ def country_in(text: str, catalog: Catalog) -> str:
     for code, payment in _OF_ONE:
         if payment.search(text):
             return code
-    text = NATIONAL.sub(" ", text)
+    text = job_text(text, catalog)
     found: list[tuple[int, int, str]] = []
     for code, names in catalog.qualifiers.countries.items():
         for name in filter(None, names):
@@ -201,6 +202,7 @@ def country_in(text: str, catalog: Catalog) -> str:
 
 def state_in(text: str, catalog: Catalog) -> str:
     """The US state a text names that has a formula of its own."""
+    text = job_text(text, catalog)
     for _, row in rows_of(catalog, "us"):
         names = catalog.qualifiers.states.get(row.get("state", ""), ())
         if any(

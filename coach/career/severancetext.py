@@ -60,7 +60,8 @@ def head(case: Case) -> str:
         said = {**values, "units": units(found.units, case.formula.unit)}
         if (limit := most(case.formula, found)) is not None:
             return say("severance.head_units_most", most=money(limit), currency=case.currency, **said)  # fmt: skip
-        return say("severance.head_units", **said)
+        name = "severance.head_units_if" if case.row.get("only_if") else "severance.head_units"
+        return say(name, **said, **({"condition": case.row["only_if"]} if case.row.get("only_if") else {}))  # fmt: skip
     said = {**values, "amount": money(found.amount), "currency": case.currency}
     if case.row["kind"] == "yardstick":
         return say("severance.head_yardstick", **said)

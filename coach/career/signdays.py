@@ -32,6 +32,10 @@ _ASKS = re.compile(
     r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signing|consider|revoke|decide on|accept)\b",
     re.I,
 )
+_DEADLINE = re.compile(
+    r"\b(?:when|what|which)\b[^.?!]{0,20}\bdeadline\b|\bmy deadline\b|\bhow long\b[^.?!]{0,40}\b(?:valid|open|stands?|good for)\b|\b(?:valid|open) until\b",
+    re.I,
+)
 # "I was told last week and signed": what is asked of a signature given, or of the money, is another question.
 _SETTLED = re.compile(r"\b(?:i (?:have |already |just )*signed|ignore\w*|not answered|no reply|non-?compete|hourly|how do i negotiate|counter)\b", re.I)  # fmt: skip
 _ALLOWED = re.compile(
@@ -79,6 +83,11 @@ def in_group(text: str) -> bool | None:
 def asks_days(text: str) -> bool:
     """Whether a message asks by when to sign or revoke."""
     return bool(_ASKS.search(text)) and not _SETTLED.search(text)
+
+
+def asks_deadline(text: str) -> bool:
+    """Whether a message asks for the deadline of a paper spoken of, or how long it stands."""
+    return bool(_DEADLINE.search(text)) and not _SETTLED.search(text)
 
 
 def asks_allowed(text: str) -> bool:

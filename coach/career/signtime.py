@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.career.asking import asked_dates
 from coach.career.conditions import abroad, facts_of, named_country, place_name
+from coach.career.deadlines import spoken_of
 from coach.career.due import Row, rows
 from coach.career.events import read_days
 from coach.career.profile import country_code
@@ -16,6 +17,7 @@ from coach.career.signdays import (
     AMERICAN,
     asks_allowed,
     asks_days,
+    asks_deadline,
     by_age,
     days_text,
     given_time,
@@ -51,7 +53,8 @@ class SigningDaysTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message asks by when to sign, or tells the time given and an age that sets a minimum."""
-        now, named = self._now(text, profile, held), named_country(text, self.catalog)
+        paper = spoken_of(text, held)
+        now, named = self._now(text, held, paper), named_country(text, self.catalog)
         facts = now.keys() & {"age_over_40", "group_layoff", PAPERS[0]}
         tells = bool(facts or named or regions_in(text, HOME, self.catalog))
         told = _kept(now, text, held, stays=tells)
@@ -61,7 +64,8 @@ class SigningDaysTool:
             return None
         speaks = asks_allowed(text) if "given" in now else goes_on(text, told=tells)
         open_ = bool(age and "given" in told) or held.get("last_tool") == NAME
-        asks = asks_days(text) and bool(age or PAPERS[0] in told)
+        by_when = asks_days(text) or (paper == PAPERS[0] and asks_deadline(text))
+        asks = by_when and bool(age or PAPERS[0] in told)
         if not asks and not (open_ and speaks):
             return None
         kept = {
@@ -71,9 +75,9 @@ class SigningDaysTool:
         }
         return {"country": HOME, "alone": True, **({} if country else {"taken": True}), **kept}
 
-    def _now(self, text: str, profile: Profile, held: Mapping[str, Any]) -> dict[str, Any]:
+    def _now(self, text: str, held: Mapping[str, Any], paper: str) -> dict[str, Any]:
         """What a message tells of the time to sign; a bare yes or no answers whether others leave."""
-        days = {**((held.get("deadlines") or {}).get("dates") or {}), **asked_dates(text, {}, profile)}  # fmt: skip
+        days = {**((held.get("deadlines") or {}).get("dates") or {}), **asked_dates(text, {}, paper)}  # fmt: skip
         group, bare = in_group(text), _BARE.match(text)
         if group is None and bare and held.get("last_tool") == NAME:
             group = bare["yes"] is not None

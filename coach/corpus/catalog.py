@@ -2,7 +2,6 @@
 
 import difflib
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,13 +30,6 @@ from coach.types import (
 FOLDERS = (
     "articles", "roles", "credentials", "rules", "standards", "methods", "projects", "guides", "layoff",
 )  # fmt: skip
-# Where somebody is a citizen, comes from or has their employer's seat is not where they live and work, once anything says where
-# that is.
-NATIONAL = re.compile(
-    r"\b[\w-]+ (?:citizens?|nationals?|passports?|nationality|citizenship)\b|\b(?:citizens?|nationals?|nationality|citizenship|passport) of (?:the )?\w+(?: \w+)?"
-    r"|\b[\w.-]+ (?:firm|company|employer|start-?up|client|parent|headquarters|HQ|multinational|corporation)\b|\bfrom (?:the )?[A-Z]\w+(?: [A-Z]\w+)? to (?=[A-Z])"
-    r"|\boriginally from \w+|\b(?:i was )?born in \w+|\bi(?:'m| am) (?:[A-Z]\w+an|[A-Z]\w+ese|[A-Z]\w+ish)(?=[,. ]+(?:on|in|and|living|working|with)\b)",
-)
 JUDGEMENT = Source("judgement", "Coach's own judgement", "", "Coach", "", "", "judgement")
 
 
@@ -175,6 +167,7 @@ def load_qualifiers(root: Path) -> Qualifiers:
         parts={
             k: {part: tuple(names) for part, names in v.items()} for k, v in found.parts.items()
         },
+        marks={k: tuple(v) for k, v in found.marks.items()},
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
         backgrounds={

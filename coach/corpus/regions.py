@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from coach.corpus.catalog import Catalog
+from coach.corpus.placed import job_text, naming
 from coach.types import Profile
 
 FEDERAL = "Federal"  # Canadian jobs under federal law, wherever they are
@@ -30,7 +31,7 @@ def region_of(text: str, profile: Profile, country: str, catalog: Catalog) -> st
                 [item.words] if name == "country" else [item.words, *_state(item.value, catalog)]
             )
     for words in told:
-        found = regions_in(words, country, catalog)
+        found = regions_in(job_text(words, catalog), country, catalog)
         if FEDERAL in found:  # a bank in Toronto is under federal law
             return FEDERAL
         if found:
@@ -50,8 +51,4 @@ def _state(code: object, catalog: Catalog) -> tuple[str, ...]:
 
 @cache
 def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Names as whole words; short ones such as "BC" only as they are written."""
-    long_, short = [n for n in names if len(n) > 4], [n for n in names if len(n) <= 4]
-    parts = [rf"(?i:{'|'.join(map(re.escape, long_))})"] if long_ else []
-    parts += map(re.escape, short)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+    return naming(names)

@@ -412,6 +412,7 @@ class Qualifiers(Strict):
     countries: dict[str, list[Text]]
     states: dict[str, list[Text]]
     parts: dict[str, dict[Text, list[Text]]]
+    marks: dict[str, list[Text]]
     visas: dict[Text, VisaEntry]
     backgrounds: dict[Text, BackgroundEntry]
 

@@ -1,0 +1,153 @@
+"""How a place stands in a text: as that of the person's job, as where they come from, or as somebody else's."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from coach.corpus.catalog import Catalog
+
+_THE = r"(?:the )?(?:\w+,? (?:and|or|nor) )?$"  # "in Poland and France" is said once of both
+_PEOPLE = (
+    r"(?:people|persons|engineers|developers|devs|contractors|freelancers|workers|staff|guys?|juniors|teams?|team ?mates?|colleagues?|co-?workers?|someone|somebody|others|vendors?)"
+)  # fmt: skip
+_KIN = (
+    r"(?:friends?|brother|sister|cousin|wife|husband|spouse|partner|girlfriend|boyfriend|family|parents?|mother|father|mum|mom|dad|son|daughter|uncle|aunt|"
+    r"clients?|customers?|investors?|headquarters|hq|head office|parent company)"
+)  # fmt: skip
+_IS = (
+    r"(?: (?:who|that|is|are|was|were|lives?|works?|sits?|based|located|now|still|all|also|back))*"
+)
+# Words before a place that is not the person's at all.
+_AWAY = re.compile(
+    rf"\b(?:i'?m|i am|we are|we'?re|am) not (?:living |working |based )?(?:in|from) {_THE}|\bno longer (?:\w+ )?in {_THE}|(?:^|[,;] ?)not (?:in|from) {_THE}|(?<!\bwhy) \bnot $"
+    rf"|\b{_KIN}(?:'s)?{_IS} (?:in|from) {_THE}|\b(?:manager|boss|ceo|cto|lead|recruiter|{_PEOPLE})(?: (?:who|that))?(?: (?:is|are|was|were|sits?|lives?|works?))+(?: based| located)? (?:in|from) {_THE}"
+    rf"|\b(?:manager|boss|ceo|cto|lead|recruiter|{_PEOPLE}) from {_THE}"
+    rf"|(?<!was )(?<!were )(?<!been )(?<!got )(?<!am )\b(?:re)?hir(?:ed|ing) (?!me\b|us\b)(?:[\w-]+ ){{0,5}}(?:in|from) {_THE}"
+    rf"|\b(?:replac\w+|offshore|cheaper|new|other)\b[^.?!;,]{{0,25}}\b{_PEOPLE} (?:in|from) {_THE}"
+    rf"|\b(?:sent|hand(?:ed|ing)?|given|outsourc\w+|offshor\w+|shipped|exported) (?:\w+ ){{0,5}}(?:to|in) {_THE}"
+    rf"|(?<!i )(?<!i've )(?<!we )(?<!me )(?<!us )(?<!i'm )(?<!am )\b(?:moved|moving|moves|goes|went|go|gone|shifted|transferred|relocated) (?!me\b|us\b)(?:\w+ ){{0,5}}to {_THE}"
+    rf"|\b(?:studied|graduated|born|raised|grew up)\b[^.?!;,]{{0,25}}\b(?:in|from) {_THE}|\b(?:degree|diploma|master'?s?|bachelor'?s?|ph\.?d|mba) from {_THE}"
+    rf"|\bused to (?:live|work|be)(?: \w+)? (?:in|at) {_THE}|\b(?:before that|previously|formerly|earlier|years ago)(?: (?:i|we) (?:was|were|worked|lived))? in {_THE}"
+    r"|\beb-?\d,? $|\b(?:priority date|chargeab\w+|country of birth|visa bulletin)[^.?!;]{0,12}$",
+    re.I,
+)
+# Words after it: the queue for a green card is kept by the country of birth, and Basel is where banks' rules were made.
+_NO_PLACE = re.compile(
+    r"[- ](?:eb-?\d\b|born\b|chargeab\w+|backlog\b|priority date|queue\b|(?:committee|framework|accords?|convention|protocol|treaty|declaration)\b)",
+    re.I,
+)
+_BASEL = re.compile(r"basel (?:i{1,3}|iv|[1-4])\b", re.I)
+# A name of a people is also that of its language, where no noun follows it.
+_PEOPLE_NAME = re.compile(
+    r"(?:\w+ )?(?:\w+(?:[iy]an|[cr]an|ish|ese|eli|stani)|Korean|Dutch|French|German|Greek|Swiss|Czech|Thai|Saudi)",
+    re.I,
+)
+_LANGUAGE_BEFORE = re.compile(
+    r"\b(?:speak\w*|spoke|learn\w*|fluent|native|read|write|understand|translat\w+|taught|my|no|some|good|basic|business|need|needs|require[sd]?|without|[abc][12]|in) (?:(?:fluent|good|any|some|basic|\w+ (?:or|and)) )*$",
+    re.I,
+)
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[.,;:?!)/]|(?:for|or|and|to|in|at|is|but|with|as|well|fluently|too|enough|yet|language|lessons?|courses?|class(?:es)?|skills?|level|speak\w*|required|needed|mandatory|exam|test|if|when|because|[abc][12])\b)",
+    re.I,
+)
+_I_AM = re.compile(r"\b(?:i'?m|i am|as an?)(?: \w+)? $", re.I)
+# Where somebody is a citizen, comes from, or has their employer's seat: it counts only when nothing else says where they work.
+_WORKS_FROM = re.compile(r"\b(?:work\w*|remote\w*|contract\w*|freelanc\w*|hello|hi|greetings)\b[^.?!;,]{0,50}\bfrom (?:the )?$", re.I)  # fmt: skip
+_I_COME = re.compile(r"\b(?:hello|hi)\b.*\b(?:i'?m|i am|we are|come)\b", re.I)
+_EMPLOYER = re.compile(r"[- ](?:based )?(?:firm|company|employer|start-?up|bank|office)\b", re.I)
+_EMPLOYER_IN = re.compile(
+    r"\b(?:company|firm|employer|start-?up)(?: (?:is|was|sits))?(?: based| located| headquartered| registered)? in (?:the )?$",
+    re.I,
+)
+_ORIGIN = re.compile(
+    r"\bfrom (?:the )?$|\b(?:citizen|national|nationality|citizenship|passport) of (?:the )?$"
+    r"|\bheadquartered in (?:the )?$",
+    re.I,
+)  # fmt: skip
+_OWNED = re.compile(
+    r"[- ](?:citizens?|nationals?|passports?|nationality|citizenship|based (?:company|firm|client)|firm|company|employer|start-?up|client|parent|headquarters|hq|multinational|corporation|manager|boss|accent|origin|descent|colleagues?|wife|husband|friends?|partner|users?|customers?|applicants?|candidates?|clients)\b",
+    re.I,
+)
+_NATIONAL_OWN = re.compile(r"[,. ]+(?:on|in|and|living|working|with|but|so)\b", re.I)
+
+
+def job_text(text: str, catalog: Catalog, *, origins: bool = False) -> str:
+    """The text with the places blanked that are not where the person's job is; with `origins` those they come from stay.
+
+    An employer's seat is the place where nothing else says where the job is: "my Berlin firm gave me notice".
+    """
+    named = [m for m in _names(catalog).finditer(text) if not _aside(text, m)]
+    firm = [m for m in named if not _comes_from(text, m)]
+    seats = [m for m in named if _seat(text, m)]
+    stays = {m.start() for m in (named if origins else firm or seats)}
+    kept = list(text)
+    for match in _names(catalog).finditer(text):
+        if match.start() not in stays:
+            kept[match.start() : match.end()] = " " * (match.end() - match.start())
+    return "".join(kept)
+
+
+def _seat(text: str, match: re.Match[str]) -> bool:
+    """Whether a place is that of an employer."""
+    before, after = _clause(text[: match.start()]), text[match.end() :]
+    return bool(_EMPLOYER.match(after) or _EMPLOYER_IN.search(before))
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    """Whether a place is somebody else's, or the name of a language."""
+    before, after = _clause(text[: match.start()]), text[match.end() :]
+    if _AWAY.search(before) or _NO_PLACE.match(after) or _BASEL.match(match.group() + after):
+        return True
+    if not _PEOPLE_NAME.fullmatch(match.group()) or _I_AM.search(before):
+        return False
+    ends = bool(_NO_NOUN.match(after))
+    return ends and bool(_LANGUAGE_BEFORE.search(before))
+
+
+def _comes_from(text: str, match: re.Match[str]) -> bool:
+    before, after = _clause(text[: match.start()]), text[match.end() :]
+    if _OWNED.match(after) or _EMPLOYER_IN.search(before):
+        return True
+    if _PEOPLE_NAME.fullmatch(match.group()) and _I_AM.search(before):
+        return bool(_NATIONAL_OWN.match(after))
+    works = _WORKS_FROM.search(before) and not _I_COME.search(before)
+    return bool(_ORIGIN.search(before)) and not works
+
+
+def _clause(before: str) -> str:
+    """The words before a place back to the last full stop."""
+    return re.split(r"[.?!;\n]", before[-90:])[-1]
+
+
+def adjective_only(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names a country by its people alone: "a Dutch notice period", never "in Holland"."""
+    held = [n for n in names if n and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text, re.I)]
+    return bool(held) and all(_PEOPLE_NAME.fullmatch(n) for n in held)
+
+
+def marked(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """The codes of the countries whose law or offices a text names by a word of their own: "UWV", "the CSP"."""
+    return tuple(code for code, pattern in _marks(catalog) if pattern.search(text))
+
+
+@lru_cache(maxsize=4)
+def _marks(catalog: Catalog) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, naming(names)) for code, names in catalog.qualifiers.marks.items())
+
+
+def naming(names: Sequence[str]) -> re.Pattern[str]:
+    """Names as whole words; short ones such as "BC" only as they are written."""
+    long_, short = [n for n in names if len(n) > 4], [n for n in names if len(n) <= 4]
+    parts = [rf"(?i:{'|'.join(map(re.escape, long_))})"] if long_ else []
+    parts += map(re.escape, short)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _names(catalog: Catalog) -> re.Pattern[str]:
+    """The name of any country, US state or part of a country; short ones only as they are written."""
+    q = catalog.qualifiers
+    tables = (q.countries, q.states, *q.parts.values())
+    names = sorted({n for t in tables for each in t.values() for n in each if n}, key=len, reverse=True)  # fmt: skip
+    words = [re.escape(n) if len(n) <= 3 else f"(?i:{re.escape(n)})" for n in names]
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(words)})(?!\w)")

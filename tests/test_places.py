@@ -1,0 +1,220 @@
+"""Which country's, state's or province's law a message is about, and what is said where none of it is held."""
+
+from datetime import date
+
+import pytest
+
+from coach.career.conditions import country_meant, named_country
+from coach.career.saiddays import days_said, permit_since, used_days
+from coach.session import Session
+from coach.types import Profile
+from tests.asking import ask
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("message", "countries", "states"),
+    [
+        ("I am from India working in Amsterdam on a work permit", ["nl"], []),
+        ("they cut my job but hired two people in Pune", [], []),
+        ("laid off in Boston, they hired cheaper people in Poland and France", [], ["ma"]),
+        ("our work was outsourced to India, I'm in Leeds", ["uk"], []),
+        ("I am a US citizen in New Jersey, my team is moved to India", [], ["nj"]),
+        ("they are moving my job to Poland", [], []),
+        ("no i live in Seattle, i am not in India", [], ["wa"]),
+        ("my manager is from Germany but I work in Ohio", [], ["oh"]),
+        ("my friend in Ontario got severance pay on top, me too?", [], []),
+        ("I'm in Lagos. which country's law counts if client is in US", ["ng"], []),
+        ("i work since 2019 for a Texas company from Cape Town", ["za"], []),
+        ("do i need french for it", [], []),
+        ("I speak French and live in Toronto", ["ca"], []),
+        ("can I take the AIGP in French or German", [], []),
+        ("fluent German required, I have only B1 German", [], []),
+        ("H-1B, priority date India EB2 2019, laid off", [], []),
+        ("I'm Spanish and made redundant in Spain", ["es"], []),
+        ("I used to work in Dubai, now I live in London", ["uk"], []),
+        ("does Basel III matter for validators", [], []),
+        # and what still is a place
+        ("I am from India, laid off", ["in"], []),
+        ("German notice period after 5 years?", ["de"], []),
+        ("what is the Dutch transition payment", ["nl"], []),
+        ("the German labour court deadline", ["de"], []),
+        ("my team in Berlin was cut", ["de"], []),
+        ("can my boss in Munich fire me", ["de"], []),
+        ("my company moved me to Berlin", ["de"], []),
+        ("I moved to Germany last year and was laid off", ["de"], []),
+        ("I was hired in Pune in 2019", ["in"], []),
+        ("they replaced us with AI in Germany", ["de"], []),
+        ("my wife and I live in Canada", ["ca"], []),
+        ("I work remotely from Portugal for a US company", ["pt"], []),
+        ("is the AIGP recognised in Germany", ["de"], []),
+    ],
+)
+def test_a_place_counts_where_the_job_is(
+    session: Session, message: str, countries: list[str], states: list[str]
+) -> None:
+    found = session.coach.reader.read(message)
+    assert (sorted(found.countries), list(found.states)) == (countries, states)
+
+
+@pytest.mark.parametrize(
+    ("city", "country"),
+    [
+        ("Cape Town", "za"), ("Johannesburg", "za"), ("Lagos", "ng"), ("Dubai", "ae"), ("Sao Paulo", "br"), ("Madrid", "es"),
+        ("Wroclaw", "pl"), ("Bucharest", "ro"), ("Lisbon", "pt"), ("Prague", "cz"), ("Cairo", "eg"), ("Nairobi", "ke"),
+        ("Accra", "gh"), ("Karachi", "pk"), ("Dhaka", "bd"), ("Manila", "ph"), ("Toronto", "ca"), ("Kyiv", "ua"),
+    ],
+)  # fmt: skip
+def test_cities_tell_their_country(session: Session, city: str, country: str) -> None:
+    assert named_country(f"I was laid off in {city}", session.catalog) == country
+
+
+@pytest.mark.parametrize(
+    ("message", "country"),
+    [
+        ("CSP paper handed over 16 November 2026", "fr"),
+        ("EI maximum per week 2026", "ca"),
+        ("do I tell the Arbeitsamt now", "de"),
+        ("UIF, how do I claim", "za"),
+        ("when does my 60 day grace period end", "us"),
+        ("does the 30% ruling continue", "nl"),
+        ("I'm in Ireland, does UWV pay me", "ie"),
+        ("a rate of 30 % of men", ""),
+        ("mom and dad", ""),
+    ],
+)
+def test_a_word_of_one_countrys_law_tells_it(session: Session, message: str, country: str) -> None:
+    assert country_meant(message, session.catalog) == country
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "noted"),
+    [
+        ("I live in Köln, 41 years", {}, {"country": "DE", "age_over_40": True}),
+        ("honestly i am scared AI does this also in 2 years", {}, {}),
+        ("I haven't coded in 4 years", {}, {}),
+        ("11 years in company, Munich", {}, {"country": "DE"}),
+        ("I have no degree but 8 years in software", {}, {"experience_years": 8.0}),
+        ("ML engineer, 12 years, Dublin", {}, {"experience_years": 12.0, "country": "IE"}),
+        ("I am from India", {}, {}),
+        ("what notice would I get in Germany?", {"country": "US"}, {}),
+        ("our app has Korean users", {}, {}),
+        ("I live in Germany now", {"country": "US"}, {"country": "DE"}),
+        ("india eb2, does that help me", {"country": "US"}, {}),
+    ],
+)
+def test_what_is_noted_of_a_person(
+    session: Session, message: str, before: dict[str, str], noted: dict[str, object]
+) -> None:
+    from coach.career.profile import confirmed
+
+    profile = Profile(confirmed(before, session.catalog)[0])
+    found = session.coach.said(message, profile, session.coach.reader.read(message), TODAY)
+    kept = ("country", "state", "experience_years", "age_over_40")
+    assert {k: v.value for k, v in found.items() if k in kept} == noted
+
+
+def test_a_country_not_held_stays_the_country(session: Session) -> None:
+    talk = session.new_conversation()
+    for message in (
+        "I'm in Johannesburg, got a section 189 notice today",
+        "what severance must they pay me, 6 years",
+        "UIF, how do I claim",
+        "do I have any rights",
+        "so what can you tell me then",
+    ):
+        answer = ask(session, message, talk)
+        assert answer.status == "declined" or answer.results, message
+        assert "South Africa" in answer.text and "how long your money lasts" in answer.text
+        assert not answer.citations
+    for message in (
+        "how much is the AIGP",
+        "what should I do in the first week",
+        "which role fits me",
+        "how do I become an AI auditor",
+    ):
+        assert ask(session, message, talk).status == "answered", message
+
+
+def test_the_union_answers_for_a_member_state_only_what_it_rules(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I am test engineer from Wroclaw, Poland, 12 years in QA", talk)
+    declined = ask(session, "my notice period is 3 months, can they send me home earlier?", talk)
+    assert declined.status == "declined" and "Poland" in declined.text
+    assert ask(session, "does the AI Act apply to my employer", talk).status == "answered"
+
+
+def test_a_job_place_outweighs_words_about_other_places(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I am H-1B in Seattle, last day 11 December 2026", talk)
+    for message in (
+        "i have i-140 approved already, from 2023, india eb2. does that help me",
+        "which of these audit jobs would even sponsor",
+        "no i live in Seattle, i am not in India",
+    ):
+        answer = ask(session, message, talk)
+        assert all("india" not in c.document_id for c in answer.citations), message
+    assert talk.profile.get("country") == "US"
+
+
+def test_another_provinces_rule_is_not_said_to_hold(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I'm in Montreal, Quebec, laid off after 6 years", talk)
+    answer = ask(session, "my friend in Ontario got severance pay on top, me too?", talk)
+    assert any("Quebec" in n for n in answer.notes)
+    text = ask(
+        session, "I work in toronto 9 years same company, terminated, they offer 9 weeks"
+    ).text
+    assert "only if your employer is under federal law" in text
+
+
+def test_no_state_is_missed_where_one_rule_holds_for_all(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I'm on H-1B in Austin, Texas", talk)
+    for message in ("can I travel home to India now", "does COBRA cover my wife"):
+        assert not any("Texas" in n for n in ask(session, message, talk).notes), message
+
+
+@pytest.mark.parametrize(
+    ("message", "paper", "found"),
+    [
+        ("I got Kündigung on 12 November 2026", "", {"notice_date": "12 November 2026"}),
+        ("My company gave me notice on 20 November 2026", "", {"notice_date": "20 November 2026"}),
+        ("they handed me a written dismissal letter on 3 November", "", {"notice_date": "3 November"}),
+        ("and if the last payday is December 15", "", {"last_day_paid": "December 15"}),
+        ("they pay me until january 15 on garden leave", "", {"last_day_paid": "january 15"}),
+        ("the papers came on 20 november", "csp_document", {"csp_document": "20 november"}),
+        ("they gave me the papers on 20 november", "csp_document", {"csp_document": "20 november"}),
+        ("they gave me the papers on 20 november", "", {"agreement_received": "20 november"}),
+        ("if they handed it on Nov 24 2026", "agreement_received", {"agreement_received": "Nov 24 2026"}),
+        ("my h1b 60 days started nov 16 2026", "", {"last_day": "2026-11-15"}),
+        ("my card is valid till march 2028", "", {"permit_expiry": "2028-03-01"}),
+        ("the exam is on 3 May 2027", "agreement_received", {}),
+        ("I start a course on 3 December", "csp_document", {}),
+        ("the article of 12 November says AI takes jobs", "", {}),
+    ],
+)  # fmt: skip
+def test_days_go_into_their_own_field(message: str, paper: str, found: dict[str, str]) -> None:
+    said = {k: v for k, v in days_said(message, paper).items() if k != "notice_from"}
+    assert said == found
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        ("I already used 35 days of unemployment before", 35),
+        ("used 35 days", 35),
+        ("20 days already used", 20),
+        ("I have 35 days left", 0),
+        ("notice of 30 days", 0),
+    ],
+)
+def test_days_used_before(message: str, days: int) -> None:
+    assert used_days(message) == days
+
+
+def test_a_permit_is_held_since_the_end_of_the_month_said() -> None:
+    assert permit_since("kennismigrant, permit since march 2023") == "2023-03-31"
+    assert permit_since("my visa is from 2021") == "2021-12-31"
+    assert permit_since("I work there since march 2021") == ""
