@@ -213,6 +213,7 @@ class SeveranceRule(Strict):
     working_days: bool = False
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
+    region: Text = ""
     only_if: Text = ""
     limits: Text = ""
     see: Text
@@ -250,6 +251,7 @@ class NoticeRule(Strict):
     id: Text
     region: Text = ""
     steps: list[tuple[int, int, Literal["week", "month"]]]
+    older: tuple[int, int, int] | None = None  # above this age, from so many months on: units more
     see: Text
     source: list[Text]
 
