@@ -47,6 +47,12 @@ def asked(tool: NoticeTool, text: str, profile: Profile | None = None) -> dict[s
         ("Calgary, 7 years there, they gave me two weeks notice. is that legal?", 5, "week", "short"),
         ("I live in Vancouver and was there 4 years and got 2 weeks notice", 4, "week", "short"),
         ("Toronto, 6 years of service, how much notice do I get", 6, "week", None),
+        ("How long is the notice period in the UK after six years of service?", 6, "week", None),
+        ("how much notice must my employer give me in germany after 11 years", 4, "month", None),
+        ("how long is the notice in Zurich after 9 and a half years", 3, "month", None),
+        ("ihbar, how many weeks, Istanbul, 5 years there", 8, "week", None),
+        ("Sydney, 6 years, 2 weeks notice, ok?", 4, "week", "short"),
+        ("Sydney, I'm 47 and was there 7 years, how much notice", 5, "week", None),
         ("bank in Toronto, 3 years, how much notice do I get", 3, "week", None),
     ],
 )  # fmt: skip
@@ -65,12 +71,10 @@ def test_the_notice_of_a_scale_by_hand(
         "Halifax, 5 years there, gave me 2 weeks notice, ok?",
         "how much notice must I give after 6 years in Quebec",
         "Texas, 6 years, they gave me 2 weeks notice, legal?",
-        "How long is the notice period in the UK after six years of service?",
         "Berlin, 3 months in the job, 2 weeks notice",
         "my contract says 3 months notice but in Berlin they gave me 4 weeks after 9 years",
         "laid off in Berlin with 2 weeks notice after 8 years in tech",
         "Is pay in lieu of 4 weeks notice taxed after 6 years in Leeds?",
-        "Sydney, 6 years, 2 weeks notice, ok?",
         "they cut 60 people in Toronto, 6 years there, 2 weeks notice ok?",
     ],
 )
@@ -109,7 +113,7 @@ def test_every_step_of_a_scale_stands_in_the_section_it_names(catalog: Catalog) 
             ends = {float(row["steps"][0][1]), float(row["steps"][-1][1])}
             assert ends <= numbers_in(text), row["id"]
             found += 1
-    assert found == 13
+    assert found == 14
 
 
 @pytest.mark.parametrize(
