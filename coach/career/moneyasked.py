@@ -124,8 +124,9 @@ def _changed(
     text: str, now: Budget, old: dict[str, Any], before: Mapping[str, Any], *, last: bool
 ) -> dict[str, Any] | None:
     """Arguments of a message that changes, adds or takes away a figure."""
-    changes = _CHANGE.search(text) or last or _ASK.search(text)
-    if len(text.split()) > 18 or not changes or _OTHER_WISH.search(text):
+    tells = last and "?" not in text and not foreign(text, *_VOCABULARY)
+    changes = _CHANGE.search(text) or tells or _ASK.search(text)
+    if len(text.split()) > 18 or not (changes or last) or _OTHER_WISH.search(text):
         return None
     if left := without(old, before.get("inside") or {}, text):
         return _arguments(Budget(left), text, before)
@@ -135,6 +136,8 @@ def _changed(
         return None
     if less := cheaper(old, text):
         return _arguments(Budget(less), text, before)
+    if not changes:
+        return None
     if BENEFIT.search(text) and not now.parts and not now.unplaced and _WITH.search(text):
         return _arguments(Budget(old, doubts={BENEFITS: "amount"}), text, before)
     if now.parts or (now.unplaced and _BARE.search(text)):

@@ -56,6 +56,7 @@ _GAVE = re.compile(
     rf"\b(?:gave|given|got|have given) (?:me |us )?(?:only |just )?(?P<n>{COUNT})[ -](?P<unit>days?|weeks?|months?)\W*(?:is that|was that|ok|right|legal|enough|\W)*$",
     re.I,
 )
+_NTH_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) year\b", re.I)
 _OF_NOTICE = re.compile(r"^['’]?s?['’]?(?: of| as)?(?: my)? notice\b", re.I)
 
 
@@ -80,10 +81,13 @@ class NoticeTool:
         if len(text.split()) > MOST_WORDS or not (gave or _NOTICE.search(text)) or _OTHER.search(text):  # fmt: skip
             return None
         months = _service(text)
-        if months is None:
+        if months is None and not _NTH_YEAR.search(text):
             months = _months_of(known)
         country = named_country(text, self.catalog) or str(profile.get("country") or known.get("country") or "").lower()  # fmt: skip
-        start = known.get("start") if months is None else None
+        home = str(known.get("country") or profile.get("country") or country).lower()
+        if home != country and _service(text) is None:
+            return None  # the service that was told is that of another country
+        start = known.get("start") if months is None and not _NTH_YEAR.search(text) else None
         if (months is None and not start) or not country:
             return None
         region = region_of(text, profile, country, self.catalog)

@@ -294,7 +294,11 @@ def _wants(text: str, told: int, payment: str, *, known: bool, paid: bool, usual
     asks = bool(re.search(near, text, re.I) or _OWED.search(text)) and bool(
         _FIRST.search(text) or told >= 2
     )
-    if paid and re.search(rf"\b(?:{payment})(?!\w)[^.?!]{{0,15}}\?|\bdo i get\b", text, re.I):
+    if (
+        paid
+        and (told or len(text.split()) <= 4)
+        and re.search(rf"\b(?:{payment})(?!\w)[^.?!]{{0,15}}\?|\bdo i get\b", text, re.I)
+    ):
         return True
     of_sum = rf"\b(?:how much|what|am i (?:owed|due)|owes? me)\b[^.?!]{{0,60}}?\b(?:{payment})(?!\w)|\b(?:{payment})(?!\w)[^?!]{{0,60}}\b(?:how much|ne kadar|wie viel|combien|hoeveel)\b"
     if known and re.search(of_sum, text, re.I) and not _EXPLAINS.search(text):

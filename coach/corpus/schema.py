@@ -231,9 +231,7 @@ class SeveranceRule(Strict):
         if sum(map(bool, (self.per_year, self.bands, self.table))) > 1:
             raise ValueError("only one of per_year, bands and table")
         if self.later and not self.per_year:
-            raise ValueError(
-                "later says what years beyond count, so per_year says what the first ones do"
-            )
+            raise ValueError("later says what years beyond count, so per_year is said too")
         if self.kind != "none" and not self.source:
             raise ValueError("a formula without a source is never computed")
         for name in ("later", "bands", "table"):
