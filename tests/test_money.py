@@ -64,9 +64,9 @@ def test_months_by_hand(
     assert (found.months, found.without_benefits) == (months, without)
 
 
-def test_a_benefit_of_unknown_length_is_left_out_of_the_cautious_figure() -> None:
+def test_a_benefit_of_unknown_length_lengthens_nothing() -> None:
     found = runway(savings=12000, spending_monthly=3000, benefits_monthly=1500)
-    assert (found.months, found.cautious) == (8.0, 4.0)
+    assert (found.months, found.cautious) == (4.0, 4.0)
 
 
 def test_bands_are_those_of_the_guide() -> None:
@@ -144,7 +144,10 @@ def test_what_is_unknown_is_said(tool: RunwayTool) -> None:
     ).text
     assert "Tax on the severance" not in net
     open_end = run(tool, us, savings=10000, spending_monthly=2000, benefits_monthly=900)
-    assert "cautious" in open_end.text and open_end.data["profile"]["runway_months"].value == 5.0
+    assert (
+        "no row above counts it" in open_end.text
+        and open_end.data["profile"]["runway_months"].value == 5.0
+    )
 
 
 def test_money_that_never_runs_out_is_said_and_not_kept(tool: RunwayTool) -> None:
@@ -323,7 +326,7 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("I spend 3,000 a month, 1,200 of it rent, and have 20k saved", 6.6),
         ("my monthly burn is 5.2k and I've 41k plus 3 months severance at 9k each", 13.0),
         ("we have 60000 chf, rent 2400, health insurance 900, food 1200, daycare 1500", 10),
-        ("We got 12k left, unemployment 1,450 a month, expenses 2,900", 8.2),
+        ("We got 12k left, unemployment 1,450 a month, expenses 2,900", 4.1),
         ("I have 25,000 in the bank, mortgage 1,500 and 900 for everything else every month", 10.4),
         ("£18,000 saved, rent £950, council tax £150, food £300, train £100. how long will it last?", 12),
         ("€24.000 on my account, 1.100 € rent, 400 € food, 100 € internet and phone: how many months?", 15),
@@ -361,7 +364,7 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("after tax severance 12,000, savings 8,000, I spend 2,500 a month", 8),
         ("24,000 in cash, 12,000 severance, unemployment 1,800 a month for 6 months, costs 3,900 a month", 12),
         ("unemployment pays 450 a week for 26 weeks, savings 10k, spending 3,000 a month", 7.2),
-        ("ALG 1.900 € im monat, savings 12.000 €, costs 2.900 € a month", 12),
+        ("ALG 1.900 € im monat, savings 12.000 €, costs 2.900 € a month", 4.1),
         ("I have 60k. 20k in savings and 40k in stocks. spending 5k a month", 12),
         ("savings 25k and another 5k in cash, spending 3k a month", 10),
         ("rent, food and insurance come to 2,300 a month and I have 23k saved", 10),
@@ -384,9 +387,9 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("my share of the rent is 700, food 300, saved 8k. how long?", 8),
         ("20k in the bank, property tax 1,200 a quarter, food 600, utilities 200 a month. how long?", 16.6),
         ("20k in the bank, property tax 1,200 a quarter, food 600 a month, utilities 200 a month. how long?", 16.6),
-        ("savings 24k, child benefit 250 a month, unemployment 1,250 a month, spending 3,000 a month", 16),
+        ("savings 24k, child benefit 250 a month, unemployment 1,250 a month, spending 3,000 a month", 8.7),
         ("300k yen saved... no, savings 300,000 yen, spending 150,000 yen a month", 2),
-        ("£12k saved, benefits £400 a month, rent £800, bills £200, food £200. how long?", 15),
+        ("£12k saved, benefits £400 a month, rent £800, bills £200, food £200. how long?", 10),
         ("savings 100k TRY, monthly expenses 25k TRY", 4),
         ("my savings: 45,000. My monthly outgoings: 3,000. My redundancy: 15,000.", 20),
         ("Total savings 36k, total monthly costs 4k", 9),
@@ -426,8 +429,8 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("savings 20k, 8 weeks severance at 1,250 a week, spend 3k", 10),
         ("savings 20k, two months severance of 10k total, spend 3k", 10),
         ("my severance is 10k gross, savings 20k, spend 3k", 10),
-        ("savings 20k, EI 500 a week, spending 3k", 24),
-        ("savings 10k, JSA £92.05 a week, spending £1,500 a month", 9.0),
+        ("savings 20k, EI 500 a week, spending 3k", 6.6),
+        ("savings 10k, JSA £92.05 a week, spending £1,500 a month", 6.6),
         ("savings 10k, rent 900 (my half), food 300. how long?", 8.3),
         ("how long do savings last if I spend 3,500 a month and have 42,000?", 12),
         ("can I survive 6 months with 14k if I need 2,300 a month?", 6),
@@ -438,7 +441,7 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("20k emergency fund, 2k per month burn, 10k in RSUs vesting", 10),
         ("house worth 400k, mortgage 1,500 a month, food 500 a month, 20k cash", 10),
         ("car payment 300, rent 1200, groceries 500 and I have 20k", 10),
-        ("unemployment insurance 1,000 a month, health insurance 400, rent 1,100, food 500, 10k saved", 10),
+        ("unemployment insurance 1,000 a month, health insurance 400, rent 1,100, food 500, 10k saved", 5),
         ("savings 50k, rent 1,800 pcm, bills 300 pcm, food 400 pcm", 20),
         ("I have $20k. Rent's $1,200. Food's $400. Everything else $400.", 10),
         ("I have 20k, rent 1k and food and fun 1k. How long?", 10),
@@ -509,7 +512,8 @@ def test_on_a_permit_the_stay_is_the_first_clock(tool: RunwayTool) -> None:
         ("severance 24k after tax and no savings; mortgage 1,200, groceries 400, gas 200, insurance 200", 12),
         ("I'll get 2 months' severance at 6,500 a month; I have 7,000; I spend 4,000 a month", 5),
         ("Hi, 45, 20 yoe, TC was 310k, 150k in brokerage, 40k cash, burn 9.5k", 20),
-        ("10k saved, unemployment 300 a week, costs 2,300 a month", 10),
+        ("10k saved, unemployment 300 a week, costs 2,300 a month", 4.3),
+        ("alimony 500 a month coming in, savings 12k, spend 2k a month", 8),
     ],
 )  # fmt: skip
 def test_every_named_sum_is_counted_once(tool: RunwayTool, text: str, months: float) -> None:
@@ -549,7 +553,6 @@ def test_every_named_sum_is_counted_once(tool: RunwayTool, text: str, months: fl
         "20k saved, 25 an hour side job, spend 2k a month",
         "sold my car for 8k, savings 12k, spend 2k a month",
         "parents give me 500 a month, savings 12k, spend 2k a month",
-        "alimony 500 a month coming in, savings 12k, spend 2k a month",
         "spend 2k in the summer and 3k in winter, saved 20k",
         "20k saved, school fees 6,000 a term, rent 1k, food 500",
         "20k saved, holiday 3,000 in august, spending 2k a month",
@@ -597,7 +600,7 @@ def hold_talk(tool: RunwayTool, turns: Sequence[str]) -> list[float | str | None
 @pytest.mark.parametrize(
     ("turns", "months"),
     [
-        (["I have 20k savings", "and spend 2,500", "how long does that last", "and if I get 1,100 unemployment a month"], [ASK, 8, 8, 14.2]),
+        (["I have 20k savings", "and spend 2,500", "how long does that last", "and if I get 1,100 unemployment a month"], [ASK, 8, 8, 8]),
         (["savings 24k", "3,000 a month"], [ASK, 8]),
         (["I spend 2k a month and have 22k saved", "and if rent goes up by 200?"], [11, 10]),
         (["rent 1200, food 800, 20k saved", "and if rent goes up to 1,700?"], [10, 8]),
@@ -626,7 +629,7 @@ def hold_talk(tool: RunwayTool, turns: Sequence[str]) -> list[float | str | None
         (["savings 15k, bonus 5k, spending 2k a month", "something I have"], [ASK, 10]),
         (["savings 15k, bonus 5k, spending 2k a month", "neither"], [ASK, 7.5]),
         (["savings 20k, spending 2,000-2,500 a month", "2,500"], [ASK, 8]),
-        (["savings 20k, unemployment 400, spending 2k a month", "400 a week"], [ASK, 74.9]),
+        (["savings 20k, unemployment 400, spending 2k a month", "400 a week"], [ASK, 10]),
         (["savings 18k, monthly costs 3k, my wife earns 45k", "2,400 a month"], [ASK, 30]),
         (["savings 20k and I spend 2,500 a month", "and 30k?"], [8, ASK]),
         (["20k euros saved, 2k a month costs", "and if I spend 2,500 dollars"], [10, ASK]),
@@ -652,7 +655,7 @@ def test_figures_are_kept_over_turns(
         ("savings 32k, rent 1900, other costs 1400, severance of 18k coming. runway?", "savings 32,000 + severance 18,000 = 50,000; rent 1,900 + other costs 1,400 = 3,300 a month; 50,000 ÷ 3,300 = 15.15 months"),
         ("savings 40k but 15k of it is my kids college fund, spending 4k", "savings 40,000 − kids college fund 15,000 = 25,000; 25,000 ÷ 4,000 = 6.25 months"),
         ("my monthly burn is 5.2k and I've 41k plus 3 months severance at 9k each", "savings 41,000 + severance 27,000 (3 × 9,000) = 68,000; 68,000 ÷ 5,200 = 13.08 months"),
-        ("We got 12k left, unemployment 1,450 a month, expenses 2,900", "2,900 − benefits 1,450 = 1,450 a month; 12,000 ÷ 1,450 = 8.28 months"),
+        ("We got 12k left, unemployment 1,450 a month, expenses 2,900", "12,000 ÷ 2,900 = 4.14 months; each month that benefits 1,450 is paid adds 0.50 months"),
         ("rent 1000, insurance 2,400 a year and 20k saved", "rent 1,000 + insurance 200 (2,400 a year) = 1,200 a month; 20,000 ÷ 1,200 = 16.67 months"),
         ("24,000 in cash, 12,000 severance, unemployment 1,800 a month for 6 months, costs 3,900 a month", "for 6 months 3,900 − benefits 1,800 = 2,100 a month, which takes 12,600; 36,000 − 12,600 = 23,400; 23,400 ÷ 3,900 = 6 months more"),
         ("savings 5k, costs 2k a month, my wife earns 2,500 a month", "2,000 − partner 2,500 leaves nothing to pay from what you have"),
@@ -701,4 +704,4 @@ def test_a_talk_keeps_the_figures_from_turn_to_turn(session: Session) -> None:
     texts = [asyncio.run(answer(session, turn, conversation)).text for turn in turns]
     assert "What must you spend in a month" in texts[0]
     assert all("20,000 ÷ 2,500 = 8 months" in text for text in texts[1:3])
-    assert "20,000 ÷ 1,400 = 14.29 months" in texts[3]
+    assert "is paid adds 0.44 months" in texts[3] and "without the benefit" in texts[3]

@@ -46,7 +46,14 @@ _BY_THE_HOUR = re.compile(
 )
 _LAKHS_A_YEAR = re.compile(r"^\s?(?:lpa|l\.p\.a|lakhs? (?:p\.?a\.?|per annum))\b", re.I)
 # Between a sum and its period: "52,000 gross a year", "4.200 brutto im Monat".
-_GROSS = re.compile(r"^\W*(?:gross|brutto|base|before tax)\b", re.I)
+_GROSS = re.compile(r"^\W*(?:gross|brut(?:to)?|base|basic|before tax)\b", re.I)
+# Before the sum: "weekly pay about 1,385", "gross monthly salary of", "a week's pay is".
+_BEFORE = re.compile(
+    r"\b(?:(?P<often>weekly|monthly|annual|yearly|fortnightly|biweekly) (?:(?:gross|basic|base|average|total) )*(?:pay|salary|wages?|income|earnings|gross)"
+    r"|(?:a|each|per|one|my) (?P<unit>week|month|year|fortnight)(?:['’]?s)? (?:gross )?(?:pay|salary|wage))\b[^.;?!,\d$€£₹]{0,20}$",
+    re.I,
+)
+_OFTEN = {"weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "fortnightly": "fortnight", "biweekly": "fortnight"}  # fmt: skip
 _ELSEWHERE = re.compile(r"\b(?:monat|pro monat|im monat|mensuels?|ayl[ıi]k|ayda)\b", re.I)
 
 
@@ -66,6 +73,8 @@ def read_wages(text: str) -> list[Wage]:
             value, currency, period = value * SCALE["lakh"], "INR", "year"
         elif not period and _ELSEWHERE.match(after.lstrip(" /")):
             period = "month"
+        elif not period and (ahead := _BEFORE.search(text[: match.start()])):
+            period = _OFTEN[ahead["often"].lower()] if ahead["often"] else ahead["unit"].lower()
         bare = not (currency or period or match["k"])
         year = bare and re.fullmatch(r"(?:19|20)\d\d", match["n"] or "")
         if not (_NOT_MONEY.match(after) or _BY_THE_HOUR.match(after) or year):

@@ -19,6 +19,7 @@ from coach.career.budgetplace import (
     SAVE,
     SPEND,
     Placed,
+    period_of,
     place,
     segments,
     with_value,
@@ -29,6 +30,10 @@ Parts = dict[str, dict[str, tuple[float, str]]]  # figure -> label -> value, and
 LONGEST = 2_000  # characters: a pasted page is no message about one's own money
 _BENEFIT_FOR = re.compile(
     rf"{named.BENEFIT.pattern}[^.;?!]*?\bfor (?:up to |another |the next |at most |max )?(?P<n>\d+(?:\.\d+)?|an?|half a) (?P<unit>month|week|year)s?\b",
+    re.I,
+)
+_FOR = re.compile(
+    r"\b(?:a|per|each|every) (?:week|month|fortnight) for (?:up to |another |the next |at most |max )?(?P<n>\d+(?:\.\d+)?|an?|half a) (?P<unit>month|week|year)s?\b",
     re.I,
 )
 _IN_MONTHS = {"month": 1.0, "week": 12 / 52, "year": 12.0}
@@ -44,6 +49,7 @@ class Budget:
     doubts: Mapping[str, str] = field(default_factory=dict)
     unplaced: tuple[float, ...] = ()
     left_out: tuple[str, ...] = ()
+    inside: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def figures(self) -> dict[str, float]:
@@ -68,6 +74,8 @@ def read_budget(text: str) -> Budget:
     for segment in segments(plain_sums(plain)):
         placed.append(with_value(place(segment, placed), told))
     least = [LEAST if before.figure == SPEND else 2 * LEAST for before in placed]
+    if _FOR.search(text):  # "450 a week for 13 weeks" is paid for a time, as a benefit is
+        placed = [_for_a_time(p) for p in placed]
     placed = [p for p, most in zip(placed, [2 * LEAST, *least], strict=False) if p.figure or p.segment.sum.currency or p.value >= most]  # fmt: skip
     counted = [p for p in placed if p.figure not in ("", "out")]
     doubts = {p.figure: p.doubt for p in counted if p.doubt}
@@ -78,6 +86,7 @@ def read_budget(text: str) -> Budget:
             kept, why = _SETTLE.get(figure, _each)(own)
             parts[figure] = {p.label: (round(p.value, 2), p.how) for p in kept}
             doubts |= {figure: why} if why and figure not in doubts else {}
+    inside = {p.label: round(p.value, 2) for p in counted if p.figure == SPEND and p.within}
     currencies = {p.segment.sum.currency for p in counted} - {""}
     if len(currencies) > 1:
         doubts = dict.fromkeys(parts, "currency")
@@ -88,12 +97,22 @@ def read_budget(text: str) -> Budget:
         doubts,
         tuple(p.value for p in placed if not p.figure),
         tuple(f"{written(p.value)} ({p.label})" for p in placed if p.figure == "out"),
+        inside,
     )  # fmt: skip
+
+
+def _for_a_time(placed: Placed) -> Placed:
+    """A sum received over time that nothing names is a benefit where its end is told."""
+    period, times = period_of(placed.segment)
+    if placed.figure or not period or not named.GETS.search(placed.segment.words):
+        return placed
+    how = f"{written(placed.value)} {period}" if period != "a month" else ""
+    return replace(placed, figure=BENEFITS, label="benefits", value=placed.value * times, how=how, doubt="")  # fmt: skip
 
 
 def _benefit_months(text: str) -> float | None:
     """How long a benefit is paid, in months, when it is said in one breath with it."""
-    found = _BENEFIT_FOR.search(text)
+    found = _BENEFIT_FOR.search(text) or (_FOR.search(text) if named.GETS.search(text) else None)
     if not found:
         return None
     count = 0.5 if found["n"].lower().startswith("half") else 1.0 if found["n"].lower().startswith("a") else float(found["n"])  # fmt: skip
@@ -184,7 +203,11 @@ def merged(before: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> B
             doubts[figure] = "" if on_top else "within"
         elif figure == SPEND and ALL in new and not adds:
             joined = dict(new)
-        elif not adds and (supposes or not text.lower().startswith(("and ", "plus "))):
+        elif (
+            not adds
+            and not set(new) & {"sale", "still to come"}
+            and (supposes or not text.lower().startswith(("and ", "plus ")))
+        ):
             joined = joined if figure == SPEND or set(new) & set(old) else dict(new)
         if doubts.get(figure) == "one_bill" and len(joined) > 1:
             doubts[figure] = ""
@@ -192,14 +215,59 @@ def merged(before: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> B
     return replace(now, parts=parts, doubts={n: why for n, why in doubts.items() if why})
 
 
+def without(
+    parts: Mapping[str, Mapping[str, Any]], inside: Mapping[str, float], text: str
+) -> Parts | None:
+    """The figures without a part a message takes away: "without cobra", "if my wife stops working"; None when none is named."""
+    found = _WITHOUT.search(text)
+    what = str(found["what"] or "").lower() if found else ""
+    if _PARTNER_STOPS.search(text):
+        what = "partner"
+    what = "partner" if what in ("wife", "husband", "spouse", "his", "her") else what
+    if not what:
+        return None
+    for figure, own in parts.items():
+        gone = [n for n in own if what in n.split(", ") or n.startswith(what) or what in n.split()]
+        if gone and figure in (SPEND, EARN, BENEFITS) and (len(own) > 1 or figure != SPEND):
+            left = {n: p for n, p in own.items() if n not in gone}
+            others = {n: dict(p) for n, p in parts.items() if n != figure}
+            return {**others, **({figure: left} if left else {})}
+    within = next((v for n, v in inside.items() if what in n), None)
+    if within is None or SPEND not in parts:
+        return None
+    return {**parts, SPEND: {**parts[SPEND], what: (-within, "")}}  # type: ignore[dict-item]
+
+
+_WITHOUT = re.compile(
+    r"\b(?:without|drop(?:ping)?|cancel(?:ling)?|no more|(?:get|getting) rid of) (?:the |my |our |counting )?(?P<what>[a-z]+)\b", re.I
+)  # fmt: skip
+_PARTNER_STOPS = re.compile(
+    r"\b(?:wife|husband|partner|spouse|he|she)\b[^.?!]{0,25}\b(?:stops?|quits?|loses?|lost|no longer|leaves?|is laid off|gets laid off)\b",
+    re.I,
+)
+# A thing bought once, out of what is there: "and a course for 900", "can I afford a lawyer for 3,000".
+_ONCE = re.compile(
+    r"\b(?:an?|the|some|my|own)\s+(?P<what>[a-z]+(?: [a-z]+)?) (?:for|at|costs?|costing|is|of)\s+[^\d\s]{0,4}\s?\d|\b(?:pay|spend|afford)\b[^.?!]*\d[\d.,]*\s?k?\b[^.?!]{0,12}\bfor (?:an?|the|some|my)? ?(?P<what2>[a-z]+(?: [a-z]+)?)",
+    re.I,
+)
+
+
+def bought(parts: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> Parts | None:
+    """What is there once a thing is paid for that a message names with its price; None when it names none."""
+    found, match = sums_in(plain_sums(text)), _ONCE.search(text)
+    own = (named.SEVERANCE, named.BENEFIT, named.INCOME, named.BILL, named.SELLS, named.COMING)
+    monthly = any(p.search(text) for p, _, _ in named.PERIODS)
+    if len(found) != 1 or not match or monthly or any(p.search(text) for p in own):
+        return None
+    what = (match["what"] or match["what2"] or "").lower()
+    if SAVE not in parts or named.SAVED.search(what) or found[0].value < LEAST:
+        return None
+    return {**parts, SAVE: {**parts[SAVE], what: (-found[0].value, "")}}  # type: ignore[dict-item]
+
+
 def cheaper(parts: Mapping[str, Mapping[str, Any]], text: str) -> Parts | None:
     """What a month costs after a cut: "if I spend 300 less", "cut 500"; None when none is named."""
     found = sums_in(plain_sums(text))
-    if (
-        SPEND not in parts
-        or len(found) != 1
-        or not named.LESS.search(text)
-        or named.LESS_TO.search(text)
-    ):
+    if SPEND not in parts or not found or not named.LESS.search(text) or named.LESS_TO.search(text):
         return None
-    return {**parts, SPEND: {**parts[SPEND], "less": (-found[0].value, "")}}  # type: ignore[dict-item]
+    return {**parts, SPEND: {**parts[SPEND], "less": (-sum(s.value for s in found), "")}}  # type: ignore[dict-item]

@@ -148,9 +148,22 @@ def _by_words(segment: Segment, words: str, last: Placed | None) -> Placed | Non
 
     if package := named.SEVERANCE.search(words):
         return is_("out" if period else PACKAGE, package.group())
-    if benefit := named.BENEFIT.search(words):
-        kind = benefit.group().lower()
-        return is_(BENEFITS, kind if kind.startswith(("child", "housing", "kinder")) else "benefits")  # fmt: skip
+    if named.CUT_TO.search(words) and not (named.SAVED.search(words) or named.BILL.search(words)):
+        return is_(SPEND, ALL)
+    if steady := named.STEADY_BENEFIT.search(words):
+        return is_(EARN, steady.group())
+    if named.BENEFIT.search(words):
+        return is_(BENEFITS, "benefits")
+    if named.SELLS.search(words) and not period:
+        return is_(SAVE, "sale")
+    if (support := named.SUPPORT.search(words)) and (last is None or last.figure != SPEND):
+        if named.GETS.search(words):
+            return is_(EARN, support.group())
+        if not named.PAID.search(words) and not named.BILL.search(named.SUPPORT.sub(" ", words)):
+            return is_("", "")
+    elsewhere = [m for m in named.LEFT_OUT.findall(words) if m.lower() not in ("company", "employer")]  # fmt: skip
+    if named.COMING.search(words) and not (period or elsewhere or named.SAVED.search(words)):
+        return is_(PACKAGE, "still to come")
     if (income := named.INCOME.search(words)) and not (
         named.SPENDS.search(words) or named.BILL.search(words)
     ):
@@ -266,7 +279,7 @@ def _by_period(segment: Segment, last: Placed | None) -> Placed:
     return Placed(SPEND if listed or not rest else "", rest[:30] or ALL, segment, 0.0)
 
 
-_EMPTY = frozenset("s m i we my our the a an is are it about around roughly just only pay paying for on of to at in and that this now then what if so per me us".split())  # fmt: skip
+_EMPTY = frozenset("s m i we my our the a an is are it about around roughly just only pay paying for make making say set cut down reduce hm hmm ok then now on of to at in and that this now then what if so per me us".split())  # fmt: skip
 
 
 def period_of(segment: Segment) -> tuple[str, float]:
@@ -293,7 +306,8 @@ def with_value(placed: Placed, told: Mapping[float, str]) -> Placed:
         sign = -1 if placed.value < 0 else 1
         vague = placed.doubt or ("vague" if named.VAGUE.search(segment.words) else "")
         return replace(placed, value=sign * value, doubt=vague)
-    unsure = named.VAGUE.search(f"{segment.words} {segment.follows}")
+    follows = "" if named.BENEFIT.search(segment.follows) else segment.follows
+    unsure = named.VAGUE.search(f"{segment.words} {follows}")
     doubt = "vague" if unsure or not times else ""
     other = not period and named.PER_OTHER.match(segment.after)
     if placed.figure in (SPEND, BENEFITS) and (named.CHANGES.search(segment.words) or other):

@@ -17,7 +17,7 @@ WITHIN = re.compile(r"^(?:includ\w*|incl|of which|with|[(:])$", re.I)
 POINTS = re.compile(r"^\W*(?:that'?s|which|it'?s|is|are|in|saved|left)\b", re.I)
 ENDS = re.compile(r"^[).;?!\n]$")
 SEVERANCE = _words(
-    r"holiday pay|(?:unused |accrued )?(?:vacation|pto)(?: pay ?out| pay)?|notice pay|pay in lieu|tax refund|final paycheck|severance|pay ?out|redundancy(?: pay| money| payment)?"
+    r"holiday pay|(?:unused |accrued )?(?:vacation|pto)(?: pay ?out| pay)?|notice pay|pay in lieu|tax refund|final paycheck|severance|pay ?out|redundancy(?: pay| money| payment)?|statutory|gratuity|k[ıi]dem|ihbar|transition payment"
     r"|package|settlement|abfindung|lump sum|ex gratia"
 )
 BENEFIT = _words(
@@ -27,7 +27,15 @@ INCOME = _words(
     r"partner|spouse|wife|husband|girlfriend|boyfriend|side (?:job|income|gig|hustle)|part[- ]time|tutoring|freelanc\w+|rental income|lodger|income"
 )
 PAYS = _words(r"income|salary|wages?|pay|work\w*")
-SOLD = _words(r"sold|sell\w*|bought|buy\w*|repairs?|fix|deposit for|refund")
+# A sum that is still to come, once: "9k extra from the company", "22k coming in January".
+COMING = _words(
+    r"from (?:the|my) (?:old )?(?:company|employer|firm|work)|coming|incoming|comes? in|(?:i|we)(?:'ll| will) (?:get|receive)"
+)
+CUT_TO = re.compile(
+    r"\b(?:cut|reduce|trim|lower|bring|make|keep|squeeze|drop)\b[^#]{0,25}\b(?:to|it|at|under)\s+(?:about |only )?[^\w#]*#", re.I
+)  # fmt: skip
+SELLS = _words(r"sell(?:ing)?|if (?:i|we) sold")
+SOLD = _words(r"sold|bought|buy\w*|repairs?|fix|deposit for|refund")
 PARTNER = _words(r"partner|spouse|wife|husband|girlfriend|boyfriend")
 DEBT = _words(r"debts?|owed?|owes|owing|overdraft|balance")
 OLD_AGE = _words(r"retirement|pension|ira|roth|superannuation|super|rrsp|provident fund|epf|pf")
@@ -47,10 +55,15 @@ BILL = _words(
 )
 # What may stand before the names of bills that share one sum: "my costs for rent, food and power come to 1,900".
 SHARED = re.compile(
-    r"(?:\W|\b(?:my|our|the|for|costs?|expenses?|of|i|we|pay|spend|on|and|a|like|month|monthly|is|are)\b)*",
+    r"(?:\W|\b(?:my|our|the|plus|for|costs?|expenses?|of|i|we|pay|spend|on|and|a|like|month|monthly|is|are)\b)*",
     re.I,
 )
 STEADY = _words(r"rent|mortgage|hoa|food|groceries|daycare|childcare|utilities")  # by the month
+SUPPORT = _words(r"child support|alimony|child maintenance")  # paid by one, received by another
+PAID = _words(r"pay(?:ing)?|paid|owe|costs?|spend\w*")
+STEADY_BENEFIT = _words(
+    r"(?:child|housing) benefits?|kindergeld"
+)  # they do not end with the search
 LOAN = _words(r"(?:(?:student|car|bank|personal) )?loans?|credit cards?|tax(?:es)?")
 SPENDS = _words(
     r"spend\w*|spent|expenses?|expenditures?|costs?|bills|monthly bill|budget|burn\w*|outgoings?|living|(?:live|living|get by|survive) on|go(?:es)? out|going out|out (?:every|each|per|a) month|need"

@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.moneyasked import asked, kept
 from coach.career.moneytext import number, steps, terms
+from coach.career.roles import say
 from coach.career.runway import Runway, band, runway, until
 from coach.career.spans import hole, matching
 from coach.career.sums import plain_sums, sums_in, written
@@ -20,6 +21,7 @@ from coach.wording import Prompts, data_root
 
 GUIDE = "guides/money-and-runway"
 _FREE = frozenset({"green card"})  # a stay that does not hang on the job
+LENGTH = "benefit_months"
 FIGURES = (SAVE, PACKAGE, SPEND, BENEFITS, "benefit_months", EARN)
 # A sentence on how such a payment is taxed, in either order of the two words.
 _TAXED = re.compile(
@@ -70,6 +72,8 @@ class RunwayTool:
         if missing or unplaced:
             return self._ask(missing or "unplaced", figures, arguments, prompts)
         found = runway(**{SAVE: 0.0, **figures})
+        if arguments.get("hoped"):  # a benefit that is not granted yet
+            found = replace(found, cautious=found.without_benefits)
         return self._result(found, figures, currency, arguments, profile, today, prompts)
 
     def _ask(
@@ -127,7 +131,13 @@ class RunwayTool:
             "band": band(found.cautious),
             "unknown": [re.sub(r"\[\[.*?\]\]", "", u).strip() for u in unknown],
             "sum": summed,
-            "hold": {"runway": {"ask": "", "figures": dict(figures), **kept(told)}},
+            "hold": {
+                "runway": {
+                    "ask": LENGTH if _open_end(figures) else "",
+                    "figures": dict(figures),
+                    **kept(told),
+                }
+            },
         }
         if found.cautious is not None:
             data["profile"] = {"runway_months": ProfileItem(found.cautious, "said", said)}
@@ -187,6 +197,8 @@ class RunwayTool:
         wanted = matching(_TAXED, own, 1)
         if wanted:
             return f" {wanted[0].text} {wanted[0].hole}"
+        if not country:
+            return " " + say("money.unknown_tax_country")
         lead = self._lead("limits", claim=0)
         return f" {lead}" if lead else ""
 
@@ -246,7 +258,7 @@ def _doubt(figure: str, why: str, parts: Mapping[str, Any], prompts: Prompts) ->
     whole = own.pop(ALL, None) if why == "within" else None
     what = terms(figure, {figure: sum(v for v, _ in own.values())}, {figure: own}) if own else ""
     told = {"within": {"whole": number(whole[0]) if whole else "", "what": what}}
-    bare = why in ("apart", "currency")
+    bare = why in ("apart", "currency", "amount")
     return prompts.phrase(f"money.doubt_{why}", **told.get(why, {} if bare else {"what": what}))
 
 
@@ -271,11 +283,18 @@ def _table(found: Runway, figures: Mapping[str, float], today: date, prompts: Pr
     if figures.get("benefits_monthly"):
         cases.append(("case_without", found.without_benefits))
     cases.append(("case_leaner", found.leaner))
+    if _open_end(figures):
+        cases = [("case_without", found.without_benefits), ("case_leaner", found.leaner)]
     lines = [prompts.phrase("money.table")]
     for name, months in cases:
         told = prompts.phrase("money.never") if months is None else f"**{_plain(months)}**"
         lines.append(f"| {prompts.phrase(f'money.{name}')} | {told} | {_about(months, today)} |")
     return "\n".join(lines)
+
+
+def _open_end(figures: Mapping[str, float]) -> bool:
+    """Whether a benefit was named and not how long it is paid."""
+    return bool(figures.get(BENEFITS)) and not figures.get(LENGTH)
 
 
 def _about(months: float | None, today: date) -> str:

@@ -1,11 +1,11 @@
 """Whether a message asks for a runway, and with which figures: its own, and those told in the turns before."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from coach.career.budget import Budget, cheaper, merged, read_budget
+from coach.career.budget import Budget, bought, cheaper, merged, read_budget, without
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.budgetwords import BENEFIT, BILL, INCOME, OTHER, SAVED, SEVERANCE, SPENDS
 from coach.career.follow import foreign, lately
@@ -18,7 +18,7 @@ _ASK = re.compile(
 )
 # Nothing but the question, after figures were told: "how long does that last", "so how many months is that?"
 _ASK_AGAIN = re.compile(
-    r"^\W*(?:(?:so|and|ok(?:ay)?|then|now)\W+)*(?:how (?:long|many months|far)\b(?: (?:does|do|will|would|can|could|is|are|have))?(?: (?:i|we))?(?: (?:last|live|survive|get by|go))?(?: on)? (?:that|it|this|the money|my money|they|all that)(?: (?:last|go|get me|get us|be|then|now))*|what(?:'s| is) (?:my|the) runway(?: then| now)?)\W*$",
+    r"^\W*(?:(?:so|and|ok(?:ay)?|then|now|hm+)\W+)*(?:how (?:long|many months)(?: (?:then|now|is that|in all|total|altogether))*|what(?:'s| is) (?:my|the) (?:real|actual|final|true|new|right)? ?(?:number|figure|runway|total|answer)(?: then| now)?|how (?:long|many months|far)\b(?: (?:does|do|will|would|can|could|is|are|have))?(?: (?:i|we))?(?: (?:last|live|survive|get by|go))?(?: on)? (?:that|it|this|the money|my money|they|all that)(?: (?:last|go|get me|get us|be|then|now))*|what(?:'s| is) (?:my|the) runway(?: then| now)?)\W*$",
     re.I,
 )
 _COMPUTE = re.compile(
@@ -27,7 +27,7 @@ _COMPUTE = re.compile(
 )
 # One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|my (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )? (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
     re.I,
 )
 _IN_MONTHS = re.compile(
@@ -45,13 +45,19 @@ _SAVINGS = re.compile(
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OF_MONEY = re.compile(
     r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|partner|wife|husband|spouse|makes?|brings?|earn\w*|total|wait|hold|more|less|extra|too"
-    r"|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
+    r"|make|makes|set|down|say|hm+|ok|sorry|not|after|tax|net|his|her|hers|he|she|we|comes?|coming|in|january|february|march|april|may|june|july|august|september|october|november|december|want|without|last|long|sell\w*|sold|car|house|flat|bike|company|employer|statutory|received|weekly|for|a|an|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
     re.I,
 )
 _VOCABULARY = (BILL, SPENDS, SAVED, BENEFIT, SEVERANCE, INCOME, OTHER, _OF_MONEY)
 _LENGTH = re.compile(r"\bfor (?:up to )?(\d+(?:\.\d+)?) (month|week)s?\b", re.I)
 # The one word a bare sum is read with when it answers a question of ours.
 _ASKED = {SAVE: "savings", PACKAGE: "severance", SPEND: "spending", BENEFITS: "benefits a month", EARN: "income a month"}  # fmt: skip
+TOLD = "runway_told"
+_WAY = re.compile(r"\b(?:i|we|it'?s|something i)\b[^.?!]{0,12}\b(?:(?P<gets>get|receive|got|income|comes? in)|pay|cost)\b", re.I)  # fmt: skip
+_WITH = re.compile(r"^\W*(?:(?:and|ok|so|what)\W+)*(?:with|if i (?:get|claim)|plus)\b", re.I)
+_I_SPEND = re.compile(r"\b(?:i|we)(?:'re| are|'m| am)? (?:\w+ )?spend\w*|\b(?:my|our) (?:monthly )?(?:spending|expenses|costs|outgoings)\b", re.I)  # fmt: skip
+_OWN_MONEY = re.compile(r"\b(?:money|savings?|cash|funds|runway|i last|we last|live|survive|get by|that|it)\b", re.I)  # fmt: skip
+_HOPED = re.compile(r"\b(?:if|would|maybe|might|could|should|hope\w*|apply|not sure|perhaps|probably)\b", re.I)  # fmt: skip
 _IN_IT = re.compile(r"\b(?:in it|yes|included|includes?|part of|within|inside|already)\b", re.I)
 _ON_TOP = re.compile(r"\b(?:on top|no|extra|separate\w*|besides?|not included|not in it)\b", re.I)
 _OTHER_WISH = re.compile(
@@ -66,41 +72,97 @@ def asked(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     now = read_budget(text)
     if before and (changed := _gone_on(text, now, before, held)) is not None:
         return changed
-    asks = bool(_ASK.search(text)) and bool({SAVE, PACKAGE, SPEND} & set(now.parts))
+    told = held.get(TOLD) or {}
+    asks = bool(_ASK.search(text)) and bool({SAVE, PACKAGE, SPEND} & {*now.parts, *told})
+    if asks and not now.parts and not _OWN_MONEY.search(text):
+        asks = False
     both = bool({SAVE, PACKAGE} & set(now.parts)) and SPEND in now.parts
     states = (both or _only_tells(text, now, held)) and not _OTHER_WISH.search(text)
-    return _arguments(now, text) if asks or states or _COMPUTE.search(text) else None
+    if asks or states or _COMPUTE.search(text):
+        earlier = {n: p for n, p in told.items() if n not in now.parts}
+        return _arguments(replace(now, parts={**earlier, **now.parts}), text)
+    _note(text, now, held)
+    return None
+
+
+def _note(text: str, now: Budget, held: Mapping[str, Any]) -> None:
+    """Keep what a message states of one's own savings and spending: the question may come turns later."""
+    if not isinstance(held, MutableMapping):
+        return
+    if "?" in text:
+        text = " ".join(s for s in re.split(r"(?<=[.!?;])\s+", text) if "?" not in s)
+        now = read_budget(text)
+    if now.doubts:
+        return
+    found: dict[str, Any] = {}
+    if SAVE in now.parts and _SAVINGS.search(text):
+        found[SAVE] = now.parts[SAVE]
+    if SPEND in now.parts and _I_SPEND.search(text):
+        found[SPEND] = now.parts[SPEND]
+    if found:
+        held[TOLD] = {**(held.get(TOLD) or {}), **found}
 
 
 def _gone_on(
     text: str, now: Budget, before: Mapping[str, Any], held: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """Arguments of a message that goes on from figures told before: it answers what was asked, changes one, or asks again."""
-    asked = held.get("last_tool", "runway") == "runway" and before.get("ask") and "?" not in text
-    if asked and (answered := _answered(text, now, before)) is not None:
+    last = held.get("last_tool", "runway") == "runway"
+    if last and before.get("ask") and "?" not in text and (answered := _answered(text, now, before)) is not None:  # fmt: skip
         return _arguments(answered, text, before)
     if not (before.get("figures") or before.get("parts")) or not lately("runway", held):
         return None
     old = _parts(before)
-    if _ASK_AGAIN.match(text):
+    newest = next((tool for tool in held.get("trail") or () if tool), "runway")
+    bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
+    if _ASK_AGAIN.match(text) and newest == "runway" and not bare:
         return _arguments(Budget(old, doubts=before.get("doubts") or {}), text, before)
-    if len(text.split()) > 16 or not _CHANGE.search(text) or len(foreign(text, *_VOCABULARY)) > 1:
+    return _changed(text, now, old, before, last=last)
+
+
+def _changed(
+    text: str, now: Budget, old: dict[str, Any], before: Mapping[str, Any], *, last: bool
+) -> dict[str, Any] | None:
+    """Arguments of a message that changes, adds or takes away a figure."""
+    tells = last and "?" not in text and not foreign(text, *_VOCABULARY)
+    changes = _CHANGE.search(text) or tells or _ASK.search(text)
+    if len(text.split()) > 18 or not (changes or last) or _OTHER_WISH.search(text):
+        return None
+    if left := without(old, before.get("inside") or {}, text):
+        return _arguments(Budget(left), text, before)
+    if paid := bought(old, now, text):
+        return _arguments(Budget(paid), text, before)
+    if len(foreign(text, *_VOCABULARY)) > 1:
         return None
     if less := cheaper(old, text):
         return _arguments(Budget(less), text, before)
+    if not changes:
+        return None
+    if BENEFIT.search(text) and not now.parts and not now.unplaced and _WITH.search(text):
+        return _arguments(Budget(old, doubts={BENEFITS: "amount"}), text, before)
     if now.parts or (now.unplaced and _BARE.search(text)):
         return _arguments(merged(old, now, text), text, before)
     if (length := _LENGTH.search(text)) and BENEFITS in old:
-        months = float(length[1]) * (12 / 52 if length[2].lower() == "week" else 1)
-        return _arguments(Budget(old, benefit_months=round(months, 2)), text, before)
+        return _arguments(Budget(old, benefit_months=_in_months(length)), text, before)
     return None
+
+
+def _in_months(length: re.Match[str]) -> float:
+    return round(float(length[1]) * (12 / 52 if length[2].lower() == "week" else 1), 2)
 
 
 def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | None:
     """What a short reply says of the figure that was asked for; None when it says nothing of it."""
     ask, old = str(before["ask"]), _parts(before)
+    if ask == "benefit_months":
+        length = re.search(r"\b(\d+(?:\.\d+)?) (month|week)s?\b", text, re.I)
+        return Budget(old, benefit_months=_in_months(length)) if length and not now.parts else None
     waiting = {n: why for n, why in dict(before.get("doubts") or {}).items() if n != ask}
     short = len(text.split()) <= 12
+    if ask == "unplaced" and short and not now.parts and (way := _WAY.search(text)):
+        label, figure = ("income", EARN) if way["gets"] else ("other costs", SPEND)
+        whole = round(sum(before.get("unplaced") or ()), 2)
+        return Budget({**old, figure: {**old.get(figure, {}), label: (whole, "")}}, doubts=waiting)
     if ask == "unplaced" and short and not now.parts:
         sums = " and ".join(f"{text} {value:.2f}" for value in before.get("unplaced") or ())
         placed = read_budget(sums)
@@ -148,6 +210,7 @@ def _arguments(
     if BENEFITS in budget.parts and budget.benefit_months is None:
         length = ((before or {}).get("figures") or {}).get("benefit_months")
         budget = replace(budget, benefit_months=length)
+    budget = _monthly_income(budget, text)
     both = {earlier.get("currency"), budget.currency} - {None, ""}
     doubts = dict.fromkeys(budget.parts, "currency") if len(both) > 1 else dict(budget.doubts)
     found: dict[str, Any] = {
@@ -158,6 +221,11 @@ def _arguments(
         "left_out": [*dict.fromkeys([*(earlier.get("left_out") or ()), *budget.left_out])],
         "currency": budget.currency or earlier.get("currency") or "",
     }
+    inside = {**(earlier.get("inside") or {}), **budget.inside}
+    found["inside"] = inside
+    new_benefit = BENEFITS in budget.parts and BENEFITS not in ((before or {}).get("parts") or {})
+    if BENEFITS in budget.parts and (earlier.get("hoped") or (new_benefit and _HOPED.search(text))):
+        found["hoped"] = True
     if earlier.get("severance_after_tax") or (PACKAGE in budget.parts and _NET.search(text)):
         found["severance_after_tax"] = True
     if earlier.get("severance_months") or _IN_MONTHS.search(text):
@@ -165,7 +233,15 @@ def _arguments(
     return {k: v for k, v in found.items() if v not in ("", [], {})}
 
 
+def _monthly_income(budget: Budget, text: str) -> Budget:
+    """The figures, income that is less than a month's spending taken as a month's where no year is named."""
+    earn, spend = (sum(v for v, _ in budget.parts.get(n, {}).values()) for n in (EARN, SPEND))
+    if budget.doubts.get(EARN) != "net" or not earn < spend or re.search(r"\byear|annual", text):
+        return budget
+    return replace(budget, doubts={n: why for n, why in budget.doubts.items() if n != EARN})
+
+
 def kept(told: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn needs of the arguments beside the figures."""
-    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months")  # fmt: skip
+    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months", "inside", "hoped")  # fmt: skip
     return {n: told[n] for n in names if told.get(n)}

@@ -16,13 +16,16 @@ def steps(figures: Mapping[str, float], parts: Mapping[str, Any], prompts: Promp
     """The sum behind the months, one step after the other: the pot, the month, the division."""
     pot = figures.get(SAVE, 0.0) + figures.get(PACKAGE, 0.0)
     spend, earn = figures[SPEND], figures.get(EARN, 0.0)
-    benefit, length = figures.get(BENEFITS, 0.0), figures.get("benefit_months", math.inf)
+    benefit, length = figures.get(BENEFITS, 0.0), figures.get("benefit_months", 0.0)
+    open_end = benefit and not length  # how long it is paid is not known: it is not counted
+    benefit = 0.0 if open_end else benefit
     found = [
         _added([SAVE, PACKAGE], figures, parts, ""),
         _added([SPEND], figures, parts, " a month"),
     ]
     own, net = spend - earn, spend - earn - benefit
-    less = [_terms(n, figures, parts) for n in (EARN, BENEFITS) if figures.get(n)]
+    counted = (EARN,) if open_end else (EARN, BENEFITS)
+    less = [_terms(n, figures, parts) for n in counted if figures.get(n)]
     left = " − ".join([number(spend), *(" − ".join(t) for t in less)])
     if benefit and own > 0 and length < math.inf and (net <= 0 or pot / net > length):
         taken, rest = net * length, pot - net * length
@@ -33,6 +36,9 @@ def steps(figures: Mapping[str, float], parts: Mapping[str, Any], prompts: Promp
     else:
         found += [f"{left} = {number(net)} a month"] if less else []
         found.append(_division(pot, net))
+    if open_end and own > 0:
+        told = terms(BENEFITS, figures, parts)
+        found.append(prompts.phrase("money.sum_each", benefit=told, months=f"{figures[BENEFITS] / own:.2f}"))  # fmt: skip
     return prompts.phrase("money.sum", steps="; ".join(s for s in found if s))
 
 

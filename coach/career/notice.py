@@ -11,9 +11,16 @@ from datetime import date
 from typing import Any
 
 from coach.career.conditions import named_country, place_name
+from coach.career.follow import last
+from coach.career.noticescale import due_notice, notice_rule, notice_units
 from coach.career.profile import counted, country_code
 from coach.career.roles import say
 from coach.career.service import in_years, lengths
+from coach.career.severanceperson import Person
+from coach.career.severanceread import read_figures
+from coach.career.severancesum import MONTHS, WEEKS
+from coach.career.severancetext import money
+from coach.career.severancetold import TOLD, still
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.numbers import COUNT, numbers_in
@@ -23,25 +30,33 @@ from coach.types import Document, Passage, Profile, ToolResult
 
 MOST_WORDS = 40
 DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}  # the fewest and the most days of a unit
-_NOTICE = re.compile(r"\bnotice\b|\bk[uü]ndigungsfrist\b", re.I)
+_NOTICE = re.compile(
+    r"\bnotice\b|\bk[uü]ndigungsfrist\b|\bihbar\b|\bpr[eé]avis\b|\bopzegtermijn\b", re.I
+)
 _GIVEN = re.compile(
     rf"(?<![\w.])(?:only |just )?(?P<n>{COUNT})[ -](?P<unit>days?|weeks?|months?)(?:['’]s?)?(?: of| as)?(?: my)? notice\b"
     rf"|\bnotice (?:period )?(?:of|is|was|in my letter is) (?:only |just )?(?P<n2>{COUNT})[ -](?P<unit2>days?|weeks?|months?)\b",
     re.I,
 )
 _ASKS = re.compile(
-    r"\bhow (?:much|long|many)\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?\W*$|\bwie lange?\b", re.I
+    r"\bhow (?:much|long|many)\b|\bdoes (?:that|it|this) change\b|\bne kadar\b|\bka[cç] hafta\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?\W*$|\bwie lange?\b", re.I
 )  # fmt: skip
 # The person's own notice, and what a notice has to do with money, permits, leave or a group: questions of their own.
 _OTHER = re.compile(
     r"\b(?:(?:i|we|must i|do i|should i|can i) (?:have to |need to |must |want to |only )?(?:give|gave|hand(?:ed)?|serve)|my own notice|resign\w*|quit\w*|fixed[- ]term|probation\w*|probezeit|"
-    r"misconduct|gross|mass|pregnan\w*|maternity|parental|sick|ill|paid|pay|payment|lieu|tax\w*|unemployment|benefits?|jobseeker\w*|visa|permit|garden leave|"
+    r"misconduct|mass|pregnan\w*|maternity|parental|sick|ill|paid|pay|payment|lieu|tax\w*|unemployment|benefits?|jobseeker\w*|visa|permit|garden leave|"
     r"before (?:i|my)|contract\w*|new job|holiday|vacation|start(?:s|ed)?|by e-?mail|in writing|verbal\w*|consultation|experience)\b|\b\d{2,} (?:people|others|of us|colleagues|employees)\b",
     re.I,
 )
 _CAREER = re.compile(
     r"^\s*(?:of |in )?(?:experience|exp\b|runway|savings|old\b)|^ (?:in (?:tech|it|ml|ai|software|data|engineering|the industry|this field)|as an?)\b", re.I
 )  # fmt: skip
+# After a notice was spoken of: "they only gave me 2 weeks".
+_GAVE = re.compile(
+    rf"\b(?:gave|given|got|have given) (?:me |us )?(?:only |just )?(?P<n>{COUNT})[ -](?P<unit>days?|weeks?|months?)\W*(?:is that|was that|ok|right|legal|enough|\W)*$",
+    re.I,
+)
+_NTH_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) year\b", re.I)
 _OF_NOTICE = re.compile(r"^['’]?s?['’]?(?: of| as)?(?: my)? notice\b", re.I)
 
 
@@ -61,19 +76,32 @@ class NoticeTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The service and the notice of a message that sets one beside the other, or asks for a province's notice."""
-        if len(text.split()) > MOST_WORDS or not _NOTICE.search(text) or _OTHER.search(text):
+        known = {**(held.get(TOLD) or {}), **((held.get("severance") or {}).get("figures") or {})}
+        gave = _GAVE.search(text) if last(self.name, held) else None
+        if len(text.split()) > MOST_WORDS or not (gave or _NOTICE.search(text)) or _OTHER.search(text):  # fmt: skip
             return None
         months = _service(text)
-        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
-        if months is None or not country:
+        if months is None and not _NTH_YEAR.search(text):
+            months = _months_of(known)
+        country = named_country(text, self.catalog) or str(profile.get("country") or known.get("country") or "").lower()  # fmt: skip
+        home = str(known.get("country") or profile.get("country") or country).lower()
+        if home != country and _service(text) is None:
+            return None  # the service that was told is that of another country
+        start = known.get("start") if months is None and not _NTH_YEAR.search(text) else None
+        if (months is None and not start) or not country:
             return None
         region = region_of(text, profile, country, self.catalog)
+        region = str(known.get("region") or region) if country == "ca" and "region" in known else region  # fmt: skip
         rule = notice_rule(country, region, self.catalog)
-        given = _given(text)
-        asks = bool(rule and rule[1].get("region") and _ASKS.search(text))
-        if rule is None or due_notice(rule[1], months) is None or not (given or asks):
+        given = _given(text) or ({"given": counted(gave["n"]), "given_unit": gave["unit"].lower().rstrip("s")} if gave else {})  # fmt: skip
+        if rule is None or not (given or _ASKS.search(text)):
             return None
-        return {"months": months, "country": country, "region": region, **given}
+        if months is not None and due_notice(rule[1], months) is None:
+            return None
+        own = read_figures(text)
+        pay = {n: v for n, v in {**still(known, own), **own}.items() if n in ("age", "pay", "period", "currency", "last_day")}  # fmt: skip
+        service = {"months": months} if months is not None else {"start": start}
+        return {**service, "country": country, "region": region, **pay, **given}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Look the notice up and compare.
@@ -81,7 +109,8 @@ class NoticeTool:
         Raises:
             InputError: months or a notice that are none, or a country that is not known.
         """
-        months = _figure(arguments.get("months"), "months", "For example: 57 months.")
+        person = Person.of({n: v for n, v in arguments.items() if n != "months"}, profile, today)
+        months = float(person.months) if person.start and person.months is not None else _figure(arguments.get("months"), "months", "For example: 57 months.")  # fmt: skip
         said = str(arguments.get("country") or profile.get("country") or "")
         if not said:
             ask = say("service.ask_country")
@@ -89,7 +118,7 @@ class NoticeTool:
         country = country_code(said, self.catalog)
         region = str(arguments.get("region") or "") or region_of("", profile, country, self.catalog)
         rule = notice_rule(country, region, self.catalog)
-        due = due_notice(rule[1], int(months)) if rule else None
+        due = due_notice(rule[1], int(months), person.age) if rule else None
         if rule is None or due is None:
             text = say("service.none", place=place_name(country, self.catalog))
             return ToolResult(self.name, {"months": months, "country": country}, text)
@@ -97,6 +126,7 @@ class NoticeTool:
         length, owed = in_years(months), notice_units(*due)
         lines = [say("notice.head", length=length, place=self._place(row, country)), say("notice.due", length=length, due=owed)]  # fmt: skip
         lines += (say("notice.quote", quote=q, cite=c) for q, c in _quotes(document, row, months, due[0]))  # fmt: skip
+        lines += self._paid(document, due, person)
         data: dict[str, Any] = {"months": months, "country": country, "region": row.get("region", ""), "due": due[0], "unit": due[1]}  # fmt: skip
         verdict = "unchecked"
         if arguments.get("given"):
@@ -111,21 +141,20 @@ class NoticeTool:
             lines.append(say("notice.unchecked"))
         return ToolResult(self.name, data, "\n\n".join(lines), notes=(say("phrases.legal"),))
 
+    def _paid(self, document: Document, due: tuple[int, str], person: Person) -> Iterable[str]:
+        """What the notice is worth at one's own rate, where the pay was told in the country's currency."""
+        currencies = [r.get("currency") for r in document.record.get("severance", ())]
+        currency = str(next(filter(None, currencies), ""))
+        yearly = person.yearly({"currency": currency}) if currency else None
+        if yearly is not None:
+            pay = due[0] * yearly / (WEEKS if due[1] == "week" else MONTHS)
+            yield say("notice.paid", due=notice_units(*due), pay=money(pay), currency=say(f"severance.{currency.lower()}"))  # fmt: skip
+
     def _place(self, row: Mapping[str, Any], country: str) -> str:
         region, place = str(row.get("region", "")), place_name(country, self.catalog)
         if region == FEDERAL:
             return say("notice.federal")
         return f"{region}, {place}" if region else place
-
-
-def notice_rule(
-    country: str, region: str, catalog: Catalog
-) -> tuple[Document, Mapping[str, Any]] | None:
-    """The scale of a country, or of the part of it, with its document; None where there is none for that part."""
-    document = catalog.country(country)
-    held = document.record.get("notice", ()) if document else ()
-    row = next((row for row in held if row.get("region", "") in ("", region)), None)
-    return (document, row) if document and row else None
 
 
 def _service(text: str) -> int | None:
@@ -150,9 +179,11 @@ def _given(text: str) -> dict[str, Any]:
     return {"given": counted(match["n"] or match["n2"]), "given_unit": unit}
 
 
-def due_notice(row: Mapping[str, Any], months: int) -> tuple[int, str] | None:
-    """The notice of a scale after so many months: how many, and of which unit; None below its first step."""
-    return next(((n, unit) for start, n, unit in reversed(row["steps"]) if start <= months), None)
+def _months_of(figures: Mapping[str, Any]) -> int | None:
+    """The service told before, in months; None when it was not told, or by its first day."""
+    if figures.get("years") is None:
+        return None
+    return int(float(figures["years"]) * MONTHS + float(figures.get("months") or 0))
 
 
 def _against(given: tuple[float, str], due: tuple[int, str]) -> str:
@@ -180,11 +211,6 @@ def _quotes(
     return found
 
 
-def notice_units(count: float, unit: str) -> str:
-    """So much notice in words: "4 weeks"."""
-    return say(f"notice.{unit}") if count == 1 else say(f"notice.{unit}s", count=f"{count:g}")
-
-
 def _figure(value: Any, name: str, example: str) -> float:
     """A number of the arguments.
 
@@ -203,8 +229,11 @@ SCHEMA: Mapping[str, Any] = {
         "months": {"type": "number", "minimum": 0, "description": "Months of service."},
         "country": {"type": "string", "description": "Country code such as de, uk, ca."},
         "region": {"type": "string", "description": "Canadian province, or Federal for a bank, telecom or airline."},
+        "start": {"type": "string", "description": "First day of the job, in place of months."},
+        "age": {"type": "number", "minimum": 14},
+        "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
+        "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
         "given": {"type": "number", "minimum": 0, "description": "The notice that was given."},
         "given_unit": {"type": "string", "enum": ["day", "week", "month"]},
     },
-    "required": ["months"],
 }  # fmt: skip

@@ -29,14 +29,14 @@ def runway(
     benefit_months: float | None = None,
     other_income_monthly: float = 0.0,
 ) -> Runway:
-    """The months of a few cases. A benefit of unknown length counts to the end in `months` and not at all in `cautious`."""
+    """The months of a few cases. A benefit ends; one whose end is not known lengthens none of them."""
     pot = savings + severance
     spend = spending_monthly - other_income_monthly
-    length = math.inf if benefit_months is None else benefit_months
+    length = benefit_months or 0.0
     full = _months(pot, spend, benefits_monthly, length)
     bare = _months(pot, spend, 0.0, 0.0)
     leaner = _months(pot, spend - spending_monthly * 0.1, benefits_monthly, length)
-    return Runway(full, bare, leaner, bare if benefits_monthly and benefit_months is None else full)
+    return Runway(full, bare, leaner, full)
 
 
 def _months(pot: float, spend: float, benefit: float, length: float) -> float | None:
@@ -45,8 +45,6 @@ def _months(pot: float, spend: float, benefit: float, length: float) -> float | 
     if benefit and length:
         if net > 0 and pot / net <= length:
             return _tenths(pot / net)
-        if math.isinf(length):
-            return None
         if spend <= 0:
             return None
         return _tenths(length + (pot - net * length) / spend)
@@ -66,5 +64,9 @@ def band(months: float | None) -> str:
 
 
 def until(months: float | None, today: date) -> str:
-    """The day some months from today, whole months only (ISO); "" when there is no end."""
-    return "" if months is None else add_months(today, int(months)).isoformat()
+    """The day some months from today, the part of a month in days (ISO); "" when there is no end."""
+    if months is None:
+        return ""
+    whole, rest = divmod(round(months * 10), 10)
+    start, following = add_months(today, whole), add_months(today, whole + 1)
+    return (start + (following - start) * rest / 10).isoformat()

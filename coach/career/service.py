@@ -21,7 +21,7 @@ _N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
 _YEARS = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
 _MONTHS = r"months?|mths?|ay|monaten?|maanden|mois"
 _LENGTH = re.compile(
-    rf"\b{_N}\s*(?:{_YEARS})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTHS}|mo|m)\b)?|\b{_N}\s*(?:{_MONTHS})\b",
+    rf"\b{_N}\s*(?:and (?:an? )?half\s+)?(?:{_YEARS})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTHS}|mo|m)\b)?|\b{_N}\s*(?:{_MONTHS})\b",
     re.I,
 )
 _SERVED = re.compile(
@@ -39,6 +39,10 @@ _HOW_MUCH = re.compile(
     r"\b(?:how|wie) (?:long|lange?|much|viel|many|high|hoch)\b(?! (?:must|do|did|should|would|have) (?:i|we|you|one) (?:have )?(?:to )?(?:have )?(?:be\b|been|work\w*|served?|need))"
     r"|\b(?:until|till|by) when\b|\bwhat (?:do|will|would|can|should|am|must) (?:i|they|we)\b|\bwhen (?:do|does|will|can|is|are|must|should)\b|\bwhat (?:amount|share|rate|percent\w*|sum)\b|\bne kadar\b",
     re.I,
+)
+# "They told me there is a third after ten years" tells a rule, and no service of one's own.
+_RULE_TOLD = re.compile(
+    r"\b(?:told me|says?|said|heard|read)\b(?! (?:\w+ )?i\b)[^.?!]{0,60}\bafter\b", re.I
 )
 # How the knowledge states that something begins with a length of service.
 _NEEDS = re.compile(
@@ -90,7 +94,7 @@ class ServiceTool:
         """The months and the subject of a message that asks whether one's service is enough; None for every other."""
         if len(text.split()) > 40 or not _ASKS.search(text):
             return None
-        if any(other.search(text) for other in (_NOTICE, _HOW_MUCH)):
+        if any(other.search(text) for other in (_NOTICE, _HOW_MUCH, _RULE_TOLD)):
             return None
         months = served(text)
         if months is None or not (_SERVED.search(text) or len(text.split()) <= 6):
@@ -178,7 +182,8 @@ def lengths(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             number(found[1]) if found[1] else 0.0,
             number(found[2] or found[3] or "zero"),
         )
-        yield round(years * 12 + months), found
+        half = 6 if re.search(r"\bhalf\b", found.group(), re.I) else 0
+        yield round(years * 12 + months) + half, found
 
 
 def in_years(months: float) -> str:

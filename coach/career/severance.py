@@ -11,13 +11,13 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.conditions import place_name
-from coach.career.notice import due_notice, notice_rule
+from coach.career.noticescale import due_notice, notice_rule, notice_units
 from coach.career.profile import country_code
 from coach.career.roles import say
 from coach.career.service import in_years
-from coach.career.severanceasked import FIGURES, NAME, Row, asked_for, rows_of
+from coach.career.severanceasked import Row, asked_for, rows_of
 from coach.career.severanceperson import MAX_PAY, Person, checked
-from coach.career.severancesum import Due, due, formula_of, needs_age
+from coach.career.severancesum import MONTHS, WEEKS, Due, due, formula_of, needs_age
 from coach.career.severancetext import (
     Case,
     beside,
@@ -31,9 +31,10 @@ from coach.career.severancetext import (
     sum_text,
     tax_line,
 )
+from coach.career.severancetold import FIGURES, NAME, TOLD
 from coach.career.spans import hole
 from coach.corpus import Catalog
-from coach.corpus.regions import holds_in, region_of
+from coach.corpus.regions import FEDERAL, holds_in, region_of
 from coach.types import Document, Profile, ToolResult
 
 MOST_OFFERED = 520  # weeks
@@ -62,7 +63,7 @@ class SeveranceTool:
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the figures told before, where they are left out."""
-        before = (held.get(NAME) or {}).get("figures") or {}
+        before = {**(held.get(TOLD) or {}), **((held.get(NAME) or {}).get("figures") or {})}
         said = {k: v for k, v in arguments.items() if v not in (None, "")}
         if "years" in said or "start" in said:
             before = {k: v for k, v in before.items() if k not in ("years", "months", "start")}
@@ -80,14 +81,14 @@ class SeveranceTool:
         said = str(figures.get("country") or profile.get("country") or "")
         code = country_code(said, self.catalog) if said else ""
         figures |= {"country": code} if code else {}
-        figures |= (
-            {"region": region} if (region := region_of("", profile, code, self.catalog)) else {}
-        )
+        region = str(figures.get("region") or "") or region_of("", profile, code, self.catalog)
+        figures |= {"region": region} if region else {}
         person = Person.of(figures, profile, today)
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
             return self._asks([], needs, figures)
         rows = _of_state(rows_of(self.catalog, code), self._state(figures.get("state") or profile.get("state")))  # fmt: skip
+        rows = _of_region(rows, region)
         place = place_name(code, self.catalog)
         if not rows:
             return self._nothing(code, place)
@@ -120,7 +121,8 @@ class SeveranceTool:
         if figures.get("offered"):
             blocks.insert(2, self._offer(main, figures))
             blocks.append(self._guide())
-        blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax")), self._beside(main, figures), changes(main)]  # fmt: skip
+        notice = self._notice_line(main, figures)
+        blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax"), notice=notice), self._beside(main, figures), changes(main)]  # fmt: skip
         data = {
             **_plain_figures(figures, person),
             "results": [_as_data(c) for c in cases],
@@ -140,16 +142,33 @@ class SeveranceTool:
         unit = str(figures.get("offered_unit") or "week")
         if unit == "sum":
             offered = checked(figures["offered"], "offered", 1, MAX_PAY, "For example: 15000.")
-            return sum_text(case, Fraction(str(offered)), self._notice(case))
+            return sum_text(case, Fraction(str(offered)), self._notice(case, figures))
         offered = checked(figures["offered"], "offered", 0, MOST_OFFERED, "For example: 8 weeks.")
         return offer_text(case, offered, "month" if unit == "month" else "week")
 
-    def _notice(self, case: Case) -> tuple[int, str] | None:
+    def _notice(self, case: Case, figures: Mapping[str, Any]) -> tuple[int, str] | None:
         """The notice of the law at this service, where the payment is a right and the country has a scale."""
-        rule = notice_rule(str(case.document.record["country"]), "", self.catalog)
+        rule = notice_rule(str(case.document.record["country"]), str(figures.get("region") or ""), self.catalog)  # fmt: skip
         if rule is None or case.row["kind"] != "right":
             return None
-        return due_notice(rule[1], case.found.months)
+        return due_notice(rule[1], case.found.months, case.age)
+
+    def _notice_line(self, case: Case, figures: Mapping[str, Any]) -> str:
+        """How much notice the law gives at this service, and its pay; "" where no scale is held."""
+        found = self._notice(case, figures)
+        rule = notice_rule(str(case.document.record["country"]), str(figures.get("region") or ""), self.catalog)  # fmt: skip
+        if found is None or rule is None or case.yearly is None:
+            return ""
+        pay = found[0] * case.yearly / (WEEKS if found[1] == "week" else MONTHS)
+        section = self.catalog.section(rule[0].id, str(rule[1]["see"]))
+        return say(
+            "severance.notice_line",
+            length=in_years(case.found.months),
+            due=notice_units(*found),
+            pay=money(pay),
+            currency=case.currency,
+            cite=hole(section.id) if section else "",
+        )
 
     def _beside(self, case: Case, figures: Mapping[str, Any]) -> str:
         """What belongs beside the sum, unless it is the rule of a part of the country the person was not in."""
@@ -291,6 +310,13 @@ def _of_state(rows: Sequence[Row], state: str) -> list[Row]:
     return own or [r for r in rows if not r[1].get("state")]
 
 
+def _of_region(rows: Sequence[Row], region: str) -> list[Row]:
+    """The rows of a part of the country, as Ontario or federal jobs; all of them where the part is not known."""
+    own = [r for r in rows if r[1].get("region") in (region, None, "")]
+    federal = [r for r in rows if r[1].get("region") == FEDERAL]
+    return (own or federal) if region else list(rows)
+
+
 def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
     passage = catalog.section(document.id, str(row["see"]))
     return f"“{passage.lead}” {hole(passage.id)}" if passage else ""
@@ -339,6 +365,7 @@ SCHEMA: Mapping[str, Any] = {
         "start": {"type": "string", "description": "First day of the job, as 2019-03-01."},
         "last_day": {"type": "string", "description": "Last day of the job."},
         "age": {"type": "number", "minimum": 14},
+        "region": {"type": "string", "description": "Canadian province, or Federal for a bank, telecom or airline."},
         "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
         "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
         "currency": {"type": "string", "description": "Three letters, such as GBP."},

@@ -4,36 +4,57 @@ Narrow on purpose: what tax, a benefit, a visa or a signature has to do with sev
 """
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from coach.career.amounts import read_wages
-from coach.career.follow import foreign, last, lately
+from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
-from coach.career.severanceread import LEAST_PAY, read_figures
+from coach.career.severanceread import OFFERS, read_figures
+from coach.career.severancetold import (
+    FRESH,
+    LOST,
+    LOST_SAID,
+    NAME,
+    OF_IT,
+    SUPPOSES,
+    TOLD,
+    keep,
+    note,
+    offered_sum,
+    only_figures,
+    put_right,
+    still,
+)
 from coach.corpus import Catalog
-from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.placed import job_text
+from coach.corpus.regions import regions_in
 from coach.types import Document, Profile
 
-NAME, TOLD = "severance", "severance_told"
-FIGURES = ("country", "state", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
-_PAYMENT = r"severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
+_PAYMENT = r"statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
 _WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
+# What a sum comes to, nothing named: everything about it was told before.
+_COMES_TO = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*(?:how much|what)(?: (?:is|would|will|does|do|should|am|must|can) (?:it|that|this|i|they)(?: (?:be|get|make|owe me|due|owed|come to|receive|give me|pay me))*)?(?: then| now)?\W*$"
+    r"|\b(?:how much|what) (?:is|would|will|does) (?:it|that)(?: be| make| come to)?\W*$|\b(?:how much|what) (?:do|will|would|should) i (?:get|receive)\W*$|\b(?:can|could) you (?:please )?(?:calculate|compute|work)\b(?: (?:it|that|this|out))*\W*$|^\W*(?:please )?(?:calculate|compute)(?: (?:it|that))?\W*$",
+    re.I,
+)
+_HEADS = re.compile(r"\b(?:with |about |some |over )*\d[\d,]* (?:other )?(?:people|others|employees|staff|colleagues|workers)\b", re.I)  # fmt: skip
+_BEGAN = re.compile(r"\bcontract (?:was )?signed\b", re.I)
+_NORMAL = re.compile(r"\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|common(?:ly)?|standard)\b", re.I)  # fmt: skip
+# What a severance is, not how much one's own comes to.
+_EXPLAINS = re.compile(r"\b(?:rules?|law says|mean(?:s|ing)?|difference|explain|definition|work|works|count(?:ed|s)? as|contest|claim|deadline|paid out|be paid|lump sum or|agreement)\b|\bor (?:notice|severance)\b", re.I)  # fmt: skip
+_WHAT_IT_IS = re.compile(r"\bwhat(?:['’]?s| is| are| does) (?:an? )?(?:severance|redundancy)(?: pay)?(?: mean)?\W*$", re.I)  # fmt: skip
+_GOOD = re.compile(
+    r"\b(?:is|was) (?:that|it|this|the offer|their offer|[$€£₹]?\d[\d.,]*k?) (?:any |a |really |even )?(?:good|fair|enough|ok(?:ay)?|low|decent|reasonable|generous|bad|right)\b|^\W*(?:any good|good or bad|worth taking)\W*$"
+    r"|\bshould i (?:take|accept) (?:it|that|the offer)\b|^\W*so what(?:['’]?s| is) that\W*$",
+    re.I,
+)
 _GET = r"how much (?:do|will|would|should|can|could|am|are|is|must|does)|how many (?:weeks|months)|what (?:am|do|will|would|should) i (?:owed|due|get|receive|entitled)|what do they owe|what(?:['’]?s| is) (?:the (?:formula|sum|amount|legal minimum|minimum)|due|owed)|what does that (?:make|come to)"
 _WORK_OUT = re.compile(r"\b(?:calculate|compute|work out|figure out)\b", re.I)
 _CALCULATOR = re.compile(r"\b(?:severance|redundancy)(?: pay)? calculator\b", re.I)
-_LOST = re.compile(
-    r"\b(?:laid (?:me )?off|redundan\w+|let (?:me )?go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|retrench\w+|gek[uü]ndigt|job (?:is |was )?(?:gone|ends?|ended|over))\b",
-    re.I,
-)
-_IN_THAT_JOB = re.compile(
-    r"\b(?:there|with (?:them|the|my|this|that)|service|tenure|employed|joined|at (?:the|my|this|that|a) (?:\w+ )?(?:company|firm|bank|employer|job))\b",
-    re.I,
-)
 _FIRST = re.compile(r"\b(?:i|i['’]?m|i['’]ve|me|my|mine|we|us|our|ich|mir|mij|bana|benim)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:garden leave|re-?hired?|refuse|turn down|lose|keep|live (?:on|off)|must i work|before my|after my|after redundancy|new job|start a)\b|\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\bnorthern ireland\b|\bbelfast\b|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
@@ -56,19 +77,6 @@ _ALSO_TAX = re.compile(
     r"(?:[,;.?]|\band\b)\s*(?:and )?(?:(?:is|will|would) (?:it|that|this|any of it) (?:be )?tax\w*|(?:do|must|will) i (?:have to )?pay (?:any )?tax(?:es)?(?: on (?:it|that|this))?|(?:after|before) tax)\W*$",
     re.I,
 )
-# Years that may be those of a career.
-_CAREER = re.compile(
-    r"\b(?:engineer\w*|developer|scientist|analyst|manager|experience|career|(?:in|of) (?:ml|ai|it|tech|software|data)|as an?)\b",
-    re.I,
-)
-_AFTER_YEARS = re.compile(
-    rf"\bafter (?:nearly |almost |over |about |more than )?(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?:full )?y(?:ea)?rs?\b(?! (?:in|as|of) (?:an?\b|ml|ai|it\b|tech|software|data|experience))",
-    re.I,
-)
-_ENDS = re.compile(
-    r"\blast (?:working |paid )?day\b|\b(?:job|contract|employment|post|role)(?: (?:in|at|with) \w+)? (?:ends?|ended|is going|will end)\b|\bat risk\b|\bon notice\b",
-    re.I,
-)
 _QUESTION = re.compile(
     r"\b(?:is|are|does|do|did|can|could|should|would|will|when|who|why|which|where|how long|how do|explain|difference|rules?|law)\b",
     re.I,
@@ -88,27 +96,21 @@ _OF_ONE = (
     ("nl", re.compile(r"\btransition payment\b|\btransitievergoeding\b", re.I)),
     ("de", re.compile(r"\babfindung\b", re.I)),
     ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
+    ("fr", re.compile(r"\bindemnit[eé] (?:l[eé]gale?|de licenciement)\b", re.I)),
 )
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
-_OF_IT = re.compile(
-    r"\b(?:years?|months?|weeks?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|net|tax\w*|worked|working|service|there|since|joined|started|job|live|pounds?|euros?|dollars?|lira|rupees?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|sum|amount|money|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off)\b|[$€£₹]",
-    re.I,
-)
 _OFFERED = re.compile(
     r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice)",
-    re.I,
-)
-_SUM_OFFER = re.compile(
-    r"\b(?:offer\w*|propos\w*|package|settlement|pay-?off|pay-?out|(?:they|who laid me off|want to|will|would) (?:give|gave|pay))\b",
-    re.I,
-)
-_NEW_JOB = re.compile(
-    r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
     re.I,
 )
 # What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
 _OF_PAY = re.compile(
     r"\boffer\w*|\bpackage\b|\b(?:weeks?|months?)['’]? (?:of )?(?:pay|salary)\b|\b(?:weeks?|months?)\b[^.?!]{0,20}\b(?:for|after) (?:my )?(?:\d{1,2}|[a-z]{3,9}) years\b(?! (?:in|of|as)\b)",
+    re.I,
+)
+# "They gave me 0.7 per year": months of pay for each year, as a factor is told.
+_SHARE = re.compile(
+    r"\b(?:offer\w*|gave|give|giving|propos\w*|package)\b[^.?!]{0,25}?(?<![\w.,])(?P<n>[01]?\.\d{1,2})(?: (?:of a )?(?:months?|gross|salary|salaries))* (?:per|a|for each|for every|each) year\b",
     re.I,
 )
 _A_YEAR_EACH = re.compile(
@@ -141,39 +143,58 @@ def asked_for(
     if len(text) > MOST_CHARS or len(text.split()) > MOST_WORDS or is_offer(text):
         return None
     before: Mapping[str, Any] = held.get(NAME) or {}
-    figures = dict(before.get("figures") or {})
-    found = None
-    if last(NAME, held):
-        found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog)
-    elif lately(NAME, held, 2):
-        found = _late_reply(text, before, catalog) or _changed(text, figures, catalog)
+    going_on = before.get("figures") or {} if lately(NAME, held) else {}
+    figures = {**(held.get(TOLD) or {}), **going_on}
+    found = _gone_on(text, before, figures, held, catalog)
     if found:
-        return _whole({**_kept(figures, found), **found}, profile, catalog)
-    going_on = figures if lately(NAME, held, 2) else {}
-    own = _own(text, profile, {**(held.get(TOLD) or {}), **going_on}, catalog)
-    if own is None:
-        _note(text, held)
+        if not SUPPOSES.search(text):
+            keep(found, held)
+        return _whole({**still(figures, found), **found}, profile, catalog)
+    own = _own(text, profile, figures, held, catalog)
+    told = note(text, held, catalog)
+    if own is None and told and "?" not in text:
+        own = _completed(text, profile, held, catalog)
     return own
 
 
-def _note(text: str, held: Mapping[str, Any]) -> None:
-    """Keep the figures of a message that tells of the job's end and asks for no sum: the next one may ask."""
-    if not isinstance(held, MutableMapping) or "?" in text:
-        return
-    if not (_LOST.search(text) or _ENDS.search(text)):
-        return
-    found = read_figures(text)
-    if "years" in found and not _of_that_job(text, found):
-        found = {n: v for n, v in found.items() if n not in ("years", "months")}
-    if found:
-        held[TOLD] = {**(held.get(TOLD) or {}), **found}
+def _gone_on(
+    text: str,
+    before: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    held: Mapping[str, Any],
+    catalog: Catalog,
+) -> dict[str, Any] | None:
+    """What a message that goes on from a sum computed before answers, changes or asks of it."""
+    if not lately(NAME, held):
+        return None
+    if right := put_right(text, figures, held):
+        return {**right, **_sum_as_offer(right), "alone": True}
+    if last(NAME, held):
+        found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog)
+    elif lately(NAME, held, 2) or CORRECTS.search(text):
+        found = _late_reply(text, before, catalog) or _changed(text, figures, catalog)
+    else:
+        found = None
+    judged = len(text.split()) <= 10 and _GOOD.search(text) and figures.get("offered")
+    if not found and judged and _measurable(figures, catalog):
+        return {"alone": True}
+    return found
 
 
-def _of_that_job(text: str, found: Mapping[str, Any]) -> bool:
-    """Whether the years a message tells are those in the job that ends, and not those of a career."""
-    if _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
-        return True
-    return bool(found.keys() & {"age", "pay"}) and not _CAREER.search(text)
+def _sum_as_offer(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {"offered_unit": "sum"} if "offered" in found else {}
+
+
+def _completed(
+    text: str, profile: Profile, held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """The arguments when a message of nothing but figures completes what a sum needs, after a job was lost."""
+    figures = _whole(dict(held.get(TOLD) or {}), profile, catalog)
+    owed = _measurable(figures, catalog) and figures.get("pay") is not None
+    at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
+    if not (owed and (held.get(LOST_SAID) or at_once) and only_figures(text, catalog)):
+        return None
+    return {**figures, "alone": True}
 
 
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
@@ -207,14 +228,19 @@ def state_in(text: str, catalog: Catalog) -> str:
         names = catalog.qualifiers.states.get(row.get("state", ""), ())
         if any(
             re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text, 0 if len(n) < 3 else re.I)
-            for n in names
+            for n in (*names, str(row.get("state", "")).upper())
+            if n
         ):
             return str(row["state"])
     return ""
 
 
 def _own(
-    text: str, profile: Profile, figures: Mapping[str, Any], catalog: Catalog
+    text: str,
+    profile: Profile,
+    figures: Mapping[str, Any],
+    held: Mapping[str, Any],
+    catalog: Catalog,
 ) -> dict[str, Any] | None:
     """A message that asks for the sum by itself, or whether an offer is good."""
     found = read_figures(text)
@@ -222,41 +248,63 @@ def _own(
     payments = _payments(catalog)
     payment = "|".join([_PAYMENT, *map(re.escape, payments)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
-    owed = _LOST.search(text) and _OWED.search(text)
-    if not (named or offered or owed):
+    owed = (LOST.search(text) or held.get(LOST_SAID)) and _OWED.search(text)
+    known = {**still(figures, found), **found}
+    whole_told = _known(known) and known.get("pay") is not None
+    fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
+    sums = whole_told and fresh and _COMES_TO.search(text)
+    if not (named or offered or owed or sums) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
     implied = payments.get(named.group().lower(), "") if named else ""
     country = country_in(text, catalog) or implied
     country = country or str(profile.get("country") or figures.get("country") or "").lower()
     if state := state_in(text, catalog):
-        found["state"], country = state, country or "us"
+        found["state"], country = state, "us"
     found |= {"country": country} if country else {}
-    whole = _whole({**figures, **found}, profile, catalog)
+    if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
+        found["region"] = "Federal" if "Federal" in region else next(iter(region))
+    whole = _whole({**still(figures, found), **found}, profile, catalog)
     if offered:
-        of_pay = named or _OF_PAY.search(text) or (figures and offered["offered_unit"] == "sum")
+        by_sum = offered["offered_unit"] == "sum"
+        of_pay = named or _OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
         apt = bool(of_pay) and _measurable(whole, catalog)
-        alone = {"alone": True} if offered["offered_unit"] == "sum" else {}
-        return {**whole, **offered, **alone} if apt else None
+        single = offered["offered_unit"] == "sum" and not re.search(r"\bsign", text, re.I)
+        return {**whole, **offered, **({"alone": True} if single else {})} if apt else None
     rows = [row for _, row in rows_of(catalog, country)]
+    rows = [r for r in rows if r.get("state", "") in ("", str(whole.get("state") or ""))]
     asked = _ALSO_TAX.sub("?", text)
     bare = bool(named) and _known(figures) and len(text.split()) <= BARE and not _OTHER.search(text)
-    wants = bare or (_wants(asked, told, payment) and bool(named or told >= 2))
+    usual = any(row["kind"] == "yardstick" for row in rows)
+    wants = bool(sums) or bare or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
     if not wants or (country and not rows) or not (country or told >= 2):
         return None
-    paid = any(row["kind"] != "none" and not row.get("state") for row in rows)
+    paid = any(row["kind"] != "none" for row in rows)
     also = {"also_tax": True} if asked != text else {}
     return {**whole, **also, "alone": True} if paid or told else None
 
 
-def _wants(text: str, told: int, payment: str) -> bool:
-    """Whether a message wants an amount: it asks how much in the first person or with figures, or lists nothing but figures."""
-    if _OTHER.search(text):
+def _wants(text: str, told: int, payment: str, *, known: bool, paid: bool, usual: bool) -> bool:
+    """Whether a message wants an amount: it asks how much in the first person or with figures, or lists nothing but figures.
+
+    `known`: the service was told; `paid`: the pay as well; `usual`: what is usual is the yardstick that is worked out.
+    """
+    text = _HEADS.sub(" ", _BEGAN.sub(" ", text))
+    if _OTHER.search(_NORMAL.sub(" ", text) if usual else text):
         return False
     near = rf"(?:{payment})(?!\w)[^.?!]{{0,20}}\bne kadar\b|\b(?:{_HOW_MUCH}|{_WHAT})\b[^.?!]{{0,45}}?(?:{payment})(?!\w)|\b(?:{_GET})\b"
     asks = bool(re.search(near, text, re.I) or _OWED.search(text)) and bool(
         _FIRST.search(text) or told >= 2
     )
+    if (
+        paid
+        and (told or len(text.split()) <= 4)
+        and re.search(rf"\b(?:{payment})(?!\w)[^.?!]{{0,15}}\?|\bdo i get\b", text, re.I)
+    ):
+        return True
+    of_sum = rf"\b(?:how much|what|am i (?:owed|due)|owes? me)\b[^.?!]{{0,60}}?\b(?:{payment})(?!\w)|\b(?:{payment})(?!\w)[^?!]{{0,60}}\b(?:how much|ne kadar|wie viel|combien|hoeveel)\b"
+    if known and re.search(of_sum, text, re.I) and not _EXPLAINS.search(text):
+        return True
     short = len(text.split()) <= SHORT or told == 3
     listed = told >= 2 and short and not _QUESTION.search(text)
     return asks or listed or bool(_WORK_OUT.search(text) and told) or bool(_CALCULATOR.search(text))
@@ -274,7 +322,7 @@ def _reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, 
     if state := state_in(tail, catalog):
         found |= {"state": state, "country": "us"}
     names = re.compile("|".join(re.escape(n) for ns in catalog.qualifiers.countries.values() for n in ns if n), re.I)  # fmt: skip
-    if not found or len(foreign(tail, _OF_IT, names)) > 3:
+    if not found or len(foreign(tail, OF_IT, names)) > 3:
         return None
     return {**found, "again": True, "alone": True}
 
@@ -282,22 +330,22 @@ def _reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, 
 def _tax(text: str) -> dict[str, Any] | None:
     if len(text.split()) > 10 or not _TAX.search(text) or re.search(r"\d", text):
         return None
-    if not (_POINTS.search(text) or len(text.split()) <= 5) or foreign(text, _OF_IT):
+    if not (_POINTS.search(text) or len(text.split()) <= 5) or foreign(text, OF_IT):
         return None
     return {"about": "tax", "alone": True}
 
 
 def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
+    country = country_in(text, catalog)
     if (
         not figures
         or len(text.split()) > SHORT
-        or not _CHANGE.search(text)
-        or _DIFFERS.search(text)
+        or not (_CHANGE.search(text) or CORRECTS.search(text))
+        or (_DIFFERS.search(text) and not country)
     ):
         return None
     found = read_figures(text, supposed=True)
-    country = country_in(text, catalog)
     if country and rows_of(catalog, country):
         found["country"] = country
     if offered := _offered(text, found.get("years", figures.get("years", 0))):
@@ -305,31 +353,17 @@ def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[st
     elif _OTHER.search(text):
         return None
     names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
-    if not found or len(foreign(text, _OF_IT, _JUDGED, names)) > 1:
+    if not found or len(foreign(text, OF_IT, _JUDGED, names)) > 1:
         return None
     if offered and not _measurable({**figures, **found}, catalog):
         return None
     return found if offered else {**found, "alone": True}
 
 
-def _kept(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """The figures told before that still hold beside new ones."""
-    kept = {n: v for n, v in figures.items() if n in FIGURES}
-    if "years" in found:
-        kept.pop("start", None)
-    if "start" in found:
-        kept.pop("years", None), kept.pop("months", None)
-    if found.get("country", kept.get("country")) != kept.get("country"):
-        kept.pop("state", None)
-    if "currency" in found:
-        kept.pop("currency", None)
-    if "pay" in found:
-        kept.pop("period", None)
-    return kept
-
-
 def _whole(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
     """The arguments with what the profile knows, and a dollar read as the country's own."""
+    if (found.get("country") or str(profile.get("country") or "").lower()) != "ca":
+        found.pop("region", None)
     for name in ("country", "state", "last_day"):
         if not found.get(name) and (known := profile.get(name)):
             found[name] = str(known).lower()
@@ -348,8 +382,10 @@ def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
 
 def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
     """An offer in weeks or months of pay that a message asks an opinion on; so much for each of the `years` is their product."""
-    if (found := _offered_sum(text)) is not None:
+    if (_JUDGED.search(text) or OFFERS.search(text)) and (found := offered_sum(text)) is not None:
         return {"offered": found, "offered_unit": "sum"}
+    if share := _SHARE.search(text):
+        return {"offered": float(share["n"]) * years, "offered_unit": "month"} if years else None
     match = _OFFERED.search(text)
     if match is None or not (_JUDGED.search(text) or re.search(r"\boffer", text, re.I)):
         return None
@@ -357,17 +393,6 @@ def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
     if _A_YEAR_EACH.match(text[match.end() :]):
         count *= years
     return {"offered": count, "offered_unit": match["unit"].lower().rstrip("s")} if count else None
-
-
-def _offered_sum(text: str) -> float | None:
-    """A sum offered for leaving; pay by the year, and what a new job would pay, are none."""
-    if _NEW_JOB.search(text) or not (_JUDGED.search(text) or _SUM_OFFER.search(text)):
-        return None
-    for wage in read_wages(text):
-        before = re.split(r"[.?!]", text[: wage.start])[-1][-40:]
-        if wage.value >= LEAST_PAY and not wage.period and _SUM_OFFER.search(before):
-            return wage.value
-    return None
 
 
 def _known(figures: Mapping[str, Any]) -> bool:

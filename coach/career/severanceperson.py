@@ -16,8 +16,9 @@ _A_YEAR = {"year": 1, "month": MONTHS, "fortnight": WEEKS // 2, "week": WEEKS}
 # A sum without a period: above the first it is a year's, below the second a month's; between, it is asked.
 A_YEAR, A_MONTH = 15_000, 9_000
 # Pay said in lira is a month's by custom; above the second it could be a year's, and is asked.
+SGD_MONTH = 25_000
 LIRA_MONTH = (15_000, 300_000)
-_BY_SIZE = frozenset({"GBP", "EUR", "USD", "CAD", "AUD", "CHF"})
+_BY_SIZE = frozenset({"GBP", "EUR", "USD", "CAD", "AUD", "CHF", "SGD"})
 MAX_YEARS, AGES, MAX_PAY = 60, (14, 99), 1e9
 
 
@@ -73,6 +74,8 @@ class Person:
         currency = str(row.get("currency") or "USD")
         if currency == self.currency == "TRY":
             return "month" if LIRA_MONTH[0] <= self.pay < LIRA_MONTH[1] else ""
+        if currency == "SGD" and 1000 <= self.pay < SGD_MONTH:  # pay there is told by the month
+            return "month"
         if currency not in _BY_SIZE:
             return ""
         return "year" if self.pay >= A_YEAR else "month" if 1000 <= self.pay < A_MONTH else ""

@@ -15,7 +15,7 @@ LEAST_PAY = 1000  # a sum without a currency, a period or a word of pay beside i
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_MONTH}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? \d{{4}})"
 _START = re.compile(
-    rf"\b(?:since|from|start(?:ed|ing)?(?: there| work(?:ing)?| date)?|joined(?: them| there)?|began(?: there)?|hired)(?: (?:on|in|was|is|of|the|at))*:? (?P<day>{_DAY})\b",
+    rf"\b(?:since|from|contract (?:signed|dated)|start(?:ed|ing)?(?: there| work(?:ing)?| date)?|joined(?: them| there)?|began(?: there)?|hired)(?: (?:on|in|was|is|of|the|at))*:? (?P<day>{_DAY})\b",
     re.I,
 )
 _END = re.compile(
@@ -54,9 +54,15 @@ _PAY_WORD = re.compile(
     re.I,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|propos\w*|package|settlement|all in|(?:give|gave|giving) me|to (?:leave|go)|severance of|redundancy of|payout of|costs?|expenses|equity|stock|loan|debts?|tax)\b",
+    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|propos\w*|package|settlement|all in|(?:give|gave|giving) me|to (?:leave|go)|severance of|redundancy of|payout of|costs?|expenses|payroll|partner|wife|husband|spouse|child|benefits?|unemployment|equity|stock|loan|debts?|tax)\b",
     re.I,
 )
+# What is offered for leaving; a sum after it is no pay unless it says so.
+OFFERS = re.compile(
+    r"\b(?:offer\w*|propos\w*|package|settlement|pay-?off|pay-?out|(?:they|who laid me off|want to|will|would) (?:give|gave|pay)|giving me|to sign)\b",
+    re.I,
+)
+LEAST_OFTEN = 100  # pay by the week or more seldom; "0.5 per year" counts months
 _PERIOD = re.compile(
     r"^\W*(?:that(?:'s| is| was)|it(?:'s| is| was)|gross|so)?\W*(?:(?:a|per|each|every) )?(?P<p>year|month|fortnight|week)(?:ly)?\b|^\W*(?P<q>annual(?:ly)?|p\.?a\b)",
     re.I,
@@ -139,9 +145,13 @@ def _pay(text: str, taken: Sequence[tuple[int, int]]) -> Wage | None:
         before = re.split(r"[;?!]|[.,](?:\s|$)|\b(?:and|but|with)\b", text[: wage.start])[-1][-40:]
         after = re.split(r"[;?!,]|\.(?:\s|$)|\b(?:and|but)\b", text[wage.end :])[0][:30]
         inside = any(a < wage.end and wage.start < b for a, b in taken)
-        if inside or _NOT_PAY.search(before) or _NOT_PAY.search(after):
+        if inside or _NOT_PAY.search(before) or _NOT_PAY.search(after) or wage.value < LEAST_OFTEN:
             continue
-        if wage.period or _PAY_WORD.search(f"{before} {after}"):
+        sentence = re.split(r"[?!]|\.(?:\s|$)", text[: wage.start])[-1]
+        named = wage.period or _PAY_WORD.search(f"{before} {after}")
+        if OFFERS.search(sentence) and not named:
+            continue
+        if named:
             if wage.period or wage.currency or wage.value >= LEAST_PAY:
                 return wage
         elif wage.value >= LEAST_PAY:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from coach.career.notice import notice_units
+from coach.career.noticescale import notice_units
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severancesum import MONTHS, WEEKS, Due, Formula, due, most
@@ -58,6 +58,8 @@ def head(case: Case) -> str:
         return say("severance.head_zero", **values)
     if found.amount is None:
         said = {**values, "units": units(found.units, case.formula.unit)}
+        if case.row.get("only_if"):
+            return say("severance.head_units_if", condition=case.row["only_if"], **said)
         if (limit := most(case.formula, found)) is not None:
             return say("severance.head_units_most", most=money(limit), currency=case.currency, **said)  # fmt: skip
         name = "severance.head_units_if" if case.row.get("only_if") else "severance.head_units"
@@ -106,9 +108,9 @@ def steps(case: Case) -> str:
     return _listed("steps", lines)
 
 
-def not_in_it(case: Case, catalog: Catalog, *, tax: bool = True) -> str:
+def not_in_it(case: Case, catalog: Catalog, *, tax: bool = True, notice: str = "") -> str:
     """What the sum leaves out, with the cited sentence on its tax; without a sum, what may still be claimed."""
-    lines = [say("severance.not_notice"), say("severance.not_contract")]
+    lines = [notice or say("severance.not_notice"), say("severance.not_contract")]
     if case.found.units and tax:
         lines.append(tax_line(case.document, case.row, catalog))
     return _listed("not_head" if case.found.units else "not_head_none", lines)
@@ -294,7 +296,10 @@ def _total_steps(case: Case) -> Iterable[str]:
         return
     values = {"total": money(found.amount), "currency": case.currency}
     if "year" in found.capped:
-        count, each = plain(Fraction(found.counted)), case.formula.year_cap or Fraction(0)
+        count, each = (
+            plain(found.units / case.formula.per_year),
+            case.formula.year_cap or Fraction(0),
+        )
     else:
         count, each = plain(found.units), found.unit_counted
     name = "step_total"

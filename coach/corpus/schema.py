@@ -213,6 +213,7 @@ class SeveranceRule(Strict):
     working_days: bool = False
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
+    region: Text = ""
     only_if: Text = ""
     limits: Text = ""
     see: Text
@@ -230,9 +231,7 @@ class SeveranceRule(Strict):
         if sum(map(bool, (self.per_year, self.bands, self.table))) > 1:
             raise ValueError("only one of per_year, bands and table")
         if self.later and not self.per_year:
-            raise ValueError(
-                "later says what years beyond count, so per_year says what the first ones do"
-            )
+            raise ValueError("later says what years beyond count, so per_year is said too")
         if self.kind != "none" and not self.source:
             raise ValueError("a formula without a source is never computed")
         for name in ("later", "bands", "table"):
@@ -250,6 +249,7 @@ class NoticeRule(Strict):
     id: Text
     region: Text = ""
     steps: list[tuple[int, int, Literal["week", "month"]]]
+    older: tuple[int, int, int] | None = None  # above this age, from so many months on: units more
     see: Text
     source: list[Text]
 

@@ -1,0 +1,34 @@
+"""The legal scale of notice of a country or a part of it: which holds, and what it gives after so many months."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.career.roles import say
+from coach.corpus import Catalog
+from coach.types import Document
+
+
+def notice_rule(
+    country: str, region: str, catalog: Catalog
+) -> tuple[Document, Mapping[str, Any]] | None:
+    """The scale of a country, or of the part of it, with its document; None where there is none for that part."""
+    document = catalog.country(country)
+    held = document.record.get("notice", ()) if document else ()
+    row = next((row for row in held if row.get("region", "") in ("", region)), None)
+    return (document, row) if document and row else None
+
+
+def due_notice(
+    row: Mapping[str, Any], months: int, age: int | None = None
+) -> tuple[int, str] | None:
+    """The notice of a scale after so many months: how many, and of which unit; None below its first step."""
+    found = next(((n, unit) for start, n, unit in reversed(row["steps"]) if start <= months), None)
+    older = row.get("older")
+    if found and older and age is not None and age > older[0] and months >= older[1]:
+        return found[0] + older[2], found[1]
+    return found
+
+
+def notice_units(count: float, unit: str) -> str:
+    """So much notice in words: "4 weeks"."""
+    return say(f"notice.{unit}") if count == 1 else say(f"notice.{unit}s", count=f"{count:g}")

@@ -1,0 +1,190 @@
+"""What a person tells of the job that ends, kept over the turns: service, pay, age, place, an offer; and what is put right.
+
+A figure is said in one turn and asked about in a later one. Each keeps its own field: an offer is never the pay.
+"""
+
+import re
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+from coach.career.amounts import read_wages
+from coach.career.follow import CORRECTS, foreign
+from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
+from coach.corpus import Catalog
+from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.regions import FEDERAL, regions_in
+
+NAME, TOLD = "severance", "severance_told"
+LOST_SAID, FRESH, LATEST = "severance_lost", "severance_fresh", "severance_latest"
+FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
+STAYS = 2  # turns in which "how much is that?" still means what was just told
+LOST = re.compile(
+    r"\b(?:laid (?:me )?off|redundan\w+|let (?:me )?go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|terminat\w+|retrench\w+|gek[uü]ndigt|k[uü]ndigung|licenci\w+|job (?:is |was )?(?:gone|ends?|ended|over))\b",
+    re.I,
+)
+ENDS = re.compile(
+    r"\blast (?:working |paid )?day\b|\b(?:job|contract|employment|post|role)(?: (?:in|at|with) \w+)? (?:ends?|ended|is going|will end)\b|\bat risk\b|\bon notice\b",
+    re.I,
+)
+_IN_THAT_JOB = re.compile(
+    r"\b(?:there|with (?:them|the|my|this|that)|service|tenure|employed|joined|(?:the |my )?same (?:\w+ )?(?:company|firm|bank|employer|job)|in (?:the |my |this |that )?(?:company|firm)|at (?:the|my|this|that|a) (?:\w+ )?(?:company|firm|bank|employer|job))\b",
+    re.I,
+)
+# Years that may be those of a career.
+_CAREER = re.compile(
+    r"\b(?:engineer\w*|developer|scientist|analyst|manager|experience|yoe|career|(?:in|of) (?:ml|ai|it|tech|software|data)|years? (?:ml|ai|tech|software|data|python|backend|frontend)|as an?)\b",
+    re.I,
+)
+_AFTER_YEARS = re.compile(
+    rf"\bafter (?:nearly |almost |over |about |more than )?(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?:full )?y(?:ea)?rs?\b(?! (?:in|as|of) (?:an?\b|ml|ai|it\b|tech|software|data|experience))",
+    re.I,
+)
+_OWN_PAY = re.compile(
+    r"\b(?:salary|earn(?:ed|ing)?|gross|brut(?:to)?|base|basic|wages?|gehalt|maa[sş]\w*|[uü]cret\w*|ctc|(?:was|am|i['’]?m|were) on|made|paid me|(?:my|weekly|monthly|annual|yearly) pay|pay (?:is|was|of))\b",
+    re.I,
+)
+# Figures of somebody else, or of a job that is looked at.
+_NOT_MINE = re.compile(
+    r"\b(?:friend|colleague|coworker|brother|sister|wife|husband|partner|spouse|he|she|new (?:job|role|employer)|advert|job ad|interview\w*|recruiter|vacancy|requirements?|required|they want|target|(?:offer|position|role) (?:of|at|for) )\b",
+    re.I,
+)
+OF_IT = re.compile(
+    r"\b(?:years?|yrs?|ans|jahre?|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|brut(?:to)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
+    r"|made|mistake|sorry|wrong|correction|actually|meant|mean|not|no|instead|rather|wait|oops|hi|hello|last|day|term\w*|and|half)\b|[$€£₹]",
+    re.I,
+)
+_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+_NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
+
+
+# A "what if" is no fact, and "2 years less" a difference.
+SUPPOSES = re.compile(
+    r"\b(?:if|what about|how about|suppose|would|less|fewer|more|longer|shorter|younger|older|earlier|later)\b|^\W*and (?:at|with|in)\b",
+    re.I,
+)
+
+
+def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """Keep what a message states of the job that ends; what it states."""
+    if not isinstance(held, MutableMapping):
+        return {}
+    if LOST.search(text) or ENDS.search(text):
+        held[LOST_SAID] = True
+    held[FRESH] = max(0, int(held.get(FRESH, 0)) - 1)
+    before = held.get(TOLD) or {}
+    right = put_right(text, {**before, **((held.get(NAME) or {}).get("figures") or {})}, held)
+    found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
+    if found:
+        keep(found, held)
+    return found
+
+
+def keep(found: Mapping[str, Any], held: Mapping[str, Any]) -> None:
+    """Take figures into what is kept, and into those of the sum computed before."""
+    told = {n: v for n, v in found.items() if n in FIGURES}
+    if not told or not isinstance(held, MutableMapping):
+        return
+    before = held.get(TOLD) or {}
+    held[TOLD] = {**still(before, told), **told}
+    held[FRESH] = STAYS
+    if money := next((n for n in ("offered", "pay") if n in told), ""):
+        held[LATEST] = money
+    if run := held.get(NAME):
+        figures = dict(run.get("figures") or {})
+        held[NAME] = {**run, "figures": {**still(figures, told), **told}}
+
+
+def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures told before that still hold beside new ones."""
+    kept = {n: v for n, v in figures.items() if n in FIGURES}
+    if "years" in found:
+        kept.pop("start", None)
+    if "start" in found:
+        kept.pop("years", None), kept.pop("months", None)
+    if found.get("country", kept.get("country")) != kept.get("country"):
+        kept.pop("state", None), kept.pop("region", None)
+    if "currency" in found:
+        kept.pop("currency", None)
+    if "pay" in found:
+        kept.pop("period", None)
+    return kept
+
+
+def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
+    """The figures of the job that ends in a message's statements; those of others, of a career or of a job looked at are none."""
+    stated = " ".join(s for s in re.split(r"(?<=[.!?;])\s+", text) if not s.rstrip().endswith("?"))
+    if not stated or _NOT_MINE.search(stated) or SUPPOSES.search(stated):
+        return {}
+    found = read_figures(stated)
+    bare = only_figures(stated, catalog)
+    if "years" in found and not of_that_job(stated, found, bare=bare and lost):
+        found = {n: v for n, v in found.items() if n not in ("years", "months")}
+    with_it = bool(found.keys() & {"years", "start", "age"}) or (bare and lost)
+    if "pay" in found and not (_OWN_PAY.search(stated) or with_it):
+        found = {n: v for n, v in found.items() if n not in ("pay", "period", "currency")}
+    if (offer := offered_sum(stated)) is not None:
+        found |= {"offered": offer, "offered_unit": "sum"}
+    region = regions_in(stated, "ca", catalog)
+    if region and (FEDERAL not in region or len(region) > 1):  # "bank" alone is no place
+        found["region"] = FEDERAL if FEDERAL in region else next(iter(region)) if len(region) == 1 else ""  # fmt: skip
+    return {n: v for n, v in found.items() if v != ""}
+
+
+def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> bool:
+    """Whether the years a message tells are those in the job that ends, and not those of a career."""
+    if _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
+        return True
+    return not _CAREER.search(text) and bool(found.keys() & {"age", "pay"} or LOST.search(text) or bare)  # fmt: skip
+
+
+def only_figures(text: str, catalog: Catalog) -> bool:
+    """Whether a message is nothing but such figures and the place: "salary 118,000 and 8 years 3 months"."""
+    return "?" not in text and len(foreign(text, OF_IT, LOST, _MONTHS, places(catalog))) <= 1
+
+
+def places(catalog: Catalog) -> re.Pattern[str]:
+    """Every name of a country or of a part of one."""
+    names = [n for ns in catalog.qualifiers.countries.values() for n in ns if n]
+    names += [n for p in catalog.qualifiers.parts.values() for ns in p.values() for n in ns]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", re.I)  # fmt: skip
+
+
+def offered_sum(text: str) -> float | None:
+    """A sum offered for leaving, as a message states it; pay by the year, and what a new job would pay, are none."""
+    if NEW_JOB.search(text):
+        return None
+    for wage in read_wages(text):
+        before = re.split(r"[.?!]", text[: wage.start])[-1][-60:]
+        if wage.value >= LEAST_PAY and not wage.period and OFFERS.search(before):
+            return wage.value
+    return None
+
+
+NEW_JOB = re.compile(
+    r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
+    re.I,
+)
+
+
+def put_right(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+    """A sum of money put right, in the field it stood in: "it's 38k not 28", "sorry, it's 12k"."""
+    if pair := _NOT_BUT.search(text):
+        old = _sum(pair["old"])
+        for name in ("offered", "pay"):
+            had = known.get(name)
+            if had and had in (old, old * 1000):
+                new = _sum(pair["new"])
+                return {name: new * 1000 if had != old and new < LEAST_PAY else new}
+        return {}
+    name = str(held.get(LATEST) or "")
+    wages = [w for w in read_wages(text) if w.value >= LEAST_PAY]
+    if not CORRECTS.search(text) or len(wages) != 1 or name not in known or wages[0].period:
+        return {}
+    if _OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > 8:
+        return {}
+    return {name: wages[0].value}
+
+
+def _sum(words: str) -> float:
+    wages = read_wages(words)
+    return wages[0].value if wages else 0.0
