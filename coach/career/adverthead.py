@@ -90,7 +90,7 @@ def read_head(
 
 
 def _titled(line: str) -> bool:
-    text = re.sub(r"^[\s#*]+", "", line).strip().rstrip(".")
+    text = re.sub(r"^[\s#*]+", "", line).strip()
     return (
         bool(TITLE.search(text))
         and len(text.split()) <= 14

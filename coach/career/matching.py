@@ -181,11 +181,18 @@ _FIELDS = re.compile(
 )  # fmt: skip
 
 
+# Beside these an advert takes an engineer's years as well.
+_OPEN = re.compile(
+    r"\b(?:machine learning|ml|data|software|engineer\w*|analytics|related|similar|relevant|equivalent|quantitative|statistic\w*|technology|tech)\b", re.I
+)  # fmt: skip
+
+
 def trade_asked(advert: Advert) -> str:
     """The field an advert wants its years in, when it is one of control work: "validation"; "" for none."""
     for found in _TRADE.finditer(advert.years_words):
         field = (found["field"] or found["of"] or "").strip()
-        if _FIELDS.search(field):
+        rest = re.split(r"[.;]", advert.years_words[found.start() :])[0]
+        if _FIELDS.search(field) and not _OPEN.search(rest):
             return said(re.split(r"\b(?:and|with|plus)\b", field)[0].strip(), limit=60)
     return ""
 
