@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.follow import NUMBER, foreign, hours_in, lately, weeks_in
+from coach.career.follow import NUMBER, foreign, hours_in, last, lately, weeks_in
 from coach.career.plain import said
 from coach.career.planasked import hours_asked
 from coach.career.planning import Plan
@@ -118,7 +118,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "project"}
     if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
         return {**kept, "without": sorted({*kept["without"], *without})}
-    if found := _BARE.match(text):
+    just = last("plan", held)  # a number or a day alone is for whatever spoke last
+    if just and (found := _BARE.match(text)):
         return {**kept, "hours": number(found["n"]), "told": True}
     if _OTHER.search(text):
         return None
@@ -126,7 +127,7 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     start = start_words(text)
     if start and size.keys() <= {"hours"} and _CHANGE.search(text) is None and "hours" in size:
         return {**kept, "later": [start, size["hours"]]}
-    if start and (size or not foreign(text, _STARTS, _PLANNED)):
+    if start and (size or (just and not foreign(text, _STARTS, _PLANNED))):
         return {**kept, **size, "start": start}
     strange = foreign(text, _SIZE, _PLANNED)
     # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
