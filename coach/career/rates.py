@@ -134,7 +134,7 @@ class RatesTool:
             best=f"{best.rate:.2f}",
             cite=self._cite(METHOD, "formula"),
         )
-        table = "\n".join([say("rates.head"), *(say("rates.row", name=g.name, applied=f"{g.applied:,}", chosen=f"{g.chosen:,}", rate=f"{g.rate:.3f}", ratio=f"{g.ratio:.2f}") for g in groups)])  # fmt: skip
+        table = "\n".join([say("rates.head"), *(say("rates.row", name=g.name, applied=f"{g.applied:,}", chosen=f"{g.chosen:,}", rate=f"{g.rate:.2f}" if g.rate >= 0.1 else f"{g.rate:.3f}", ratio=f"{g.ratio:.2f}") for g in groups)])  # fmt: skip
         rule = say("rates.rule", cite=self._thumb(), city=self._published())
         parts = [rule, head] if arguments.get("aspect") == "verdict" else [head, table, rule]
         return ToolResult(self.name, data, "\n\n".join(parts), notes=(say("phrases.legal"),))
