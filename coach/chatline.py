@@ -7,7 +7,8 @@ from typing import Any
 
 from coach.answering.conversation import Conversation
 from coach.answering.jsonform import answer_to_json, hits_to_json
-from coach.career.profile import confirmed, to_json
+from coach.career.profile import confirmed
+from coach.career.profilefile import to_json
 from coach.errors import CoachError, InputError
 from coach.session import Session
 from coach.types import Answer, Profile

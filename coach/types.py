@@ -155,6 +155,7 @@ class Background:
     name: str
     who: str
     titles: tuple[str, ...]
+    near: tuple[str, ...] = ()  # the roles the guide names for it, as ids, nearest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.career.cv import looks_like_cv, propose_profile
 from coach.career.dated import spans, years
-from coach.career.profile import from_json, to_json
+from coach.career.profilefile import from_json, to_json
 from coach.career.skills import SkillFinder
 from coach.corpus import Catalog
 from coach.types import Profile

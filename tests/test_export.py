@@ -22,7 +22,7 @@ from coach.career.documents import DocumentsTool
 from coach.career.gap import GapTool
 from coach.career.plain import cell, plain
 from coach.career.plan import PlanTool
-from coach.career.profile import from_json
+from coach.career.profilefile import from_json
 from coach.corpus import Catalog
 from coach.export import (
     conversation_markdown,

@@ -16,7 +16,7 @@ from coach.career.ownskills import said_skills
 from coach.career.pay import read_pay
 from coach.career.plan import PlanTool
 from coach.career.registry import career_tools
-from coach.career.roles import role_like
+from coach.career.rolelike import role_like
 from coach.career.service import ServiceTool, served
 from coach.corpus import Catalog
 from coach.errors import InputError

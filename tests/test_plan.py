@@ -27,7 +27,8 @@ from coach.career.plankept import (
 from coach.career.planning import Plan, make_plan, study_hours
 from coach.career.plannow import changed_text, line, where_text
 from coach.career.prints import changed, changes
-from coach.career.profile import from_json, said, with_items
+from coach.career.profile import said, with_items
+from coach.career.profilefile import from_json
 from coach.career.progress import listed, ticked
 from coach.career.steps import Step
 from coach.cli.tools import register

@@ -1,7 +1,7 @@
 """Small questions a turn asks of its evidence: what the parts are, what decided, what comes next, what to remember."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from coach.answering.conversation import (
@@ -15,11 +15,11 @@ from coach.answering.conversation import (
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
 from coach.answering.signs import STORY, terms_of
-from coach.answering.tools import Call, CareerTool, choose_tools
+from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.words import stems
-from coach.types import Decision
+from coach.types import Decision, ProfileItem
 
 _BARE = 2  # words of meaning up to which a message tells nothing
 # What a company or a person will do: "will there be more cuts at my old company?".
@@ -133,6 +133,8 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
 
     `items` are what it told; who says what they were may list what they worked with.
     """
+    if set(items) <= {"target_role"}:
+        return False  # a role wished for is a question of how to get there
     if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > 40:
         return False
     if understanding.names and not _OWN.search(text):
@@ -232,8 +234,17 @@ def calls_of(
     *,
     corrected: Mapping[str, object],
     said_text: str,
+    items: Mapping[str, ProfileItem],
+    read: Callable[[str], Understanding],
 ) -> list[Call]:
-    """The tools of a turn; after a correction the tool of the turn before, with what was put right."""
+    """The tools of a turn; after a correction the tool of the turn before, with what was put right.
+
+    The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
+    person is or was.
+    """
+    was = str(conversation.profile.get("current_role", ""))
+    goal = [str(items["target_role"].value)] if "target_role" in items else names
+    speak_of(conversation.held, goal, read(was).names if was else ())
     now = [n.split("#")[0] for n in conversation.focus.names]
     conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
     conversation.held["focus"] = conversation.recent[:4]

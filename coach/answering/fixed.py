@@ -28,6 +28,7 @@ NAMES = {
     "target_role": "target role",
     "skills_named": "skills you named",
     "skills_lacking": "skills you lack",
+    "skills_rated": "your levels",
 }
 
 
@@ -133,6 +134,16 @@ def _shown(value: Any, catalog: Catalog) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list):
-        skills = catalog.skills
-        return ", ".join(skills[v].name if v in skills else str(v).split("/")[-1] for v in value) or "none"  # fmt: skip
-    return str(value)
+        return ", ".join(_listed(str(v), catalog) for v in value) or "none"
+    document = catalog.documents.get(value) if isinstance(value, str) else None
+    return document.title if document else str(value)
+
+
+def _listed(value: str, catalog: Catalog) -> str:
+    """One of several values: a skill, with the level given to it, or the last part of a document's id."""
+    name, _, level = value.partition(":")
+    return (
+        f"{catalog.skills[name].name} {level}".strip()
+        if name in catalog.skills
+        else value.split("/")[-1]
+    )

@@ -99,10 +99,25 @@ def remember(held: dict[str, Any], results: Sequence[ToolResult]) -> None:
     held["trail"] = [held["last_tool"], *held.get("trail", ())][:TRAIL]
 
 
+def speak_of(held: dict[str, Any], names: Iterable[str], own: Iterable[str]) -> None:
+    """Note the roles a message names: `role`, the last spoken of, "" after two, its `role_age` in turns, and `roles`, those named together.
+
+    `own` is what the person is or was: a prompt engineer who says so speaks of no goal.
+    """
+    found = dict.fromkeys(n.split("#")[0] for n in names if n.startswith("roles/"))
+    roles = [r for r in found if r not in {n.split("#")[0] for n in own}]
+    held["role_age"] = 0 if roles else held.get("role_age", 0) + 1
+    if roles:
+        held["role"] = roles[0] if len(roles) == 1 else ""
+    if len(roles) > 1 and set(roles) != set(held.get("roles", ())):
+        held["roles"] = roles
+
+
 def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult]) -> Profile:
     """Take over what tools hold for the next turns; the profile with the items and skills they read of the person."""
     for result in results:
-        held.update(result.data.get("hold", {}))
+        kept = result.data.get("hold", {})
+        held.update(kept | ({"role_age": 0} if kept.get("role") else {}))
         profile = with_items(profile, result.data.get("profile") or {})
         profile = replace(profile, skills={**profile.skills, **(result.data.get("learnt") or {})})
     return profile

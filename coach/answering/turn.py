@@ -67,7 +67,8 @@ from coach.types import Answer, ProfileItem, Status, Step, ToolResult, Usage
 
 HITS = 8
 ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
-_OF_WORK = frozenset({"skills_named", "skills_lacking"})  # they answer no question of ours
+# They answer no question of ours.
+_OF_WORK = frozenset({"skills_named", "skills_lacking", "skills_rated"})
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 
 
@@ -189,7 +190,9 @@ class Turn:
             return part
         return replace(part, text=f"{part.text} on {visa}", facets=(ON_VISA, *part.facets))
 
-    def _calls(self, text: str, understanding: Understanding) -> list[Call]:
+    def _calls(
+        self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
+    ) -> list[Call]:
         """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
         return calls_of(
             self.coach.tools,
@@ -198,6 +201,8 @@ class Turn:
             understanding.names,
             corrected=self.corrected,
             said_text=self.said_text,
+            items=items,
+            read=self.coach.reader.read,
         )
 
     async def _answer(
@@ -227,7 +232,7 @@ class Turn:
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
-        calls = self._calls(text, understanding)
+        calls = self._calls(text, understanding, items)
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)

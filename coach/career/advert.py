@@ -12,7 +12,7 @@ from coach.career.advertclose import closing
 from coach.career.adverthead import country_of, front_matter, read_head
 from coach.career.advertterms import Limit, read_degree, read_limits, read_salary, read_years
 from coach.career.hidden import MARK, smuggled, warning, without_orders
-from coach.career.layout import BULLET
+from coach.career.layout import BULLET, TITLE
 from coach.career.markup import has_markup, read_html, read_marked
 from coach.career.plain import paragraphs
 from coach.career.skills import SkillFinder
@@ -107,11 +107,41 @@ def shown_text(text: str) -> tuple[str, tuple[str, ...]]:
         page = len(re.findall(r"<(?:p|li|div|h[1-6]|ul|br)\b", text, re.I)) >= 3
         text, left = (read_html if page else read_marked)(text)
         told += left
-    text = paragraphs(text, limit=MAX_CHARS)
+    text = paragraphs(unfolded(text), limit=MAX_CHARS)
     found = without_orders(text)
     if word := warning(found.lines or split):
         told.append(word)
     return re.sub(r"\bhttps?://\S+|\bwww\.\S+", "", found.text), tuple(told)
+
+
+# Labels of an advert that stand inside a line: "…, Berlin. Requirements: 5 years ML. Nice to have: AIGP."
+_LABELS = re.compile(
+    r"(?<=[\w).,;!?|–-])[ \t]+(?=(?:(?:key |minimum |main |core |job |your |our |the )?(?:requirements?|qualifications?|required(?: skills| experience)?|must[- ]haves?|responsibilities|duties|tasks|skills|experience|profile|what you(?:'ll|’ll| will)? (?:do|bring|need)|"
+    r"nice[- ]to[- ]haves?|preferred(?: qualifications| skills)?|desirable|bonus|we offer|benefits|salary|pay|location|company|about us|about the role|education|languages?|you have|you bring|you will|we want|we need) ?:))",
+    re.I,
+)
+FEW_LINES = 4  # lines below which an advert was pasted as running text
+
+
+def title_end(text: str) -> int:
+    """Where the first sentence of a running text ends when it is a title: "Model Risk Analyst, AIB. Validate …"; 0 for none."""
+    found = re.match(r"\W*(?:[^\s.]+ ){0,9}[^\s.]+\.\s+(?=\S)", text)
+    return found.end() if found and TITLE.search(found.group()) else 0
+
+
+def unfolded(text: str) -> str:
+    """An advert pasted as running text, with its title, and each label and what follows it, on lines of their own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) >= FEW_LINES:
+        return text
+    if at := title_end(text):
+        text = text[:at].strip().rstrip(".") + "\n" + text[at:]
+    out = []
+    for piece in _LABELS.sub("\n", text).split("\n"):
+        label, colon, rest = piece.partition(":")
+        heading = bool(colon) and rest.strip() and _heading(label.strip() + ":", 1)
+        out += [label.strip() + ":", rest.strip()] if heading else [piece]
+    return "\n".join(out)
 
 
 def read_advert(text: str, catalog: Catalog, finder: SkillFinder) -> Advert:

@@ -126,6 +126,12 @@ def _split_title(raw: str, catalog: Catalog) -> tuple[str, str, str]:
         else:
             break
         parts.pop()
+    head, comma, tail = parts[-1].rpartition(", ")
+    if comma and TITLE.search(head) and not TITLE.search(tail):
+        if _place(tail, catalog):
+            location, parts[-1] = location or tail, head
+        elif tail[:1].isupper() and len(tail.split()) <= 3 and not organisation:
+            organisation, parts[-1] = tail, head
     return " - ".join(p.strip() for p in parts), organisation.strip(), location.strip()
 
 

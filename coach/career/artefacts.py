@@ -24,7 +24,7 @@ _NOT_ALONE = frozenset(
     """ETL|data pipelines|dbt|Docker|Kubernetes|Terraform|code review|cross-functional collaboration|stakeholder management|
     stakeholder engagement|influencing|conflict resolution|data cleaning|data contracts|feature importance|regression analysis|
     time series analysis|causal inference|R programming|econometrics|distribution shift testing|data annotation|GitHub Actions|
-    GitLab CI|Jenkins|OAuth|Excel analysis|sandboxing agents|ART toolbox|mentoring|robustness|DataHub|statistics""".replace(
+    data retention|credit scorecards|scorecards|credit scoring|SAS|GLM|GLMs|logistic regression|survival analysis|GitLab CI|Jenkins|OAuth|Excel analysis|sandboxing agents|ART toolbox|mentoring|robustness|DataHub|statistics""".replace(
         "\n    ", ""
     ).split("|")
 )
@@ -32,6 +32,17 @@ _NOT_ALONE = frozenset(
 _EVERYDAY = frozenset({"Baseline", "Teaching"})
 # In these families the names are things anyone may write; only what proves them counts.
 _PROOF_ONLY = frozenset({"communication"})
+
+
+# Work that no name tells: a review that stopped or found something, a rule that was written.
+_TOLD_BY = (
+    ("example_people", re.compile(
+        r"\b(?:reviewed|checked|assessed|examined|challenged|inspected|validated|tested)\b.*\b(?:found|flagged|identified|blocked|stopped|rejected|withdrawn|withdrew|retired|corrected|rolled back|sent back|pulled)\b", re.I)),
+    ("monitoring_observability", re.compile(
+        r"\bmonitored\b.*\b(?:drift|performance|stability|alerts?|errors?|bias)\b", re.I)),
+    ("policy_writing", re.compile(
+        r"\b(?:wrote|drafted|authored|set up|introduced|revised|updated)\b[^,;]{0,40}\b(?:polic(?:y|ies)|standards?|guidelines?|procedures?)\b", re.I)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,12 @@ class ArtefactFinder:
                 if label and "not audit evidence" not in artefact.item:
                     here = _words(line, words, _content(artefact.name))
                     found.append((label, here, artefact.passage.anchor))
+        if not found:
+            found = [
+                (self._label(key), m.group(), key)
+                for key, pattern in _TOLD_BY
+                if self._label(key) and (m := pattern.search(line))
+            ]
         once = {label: (label, words_, key) for label, words_, key in reversed(found)}
         return Reading(tuple(artefacts[:2]), tuple(f for f in found if once.get(f[0]) == f)[:2])
 

@@ -16,8 +16,15 @@ _NUMBER = re.compile(
 
 
 def asking(tool: str, need: str, arguments: Mapping[str, Any], catalog: Catalog) -> ToolResult:
-    """A result that asks for one missing argument and keeps the others for the reply."""
-    if need == "role":
+    """A result that asks for one missing argument and keeps the others for the reply.
+
+    Which role is asked among those just spoken of, `among`, else with the nearest as examples.
+    """
+    among = [catalog.documents[r] for r in arguments.get("among") or () if r in catalog.documents]
+    arguments = {k: v for k, v in arguments.items() if k != "among"}
+    if need == "role" and among:
+        question = say("path.ask_among", roles=" or ".join(name_of(d) for d in among))
+    elif need == "role":
         near = sorted(catalog.of_kind("role"), key=lambda d: (d.record.get("distance") or 9, d.id))
         question = say("path.ask_role", examples=", ".join(name_of(d) for d in near[:5]))
     else:

@@ -119,7 +119,7 @@ def read_line(text: str) -> Line:
 def _verb(word: str) -> bool:
     low = word.lower()
     return low in VERBS or low in MAKES or (len(low) > 4 and low.isalpha() and low.endswith("ed") and low != "based") or low in (
-        "led", "ran", "wrote", "kept", "cut", "taught", "held", "gave", "drew", "chose", "sent", "set", "won", "oversaw", "rebuilt"
+        "led", "ran", "wrote", "kept", "cut", "taught", "held", "gave", "drew", "chose", "sent", "set", "won", "oversaw", "rebuilt", "got", "brought", "built", "found", "caught", "made", "took", "put", "let", "told"
     )  # fmt: skip
 
 

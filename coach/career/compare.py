@@ -23,7 +23,7 @@ from coach.types import Document, Profile, ToolResult
 LEAST, MOST = 2, 4
 KINDS = ("roles", "credentials", "rules", "standards", "layoff")
 _COMPARE = re.compile(
-    r"^\W*(?:please |can you |could you |now |and |ok,? )*(?:compare|contrast)\b|\bside by side\b",
+    r"(?:^|[.!?;,]\s+)\W*(?:please |can you |could you |now |and |so |ok,? )*(?:compare|contrast)\b|\bside by side\b",
     re.I,
 )
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared? (?:to|with))(?=\s|$)", re.I)
@@ -71,7 +71,7 @@ class CompareTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The things a message asks to compare: by that word, by "vs", or by a plain "A or B?"."""
-        if (follow := asked_of_comparison(text, held)) is not None:
+        if (follow := asked_of_comparison(text, held, self._catalog)) is not None:
             return follow
         found = self._named(text, names)[:MOST]
         kinds = {n.split("/")[0] for n in found}
@@ -112,7 +112,7 @@ class CompareTool:
             "choose": choose,
             "fit": fit,
             "listed": [d.id for d in documents],
-            "hold": {"asked": None, "compared": [d.id for d in documents]},
+            "hold": {"asked": None, "compared": [d.id for d in documents], **_spoken(documents)},
         }
         return ToolResult(
             self.name,
@@ -219,6 +219,12 @@ def _alike(ids: Sequence[str]) -> bool:
     """Whether things can stand in one table: one kind, or rules beside standards."""
     kinds = {i.split("/")[0] for i in ids}
     return len(kinds) == 1 or kinds == {"rules", "standards"}
+
+
+def _spoken(documents: Sequence[Document]) -> dict[str, Any]:
+    """What a conversation holds of roles just compared: "the second one" is one of them, and none is chosen yet."""
+    roles = [d.id for d in documents if d.kind == "role"]
+    return {"role": "", "roles": roles} if len(roles) > 1 else {}
 
 
 def _follow_ups(documents: Sequence[Document]) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from coach.career.comparebest import AROUND, ASKED, asked_for
 from coach.career.comparetext import fit_lines, told_cell
 from coach.career.follow import PLACE, foreign, last, lately, ordinal
 from coach.career.roles import heading_of, lowered, say, section_hole
+from coach.career.telling import tells_of_person
 from coach.corpus import Catalog
 from coach.types import Document, Profile
 
 _FIT = re.compile(
     r"\b(?:which|what)\b[^.?!]{0,30}\b(?:fits?|suits?|right|better|best|good|you (?:take|pick|choose|recommend|suggest)|should i|do you recommend)\b"
-    r"|\b(?:which (?:one|of (?:them|these|those|the two)))\W*$|\b(?:fits?|suits?) me\b|\bso which\b|^\W*(?:and |so |but )?(?:for me|in my case|for my (?:case|situation|profile|background))\W*$",
+    r"|\bwhich (?:one )?(?:(?:do|should|would) i (?:do|take|start with) |is |comes |to (?:do|take) )?first\b|\b(?:which (?:one|of (?:them|these|those|the two)))\W*$|\b(?:fits?|suits?) me\b|\bso which\b|^\W*(?:and |so |but )?(?:for me|in my case|for my (?:case|situation|profile|background))\W*$",
     re.I,
 )
 _BETTER_AT = re.compile(
@@ -22,21 +23,31 @@ _BETTER_AT = re.compile(
     re.I,
 )
 _OF_TWO = re.compile(
-    r"\b(?:one|two|both|them|these|those|me|best|for me|recommend|choose|pick|suits?|fits?|case|background|profile|situation|someone)\b",
+    r"\b(?:one|two|both|them|these|those|me|best|for me|recommend|choose|first|start|take|pick|suits?|fits?|case|background|profile|situation|someone)\b",
     re.I,
 )
 MAX = 12
+PAIR = 4  # things a table holds
 
 
-def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+def asked_of_comparison(
+    text: str, held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
     """The things compared before with what a short message asks of them; None when it asks something else."""
     ids = [i for i in held.get("compared") or () if isinstance(i, str)]
-    if len(ids) < 2 or not lately("compare", held) or len(text.split()) > MAX:
+    roles = [i for i in held.get("roles") or () if isinstance(i, str)]
+    if len(text.split()) > MAX:
         return None
-    kinds = " ".join(i.replace("/", " ").replace("-", " ") for i in ids)
+    if 2 <= len(roles) <= PAIR and roles != ids and (asks := _best(text, roles, _words(roles))):
+        return {"ids": roles, **asks}  # named together, though no table was made of them
+    if len(ids) < 2 or not (lately("compare", held) or roles == ids):
+        return None
+    kinds = _words(ids)
     if (asks := _best(text, ids, kinds)) is not None:
         return {"ids": ids, **asks}
-    if foreign(text, _FIT, PLACE, _OF_TWO, kinds):
+    if last("compare", held) and tells_of_person(text, catalog):
+        return {"ids": ids, "aspect": "fit"}
+    if not lately("compare", held) or foreign(text, _FIT, PLACE, _OF_TWO, kinds):
         return None
     if _FIT.search(text) and not _BETTER_AT.search(text):
         return {"ids": ids, "aspect": "fit"}
@@ -45,6 +56,10 @@ def asked_of_comparison(text: str, held: Mapping[str, Any]) -> dict[str, Any] | 
     if at is not None and -len(ids) <= at < len(ids) and bare and last("compare", held):
         return {"ids": ids, "aspect": "one", "at": at}
     return None
+
+
+def _words(ids: Sequence[str]) -> str:
+    return " ".join(i.replace("/", " ").replace("-", " ") for i in ids)
 
 
 def _best(text: str, ids: Sequence[str], kinds: str) -> dict[str, object] | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from coach.career.cells import Cell, Row
-from coach.career.fit import fits
+from coach.career.fit import fit_word, fits
 from coach.career.measure import measure
+from coach.career.planning import needed_hours
 from coach.career.progress import ticked
 from coach.career.roles import heading_of, lowered, name_of, number_text, say, section_hole, told
 from coach.career.spans import spans
@@ -81,9 +82,9 @@ def _role_line(role: Document, profile: Profile, catalog: Catalog) -> dict[str, 
     text = say(
         "compare.fit_role",
         title=heading_of(role),
-        fit=gap.fit if gap.firm else say("path.fit_assumed", fit=gap.fit),
+        fit=fit_word(gap),
         share=round(gap.closeness * 100),
-        hours=number_text(round(gap.hours_first)),
+        hours=number_text(round(needed_hours(role, profile, catalog))),
         cite=section_hole(role, "skills"),
     )
     against = " ".join(f"{r.text} {r.hole}".strip() for r in gap.reasons if r.counts_against)

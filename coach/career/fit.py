@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from coach.career.gap import gap_notes
+from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
+from coach.career.planning import needed_hours
 from coach.career.progress import ticked
 from coach.career.roles import (
     an,
@@ -19,6 +21,7 @@ from coach.career.roles import (
     section_hole,
     stating,
 )
+from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
@@ -28,10 +31,23 @@ _ASKS = re.compile(
     r"\b(?:which|what)(?: \w+)? (?:role|job|path|career|position|track|one)s?(?: of (?:these|them|those))? (?:would |might |could |do you think )?"
     r"(?:best )?(?:fits?|suits?|match(?:es)?)(?: best)? (?:with )?me\b"
     r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:is|are|would be) (?:the )?(?:best|right|good|nearest|closest|most suitable)?\s?(?:fit )?(?:for|to) me\b"
-    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:do|should|could|can) i (?:fit|aim for|target|go for|pick|choose|apply for)\b"
+    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:do|should|could|can|must) i (?:fit|do|get|take|aim for|target|go for|pick|choose|apply for|try)\b"
+    r"|\b(?:which|what)(?: of the| ai)? (?:role|job|path|career|position|track|one)s? (?:is|are|would be|comes?|seems?)(?: the| my)? (?:closest|nearest|best|most realistic|easiest|right)(?: (?:one|fit|for me|to (?:me|mine|that|what i (?:do|did|am)))| now| with [\w -]{2,30}?background| if i need [\w ]{2,30})*\W*$"
+    r"|\b(?:which|what) (?:role|job|position)s? (?:would|will|could|can) (?:take|hire|accept|have) (?:me|someone|somebody|a person)\b|\b(?:which|what) (?:role|job)s? (?:can|could) i (?:do|get)\b"
+    r"|\b(?:which|what)(?: (?:of the|other|ai))? (?:roles?|jobs?)(?: (?:then|now|exactly))?\s*\?*\s*$|\bwhich of (?:the|these|those) (?:roles|jobs)\b(?! (?:pay|earn|is|are|has|have|ask|need|use))|\b(?:just )?pick (?:me )?(?:one|a role)\b"
     r"|\b(?:rank|show|list) (?:me )?(?:the |all (?:the )?)?roles (?:that (?:fit|suit)|for|by fit)\b|\bmy (?:best )?fit\b|\bwhere do i fit\b",
     re.I,
 )
+_FEW = 25  # words of a question back that names no role and no credential
+_CLOCK = re.compile(
+    r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
+    re.I,
+)
+_NO_CODE = re.compile(
+    r"\b(?:(?:don'?t|do not|no longer) want to|without|no more|tired of|sick of|done with|stop|never) (?:(?:do|write|any|more|the) )*(?:cod\w+|program\w*)\b", re.I
+)  # fmt: skip
+_CODE = "python-ml"  # a must-have of the roles that write code
+GUIDE = "guides/which-role-fits"
 _UNKNOWN = ("experience_years", "hours_per_week", "runway_months")
 _WORDS = {
     "experience_years": "years of experience",
@@ -53,11 +69,27 @@ class Lift:
 def fits(profile: Profile, catalog: Catalog) -> list[Gap]:
     """Every role, the best fit first: by fit, by the share of first levels held, by the hours that are left.
 
-    Levels are judgement, so shares less than about five points apart count as one and the hours decide.
+    Levels are judgement, so shares less than about five points apart count as one and the hours decide. While most levels
+    are only assumed, the roles the guide names for the person's background come before what assumptions add up to.
     """
     done = ticked(profile, catalog)
     found = [measure(role, profile, catalog, done) for role in catalog.of_kind("role")]
-    return sorted(found, key=_rank)
+    ranked = sorted(found, key=_rank)
+    near = near_by_guide(ranked[0], catalog) if not ranked[0].firm else ()
+    return sorted(ranked, key=lambda g: near.index(g.role) if g.role in near else len(near))
+
+
+def near_by_guide(gap: Gap, catalog: Catalog) -> tuple[str, ...]:
+    """The roles the guide names for a background, nearest first; () where it names none."""
+    found = catalog.qualifiers.backgrounds.get(gap.background)
+    return found.near if found else ()
+
+
+def fit_word(gap: Gap) -> str:
+    """The fit in a word; open where a strong one rests on levels that are only assumed, as the gap says it."""
+    if gap.firm:
+        return gap.fit
+    return say("path.fit_open") if gap.fit == LABELS[-1] else say("path.fit_assumed", fit=gap.fit)
 
 
 def _rank(gap: Gap) -> tuple[float, ...]:
@@ -99,11 +131,16 @@ class FitTool:
         """No arguments, for a message that asks which role fits the person and names no two to choose from."""
         if len(documents_in(names, "roles", "credentials")) > 1 or not _ASKS.search(text):
             return None
-        return {}
+        no_code = {"no_code": True} if _NO_CODE.search(text) else {}
+        return {**no_code, **({"clock": True} if _CLOCK.search(text) else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Rank every role."""
         ranked = fits(profile, self._catalog)
+        if arguments.get("no_code"):
+            coded = {d.id for d in self._catalog.of_kind("role") if _CODE in d.record["skills"]}
+            ranked = sorted(ranked, key=lambda g: g.role in coded)
+        clock = bool(arguments.get("clock")) or profile.get("visa") is not None
         best = ranked[0]
         data = {
             "roles": [
@@ -123,7 +160,7 @@ class FitTool:
             "unknown": [n for n in _UNKNOWN if profile.get(n) is None],
             "listed": [g.role for g in ranked[:SHOWN]],
             "assumed": best.assumed,
-            "hold": {"asked": None, "role": best.role},
+            "hold": {"asked": None, "role": best.role, "roles": [g.role for g in ranked[:SHOWN]]},
         }
         hours = number_text(profile.get("hours_per_week") or 8)
         name = name_of(self._catalog.documents[best.role])
@@ -134,28 +171,35 @@ class FitTool:
         return ToolResult(
             self.name,
             data,
-            fit_text(ranked, profile, self._catalog),
+            fit_text(ranked, profile, self._catalog, clock=clock),
             notes=gap_notes(best, self._catalog),
             follow_ups=follow,
         )
 
 
-def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
+def fit_text(
+    ranked: Sequence[Gap], profile: Profile, catalog: Catalog, *, clock: bool = False
+) -> str:
     """The ranking for the chat: the nearest role first, a table, why, what would change it, and that staying counts too."""
     names = {g.role: name_of(catalog.documents[g.role]) for g in ranked}
     best, others = ranked[0], ranked[1:3]
-    guide = catalog.documents.get("guides/which-role-fits")
+    guide = catalog.documents.get(GUIDE)
+    picked = not best.firm and best.role in near_by_guide(best, catalog)
+    told = {"first": names[best.role], "others": " and ".join(names[g.role] for g in others)}
+    if picked:
+        who, cite = background_name(best.background, catalog), _pick_hole(best, catalog)
+        verdict = say("path.fit_picked", who=an(who), cite=cite, **told)
+    else:
+        cite = section_hole(guide, "who") if guide else ""
+        verdict = say("path.fit_verdict", cite=cite, **told)
     parts = [
-        say(
-            "path.fit_verdict",
-            first=names[best.role],
-            others=" and ".join(names[g.role] for g in others),
-            cite=section_hole(guide, "who") if guide else "",
-        ),
-        _table(ranked[:SHOWN], catalog),
+        verdict,
+        _table(ranked[:SHOWN], profile, catalog),
         _why(best, catalog),
     ]
-    if guide is not None:
+    if guide is not None and clock:
+        parts += _quoted(stating(guide, ("who",), "visa deadline"))
+    if guide is not None and not picked:
         parts += _quoted(
             stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics")
         )
@@ -177,7 +221,28 @@ def fit_text(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
     return "\n\n".join(p for p in parts if p)
 
 
-def _table(ranked: Sequence[Gap], catalog: Catalog) -> str:
+def _pick_hole(gap: Gap, catalog: Catalog) -> str:
+    """Where the guide says which role is near for a background: the claim that names its people, else the section."""
+    guide = catalog.documents.get(GUIDE)
+    if guide is None:
+        return ""
+    who, role = (
+        background_name(gap.background, catalog),
+        stems(gap.title) - stems("AI lead engineer"),
+    )
+    for passage in guide.passages:
+        for claim in passage.claims:
+            words = re.sub(r"^[-*] ", "", passage.text[claim.start : claim.end]).strip()
+            if not role & stems(words):
+                continue
+            if passage.facet in ("who", "ways-in") and re.search(
+                rf"\b{re.escape(who.removesuffix(' without ML'))}\b", words, re.I
+            ):
+                return f"[[{passage.id}|{words}]]" if "[" not in words else f"[[{passage.id}]]"
+    return section_hole(guide, "who")
+
+
+def _table(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
     lines = [say("path.fit_head")]
     for gap in ranked:
         role = catalog.documents[gap.role]
@@ -186,9 +251,9 @@ def _table(ranked: Sequence[Gap], catalog: Catalog) -> str:
                 "path.fit_row",
                 role=name_of(role),
                 cite=section_hole(role, "skills"),
-                fit=gap.fit if gap.firm else say("path.fit_assumed", fit=gap.fit),
+                fit=fit_word(gap),
                 share=round(gap.closeness * 100),
-                hours=number_text(round(gap.hours_first)),
+                hours=number_text(round(needed_hours(role, profile, catalog))),
             )
         )
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
-from coach.career.follow import lately
+from coach.career.follow import last, lately
 from coach.career.goal import GOAL, goal_in
 from coach.career.levels import NOTHING, ONLY, background_name
 from coach.career.measure import (
@@ -23,19 +23,19 @@ from coach.career.measure import (
 from coach.career.ownskills import levels_said, with_levels
 from coach.career.planning import needed_hours, study_hours
 from coach.career.progress import ticked
+from coach.career.rolelike import role_like
 from coach.career.roles import (
     an,
     documents_in,
     lowered,
     name_of,
     number_text,
-    role_like,
-    role_meant,
-    role_named,
     role_of,
     say,
     section_hole,
 )
+from coach.career.spoken import lately_spoken, role_or_offer, role_said, turns_to
+from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
 from coach.types import Document, Profile, ProfileItem, ToolResult
 
@@ -45,8 +45,9 @@ _ASKS = re.compile(
     r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
     r"|\b(?:what(?:'s| is| are)|show(?: me)?|see|measure|compute)\b[^.?!]{0,15}\bmy gaps?\b"
     r"|\bgaps? (?:for|to|towards?|between me and) (?:an? |the )?(?=\w)"
-    r"|\b(?:what|which)(?: skills?)? (?:am i|do i still|do i) (?:missing|lack(?:ing)?|still need)\b"
-    r"|\bhow far am i from\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
+    r"|\b(?:what|which)(?: skills?)? (?:am i|do i still|do i|i) (?:still )?(?:missing|miss|lack(?:ing)?|still need)\b"
+    r"|(?:^|[.,;:!?]\s*|\b(?:and|so|then|ok) )what(?:'s| is|s)? (?:still )?(?:missing|lacking)(?: most)?(?: then| now| for (?:it|that|this))?\W*$"
+    r"|\bhow far (?:am i|is my (?:cv|profile|background))\b[^.?!]{0,20}\bfrom\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
     re.I,
 )
 # A gap asked for in a few words: "backend developer. gap to model validator", "gap analysis governance analyst, I know Python".
@@ -61,6 +62,10 @@ _WANTED = re.compile(
     r"\b(?:gaps?(?: analysis)?(?: (?:to|for|towards?|vs\.?|against))?|target(?:ing|ed)?(?: role)?|goal|aim(?:ing)?(?: (?:for|at))?|become|becoming|towards)\b\W*",
     re.I,
 )
+# Asked of one role: "how do I fit for model validator", "am I a fit for that?"
+_FITS = re.compile(
+    r"\b(?:how (?:well )?(?:do|would) i (?:fit|match|suit)|do i (?:fit|match|suit)|am i (?:a )?(?:good )?(?:fit|match)|(?:what(?:'s| is)|how good is) my fit)\b(?! best)", re.I
+)  # fmt: skip
 _MINE = re.compile(r"\b(?:my|me|i|i'm|mine)\b", re.I)
 _HOW = re.compile(r"^\W*(?:how (?:do|can|should|would)|why|is|are|do|does|should)\b", re.I)
 _ABOUT = re.compile(
@@ -98,31 +103,39 @@ class GapTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The role of a message that asks for one's own gap, or that answers which role was meant."""
-        role = _wanted(text, names, self._catalog) or role_named(names)
+        said = role_said(text, names, held, self._catalog)
+        role = _wanted(text, names, self._catalog) or said
         told = " ".join(s for s in re.split(r"(?<=[.!?])\s+", text) if not s.endswith("?"))
         levels = {} if _ASKING.match(told) else levels_said(told, self._catalog)
         if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
             return {"role": str(held.get("role") or ""), "levels": levels}
-        like = role or role_like(text, self._catalog)
-        if reply_role(self.name, text, like, held):
-            return {"role": like}
+        if reply_role(self.name, text, role, held):
+            return {"role": role}
+        if last(self.name, held) and held.get("role") and tells_of_work(text, self._catalog):
+            return {"role": role or str(held["role"]), "levels": levels}
         goal = goal_in(text, names, self._catalog)
         if goal and not held.get("asked") and _only_goal(text):
             return {"role": goal, "aspect": "target"}
         if skill := skill_asked(text, held, self._catalog):
             return {"skill": skill, "role": str(held.get("role") or "")}
-        short = bool(like and _TO.search(text) and not _ABOUT.match(text))
+        if other := turns_to(text, names, held, self.name, self._catalog):
+            return {"role": other}
+        if role and _FITS.search(text):
+            return {"role": role}
+        short = bool(role and _TO.search(text) and not _ABOUT.match(text))
         how = _HOW.search(text) and not short
         if _OTHER.search(text) or how or not (short or _ASKS.search(text)):
             return None
         if not (
             short
+            or lately_spoken(held)
             or _MINE.search(text)
             or re.match(r"\W*(?:show |give |and )?(?:a |the )?(?:skills? )?gaps?\b", text, re.I)
         ):
             return None
-        role = like or role_meant(names, held)
-        return {**({"role": role} if role else {}), **({"levels": levels} if levels else {})}
+        role = role or str(held.get("role") or "")
+        meant = role_or_offer(role, held, self._catalog)
+        return {**meant, **({"levels": levels} if levels else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Measure the gap.
@@ -132,7 +145,7 @@ class GapTool:
         """
         role = role_of(arguments, profile, self._catalog)
         if role is None:
-            return asking(self.name, "role", {}, self._catalog)
+            return asking(self.name, "role", arguments, self._catalog)
         if arguments.get("aspect") == "target":
             return self._target(role, profile)
         levels = dict(arguments.get("levels") or {})

@@ -99,7 +99,7 @@ def held(skill: Skill, profile: Profile, background: str, done: Iterable[str] = 
     assumed = typical(skill, background)
     item = profile.skills.get(skill.id)
     known = item is not None and item.state != "cannot_confirm"
-    own = _named(skill, profile, assumed)
+    own = _rated(skill, profile) or _named(skill, profile, assumed)
     ticked = max((int(d.rpartition(":")[2]) for d in done if is_step_of(d, skill.id)), default=0)
     if item is not None and known and item.state == "confirmed":
         base = Held(int(item.value), item.origin, said(item.words, limit=120), False)
@@ -116,6 +116,21 @@ def held(skill: Skill, profile: Profile, background: str, done: Iterable[str] = 
     if ticked > base.level:
         return Held(ticked, "plan step ticked off", f"{skill.name} to level {ticked}", False)
     return base
+
+
+def _rated(skill: Skill, profile: Profile) -> Held | None:
+    """The level a person gave themselves in a word, "strong statistics"; None for none."""
+    for rated in profile.get("skills_rated", ()):
+        name, _, level = str(rated).partition(":")
+        if (
+            name == skill.id
+            and level.isdigit()
+            and skill.id not in profile.get("skills_lacking", ())
+        ):
+            return Held(
+                int(level), "said", said(profile.items["skills_rated"].words, limit=120), False
+            )
+    return None
 
 
 def _named(skill: Skill, profile: Profile, assumed: int) -> Held | None:

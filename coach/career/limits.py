@@ -27,15 +27,18 @@ class Limit:
 
 
 def limits(
-    profile: Profile, catalog: Catalog, today: date, weeks: int | None = None
+    profile: Profile, catalog: Catalog, today: date, weeks: int | None = None, *, wait: int = 0
 ) -> list[Limit]:
-    """Every bound there is, the tightest first; a clock that has passed or cannot be counted bounds nothing."""
+    """Every bound there is from `today`, the tightest first; a clock that has passed or cannot be counted bounds nothing.
+
+    Money runs from now on: `wait` are the weeks until a plan that starts later.
+    """
     found = []
     if weeks is not None:
         found.append(Limit("asked", weeks))
     runway = profile.get("runway_months")
     if runway is not None:
-        found.append(Limit("runway", int(float(runway) * 52 / 12)))
+        found.append(Limit("runway", max(0, int(float(runway) * 52 / 12) - wait)))
     until = profile.get("plan_until")
     if until and (day := date.fromisoformat(str(until))) >= today:
         found.append(Limit("until", ((day - today).days + 1) // 7, day))

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.career.advert import Advert, read_advert
 from coach.career.cv import looks_like_cv
+from coach.career.follow import last
 from coach.career.matchasks import ASPECTS, asks_money, asks_to_apply, aspect_asked, wants_match
 from coach.career.matching import Match, match
 from coach.career.matchtext import MatchText
@@ -17,6 +18,7 @@ from coach.career.pasted import MAX_CHARS, advert_in, looks_like_advert, own_wor
 from coach.career.plain import said
 from coach.career.roles import say
 from coach.career.skills import SkillFinder
+from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -64,6 +66,9 @@ class MatchTool:
             return {"text": pasted, "aspect": "full", "alone": True, **said_too}
         if len(text.split()) > 40 or is_offer(text):
             return None
+        if last(self.name, held) and tells_of_work(text, self._catalog):
+            asked = {"aspect": "full", "alone": True, "asked": text, "own": text}
+            return self.complete(asked, held) if (held.get("advert") or {}).get("text") else None
         if aspect := aspect_asked(text, names, held):
             return self.complete({"aspect": aspect, "alone": True, "asked": text}, held)
         if wants_match(text, names) and not asks_money(text):

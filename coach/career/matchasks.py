@@ -27,12 +27,12 @@ _SAVE = re.compile(
     re.I,
 )
 _FIT = re.compile(
-    rf"\b(?:how (?:well )?(?:do|would) i (?:fit|match|suit)|do i (?:fit|match|qualify)|am i (?:a (?:good )?(?:fit|match)|qualified)|what (?:am i missing|do i miss)|should i apply|what are my (?:odds|chances)|would they take me)\b[^.?!]{{0,30}}\b(?:it|this|that|there|the {JOB}|this {JOB}|here)\b|\bshould i apply\?*$",
+    rf"\b(?:how (?:well )?(?:do|would) i (?:fit|match|suit)|do i (?:fit|match|qualify)|am i (?:a (?:good )?(?:fit|match)|qualified)|what (?:am i missing|do i miss)|should i apply|what are my (?:odds|chances)|would they take me)\b[^.?!]{{0,30}}\b(?:it|this|that|there|the {JOB}|this {JOB}|here)\b|\bshould i (?:still |even )?apply(?: (?:anyway|then|still|now|at all))?\W*$",
     re.I,
 )
 # Sides of an advert that a few words ask for, right after it was read: "what's missing?", "is the salary ok?"
 _SHORT = 12
-_CLOSING = re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b|\bclosing date\b|\b(?:the|its|application) deadline\W*$|\bdeadline (?:to apply|for (?:the )?applications?)\b", re.I)  # fmt: skip
+_CLOSING = re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?:apply|applications?|clos\w+|submit)\b(?! (?:it|that|this|them|those|these|the gaps?|my gaps?)\b)|\bclosing date\b|\b(?:the|its|application) deadline\W*$|\bdeadline (?:to apply|for (?:the )?applications?)\b", re.I)  # fmt: skip
 _FOLLOW = (
     ("terms", _CLOSING),
     ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|senior|junior|experienced|stand a chance|applying|worth applying|worth (?:it|a try|my time))\b", re.I)),
@@ -43,7 +43,7 @@ _FOLLOW = (
     ("summary", re.compile(r"\bsum(?:marise|marize| up|mary)\b|\btl;?dr\b", re.I)),
 )  # fmt: skip
 _POST = re.compile(
-    rf"\b(?:{JOB}|job|them|they|company|employer|bank|team|skills?|ask(?:s|ed|ing)?|states?|say|pasted|for me)\b",
+    rf"\b(?:{JOB}|job|them|they|company|employer|bank|team|skills?|ask(?:s|ed|ing)?|states?|say|pasted|for me|most|still|main|biggest|anyway)\b",
     re.I,
 )
 # Of another thing, however short: a plan, a role, a document, a place.

@@ -11,6 +11,7 @@ from coach.career.days import read_date
 from coach.career.levels import background, held
 from coach.career.measure import PARTIAL, STRONG, measure
 from coach.career.plain import said
+from coach.career.schooling import TONGUES
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Document, Profile, Skill
@@ -106,7 +107,7 @@ def match(advert: Advert, profile: Profile, catalog: Catalog, today: date) -> Ma
             share * len(required)
             + measure(role, profile, catalog).closeness * (FEW - len(required))
         ) / FEW
-    fit = _fit(share, checks, advert, profile)
+    fit = _fit(share, checks, required, advert, profile)
     flags = tuple(_flags(advert, rows, catalog, today))
     assumed = not any(i.state != "cannot_confirm" for i in profile.skills.values())
     return Match(
@@ -172,12 +173,56 @@ def _need(ask: Ask, skill: Skill, of_role: int) -> int:
     return min(max(by_words, min(of_role, 3)), 4)
 
 
+_TRADE = re.compile(
+    r"\byears?(?:'|’)?(?: of)?(?: [\w-]+){0,3}? (?:experience )?(?:in|within|of) (?P<field>[^,.;()]{3,60})|\byears?(?:'|’)? (?:of )?(?P<of>(?:\w+ ){1,3})experience", re.I
+)  # fmt: skip
+_FIELDS = re.compile(
+    r"\b(?:validat\w*|audit\w*|risk|complian\w*|governance|regulat\w*|credit|bank\w*|insur\w*|privacy|legal|law|security|polic\w*|grc|assurance|clinical|medical)\b", re.I
+)  # fmt: skip
+
+
+# Beside these an advert takes an engineer's years as well.
+_OPEN = re.compile(
+    r"\b(?:machine learning|ml|data|software|engineer\w*|analytics|related|similar|relevant|equivalent|quantitative|statistic\w*|technology|tech)\b", re.I
+)  # fmt: skip
+
+
+def trade_asked(advert: Advert) -> str:
+    """The field an advert wants its years in, when it is one of control work: "validation"; "" for none."""
+    for found in _TRADE.finditer(advert.years_words):
+        field = (found["field"] or found["of"] or "").strip()
+        rest = re.split(r"[.;]", advert.years_words[found.start() :])[0]
+        if _FIELDS.search(field) and not _OPEN.search(rest):
+            return said(re.split(r"\b(?:and|with|plus)\b", field)[0].strip(), limit=60)
+    return ""
+
+
+def _same_trade(field: str, profile: Profile) -> bool:
+    """Whether what a person was or named is of the field an advert wants its years in."""
+    told = " ".join(str(profile.get(n, "")) for n in ("current_role", "background", "roles_held"))
+    own = {w.lower()[:5] for w in _FIELDS.findall(told)}
+    return bool(own & {w.lower()[:5] for w in _FIELDS.findall(field)})
+
+
+def _tongue_state(words: str, profile: Profile) -> str:
+    """Whether a person speaks the language a limit asks for, as far as they said."""
+    asked = re.search(rf"\b(?:{TONGUES})\b", words, re.I)
+    told = profile.get("languages", ())
+    if asked is None or not told:
+        return "unknown"
+    name = asked.group().lower()
+    return "missed" if f"no {name}" in told else "met" if name in told else "unknown"
+
+
 def _checks(advert: Advert, profile: Profile) -> Iterable[Check]:
     years = profile.get("experience_years")
     if advert.years_min is not None:
         state = (
             "unknown" if years is None else "met" if float(years) >= advert.years_min else "missed"
         )
+        field = trade_asked(advert)
+        if state == "met" and field and not _same_trade(field, profile):
+            state = "field"
         yield Check("years", years_text(advert), advert.years_line, state)
     if advert.degree:
         yield Check("degree", advert.degree, advert.degree_line, _degree_state(advert, profile))
@@ -187,6 +232,8 @@ def _checks(advert: Advert, profile: Profile) -> Iterable[Check]:
         if limit.kind == "no-sponsorship" and visa:
             free = re.search(r"\b(?:none|no visa|citizen|green card|permanent)\b", visa, re.I)
             state = "met" if free else "missed"
+        if limit.kind == "language":
+            state = _tongue_state(limit.words, profile)
         if limit.kind == "licence":
             names = {str(c).removeprefix("credentials/") for c in profile.get("credentials") or ()}
             if names:
@@ -211,19 +258,30 @@ def _degree_state(advert: Advert, profile: Profile) -> str:
         _RANKS.index(name) for name, pattern in _RANK if re.search(pattern, advert.degree, re.I)
     )
     if held_rank < 0:
-        return "unknown"
+        none = text.strip().lower() == "none"
+        return "missed" if none and not advert.degree_soft else "unknown"
     return "met" if held_rank >= wanted else "unknown" if advert.degree_soft else "missed"
 
 
-def _fit(share: float, checks: Sequence[Check], advert: Advert, profile: Profile) -> str:
-    missed = [c for c in checks if c.state == "missed"]
+def near(row: Row) -> bool:
+    """Whether a skill is held at the level asked or one below."""
+    return row.have >= max(1, row.need - 1)
+
+
+def _fit(
+    share: float, checks: Sequence[Check], rows: Sequence[Row], advert: Advert, profile: Profile
+) -> str:
+    """The fit by levels, held down by a limit missed, by a required skill the person lacks, and by few skills held."""
+    missed = [c for c in checks if c.state in ("missed", "field")]
     short = (advert.years_min or 0) - float(
         profile.get("experience_years") or advert.years_min or 0
     )
-    if any(c.kind in ("no-sponsorship", "licence") for c in missed) or short > 3:
+    if any(c.kind in ("no-sponsorship", "licence", "language") for c in missed) or short > 3:
         return "weak"
     label = "strong" if share >= STRONG else "partial" if share >= PARTIAL else "weak"
-    return "partial" if label == "strong" and missed else label
+    lacked = any(r.have == 0 and r.origin == "said" for r in rows)
+    few = 2 * sum(map(near, rows)) < len(rows)
+    return "partial" if label == "strong" and (missed or lacked or few) else label
 
 
 _SEE = {

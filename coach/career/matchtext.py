@@ -8,7 +8,7 @@ from coach.career.advertclose import closes_text
 from coach.career.levels import background, background_name
 from coach.career.matchaspects import missing_text, pay_text, terms_text
 from coach.career.matchflags import flag_text, listed
-from coach.career.matching import FEW, Check, Match, Row, years_text
+from coach.career.matching import FEW, Check, Match, Row, near, trade_asked, years_text
 from coach.career.plain import said
 from coach.career.roles import an, lowered, name_of, say, section_hole
 from coach.career.spans import hole
@@ -173,7 +173,7 @@ class MatchText:
         )
 
     def _verdict(self) -> str:
-        met = sum(r.have >= r.need for r in self._required)
+        met = sum(map(near, self._required))
         reasons = [
             say("match.covered", have=met, all=len(self._required))
             if self._required
@@ -215,12 +215,11 @@ class MatchText:
     def _years(self, check: Check) -> str:
         years = self._profile.get("experience_years")
         have = "" if years is None else f"{float(years):g} year{'' if float(years) == 1 else 's'}"
-        name = {"met": "years_ok", "missed": "years_short"}.get(check.state, "years_unknown")
-        values = (
-            {"asked": check.words}
-            if name == "years_unknown"
-            else {"asked": check.words, "have": have}
-        )
+        names = {"met": "years_ok", "missed": "years_short", "field": "years_field"}
+        name = names.get(check.state, "years_unknown")
+        values = {"asked": check.words}
+        values |= {"have": have} if name != "years_unknown" else {}
+        values |= {"field": trade_asked(self._advert)} if name == "years_field" else {}
         return say(f"match.{name}", **values)
 
     def _hidden(self) -> str:
@@ -233,12 +232,14 @@ class MatchText:
     def _limits(self) -> str:
         told = []
         for check in self._found.checks:
-            if check.kind in ("years", "degree") and check.state != "missed":
+            if check.kind in ("years", "degree") and check.state not in ("missed", "field"):
                 continue
             status = say(
-                {"unknown": "match.limit_check", "missed": "match.limit_missed"}.get(
-                    check.state, "match.limit_met"
-                )
+                {
+                    "unknown": "match.limit_check",
+                    "missed": "match.limit_missed",
+                    "field": "match.limit_field",
+                }.get(check.state, "match.limit_met")
             )
             if check.kind == "no-sponsorship" and check.state == "missed":
                 status = say("match.limit_no_visa", visa=said(self._profile.get("visa"), limit=30))

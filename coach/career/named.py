@@ -8,17 +8,41 @@ import re
 from collections.abc import Mapping
 
 from coach.career.levels import ONLY_NAMED
+from coach.career.ownskills import RATED, levels_said
 from coach.career.plain import said
 from coach.career.skills import Mention, SkillFinder, skill_finder
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem
 
 # Everyday words for a skill, as people use them to say what they never did.
-_EVERYDAY: Mapping[str, str] = {
-    "python-ml": r"cod(?:e|ed|ing)|program(?:s|med|ming)?",
-    "statistics-experiments": r"stats|maths?|mathematics",
-    "testing-ci": r"software testing|automated tests?",
-    "plain-report-writing": r"reports?|report writing",
+_EVERYDAY: Mapping[tuple[str, ...], str] = {
+    ("python-ml",): r"cod(?:e|ed|ing)|program(?:s|med|ming)?",
+    ("statistics-experiments",): r"stats|maths?|mathematics",
+    ("testing-ci",): r"software testing|automated tests?",
+    ("plain-report-writing",): r"reports?|report writing",
+    (
+        "audit-planning",
+        "controls-testing",
+        "evidence-sampling",
+        "workpapers",
+        "findings-reporting",
+        "walkthrough-interviewing",
+        "remediation-followup",
+    ): r"audit(?:s|ing|ed)?",
+    ("ai-risk-assessment", "model-risk-management"): r"risk(?: management)?",
+    (
+        "eu-ai-act",
+        "us-state-local-ai-law",
+        "privacy-law",
+        "sector-rules",
+    ): r"laws?|legal|regulation",
+    ("operating-model", "policy-writing"): r"governance",
+}
+# Everyday words that tell what somebody has done, too.
+_DONE: Mapping[str, str] = {
+    "policy-writing": r"polic(?:y|ies)",
+    "technical-documentation": r"documentation",
+    "statistics-experiments": r"stats",
 }
 _NO_SKILL = re.compile(r"machine learning|deep learning|ml models?", re.I)  # `occupation` reads it
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
@@ -28,7 +52,7 @@ _ASKING = re.compile(
 _CLAIM = re.compile(
     r"\b(?:know|used|use|using|worked (?:a lot |mostly |mainly )?(?:with|in|on)|work (?:mostly |mainly )?with|experienced? (?:with|in)|good at|"
     r"strong in|fluent in|familiar with|skilled in|proficient in|comfortable with|background in|code in|write|wrote|"
-    r"my (?:main |only )?(?:skills?|stack|tools?|languages?) (?:is|are)|(?:skills|stack|tools)\s*:)",
+    r"my (?:main |only )?(?:skills?|stack|tools?|languages?) (?:is|are)|(?:skills|stack|tools)\s*:|\d{1,2}\+? ?(?:years?|yrs?)\b(?: (?:of|in|with|doing|as))?)",
     re.I,
 )
 _HAVE = re.compile(
@@ -68,7 +92,7 @@ _ONLY_AFTER = re.compile(r"\W*only\b", re.I)
 _TOOLS = re.compile(r"\b(?:excel|power ?point|word|spreadsheets?|office|vba|access)\b", re.I)
 
 _TRIGGER = re.compile(
-    rf"{_CLAIM.pattern}|\b(?:i|we)(?:'ve| have| did| do)\b|\b(?:only|just|nothing|no|without|zero|lack\w*|never|can'?t|cannot|don'?t|didn'?t|haven'?t)\b",
+    rf"{_CLAIM.pattern}|{RATED.pattern}|\b(?:i|we)(?:'ve| have| did| do)\b|\b(?:only|just|nothing|no|without|zero|lack\w*|never|can'?t|cannot|don'?t|didn'?t|haven'?t)\b",
     re.I,
 )
 
@@ -104,9 +128,21 @@ def named(text: str, title_end: int, profile: Profile, catalog: Catalog) -> dict
                 found[name] = ProfileItem(
                     list(dict.fromkeys([*kept, *now])), "said", said(words, limit=60)
                 )
+    rated = {s: i for s, i in levels_said(_told(text), catalog).items() if s not in lacks}
+    if rated:
+        before = {str(r).partition(":")[0]: str(r) for r in profile.get("skills_rated", ())}
+        now = before | {s: f"{s}:{i.value}" for s, i in rated.items()}
+        words = ", ".join(dict.fromkeys(i.words for i in rated.values()))
+        found["skills_rated"] = ProfileItem(list(now.values()), "said", said(words, limit=60))
     if only:
         found["background"] = ProfileItem(ONLY_NAMED, "said", said(only, limit=60))
     return found
+
+
+def _told(text: str) -> str:
+    """The sentences of a text that ask for nothing."""
+    asks = (s for s in _SENTENCE.split(text) if not (s.rstrip().endswith("?") or _ASKING.match(s)))
+    return " ".join(asks)
 
 
 def _read(
@@ -167,9 +203,10 @@ def _mentions(sentence: str, finder: SkillFinder) -> list[Mention]:
         if m.skill and not m.weaker and not _NO_SKILL.fullmatch(m.words)
     ]
     taken = [(m.start, m.end) for m in found]
-    for skill, words in _EVERYDAY.items():
+    done = [((s,), words, True) for s, words in _DONE.items()]
+    for skills, words, had in [*((s, w, False) for s, w in _EVERYDAY.items()), *done]:
         for match in re.finditer(rf"\b(?:{words})\b", sentence, re.I):
             apart = all(match.end() <= a or b <= match.start() for a, b in taken)
-            if apart and _LACK.search(sentence[: match.start()]):
-                found.append(Mention(skill, "", match.group(), 1, *match.span()))
+            if apart and (had or _LACK.search(sentence[: match.start()])):
+                found += [Mention(s, "", match.group(), 1, *match.span()) for s in skills]
     return sorted(found, key=lambda m: m.start)

@@ -7,8 +7,8 @@ from coach.corpus import Catalog
 
 _STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
 _TITLE = (
-    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|manual|automation|manual qa|manual test|security|infosec|applied|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
-    r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|sdet|penetration tester|engineering manager|(?<!the )programmer))"
+    r"((?:(?:ml|machine learning|ai|data|software|back-?end|front-?end|full[- ]stack|mlops|devops|research|deep learning|nlp|computer vision|platform|prompt|analytics|business intelligence|bi|qa|test|test automation|manual|automation|manual qa|manual test|security|infosec|applied|recommender|recommendation|recsys|search|ranking|pricing|fraud|java|javascript|python|golang|rust|php|ruby|react|ios|android|mobile|web|embedded|cloud|infrastructure|site reliability|database|network|systems|quantitative|decision) "
+    r"(?:engineer|scientist|analyst|researcher|dev(?:eloper)?|programmer|architect|administrator|tester)|statistician|biostatistician|actuary|econometrician|quant|credit risk (?:modell?er|analyst)|risk modell?er|tech(?:nical)? lead|sdet|penetration tester|engineering manager|(?<!the )programmer))"
 )
 # Professions whose typical levels the data does not know. "As" leads to a wish as often, and a role's name may end so.
 _OTHER_TITLE = (
@@ -28,7 +28,21 @@ _OTHER_ROLE = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b",
+    rf"\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im|as|my (?:last )?(?:role|title|job) (?:is|was)) (?:an? |the )?{_STANDING}{_TITLE}\b"
+    rf"|\b\d{{1,2}}\+? (?:years?|yrs?) (?:as |of )?(?:an? )?(?:senior )?{_TITLE.replace('(', '(?P<after>', 1)}\b",
+    re.I,
+)
+# Said outright, it holds in a question too: "what is my gap to GRC engineer, I'm a backend engineer?"
+_SAID = re.compile(
+    rf"(?<!if )(?<!once )(?<!when )(?<!until )(?<!that )\b(?:i(?:'m| am| was| worked as| have been|'ve been)|im) (?:an? |the )?{_STANDING}{_TITLE}\b",
+    re.I,
+)
+# A field told by its years: "8 years data science", "18 years insurance pricing".
+_YEARS_IN = re.compile(
+    r"\b\d{1,2}\+? ?(?:years?|yrs?)(?:'|’)? (?:of |in |doing |with |working (?:in|on|with) )?(?P<field>\w+(?:[ /-]\w+){0,2})|(?:^|[,;.] ?)(?P<before>\w+(?:[ /-]\w+)?),? (?:for )?\d{1,2}\+? ?(?:years?|yrs?)\b|\b(?:with|have|from|my|got)(?: an?| my)? (?P<of>\w+(?:[ /-]\w+)?) background\b", re.I
+)  # fmt: skip
+_OTHER_FIELD = re.compile(
+    r"\b(?:governance|audit\w*|risk management|compliance|ethics|policy|law|experience|old|ago)\b",
     re.I,
 )
 # "Data engineer, six years, laid off last week.": somebody who says what they are, not what they look for.
@@ -60,8 +74,11 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     asked = re.match(
         r"\W*(?:would|will|can|could|should|does|do|is|are|what|how|which|who)\b", text, re.I
     )
-    if not asked and (match := _ROLE.search(text) or _BARE_ROLE.search(text)):
+    if asked and (match := _SAID.search(text)):
         found["current_role"] = (match[1].lower(), match.group())
+    elif not asked and (match := _ROLE.search(text) or _BARE_ROLE.search(text)):
+        title = next(g for g in match.groups() if g)
+        found["current_role"] = (title.lower(), match.group())
     elif not asked and (match := _OTHER_ROLE.search(text)):
         found["current_role"] = ((match[1] or match["bare"]).lower(), match.group())
     known = catalog.qualifiers.backgrounds
@@ -70,4 +87,18 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
         found["background"] = (known[SOFTWARE].name, no_ml.group())
     elif not no_ml and (match := _DID_ML.search(text)):
         found["background"] = (known[ML].name, match.group())
+    elif own and "current_role" not in found and (field := _field(text, catalog)):
+        found["background"] = field
     return found
+
+
+def _field(text: str, catalog: Catalog) -> tuple[str, str] | None:
+    """The background whose words follow a count of years, with those words; None when none does."""
+    for match in _YEARS_IN.finditer(text):
+        field = (match["field"] or match["before"] or match["of"]).lower()
+        if _OTHER_FIELD.search(field):
+            continue
+        for background in catalog.qualifiers.backgrounds.values():
+            if any(re.match(rf"{re.escape(t)}\b", field) for t in background.titles):
+                return background.name, match.group()
+    return None

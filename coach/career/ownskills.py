@@ -11,6 +11,20 @@ from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem
 
 _LEVEL = re.compile(r"\blevel (?:of )?([0-5])\b", re.I)
+# Words for a level; our judgement: "works alone on a normal case" is what somebody good at it does.
+_RATES = {"expert": 4, "excellent": 4, "strong": 4, "advanced": 4, "deep": 4, "solid": 3, "good": 3, "confident": 3, "some": 2, "decent": 2, "basic": 1, "basics": 1, "weak": 1, "little": 1, "beginner": 1}  # fmt: skip
+RATED = re.compile(rf"\b(?:{'|'.join(_RATES)})\b", re.I)
+_BEFORE = re.compile(
+    rf"\b({'|'.join(_RATES)})(?: (?:in|at|with|of|on|skills? in|knowledge of|background in|the))*\s+$",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"^\W*(?:(?:is|are|skills?|knowledge|level|my|very|quite|really|pretty)\W+)*({'|'.join(_RATES)})\b(?! (?:in|at|with)\b)",
+    re.I,
+)
+_NOT_MINE = re.compile(
+    r"\b(?:they|you|we|want|wants|need\w*|require\w*|looking|must|should|role|job|advert)\b", re.I
+)
 _CLAUSES = re.compile(r"[,;.!?\n]|\band\b", re.I)
 _WISH = re.compile(
     r"\b(?:want|wish|plan|planning|like|learn|learning|missing|miss|lack|need|without|don'?t|not|never|no)\b",
@@ -20,15 +34,24 @@ _CLAIMS = re.compile(r"\b(?:i|i'm|i've|im|ive|my|years?|experience|background|kn
 
 
 def levels_said(text: str, catalog: Catalog) -> dict[str, ProfileItem]:
-    """Skills a person gives a level of themselves: "statistics at level 4 and LLM evaluation level 3"; what they say counts."""
+    """Skills a person gives a level of themselves: "statistics at level 4", "strong statistics"; what they say counts."""
     found: dict[str, ProfileItem] = {}
     for clause in _CLAUSES.split(text):
-        level = _LEVEL.search(clause)
-        for mention in skill_finder(catalog).find([clause]) if level else ():
-            if level and mention.skill in catalog.skills:
-                words = said(clause, limit=60)
-                found.setdefault(mention.skill, ProfileItem(int(level[1]), "said", words))
+        if not (_LEVEL.search(clause) or RATED.search(clause)) or _NOT_MINE.search(clause):
+            continue
+        for mention in skill_finder(catalog).find([clause]):
+            level = _level(clause, mention.start, mention.end)
+            if level is not None and mention.skill in catalog.skills:
+                found.setdefault(mention.skill, ProfileItem(level, "said", said(clause, limit=60)))
     return found
+
+
+def _level(clause: str, start: int, end: int) -> int | None:
+    """The level a clause gives the skill it names: its number, or the word beside it."""
+    if number := _LEVEL.search(clause):
+        return int(number[1])
+    word = _BEFORE.search(clause[:start]) or _AFTER.match(clause[end:])
+    return _RATES[word[1].lower()] if word else None
 
 
 def with_levels(profile: Profile, levels: Mapping[str, ProfileItem]) -> Profile:

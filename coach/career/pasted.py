@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from coach.career.advert import sections, shown_text
+from coach.career.advert import sections, shown_text, title_end
 from coach.career.cv import looks_like_cv
 
 MAX_CHARS = 60_000
@@ -22,13 +22,16 @@ _BULLETS = re.compile(r"(?:^|\n)\s*[-*•·]\s+\S")
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.I)
 # A person of themselves; "Data Scientist I" and "report to me" are an employer's.
 _FIRST = re.compile(
-    r"(?:^|[^\w])(?:I(?:'m|'ve|'d|'ll|’m|’ve|’d|’ll)?(?= [a-z])|i (?:am|have|know|work|worked|want|need|can|did|was|hold|live|do|would|should|think|wonder)\b|i'm|i've|im|ive)|\b(?:my (?:cv|profile|background|experience|visa|situation|last|current|skills?|resume|years|stack|goal|salary|base|question)|for me|do i|am i|should i|can i|could i|would i)\b"
+    r"(?:^|[^\w])(?:I(?:'m|'ve|'d|'ll|’m|’ve|’d|’ll)(?= \w)|I(?= [a-z])|i (?:am|have|know|work|worked|want|need|can|did|was|hold|live|do|would|should|think|wonder)\b|i'm|i've|im|ive)|\b(?:my (?:cv|profile|background|experience|visa|situation|last|current|skills?|resume|years|stack|goal|salary|base|question)|for me|do i|am i|should i|can i|could i|would i)\b"
 )
 _TO_READER = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.I)
 _TO_COACH = re.compile(
     r"\b(?:what do you (?:think|make|say)|do you think|can you|could you|would you|please|should i|am i|do i)\b",
     re.I,
 )
+_DO_I_FIT = re.compile(
+    r"\b(?:do i (?:fit|match|qualify)|am i (?:a )?(?:good )?(?:fit|match|qualified)|should i apply|what am i missing|what(?:'s| is) missing)(?: (?:it|this|that|here|for (?:it|this|that)))?\W*$", re.I
+)  # fmt: skip
 _UNIT = re.compile(r"[^\n.?!]*(?:[.?!](?=\S)[^\n.?!]*)*(?:[.?!]+|\n|$)\s*")
 
 
@@ -43,6 +46,12 @@ def advert_in(text: str) -> str:
     inner = _without_own(text)
     if len(inner.split()) >= 40 and _signs(inner) >= 3 and not _question(text):
         return inner
+    # A title first, as adverts open, and signs enough for its few words; or the bare question whether one fits it.
+    asks = _DO_I_FIT.search(text) is not None
+    if title_end(inner) and len(inner.split()) >= 12 and not _FIRST.search(inner):
+        return (
+            inner if _signs(inner) >= (1 if asks else 2) and (asks or not _question(text)) else ""
+        )
     return ""
 
 

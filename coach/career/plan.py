@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from coach.career.asdata import as_data, without_holes
@@ -22,14 +22,25 @@ from coach.career.planasked import (
     hours_asked,
     weeks_in,
 )
-from coach.career.planfollow import advert_line, asked_of_plan, cost_text, sized, week_text
+from coach.career.planfollow import (
+    advert_line,
+    asked_of_plan,
+    carried,
+    cost_text,
+    left_out,
+    project_text,
+    sized,
+    week_text,
+)
 from coach.career.plankept import kept_plan, plan_item, standing
 from coach.career.planning import Plan, checked, make_plan, study_hours
 from coach.career.plannow import as_before, changed_text, standing_data, title_of, where_text
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
 from coach.career.prints import changed, cited, digest
 from coach.career.progress import with_ticked
-from coach.career.roles import an, lowered, name_of, role_like, role_meant, role_named, role_of, say
+from coach.career.roles import an, documents_in, lowered, name_of, role_of, say
+from coach.career.spoken import role_or_offer, role_said, turns_to
+from coach.career.until import start_day, start_words
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -55,6 +66,15 @@ class PlanTool:
                 "type": "number",
                 "description": "Hours of learning in all, instead of weeks.",
             },
+            "start": {
+                "type": "string",
+                "description": "The day it starts, YYYY-MM-DD, when not today.",
+            },
+            "without": {
+                "type": "array",
+                "items": {"type": "string", "enum": ["credential", "project"]},
+                "description": "What to leave out.",
+            },
         },
     }
 
@@ -65,8 +85,7 @@ class PlanTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Role and hours of a message that asks for a plan, replies to a question back, or reports a week done."""
-        role = role_named(names)
-        like = role or role_like(text, self._catalog)
+        like = role_said(text, names, held, self._catalog)
         asked = waiting(self.name, held)
         if asked is not None:
             if reply_role(self.name, text, like, held):
@@ -76,29 +95,33 @@ class PlanTool:
                 return {**asked["arguments"], "hours": hours}
         kept = kept_plan(profile, self._catalog)
         before = held.get("plan") or (as_before(kept) if kept else None)
-        if isinstance(before, Mapping) and changes(text) and not OTHER.search(text):
-            size = {**hours_asked(text), **({"weeks": w} if (w := weeks_in(text)) else {})}
-            if like or size:
-                return {"role": like or before["role"], "hours": before["hours"], **size}
+        own = _asked_size(text)
+        change = changes(text) and not OTHER.search(text) and (like or own)
+        if change and isinstance(before, Mapping):
+            return {"role": like or before["role"], **carried(before), **own}
         if isinstance(before, Mapping) and again_asked(text):
             return again(text, before)
         if kept is not None and WHERE.search(text):
             return {"show": True}
+        if other := turns_to(text, names, held, self.name, self._catalog):
+            return {
+                "role": other,
+                **(carried(before) if isinstance(before, Mapping) else {}),
+                **own,
+            }
         if (follow := asked_of_plan(text, held)) is not None:
             return follow
-        if not OTHER.search(text) and (found := sized(text, names, held)) is not None:
-            return found
-        size = hours_asked(text)
-        beside = bool(CLAUSE.search(text) and (like or size) and not ABOUT.match(text))
+        others = documents_in(names, "credentials", "rules", "standards", "projects", "methods")
+        free = not OTHER.search(text) and (like or not others)
+        if free and (found := sized(text, like, held)) is not None:
+            return {**found, **own}
+        beside = bool(CLAUSE.search(text) and (like or own) and not ABOUT.match(text))
         if not (beside or MAKE.search(text)) or OTHER.search(text):
             return None
-        meant = like or role_meant(names, held)
-        found = {"role": meant} if meant else {}
-        found |= size
-        if weeks := weeks_in(text):
-            found["weeks"] = weeks
-        own = meant or "hours" in found or "weeks" in found or profile.get("target_role")
-        return found if own or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
+        meant = like or str(held.get("role") or "")
+        found = role_or_offer(meant, held, self._catalog)
+        mine = meant or own or found.get("among") or profile.get("target_role")
+        return {**found, **own} if mine or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Make the plan and keep it in the profile (not when `keep` is False), or with `show` say how far the kept one is.
@@ -111,17 +134,26 @@ class PlanTool:
         role = role_of(arguments, profile, self._catalog)
         hours = _number(arguments.get("hours", profile.get("hours_per_week")), "hours")
         weeks, total = (_number(arguments.get(n), n) for n in ("weeks", "total"))
-        given = {"hours": hours, "weeks": weeks, "total": total}
+        start, later, without = _pace(arguments, today)
+        given: dict[str, Any] = {
+            "hours": hours,
+            "weeks": weeks,
+            "total": total,
+            "without": without or None,
+        }
+        given |= {"start": start.isoformat() if start else None, "later": arguments.get("later")}
         given = {k: v for k, v in given.items() if v is not None}
         if hours is not None:
             if total is not None and hours > 0:
                 weeks = math.ceil(total / study_hours(hours))
             checked(hours, None if weeks is None else int(weeks))
         if role is None:
+            given = {**given, "among": arguments.get("among")}
             return asking(self.name, "role", given, self._catalog)
         if hours is None:
             return asking(self.name, "hours", {**given, "role": role.id}, self._catalog)
         items = _done_items(arguments, profile)
+        items |= _told_items(arguments, profile, hours, weeks, start or today)
         profile = Profile({**profile.items, **items}, profile.skills)
         plan = make_plan(
             role,
@@ -130,8 +162,11 @@ class PlanTool:
             hours=hours,
             today=today,
             weeks=None if weeks is None else int(weeks),
+            start=start,
+            later=later,
+            without=without,
         )
-        if arguments.get("aspect") in ("week", "cost", "lost"):
+        if arguments.get("aspect") in ("week", "cost", "lost", "project"):
             return self._side(plan, arguments)
         advert = advert_line(arguments.get("advert"), plan, self._catalog)
         shown = _at_hours(profile, hours)
@@ -175,11 +210,14 @@ class PlanTool:
         """One week of the plan, what it costs, or what a lost week means; the plan that is kept stays as it is."""
         if arguments["aspect"] == "cost":
             text = cost_text(plan)
+        elif arguments["aspect"] == "project":
+            text = project_text(plan, self._catalog)
         elif arguments["aspect"] == "lost":
             text = setback(plan, self._catalog)
         else:
             text = week_text(plan, int(arguments.get("week") or 1), self._catalog)
         data = {**plan_data(plan, self._catalog), "aspect": arguments["aspect"]}
+        data["hold"] = {"plan_week": _last_week(plan, arguments)}
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
     def _shown(self, profile: Profile, today: date) -> ToolResult:
@@ -208,6 +246,53 @@ class PlanTool:
             "\n\n".join(p for p in parts if p),
             follow_ups=(say("plan.replan"),),
         )
+
+
+def _last_week(plan: Plan, arguments: Mapping[str, Any]) -> int:
+    """The last week that was spoken of: what "and then?" goes on from."""
+    if arguments["aspect"] == "week":
+        return int(arguments.get("week") or 1)
+    ids = {s.id for s in plan.steps if s.kind == "project"}
+    return max((w.number for w in plan.weeks if any(p.step in ids for p in w.pieces)), default=0)
+
+
+def _asked_size(text: str) -> dict[str, Any]:
+    """What a message says of a plan's size: hours a week or in all, weeks, the day it starts, what to leave out."""
+    weeks, start, without = weeks_in(text), start_words(text), left_out(text)
+    found: dict[str, Any] = dict(hours_asked(text))
+    found |= {"weeks": weeks} if weeks else {}
+    found |= {"start": start} if start else {}
+    return found | ({"without": without} if without else {})
+
+
+def _pace(
+    arguments: Mapping[str, Any], today: date
+) -> tuple[date | None, tuple[date, float] | None, list[str]]:
+    """The day a plan starts when it is not today, the later day with other hours, and what is left out of it."""
+    start = start_day(str(arguments.get("start") or ""), today)
+    without = [w for w in arguments.get("without") or () if w in ("credential", "project")]
+    later = arguments.get("later")
+    if not isinstance(later, list | tuple) or len(later) != 2:
+        return start, None, without
+    day, hours = start_day(str(later[0]), today), _number(later[1], "later")
+    return start, (day, hours) if day and hours else None, without
+
+
+def _told_items(
+    arguments: Mapping[str, Any],
+    profile: Profile,
+    hours: float,
+    weeks: float | None,
+    start: date,
+) -> dict[str, ProfileItem]:
+    """The hours and the time a message puts in the place of those kept: what was said before holds no longer."""
+    items = {}
+    if arguments.get("told") and profile.get("hours_per_week") != hours:
+        items["hours_per_week"] = ProfileItem(hours, "said", f"{hours:g} hours a week")
+    if weeks is not None and profile.get("plan_until"):
+        until = start + timedelta(days=7 * int(weeks) - 1)
+        items["plan_until"] = ProfileItem(until.isoformat(), "said", f"{int(weeks)} weeks")
+    return items
 
 
 def _at_hours(profile: Profile, hours: float) -> Profile:
@@ -296,6 +381,9 @@ def _hold(plan: Plan) -> dict[str, Any]:
         "role": plan.role,
         "hours": plan.hours_per_week,
         "weeks": next((b.weeks for b in plan.limits if b.kind == "asked"), None),
+        "start": plan.start.isoformat() if plan.moved else None,
+        "later": [plan.later[0].isoformat(), plan.later[1]] if plan.later else None,
+        "without": list(plan.without),
         "documents": dict(plan.documents),
         "fingerprint": plan.fingerprint,
         "ends": {k: v for k, v in ends.items() if v},

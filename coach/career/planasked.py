@@ -19,12 +19,10 @@ _IN_ALL = re.compile(
     rf"|\b(\d{{3}})[- ](?:hours?|hrs?|h)[- ](?:\w+ )?plan\b|\bplan\b[^.?!\d]{{0,40}}\b(\d{{3}})[- ]?(?:hours?|hrs?|h)\b{_NOT_A_WEEK}",
     re.I,
 )
-_WEEKS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]weeks?\b|\b{_N}[- ]weeks?[- ](?:\w+[- ])?plan\b",
-    re.I,
-)
-_MONTHS = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ]months?\b|\b{_N}[- ]months?[- ](?:\w+[- ])?plan\b",
+# "In the next 12 weeks", "a 3-month plan", or a clause of its own: "6 hours a week, 14 weeks".
+_SPAN = re.compile(
+    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ](week|month)s?\b|\b{_N}[- ](week|month)s?[- ](?:\w+[- ])?plan\b"
+    rf"|(?:^|[,;.:]|\band)\s*{_N} (week|month)s\s*(?=$|[,;.!])",
     re.I,
 )
 _KIND = (
@@ -118,8 +116,8 @@ def again(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
 
 def weeks_in(text: str) -> int | None:
     """The weeks a message gives the plan; months count as weeks."""
-    if match := _WEEKS.search(text):
-        return int(number(match[1] or match[2]))
-    if match := _MONTHS.search(text):
-        return round(number(match[1] or match[2]) * 52 / 12)
-    return None
+    found = _SPAN.search(text)
+    if found is None:
+        return None
+    amount, unit = (g for g in found.groups() if g)
+    return round(number(amount) * (1 if unit.lower() == "week" else 52 / 12))

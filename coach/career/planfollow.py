@@ -1,17 +1,19 @@
 """What a message asks of the plan just made: one week of it, its cost, other hours or another span."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.follow import NUMBER, foreign, hours_in, lately, weeks_in
+from coach.career.follow import NUMBER, foreign, hours_in, last, lately, weeks_in
 from coach.career.plain import said
 from coach.career.planasked import hours_asked
 from coach.career.planning import Plan
 from coach.career.plantext import credential_line
 from coach.career.profile import number
-from coach.career.roles import an, lowered, name_of, number_text, role_named, say
+from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
+from coach.career.spoken import lately_spoken
+from coach.career.until import start_words
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
@@ -41,11 +43,12 @@ _CLOSE = re.compile(
     re.I,
 )
 _HOW_LONG = re.compile(
-    r"\b(?:(?:how|what)(?: about)?(?: (?:many|long|much longer|soon))?|when)\b|\b(?:does|will|would|do|did|is|be|i|need|take|takes|that|it|this|ready|done|finished|there|at|per|each|every)\b",
+    r"\b(?:(?:how|what)(?: about)?(?: (?:many|long|much longer|soon))?|when)\b|\b(?:does|will|would|do|did|is|be|i|can|could|until|till|apply|applying|application|get|become|realistic|possible|close|closing|gaps?|need|take|takes|that|it|this|ready|done|finished|there|at|per|each|every)\b",
     re.I,
 )
 _ASKS_LONG = re.compile(
-    r"\bhow (?:many (?:weeks|months)|long|soon|much longer)\b|\bwhen (?:will|would|am|could|can) i\b",
+    r"\bhow (?:many (?:weeks|months)|long|soon|much longer)\b|\bwhen (?:will|would|am|could|can) i\b"
+    r"|\b(?:is|would) (?:it|that|this) (?:be )?(?:\w+ )?(?:realistic|possible|doable|feasible|manageable|enough)\b",
     re.I,
 )
 _PLAN = re.compile(r"\bplan\b|\broadmap\b|^\W*(?:(?:and |what )?(?:if|with|say|at) )?\d", re.I)
@@ -61,6 +64,36 @@ _PLANNED = re.compile(
 _AFTER = re.compile(
     r"\bafter (?:a |the )?layoff|laid off|first week (?:after|of unemployment)\b", re.I
 )
+_FIRST = re.compile(
+    r"\b(?:what (?:do|should|shall|must|can) i (?:do|start|begin|learn|study|take)(?: with)? first|where (?:do|should) i (?:start|begin)|what(?:'s| is) (?:the )?first(?: step| thing)?|first step)\b",
+    re.I,
+)
+_THEN = re.compile(
+    r"^\W*(?:and |ok(?:ay)? )?(?:(?:what(?:'s| is| comes)? )?(?:then|next|after that|afterwards))\W*$",
+    re.I,
+)
+_PROJECT = re.compile(
+    r"\b(?:the|that|this|my|first|which|what|about|of|in) (?:first |main )?project\b(?: about)?|\bproject\W*$",
+    re.I,
+)
+_LEAVE = re.compile(
+    r"\b(?:without|no|skip|leave out|drop|remove|take out|not)\b(?: (?:any|the|a|an|paid|buying|taking|more))* (?:certificat\w*|certs?|credentials?|exams?|project|aigp|cisa|aaia|cipp|course fees?)\b",
+    re.I,
+)
+# A number alone after a plan: hours a week.
+_BARE = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather)\W+)*(?:i (?:can |could |only |just |have |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
+    r"(?P<n>[1-9]|[1-5]\d)(?: (?:max(?:imum)?|only|at most|tops|a week|per week|weekly))?\W*$",
+    re.I,
+)
+_STARTS = re.compile(
+    r"\b(?:from|start\w*|begin\w*|on|in|as of|after|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|new year|the|of|\d+(?:st|nd|rd|th)?)\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:start\w*|begin\w*|plan)\b", re.I
+)  # the plan's own start, not a change on the way
+_IF = re.compile(r"\b(?:if|what about|how about|would)\b", re.I)
 MAX = 16  # words of a follow-up
 
 
@@ -69,37 +102,69 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     before = held.get("plan")
     if not isinstance(before, Mapping) or not lately("plan", held) or len(text.split()) > MAX:
         return None
-    kept = {"role": before["role"], "hours": before["hours"], "weeks": before.get("weeks")}
+    kept = {"role": before["role"], **carried(before)}
     if found := _WEEK.search(text):
         if _AFTER.search(text) or foreign(text, _WEEK, _PLANNED):
             return None
         at = _PLACES[(found[2] or found[3]).lower()] if not found[1] else int(number(found[1]))
         return {**kept, "aspect": "week", "week": at}
+    if _FIRST.search(text) and not foreign(text, _FIRST, _PLANNED):
+        return {**kept, "aspect": "week", "week": 1}
+    if _THEN.search(text) and held.get("plan_week"):
+        return {**kept, "aspect": "week", "week": int(held["plan_week"]) + 1}
     if _LOST.search(text) and not foreign(text, _LOST, _PLANNED):
         return {**kept, "aspect": "lost"}
+    if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG):
+        return {**kept, "aspect": "project"}
+    if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
+        return {**kept, "without": sorted({*kept["without"], *without})}
+    just = last("plan", held)  # a number or a day alone is for whatever spoke last
+    if just and (found := _BARE.match(text)):
+        return {**kept, "hours": number(found["n"]), "told": True}
     if _OTHER.search(text):
         return None
     size = _size_in(text)
+    start = start_words(text)
+    if start and size.keys() <= {"hours"} and _CHANGE.search(text) is None and "hours" in size:
+        return {**kept, "later": [start, size["hours"]]}
+    if start and (size or (just and not foreign(text, _STARTS, _PLANNED))):
+        return {**kept, **size, "start": start}
     strange = foreign(text, _SIZE, _PLANNED)
     # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
     spare = 2 if {"hours", "total"} & set(size) else 0
     if size and _RESIZE.search(text) and len(strange) <= spare:
-        return {**kept, **size}
+        return {**kept, **size, "told": "?" not in text and not _IF.search(text)}
     whole = re.search(r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I)
     if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
         return {**kept, "aspect": "cost"}
     return None
 
 
-def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
+def carried(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out."""
+    names = ("hours", "weeks", "start", "later")
+    return {**{n: before.get(n) for n in names}, "without": list(before.get("without") or ())}
+
+
+def left_out(text: str) -> list[str]:
+    """What a message wants out of a plan: "credential" for "without any certificate", "project"."""
+    return sorted(
+        {
+            "project" if "project" in f.group().lower() else "credential"
+            for f in _LEAVE.finditer(text)
+        }
+    )
+
+
+def sized(text: str, role: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     """A plan asked for by its size alone: after an advert, a gap or a fit, or with the role beside it; None for anything else."""
     size = _size_in(text)
-    role = role_named(names)
     if (found := _how_long(text, held, size, role)) is not None:
         return found
     if len(text.split()) > 2 * MAX or _OTHER.search(text):
         return None
-    after = any(lately(t, held) for t in ("match", "gap", "fit"))
+    spoken = lately_spoken(held) if "hours" in size else ""
+    after = bool(spoken) or any(lately(t, held) for t in ("match", "gap", "fit"))
     meant = role or (str(held.get("role") or "") if after else "")
     short = len(text.split()) <= MAX
     if after and short and meant and (_CLOSE.search(text) or (size and _PLAN.search(text))):
@@ -117,15 +182,13 @@ def sized(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str,
 def _how_long(
     text: str, held: Mapping[str, Any], size: Mapping[str, float], role: str
 ) -> dict[str, Any] | None:
-    """The plan for "how many weeks at 6h?" right after a gap, a fit, an advert or a plan; None for anything else."""
-    before = held.get("plan")
-    planned = isinstance(before, Mapping) and lately("plan", held)
-    after = planned or any(lately(t, held) for t in ("match", "gap", "fit"))
-    meant = role or str((before["role"] if planned and before else held.get("role")) or "")
-    if not (after and meant and "hours" in size and _ASKS_LONG.search(text)):
+    """The plan for "how many weeks at 6h?" to the role spoken of, with an advert's gaps after one; None for anything else."""
+    meant = role or lately_spoken(held)
+    if not (meant and "hours" in size and _ASKS_LONG.search(text)):
         return None
     strange = foreign(text, _SIZE, _PLANNED, _HOW_LONG)
-    return {"role": meant, "hours": size["hours"]} if role or len(strange) <= 1 else None
+    found = {"role": meant, "hours": size["hours"], **({} if role else _for_advert(held))}
+    return found if role or len(strange) <= 1 else None
 
 
 def _size_in(text: str) -> dict[str, float]:
@@ -201,6 +264,23 @@ def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
         say("path.week_people", hours=number_text(plan.people_hours)) if plan.people_hours else ""
     )
     return "\n\n".join(p for p in (head, "\n".join(lines), people) if p)
+
+
+def project_text(plan: Plan, catalog: Catalog) -> str:
+    """The plan's project: its weeks and hours there, and what the note says it is and what it ends with."""
+    step = next((s for s in plan.steps if s.kind == "project"), None)
+    if step is None:
+        return say("path.project_none")
+    weeks = [w.number for w in plan.weeks if any(p.step == step.id for p in w.pieces)]
+    span = str(weeks[0]) if weeks[0] == weeks[-1] else f"{weeks[0]} to {weeks[-1]}"
+    document = catalog.documents[step.id]
+    head = say(
+        "path.project_head", project=name_of(document), weeks=span, hours=number_text(step.hours)
+    )
+    lead = next((p.lead for p in document.passages if p.facet == "what" and p.part == 1), "")
+    quote = say("path.quoted", quote=lead, cite=section_hole(document, "what")) if lead else ""
+    done = say("path.project_done", check=step.milestone) if step.milestone else ""
+    return "\n\n".join(p for p in (head, quote, done) if p)
 
 
 def cost_text(plan: Plan) -> str:

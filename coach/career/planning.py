@@ -12,7 +12,7 @@ from coach.career.price import Chosen, choose_credential
 from coach.career.prints import digest, documents_used
 from coach.career.progress import listed, ticked
 from coach.career.steps import Step, best_project, document_step, order_steps, skill_step
-from coach.career.weeks import Week, pack
+from coach.career.weeks import Pace, Week, pack
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Profile
@@ -59,6 +59,10 @@ class Plan:
     gap: Gap
     documents: Mapping[str, str]
     fingerprint: str
+    later: tuple[date, float] | None = None
+    without: tuple[str, ...] = ()
+    moved: bool = False  # whether it starts on a day of its own rather than today
+    room: float = 0.0  # hours of study inside the tightest bound, 0 without one
 
 
 def make_plan(
@@ -69,37 +73,47 @@ def make_plan(
     hours: float,
     today: date,
     weeks: int | None = None,
+    start: date | None = None,
+    later: tuple[date, float] | None = None,
+    without: Sequence[str] = (),
 ) -> Plan:
-    """The plan from today, for what is not ticked off yet.
+    """The plan from today or a later `start`, for what is not ticked off yet.
+
+    `later` is a day with the hours a week from then on; `without` names what to leave out, "credential" or "project".
 
     Raises:
         InputError: hours or weeks outside what a week or five years hold.
     """
     checked(hours, weeks)
+    if later is not None:
+        checked(later[1], None)
+    first = start or today
     gap = measure(role, profile, catalog, ticked(profile, catalog))
     study = study_hours(hours)
-    people = hours - study
-    bounds = limits(profile, catalog, today, weeks)
+    change = (later[0], study_hours(later[1]), later[1] - study_hours(later[1])) if later else None
+    pace = Pace(first, study, hours - study, change)
+    wait = math.ceil((first - today).days / 7)
+    bounds = limits(profile, catalog, first, weeks, wait=wait)
     bound = binding(bounds)
-    capacity = math.inf if bound is None else bound.weeks * study
-    whole, kept, project, chosen = _steps(role, gap, profile, catalog, capacity)
+    capacity = math.inf if bound is None else pace.within(bound.weeks)
+    whole, kept, project, chosen = _steps(role, gap, profile, catalog, capacity, without)
     needed = _hours(whole)
     kept += _beyond(gap, kept, whole, catalog, weeks, capacity)
-    packed = pack(kept, study, people, today)
+    packed = pack(kept, pace)
     claims = _claims(kept, gap)
     used = documents_used(role, project, chosen, bounds, kept, catalog)
     fits = needed <= capacity
     return Plan(
         role=role.id,
         title=role.title,
-        start=today,
-        end=packed[-1].end if packed else today,
+        start=first,
+        end=packed[-1].end if packed else first,
         hours_per_week=hours,
         study_hours=study,
-        people_hours=people,
+        people_hours=hours - study,
         fits=fits,
         needed=needed,
-        needed_weeks=math.ceil(needed / study - 1e-9) if study else 0,
+        needed_weeks=pace.needed(needed),
         steps=tuple(kept),
         weeks=tuple(packed),
         claims=claims,
@@ -114,6 +128,10 @@ def make_plan(
         gap=gap,
         documents=used,
         fingerprint=digest(used),
+        later=later,
+        without=tuple(without),
+        moved=first != today,
+        room=0.0 if bound is None else capacity,
     )
 
 
@@ -141,14 +159,21 @@ def checked(hours: float, weeks: int | None) -> None:
 
 
 def _steps(
-    role: Document, gap: Gap, profile: Profile, catalog: Catalog, capacity: float
+    role: Document,
+    gap: Gap,
+    profile: Profile,
+    catalog: Catalog,
+    capacity: float,
+    without: Sequence[str] = (),
 ) -> tuple[list[Step], list[Step], str, Chosen | None]:
     """All the steps to a first application, those that fit, the project and the credential."""
     levels, targets = start_levels(gap, profile, catalog)
-    chosen = choose_credential(role, profile, catalog)
+    chosen = None if "credential" in without else choose_credential(role, profile, catalog)
     buys = chosen is not None and chosen.fits_verdict and chosen.id not in ticked(profile, catalog)
     credential = catalog.documents[chosen.id] if chosen is not None and buys else None
-    project = best_project(levels, targets, catalog, near=role.related)
+    project = None
+    if "project" not in without:
+        project = best_project(levels, targets, catalog, near=role.related)
     whole = order_steps(levels, targets, catalog, project=project, credential=None)
     if credential is not None:
         # A title that saves as much study as it costs stands in the plan; another one waits until its end.

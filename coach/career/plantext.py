@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.career.calendar import in_words
+from coach.career.levels import FIRST
 from coach.career.limits import Limit, binding
 from coach.career.measure import HOURS_OF_NOTE, months_hole
 from coach.career.planning import Plan
@@ -59,7 +60,8 @@ def rows(plan: Plan) -> list[Row]:
 
 def plan_text(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The plan for the chat."""
-    parts = [verdict(plan, catalog), because(plan, profile, catalog), *visa_lines(plan)]
+    parts = [verdict(plan, catalog), *pace_lines(plan), because(plan, profile, catalog)]
+    parts += visa_lines(plan)
     if not plan.fits:
         parts += [
             "\n".join(f"- {a}" for a in alternatives(plan, catalog)),
@@ -75,7 +77,7 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
     """Whether the plan fits the time there is, said first."""
     role = catalog.documents[plan.role]
     who, cite = an(name_of(role)), section_hole(role, "time", "odds")
-    hours = number_text(plan.hours_per_week)
+    hours = _hours(plan)
     if not plan.needed:
         return say("path.plan_done", role=who, cite=section_hole(role, "skills"))
     if plan.fits:
@@ -98,10 +100,28 @@ def verdict(plan: Plan, catalog: Catalog) -> str:
         role=who,
         needed=number_text(plan.needed),
         limit=limit_words(bound),
-        have=number_text(bound.weeks * plan.study_hours),
+        have=number_text(plan.room),
         hours=hours,
         cite=cite,
     )
+
+
+def _hours(plan: Plan) -> str:
+    """The hours a week in words: "15", or "15, then 10"."""
+    hours = number_text(plan.hours_per_week)
+    return f"{hours}, then {number_text(plan.later[1])}," if plan.later else hours
+
+
+def pace_lines(plan: Plan) -> list[str]:
+    """From when the plan counts, from when with other hours, and what was left out of it on request."""
+    lines = []
+    if plan.weeks and plan.moved:
+        lines.append(say("path.plan_start", day=in_words(plan.start)))
+    if plan.later is not None:
+        day, hours = in_words(plan.later[0]), number_text(plan.later[1])
+        lines.append(say("path.plan_later", day=day, hours=hours))
+    lines += [say(f"path.plan_without_{name}") for name in plan.without]
+    return [" ".join(lines)] if lines else []
 
 
 def limit_words(bound: Limit) -> str:
@@ -167,7 +187,7 @@ def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
         *(["runway_months"] if any(b.kind == "runway" for b in plan.limits) else []),
     ]
     names += ["plan_until"] if any(b.kind == "until" for b in plan.limits) else []
-    names += ["skills_named", "skills_lacking"]
+    names += ["skills_named", "skills_lacking", "skills_rated"]
     if any(b.kind.startswith("visa") for b in plan.limits):
         names += ["visa", "last_day"]
     found = list(
@@ -179,7 +199,7 @@ def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
 def alternatives(plan: Plan, catalog: Catalog) -> list[str]:
     """The two honest ways out when a plan does not fit: more time, or a narrower role."""
     end = plan.start + timedelta(days=7 * plan.needed_weeks - 1)
-    hours = number_text(plan.hours_per_week)
+    hours = _hours(plan)
     values = {"weeks": plan.needed_weeks, "hours": hours, "end": in_words(end)}
     if plan.more_hours:
         first = say("path.plan_more_weeks", more=plan.more_hours, **values)
@@ -257,6 +277,8 @@ def details(plan: Plan, catalog: Catalog) -> list[str]:
         lines.append(
             say("path.plan_people", people=people, hours=hours, cite=_lead(GUIDE, catalog, "how"))
         )
+    if any(s.kind == "skill" and s.high >= FIRST for s in plan.steps):
+        lines.append(say("path.plan_hours_only"))
     if plan.left:
         names = [f"{lowered(catalog.skills[s].name)} to level {n}" for s, n in plan.left.items()]
         lines.append(say("path.plan_rest", skills=", ".join(names[:6])))
@@ -274,6 +296,8 @@ def free_first(steps: Sequence[Step]) -> list[str]:
 def credential_line(plan: Plan) -> str:
     """The credential with price and date when a verdict says so; else that none is in the plan, and why."""
     chosen = plan.credential
+    if "credential" in plan.without:
+        return say("path.plan_credential_left")
     if chosen is None:
         return say("path.plan_credential_none")
     if not chosen.fits_verdict:

@@ -5,15 +5,16 @@ Nothing about gender, origin or health is asked or kept. Every item has its word
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coach.career.days import read_date
-from coach.career.goal import goal_in
+from coach.career.goal import goal_in, wished
 from coach.career.named import named
 from coach.career.occupation import NO_ML, occupation
 from coach.career.plain import sentence_with
+from coach.career.schooling import degree_said, tongues_said
 from coach.career.until import plan_until
 from coach.career.yearsaid import N, years_said
 from coach.career.yearsaid import counted as counted
@@ -21,7 +22,7 @@ from coach.career.yearsaid import number as number
 from coach.corpus import Catalog
 from coach.corpus.placed import adjective_only, job_text
 from coach.errors import InputError
-from coach.types import Profile, ProfileItem, State
+from coach.types import Profile, ProfileItem
 
 # Every item a profile may hold, with the words that name it to a person.
 ITEMS: Mapping[str, str] = {
@@ -33,6 +34,7 @@ ITEMS: Mapping[str, str] = {
     "background": "background",
     "skills_named": "skills you named",
     "skills_lacking": "skills you said you lack",
+    "skills_rated": "levels you gave yourself",
     "target_role": "target role",
     "target_job": "target job",
     "years_required": "years the target job asks",
@@ -47,6 +49,7 @@ ITEMS: Mapping[str, str] = {
     "group_layoff": "part of a group layoff",
     "credentials": "credentials held",
     "education": "education",
+    "languages": "languages",
     "interests": "interests",
     "remote": "remote or place",
     "reading_list": "reading list",
@@ -181,7 +184,7 @@ def said(
     _days(text, today, put)
     if (until := plan_until(text, today)) is not None:
         put("plan_until", until[0].isoformat(), until[1])
-    if role := goal_in(text, names, catalog):
+    if role := goal_in(text, names, catalog) or wished(text, names, catalog):
         put("target_role", role, text)
     corrects = re.search(
         r"\bmean[t]?\b|\bcorrection\b|\btypo\b|^\W*(?:sorry|no|actually|oops|wait)\b", text, re.I
@@ -200,6 +203,12 @@ def said(
     found |= named(text, text.find(trade) + len(trade) if trade else -1, profile, catalog)
     for name, (value, words) in work.items():
         put(name, value, words)
+    if own and "?" not in text and (degree := degree_said(text)) is not None:
+        put("education", degree[0], degree[1])
+    if own and (tongues := tongues_said(text, profile.get("languages", ()))) is not None:
+        put("languages", tongues[0], tongues[1])
+    if "current_role" in work and "experience_years" not in found:
+        _months(text, put)
     if _GROUP.search(text):
         put("group_layoff", True, _GROUP.search(text).group())  # type: ignore[union-attr]
     held = [n for n in names if n.startswith("credentials/")]
@@ -242,6 +251,16 @@ def _numbers(text: str, put: Any, own: bool) -> None:
         amount = float(match[1].replace(",", "").replace(".", ""))
         if match[2] or amount >= 10_000:
             put("pay_floor", amount * (1000 if match[2] else 1), match.group())
+
+
+def _months(text: str, put: Any) -> None:
+    """A career of months, said beside what it was in: "prompt engineer, 8 months"."""
+    if (
+        found := re.search(
+            rf"(?:[,;]|\bfor) (?:about |only )?{N} months?\b(?! (?:of|notice|ago))", text, re.I
+        )
+    ) is not None:
+        put("experience_years", round(number(found[1]) / 12, 1), found.group().strip(" ,;"))
 
 
 def _days(text: str, today: date, put: Any) -> None:
@@ -316,6 +335,8 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
             if not 0 <= figure < 1e9:
                 raise ValueError
             return figure
+        if name == "skills_rated":
+            return [r for r in map(str, value) if _rates(r, catalog)]
         if name in {"skills_named", "skills_lacking"}:
             return [s for s in map(str, value) if s in catalog.skills]
         if name == "target_role":
@@ -327,6 +348,12 @@ def _checked(name: str, value: Any, catalog: Catalog) -> Any:
             f"{name}: {value!r} cannot be used", "Dates read 2026-11-14; numbers are not negative."
         ) from error
     return value
+
+
+def _rates(rated: str, catalog: Catalog) -> bool:
+    """Whether a text is a skill with a level: "statistics-experiments:4"."""
+    skill, _, level = rated.partition(":")
+    return skill in catalog.skills and level in tuple("012345")
 
 
 def country_code(name: str, catalog: Catalog) -> str:
@@ -349,51 +376,3 @@ def visa_code(name: str, catalog: Catalog) -> str:
         if wanted in {re.sub(r"[^a-z0-9]", "", n.lower()) for n in (code, *names)}:
             return code
     return ""
-
-
-def to_json(profile: Profile) -> dict[str, Any]:
-    """A profile as plain data: item -> value, origin, words, state."""
-    out: dict[str, Any] = {k: asdict(v) for k, v in profile.items.items()}
-    if profile.skills:
-        out["skills"] = {k: asdict(v) for k, v in profile.skills.items()}
-    return out
-
-
-def from_json(data: Mapping[str, Any], catalog: Catalog) -> Profile:
-    """A profile from its file; plain values count as confirmed.
-
-    Raises:
-        InputError: the file is no profile.
-    """
-    if not isinstance(data, Mapping):
-        raise InputError(
-            "the profile is not a JSON object", 'Expected {"country": …, "skills": {…}}.'
-        )
-    items: dict[str, ProfileItem] = {}
-    skills: dict[str, ProfileItem] = {}
-    for name, value in data.items():
-        if name == "skills" and isinstance(value, Mapping):
-            for skill, held in value.items():
-                level = held.get("value") if isinstance(held, Mapping) else held
-                _, one = confirmed({"skills": {skill: level}}, catalog, origin="file")
-                skills[skill] = _restored(one[skill], held)
-        else:
-            plain = value.get("value") if isinstance(value, Mapping) and "value" in value else value
-            found, _ = confirmed({name: plain}, catalog, origin="file")
-            if name in found:
-                items[name] = _restored(found[name], value)
-    return Profile(items, skills)
-
-
-def _restored(item: ProfileItem, stored: Any) -> ProfileItem:
-    if not isinstance(stored, Mapping):
-        return item
-    state: State = stored.get("state", "confirmed")
-    if state not in ("confirmed", "proposed", "cannot_confirm"):
-        state = "proposed"
-    return replace(
-        item,
-        origin=str(stored.get("origin", "file"))[:80],
-        words=str(stored.get("words", ""))[:500],
-        state=state,
-    )

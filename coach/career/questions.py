@@ -94,6 +94,18 @@ def points(answer: str) -> tuple[str, ...]:
 
 
 def touched(point: str, answer: str) -> bool:
-    """Whether an answer shares at least half of a point's word stems."""
-    wanted = stems(point) - _EMPTY
-    return bool(wanted) and 2 * len(wanted & stems(answer)) >= len(wanted)
+    """Whether an answer shares at least half of a point's word stems, however it spells them: "cut-off" is "cutoff"."""
+    wanted, said = stems(_spelt(point)) - _EMPTY, stems(_spelt(answer))
+    return bool(wanted) and 2 * len(wanted & said) >= len(wanted)
+
+
+def _spelt(text: str) -> str:
+    """A text in one spelling: no hyphen inside a word, "cut off" and "cut-off" as one, -ise as -ize, -our as -or."""
+    text = re.sub(r"(?<=\w)[-‐‑](?=\w)", "", text.lower())
+    text = re.sub(
+        r"\b(cut|trade|sign|hand|roll|back|draw|set|break|time|over|under|bench|data|work) (off|out|back|down|up|fit|fitting|mark|set|flow|frame|line)s?\b",
+        r"\1\2",
+        text,
+    )
+    text = re.sub(r"(?<=\w{3})is(e[ds]?|ing|ations?)\b", r"iz\1", text)
+    return re.sub(r"(?<=\w{2})our(s|ed|ing|al)?\b", r"or\1", text)

@@ -14,11 +14,13 @@ from coach.career.notice import NoticeTool
 from coach.career.offer import OfferTool
 from coach.career.plan import PlanTool
 from coach.career.practice import PracticeTool
+from coach.career.rates import RatesTool
 from coach.career.searches import SearchesTool
 from coach.career.service import ServiceTool
 from coach.career.severance import SeveranceTool
 from coach.career.signing import SigningTool
 from coach.career.signtime import SigningDaysTool
+from coach.career.study import StudyTool
 from coach.career.translate import TranslateTool
 from coach.corpus import Catalog
 
@@ -40,8 +42,10 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         GapTool(catalog),
         FitTool(catalog),
         PlanTool(catalog),
+        StudyTool(catalog),
         CompareTool(catalog),
         PracticeTool(catalog),
+        RatesTool(catalog),
         SearchesTool(catalog),
         ReadingListTool(catalog),
     )

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from coach.career.plain import said
 from coach.career.profile import ITEMS
 from coach.career.spans import hole
-from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.errors import InputError, NotFoundError
 from coach.types import Document, Passage, Profile, ProfileItem
@@ -37,45 +36,19 @@ def role_named(names: Sequence[str]) -> str:
     return next(iter(documents_in(names, "roles")), "")
 
 
-# Words of most role names, which tell none from another.
-_OF_ALL = stems(
-    "ai engineer lead role job manager officer specialist analyst consultant senior and or of for the in"
-)
-
-
-def role_like(text: str, catalog: Catalog) -> str:
-    """The one role whose name shares most telling words with a message, two of them or one that is its alone; "" for none.
-
-    "A plan for data governance" means the data governance and annotation lead.
-    """
-    said = stems(text) - _OF_ALL
-    shared = {role: max(len(n & said) for n in names) for role, names in _telling(catalog)}
-    best = max(shared.values(), default=0)
-    found = [r for r, n in shared.items() if n == best]
-    return found[0] if best and len(found) == 1 else ""
-
-
-@lru_cache(maxsize=4)
-def _telling(catalog: Catalog) -> list[tuple[str, list[frozenset[str]]]]:
-    """Each role with the telling words of each of its names."""
-    return [
-        (role.id, [stems(name) - _OF_ALL for name in (role.title, *role.aliases)])
-        for role in catalog.of_kind("role")
-    ]
-
-
 def role_meant(names: Sequence[str], held: Mapping[str, Any]) -> str:
     """The role a message names, else the one the conversation's last tool was about, or ""."""
     return role_named(names) or str(held.get("role") or "")
 
 
 def role_of(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) -> Document | None:
-    """The role of the arguments, else the person's target role; None when neither is known.
+    """The role of the arguments, else the person's target role, when it is one of those just spoken of; None when neither is known.
 
     Raises:
         InputError: the name is no role.
     """
-    name = arguments.get("role") or profile.get("target_role")
+    target, among = profile.get("target_role"), arguments.get("among")
+    name = arguments.get("role") or (target if not among or target in among else None)
     if not name:
         return None
     try:

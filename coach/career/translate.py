@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.career.artefacts import GUIDE, Artefact, ArtefactFinder, Reading
 from coach.career.bullets import MANDATE, VERBS, Line, bullets, read_line
+from coach.career.follow import last
 from coach.career.plain import plain, said
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -15,6 +16,7 @@ from coach.types import Profile, ToolResult
 from coach.wording import Prompts, data_root
 
 MAX_LINES = 5
+LEAST = 4  # words of a further line after one was translated
 _WHAT = (
     r"(?:(?:my|this|these|the following|the|a|one|another|following|old|first|next|last) )*"
     r"(?:(?:cv|resume|résumé|ml|work|job|experience)[ -]?)*(?:lines?|bullets?(?: points?)?|entry|entries|points?|sentences?)\b"
@@ -42,6 +44,9 @@ _LINE_START = re.compile(
     r"^\W*(?:[-•*]\s+)?(?:i )?(?:[a-z]+ed|built|led|ran|wrote|set up|made|found|caught|kept|taught|cut|responsible for)\b",
     re.I,
 )
+_NO_LINE = re.compile(
+    r"^\W*(?:i )?(?:interested|tired|scared|worried|confused|excited|relieved|indeed|need|needed|wanted|agreed|helped me|thanked|liked|asked you|tried (?:it|that))\b", re.I
+)  # fmt: skip
 _STORY = re.compile(
     r"\b(?:laid off|my last day|i (?:need|want|live|am|was|have)|fired|redundant|visa|severance|notice)\b",
     re.I,
@@ -78,6 +83,13 @@ class TranslateTool:
         if _asked(text, lines) or (lines and "translate_waiting" in held and _ANOTHER.match(text)):
             return {"lines": lines}
         waiting = held.get("translate_waiting") and "?" not in text and len(text.split()) >= 3
+        goes_on = last(self.name, held) and "?" not in text and len(text.split()) >= LEAST
+        if (
+            goes_on
+            and _LINE_START.match(text)
+            and not (_STORY.search(text) or _NO_LINE.match(text))
+        ):
+            return {"lines": _split(text)}
         if waiting and _LINE_START.match(text) and not _STORY.search(text):
             return {"lines": _split(text)}
         return None

@@ -1,4 +1,4 @@
-"""Until when somebody has time for a plan, read from their words: "8 hours a week until March", "ready by the end of June"."""
+"""From when and until when somebody has time for a plan: "from 1 December", "8 hours a week until March", "ready by the end of June"."""
 
 import re
 from datetime import date, timedelta
@@ -42,6 +42,68 @@ def plan_until(text: str, today: date) -> tuple[date, str] | None:
             if day is not None and today < day <= today + timedelta(days=3 * 366):
                 return day, found.group().split(",")[0].strip()
     return None
+
+
+_FROM = re.compile(
+    r"\b(?:from|starting(?: (?:on|in|from))?|start(?:s)?(?: (?:on|in|from|it|after))?|begin(?:ning|s)?(?: (?:on|in|from|after))?|as of|after)\s+(?P<rest>(?:the )?[^.;,!?\n]{2,30})",
+    re.I,
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SOON = re.compile(
+    rf"(?:this |next |coming )*(?P<day>{'|'.join(_WEEKDAYS)}|tomorrow|week|month)\b", re.I
+)
+
+
+_HOURS = re.compile(
+    r"\b(?:only |just |at |with )*\d+\s*(?:hours?|hrs?|h)\b", re.I
+)  # "from january 10 hours only"
+
+
+def start_words(text: str) -> str:
+    """The words that say from when: "1 December" of "from 1 December, 6 hours"; "" for none."""
+    some_day = date(2026, 1, 1)  # only to see whether a day is named
+    for found in _FROM.finditer(text):
+        words = _HOURS.split(found["rest"])[0].strip()
+        if start_day(words, some_day) is not None:
+            return words
+    return ""
+
+
+def start_day(words: str, today: date) -> date | None:
+    """The day from which: a date, the first of a month, the next Monday; None when the words name none, or one too far."""
+    try:
+        day: date | None = date.fromisoformat(words)
+    except ValueError:
+        day = _named_start(words, today)
+    return day if day is not None and today <= day <= today + timedelta(days=2 * 366) else None
+
+
+def _named_start(words: str, today: date) -> date | None:
+    if found := _SOON.match(words):
+        name = found["day"].lower()
+        if name == "tomorrow":
+            return today + timedelta(days=1)
+        if name == "month":
+            return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        at = _WEEKDAYS.index(name) if name in _WEEKDAYS else 0
+        return today + timedelta(days=(at - today.weekday() - 1) % 7 + 1)
+    for pattern, month_day in _NAMED:
+        if pattern.match(words):
+            return _next(today, *month_day) + timedelta(days=1)
+    if found := _MONTH_ONLY.match(words):
+        first = (
+            date(int(found["year"]), MONTHS[found["month"].lower()], 1)
+            if found["year"]
+            else _next(today, MONTHS[found["month"].lower()], 1)
+        )
+        return (
+            first.replace(day=15) if (found["part"] or "").lower() in ("mid", "middle") else first
+        )
+    read = read_date(words, today)
+    if read is None:
+        return None
+    day = read[0]
+    return day if day >= today or re.search(r"\d{4}", read[1]) else _next(today, day.month, day.day)
 
 
 def _day(words: str, how: str, today: date) -> date | None:

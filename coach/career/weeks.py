@@ -30,22 +30,51 @@ class Week:
     milestones: tuple[str, ...]
 
 
-def pack(steps: Sequence[Step], study: float, people: float, today: date) -> list[Week]:
-    """The steps cut into weeks of at most `study` hours each."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Hours of study and for people in each week from a day on, and others from a later day on, when there are."""
+
+    start: date
+    study: float
+    people: float
+    later: tuple[date, float, float] | None = None
+
+    def week(self, at: int) -> tuple[date, float, float]:
+        """The first day of a week, counted from 0, with its hours of study and for people."""
+        first = self.start + timedelta(days=7 * at)
+        if self.later is not None and first >= self.later[0]:
+            return first, *self.later[1:]
+        return first, self.study, self.people
+
+    def within(self, weeks: int) -> float:
+        """The hours of study in so many weeks."""
+        return sum(self.week(at)[1] for at in range(weeks))
+
+    def needed(self, hours: float) -> int:
+        """The weeks that so many hours of study take."""
+        at, left = 0, hours
+        while left > 1e-9:
+            left -= self.week(at)[1]
+            at += 1
+        return at
+
+
+def pack(steps: Sequence[Step], pace: Pace) -> list[Week]:
+    """The steps cut into weeks of at most the hours of study each has."""
     weeks: list[Week] = []
     pieces: list[Piece] = []
     ends: list[str] = []
-    room = study
+    room = pace.week(0)[1]
 
     def close() -> None:
         nonlocal room
-        start = today + timedelta(days=7 * len(weeks))
+        start, _, people = pace.week(len(weeks))
         hours = sum(p.hours for p in pieces)
         end = start + timedelta(days=6)
         weeks.append(Week(len(weeks) + 1, start, end, tuple(pieces), hours, people, tuple(ends)))
         pieces.clear()
         ends.clear()
-        room = study
+        room = pace.week(len(weeks))[1]
 
     for step in steps:
         left = step.hours

@@ -38,7 +38,7 @@ def profile(
 ) -> None:
     """Read a CV into a proposed profile, each item with the line it came from."""
     from coach.career.cv import propose_profile
-    from coach.career.profile import to_json
+    from coach.career.profilefile import to_json
     from coach.uploads import read_upload
 
     extracted = read_upload(file)

@@ -47,7 +47,7 @@ def read_profile(path: Path | None, catalog: "Catalog") -> "Profile":
     Raises:
         InputError: the file is missing or is no profile.
     """
-    from coach.career.profile import from_json
+    from coach.career.profilefile import from_json
     from coach.types import Profile
 
     if path is None:

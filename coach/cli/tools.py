@@ -131,7 +131,8 @@ def _standing(
 
 def _keep(path: Path, person: "Profile", result: "ToolResult") -> None:
     """Write the profile back with the plan and what came with it."""
-    from coach.career.profile import to_json, with_items
+    from coach.career.profile import with_items
+    from coach.career.profilefile import to_json
     from coach.career.roles import say
 
     whole = to_json(with_items(person, result.data.get("profile", {})))

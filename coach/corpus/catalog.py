@@ -171,7 +171,8 @@ def load_qualifiers(root: Path) -> Qualifiers:
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
         backgrounds={
-            k: Background(v.name, v.who, tuple(v.titles)) for k, v in found.backgrounds.items()
+            k: Background(v.name, v.who, tuple(v.titles), tuple(f"roles/{r}" for r in v.near))
+            for k, v in found.backgrounds.items()
         },
     )
 

@@ -404,6 +404,7 @@ class BackgroundEntry(Strict):
     name: Text
     who: Text
     titles: list[Text]
+    near: list[Text] = []
 
 
 class Qualifiers(Strict):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.career.asdata import as_data
-from coach.career.profile import to_json
+from coach.career.profilefile import to_json
 from coach.types import Profile
 
 _INNER = ("hold", "profile")  # what only a conversation keeps

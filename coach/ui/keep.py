@@ -12,7 +12,7 @@ from typing import Any
 from coach.answering.conversation import Conversation, Focus
 from coach.answering.jsonform import answer_to_json
 from coach.answering.verify import cite
-from coach.career.profile import from_json, to_json
+from coach.career.profilefile import from_json, to_json
 from coach.corpus import Catalog
 from coach.errors import CoachError
 from coach.types import Answer, Citation, Profile, Status

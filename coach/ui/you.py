@@ -9,7 +9,8 @@ from typing import Any
 
 import gradio as gr
 
-from coach.career.profile import ITEMS, confirmed, from_json
+from coach.career.profile import ITEMS, confirmed
+from coach.career.profilefile import from_json
 from coach.errors import CoachError
 from coach.types import Profile, ProfileItem
 from coach.ui.cards import button
