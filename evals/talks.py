@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,21 @@ async def follow_ups(session: Session, found: Sequence[Row]) -> Scores:
         for n, turn in enumerate(row["turns"], start=1):
             got = await answer(session, turn["user"], talk)
             if n > 1:
-                ok = all(re.search(p, got.text) for p in turn["must"])
-                miss = f"{row['id']}.{n} {turn['user'][:110]}\n      [{got.status}] {got.text[:160]!r} wants {turn['must']}"
+                ok = all(re.search(p, got.text) for p in turn["must"]) and _cites(got, turn)
+                wants = turn["must"] or turn.get("cites") or turn.get("cites_all")
+                miss = f"{row['id']}.{n} {turn['user'][:110]}\n      [{got.status}] {got.text[:160]!r} wants {wants}"
                 made[names[turn.get("leans")]].add(f"{row['id']}.{n}", ok, miss)
     return made
+
+
+def _cites(got: Answer, turn: Mapping[str, Any]) -> bool:
+    """Whether an answer leads with one of the sections a turn wants (`cites`), or cites each of `cites_all`."""
+    cited = [c.passage_id for c in got.citations]
+    leads = (
+        any(cited[:1] and cited[0].startswith(s) for s in turn.get("cites", ()))
+        or "cites" not in turn
+    )
+    return leads and all(any(c.startswith(s) for c in cited) for s in turn.get("cites_all", ()))
 
 
 def _same(held: Any, wanted: Any) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from coach.answering.aside import courtesy
 from coach.answering.conversation import Conversation
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence
@@ -81,6 +82,22 @@ def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer |
         or missed(text, conversation, prompts)
         or shorter(text, conversation)
     )
+
+
+def in_passing(
+    text: str, conversation: Conversation, prompts: Prompts
+) -> tuple[Answer | None, str]:
+    """The reply to thanks, small talk or dismay with nothing else; else None, and the message without them.
+
+    What answers a question of ours may begin like that, and is left whole.
+    """
+    waited = conversation.asked_back or "practice" in conversation.held
+    if waited or not conversation.turns:
+        return None, text
+    said, rest = courtesy(text)
+    if not said or rest:
+        return None, rest if said else text
+    return Answer(text, text, "help", prompts.phrase(f"phrases.{said}")), text
 
 
 def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:

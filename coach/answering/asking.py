@@ -19,8 +19,9 @@ from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.words import stems
-from coach.types import Decision, ProfileItem
+from coach.types import Decision, Profile, ProfileItem
 
+_ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
 _BARE = 2  # words of meaning up to which a message tells nothing
 # What a company or a person will do: "will there be more cuts at my old company?".
 _AHEAD = re.compile(
@@ -46,7 +47,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
     if len(listed) < 2:
         listed = tuple(dict.fromkeys(q.passage.document_id for q in draft.quotes)) or listed
     question = resolved.query if resolved.how.startswith("the question") else evidence.question
-    same = bool(resolved.how) or bool(resolved.around and {*lead} & {*before.quoted})
+    same = bool(resolved.how)
     if names and before.names and not {*names} & {*before.names}:  # "and the CISA?" begins a topic
         same, question = False, resolved.query
     first = evidence.parts[0].part
@@ -135,7 +136,7 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     """
     if set(items) <= {"target_role"}:
         return False  # a role wished for is a question of how to get there
-    if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > 40:
+    if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > MOST_TOLD:
         return False
     if understanding.names and not _OWN.search(text):
         return False  # "illinois hb 3773": a rule by its name, not where somebody lives
@@ -147,6 +148,32 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     )
     left = [t for p in understanding.parts for t in p.terms if not any(c.isdigit() for c in t)]
     return not wants and (was or bool(_OWN.search(text)) or not left)
+
+
+# That the job is gone or going, said in passing: "redundant in Leeds", "licenciement économique, 9 years".
+_ENDED = re.compile(
+    r"\b(?:laid off|let go|fired|sacked|dismissed|redundan\w+|retrench\w*|terminat\w+|lost my job|job (?:is|was) (?:cut|gone)|(?:cut|fired|sacked|dismissed|replaced) (?:me|us)|"
+    r"licenciement|licenciée?|pse|kündigung|kuendigung|gekündigt|section 189|ikale|işten çıkar\w+|ontslag\w*)\b",
+    re.I,
+)
+MOST_TOLD = 40  # words of a message that tells and asks for nothing
+_OF_LOSS = ("rights", "visa", "feel", "severance", "notice", "pay")
+_SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)\b", re.I)
+
+
+def told_of_loss(
+    text: str, understanding: Understanding, items: Collection[str], asks: bool
+) -> bool:
+    """Whether a message tells that the job is gone and facts beside it, and asks for nothing: the first steps are what it needs."""
+    said = _SAVINGS.sub(" ", text)
+    if asks or not _ENDED.search(text) or _ASKS_INSIDE.search(said) or PRESSES.search(said):
+        return False
+    if len(text.split()) > MOST_TOLD or not all(
+        n.startswith("layoff/") for n in understanding.names
+    ):
+        return False
+    wants = any(w >= 2 for p in understanding.parts for f, w in p.facets if f not in _OF_LOSS)
+    return not wants and bool(items) and bool(_OWN.search(text) or text.count(",") >= 2)
 
 
 def told(resolved: Resolved) -> str:
@@ -224,6 +251,18 @@ _HOW_LONG = re.compile(
 def how_long(text: str) -> bool:
     """Whether a person asks how long they have, and nothing else: on a visa that is the stay."""
     return bool(_HOW_LONG.match(text))
+
+
+def on_visa(part: Part, profile: Profile) -> Part:
+    """A part that asks what the person may do, with the visa they said: the answer turns on it."""
+    visa = profile.get("visa")
+    named = any(n.startswith(("credentials/", "rules/", "standards/")) for n in part.names)
+    if visa and not named and how_long(part.text):
+        text = f"How long may I stay on {visa} after losing the job?"
+        return replace(part, text=text, facets=(_ON_VISA,), terms=())
+    if not visa or named or not may_i(part.text):
+        return part
+    return replace(part, text=f"{part.text} on {visa}", facets=(_ON_VISA, *part.facets))
 
 
 def calls_of(

@@ -1,7 +1,7 @@
 """Gathers what an answer stands on: for each part of a question a decision, the passages found, the spans to quote."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coach.answering.asking import query_of
@@ -9,6 +9,7 @@ from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
 from coach.answering.conversation import Conversation
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
+from coach.answering.leaning import NONE, Before, reread
 from coach.answering.places import (
     Place,
     elsewhere,
@@ -18,7 +19,7 @@ from coach.answering.places import (
     of_other_part,
     uncovered,
 )
-from coach.answering.rank import TOPIC, WHOLE, rank
+from coach.answering.rank import rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
@@ -26,18 +27,7 @@ from coach.corpus.regions import regions_in
 from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What a follow-up leans on: its words with the questions before, the documents quoted then, and how far, 0 to 1.
-
-    `told` are the passages quoted then: another question is more likely answered by another one.
-    """
-
-    around: str = ""
-    documents: tuple[str, ...] = ()
-    far: float = 0.0
-    told: frozenset[str] = frozenset()
+MORE = 0.75  # of the score of what was said, from which another section has more to say
 
 
 def ranked_parts(
@@ -48,7 +38,7 @@ def ranked_parts(
     visa: bool,
     coach: Any,
     *,
-    before: Before = Before(),
+    before: Before = NONE,
     over_40: bool | None = None,
 ) -> list[list[Ranked]]:
     """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
@@ -56,33 +46,52 @@ def ranked_parts(
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
-    far = before.far if len(parts) == 1 and not whole else 0.0
-    beside = whole or (before.around if far else "")
-    found = coach.retriever.scores([*queries, beside] if beside else queries)
+    found = coach.retriever.scores([*queries, whole] if whole else queries)
     named = {n.split("#")[0] for p in parts for n in p.names}
+
+    def away(heading: str) -> bool:
+        return of_other_age(heading, over_40) or (
+            bool(place.states) and coach.reader.elsewhere(heading, place.countries, place.states)
+        )
+
     ranked = []
     for part, query in zip(parts, queries, strict=True):
         others = named - {n.split("#")[0] for n in part.names}
-        around = found[beside] if beside else ()
-        ranked.append(
-            rank(
-                coach.catalog,
-                part,
-                found[query],
-                countries=place.countries,
-                whole=[s for s in around if s.passage.document_id not in others],
-                share=far * WHOLE if far else WHOLE,
-                topic=dict.fromkeys(before.documents, far * TOPIC) if far else {},
-                told=before.told,
-                away=lambda h: (
-                    of_other_age(h, over_40)
-                    or bool(place.states)
-                    and coach.reader.elsewhere(h, place.countries, place.states)
-                ),
-                visa=visa,
-            )
+        around = found[whole] if whole else ()
+        order = rank(
+            coach.catalog,
+            part,
+            found[query],
+            countries=place.countries,
+            whole=[s for s in around if s.passage.document_id not in others],
+            told=before.told,
+            away=away,
+            visa=visa,
         )
+        ranked.append(_reread(order, part, before, away, coach) if before.subject else order)
     return ranked
+
+
+def _reread(
+    order: Sequence[Ranked],
+    part: Part,
+    before: Before,
+    away: Callable[[str], bool],
+    coach: Any,
+) -> list[Ranked]:
+    """A ranking for a message that leans on what was spoken of; of two parts that name one of it each, on its own."""
+    own = [n for n in part.names if n in before.subject]
+    if before.split and len(own) == 1:
+        before = replace(before, subject=tuple(own))
+    catalog = coach.catalog
+
+    def home(r: Ranked) -> bool:
+        document = catalog.documents[r.passage.document_id]
+        return document.kind not in ("layoff", "rule") or not away(
+            f"{document.title} {r.passage.heading}"
+        )
+
+    return [r for r in reread(order, part, before, catalog, coach.retriever) if home(r)]
 
 
 def gather_parts(
@@ -150,6 +159,15 @@ def gather_parts(
             PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
         )
     return made
+
+
+def beyond(ranked: Sequence[Ranked], quoted: Collection[tuple[str, int]]) -> list[Ranked]:
+    """A ranking without the sections that were `quoted`, each by passage and place in it; as it is where nothing left is as near."""
+    told = {i.partition(".")[0] for i, _ in quoted}  # of a section in parts, all of it
+    left = [r for r in ranked if r.passage.id.partition(".")[0] not in told]
+    near = left and left[0].score >= MORE * ranked[0].score
+    same = near and left[0].passage.document_id == ranked[0].passage.document_id
+    return left if same else list(ranked)
 
 
 def quoted_in(parts: Sequence[PartEvidence]) -> frozenset[tuple[str, int]]:

@@ -9,7 +9,7 @@ from coach.wording import Prompts
 
 MOST_WORDS = 14
 MOST_QUOTES = 5
-_THIS = r"(?:that|this|those|these|it|they|the [\w .%-]{1,40})"
+_THIS = r"(?:that|this|those|these|it|they|them|the [\w .%-]{1,40})"
 _ASKS = re.compile(
     rf"\bwhere (?:do|does|did) {_THIS}(?: \w+){{0,2}} (?:come|stem) from\b|\bwhere (?:did you|do you) (?:get|have|take) {_THIS}"
     rf"|\b(?:what|which|who)(?:'s| is| are)? (?:your|the) sources?\b(?: (?:for|of|behind) {_THIS})?\W*$|\bwho (?:says|said) (?:so|that|this)\b|\bsays who\b"

@@ -8,25 +8,26 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from coach.answering.about import of_coach, of_last, repeated
+from coach.answering.about import in_passing, of_coach, of_last, repeated
 from coach.answering.asking import (
     asks_ahead,
     bare,
     calls_of,
     focus_of,
     follow_ups,
-    how_long,
     joint,
-    may_i,
     near_questions,
     nothing_near,
+    on_visa,
     only_told,
     parts_of,
     points_nowhere,
     query_of,
     told,
+    told_of_loss,
 )
 from coach.answering.conversation import (
     Conversation,
@@ -35,13 +36,13 @@ from coach.answering.conversation import (
     employer_meant,
     first_step,
     is_correction,
-    resolve,
+    next_in,
 )
 from coach.answering.draft import Draft, plus
-from coach.answering.evidence import Evidence, Ranked
+from coach.answering.evidence import Evidence, PartEvidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, plain, support_beside
 from coach.answering.gather import (
-    Before,
+    beyond,
     evidence_of,
     gather_parts,
     merged_hits,
@@ -55,18 +56,19 @@ from coach.answering.guard import (
 )
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
+from coach.answering.leaning import Before
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, law_held, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import decline, missing_words
-from coach.answering.tools import Call, of_person, remember, run_tools, shown, taken, with_items
-from coach.answering.understand import Part, Understanding
+from coach.answering.resolve import proper_names, resolve
+from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
+from coach.answering.understand import Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
 from coach.search.words import stems
 from coach.types import Answer, ProfileItem, Status, Step, ToolResult, Usage
 
 HITS = 8
-ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
 # They answer no question of ours.
 _OF_WORK = frozenset({"skills_named", "skills_lacking", "skills_rated"})
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
@@ -107,9 +109,11 @@ class Turn:
             seen = self._see(text)
         yield self.step("guard", seen.kind or "nothing to stop for")
         reply, self.seen = held_back(text, seen, self.conversation, self.coach)
-        if reply := reply or of_last(text, self.conversation, self.coach.prompts):
+        passing, rest = in_passing(text, self.conversation, self.coach.prompts)
+        if reply := reply or of_last(text, self.conversation, self.coach.prompts) or passing:
             yield self._finish(reply)
             return
+        self.written, text = (text if rest != text else self.written), rest
         reader = self.coach.reader
         talked = bool(self.conversation.focus.question)
         if not seen.kind and (doubt := of_coach(text, talked=talked)):
@@ -179,32 +183,6 @@ class Turn:
         conversation.asked_back = ""
         return text, understanding
 
-    def _on_visa(self, part: Part) -> Part:
-        """A part that asks what the person may do, with the visa they said: the answer turns on it."""
-        visa = self.conversation.profile.get("visa")
-        named = any(n.startswith(("credentials/", "rules/", "standards/")) for n in part.names)
-        if visa and not named and how_long(part.text):
-            text = f"How long may I stay on {visa} after losing the job?"
-            return replace(part, text=text, facets=(ON_VISA,), terms=())
-        if not visa or named or not may_i(part.text):
-            return part
-        return replace(part, text=f"{part.text} on {visa}", facets=(ON_VISA, *part.facets))
-
-    def _calls(
-        self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
-    ) -> list[Call]:
-        """The tools of this turn; after a correction the tool of the turn before, with what was put right."""
-        return calls_of(
-            self.coach.tools,
-            self.conversation,
-            text,
-            understanding.names,
-            corrected=self.corrected,
-            said_text=self.said_text,
-            items=items,
-            read=self.coach.reader.read,
-        )
-
     async def _answer(
         self, text: str, resolved: Resolved, items: Mapping[str, ProfileItem], extra: list[str]
     ) -> AsyncGenerator[Step | str | Answer, None]:
@@ -212,7 +190,7 @@ class Turn:
         understanding = resolved.understanding
         spoken_of = [c for c in conversation.focus.countries if coach.catalog.country(c)]
         place = place_of(understanding, conversation.profile, coach.catalog, spoken_of)
-        parts = tuple(self._on_visa(p) for p in parts_of(understanding))
+        parts = tuple(on_visa(p, conversation.profile) for p in parts_of(understanding))
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         queries = [
             resolved.query if len(parts) == 1 and p in understanding.parts else query_of(p, coach.catalog, understanding.background)
@@ -222,9 +200,12 @@ class Turn:
             place.with_home(q, p, coach.catalog) for q, p in zip(queries, parts, strict=True)
         ]
         whole = impersonal(text) if len(understanding.parts) > 1 else ""
-        leans = bool(resolved.how or resolved.far)
+        leans = bool(resolved.how)
         told_now = frozenset(p for p, _ in conversation.quoted) if leans else frozenset()
-        before = Before(resolved.around, conversation.focus.quoted, resolved.far, told_now)
+        said = impersonal(text)
+        around = f"{conversation.focus.question} {said}"
+        split = len(parts) > len(understanding.parts)
+        before = Before(said, around, resolved.subject, split, told_now)
         over_40 = conversation.profile.get("age_over_40")
         ranked = ranked_parts(
             parts, queries, whole, place, visa, coach, before=before, over_40=over_40
@@ -232,13 +213,33 @@ class Turn:
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
-        calls = self._calls(text, understanding, items)
+        named = coach.reader.read(text).names if resolved.subject else understanding.names
+        calls = calls_of(
+            coach.tools,
+            conversation,
+            text,
+            named,
+            corrected=self.corrected,
+            said_text=self.said_text,
+            items=items,
+            read=coach.reader.read,
+        )
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         self._keep(results)
         remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
+        opens = not results and not conversation.focus.question
+        home = law_held(place.countries, coach.catalog) if opens else ""
+        if home and told_of_loss(text, understanding, items, coach.reader.asks(text)):
+            self.written = self.written or text
+            steps = Resolved(coach.reader.read(next_in(home)), next_in(home))
+            extra = [noted_line(items, coach.prompts, coach.catalog), *extra]
+            async with aclosing(self._answer(next_in(home), steps, {}, extra)) as events:
+                async for event in events:
+                    yield event
+            return
         if not results and items and only_told(text, understanding, items, coach.reader.asks(text)):
             yield self._finish(plain(text, "answered", noted(items, coach.prompts, coach.catalog)))
             return
@@ -254,17 +255,21 @@ class Turn:
                 replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query)
             )
             return
-        made = gather_parts(
+
+        gathered = partial(
+            gather_parts,
             text,
             understanding,
             parts,
-            ranked,
             place=place,
             computed=bool(results),
             unknowable=self.seen.unknowable,
             follows=leans,
             coach=coach,
         )
+        made = gathered(ranked)
+        if not results and self._repeats(text, made):
+            made = gathered([beyond(r, conversation.quoted) for r in ranked])
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
         evidence = evidence_of(
             text, understanding, made, conversation, results, calls, notes, self.written, coach
@@ -339,10 +344,12 @@ class Turn:
             words = "\n\n".join([*beside(self.seen, conversation, coach), words])
             yield words
             said = plain(evidence.question, status, words)
-            if evidence.understanding.names:
-                conversation.focus = focus_of(
-                    evidence, Draft(coach.catalog), resolved, conversation.focus
-                )
+            if (
+                not resolved.how
+            ):  # what could not be answered is no subject to go on with, a name is
+                named = proper_names(evidence.understanding, coach.catalog)
+                asked_of = focus_of(evidence, Draft(coach.catalog), resolved, conversation.focus)
+                conversation.focus = replace(asked_of, names=named) if named else Focus()
             yield self._finish(
                 replace(
                     said,
@@ -355,7 +362,8 @@ class Turn:
                 )
             )
             return
-        if self._repeats(evidence):
+        self.quoted = quoted_in(evidence.parts)  # remembered only once the answer is whole
+        if not evidence.results and self._repeats(evidence.question, evidence.parts):
             same, near = repeated(evidence, coach.catalog, coach.prompts), evidence.parts
             yield same.text
             yield self._finish(replace(same, hits=hits, follow_ups=near_questions(near)))
@@ -409,15 +417,14 @@ class Turn:
         self.conversation.quoted = self.quoted
         yield self._finish(answer)
 
-    def _repeats(self, evidence: Evidence) -> bool:
+    def _repeats(self, question: str, parts: Sequence[PartEvidence]) -> bool:
         """Whether an answer would be, quote for quote, the one of the turn before to another question, not to half of it."""
         conversation = self.conversation
-        now = quoted_in(evidence.parts)
-        before, self.quoted = conversation.quoted, now  # remembered only once the answer is whole
+        now = quoted_in(parts)
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
-        same = set(stems(evidence.question)) <= set(stems(conversation.focus.question))
-        other = not self.corrected and not same and not evidence.question.startswith(told)
-        return bool(now) and now == before and not evidence.results and other
+        same = set(stems(question)) <= set(stems(conversation.focus.question))
+        other = not self.corrected and not same and not question.startswith(told)
+        return bool(now) and now == conversation.quoted and other
 
     def _finish(self, answer: Answer) -> Answer:
         done = replace(answer, trace=tuple(self.steps))

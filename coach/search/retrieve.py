@@ -69,6 +69,11 @@ class Retriever:
         """The cosine similarity, 0 to 1, of the passage nearest to a text as it is; 0 without vectors."""
         return max(self._by_vectors(text, 1, adapted=False).values(), default=0.0)
 
+    def near(self, text: str) -> dict[str, float]:
+        """The cosine similarity of every passage to a question, by its id; nothing without vectors."""
+        found = self._by_vectors(text, len(self.passages))
+        return {self.passages[i].id: similarity for i, similarity in found.items()}
+
     def scores(self, queries: Iterable[str]) -> dict[str, list[Scored]]:
         """What `score` finds for each query, each searched for once."""
         return {q: self.score(q) for q in dict.fromkeys(queries)}
