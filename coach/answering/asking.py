@@ -14,7 +14,7 @@ from coach.answering.conversation import (
 )
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
-from coach.answering.signs import STORY, terms_of
+from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
@@ -222,7 +222,7 @@ def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str,
 
 def points_nowhere(text: str, understanding: Understanding, conversation: Conversation) -> bool:
     """Whether a message speaks of "it" although nothing was spoken of before, in this message or another."""
-    if len(set(stems(understanding.background)) - STORY) > _BARE:
+    if len(set(stems(understanding.background)) - story()) > _BARE:
         return False  # "The vendor waves a report from March. Is it enough?": "it" was told
     part = understanding.parts[0]
     bare = not understanding.names and not part.terms and not understanding.countries

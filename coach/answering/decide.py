@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coach.answering.asking import asks_ahead
-from coach.answering.doubts import doubt
+from coach.answering.doubts import doubt, others_decide
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import (
     codes_not_held,
@@ -22,11 +22,11 @@ from coach.answering.rank import alike
 from coach.answering.signs import (
     LOOK,
     RARE,
-    STORY,
     chance,
     naming,
     reach_held,
     signs,
+    story,
     terms_of,
 )
 from coach.answering.understand import Part, Understanding
@@ -48,6 +48,12 @@ _SETTLED = _PRESSING | {"notice", "severance", "rights"}
 _DUTY = re.compile(
     r"\b(?:ha(?:ve|s|d) to|must|allowed|entitled|owes?|obliged|legal(?:ly)?|right to)\b", re.I
 )
+# What has happened, and terms somebody set: "on which date did ISACA launch it", "how soon may I sit it again".
+_FIXED = re.compile(
+    r"\b(?:on )?(?:when|which (?:date|day|year)|what year) (?:did|was|were)\b|\bhow soon\b", re.I
+)
+# A "yes" to another question reads as a yes to this one, whatever stands before it.
+_SAYS_SO = re.compile(r"(?:our view: )?(?:yes|no|not)\b", re.I)
 _TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
 _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
@@ -108,12 +114,16 @@ def decide(
         named = made("asks about an employer the passage does not name")
         return replace(named, unknown_names=(slot,))
     proper = any(not n.startswith(_WORDS_OF_THE_TRADE) for n in part.names)
-    if found["no claim has the figure"] and (proper or _RATE.search(part.text)):
+    rate = _RATE.search(part.text)
+    if found["no claim has the figure"] and (rate or proper and sure < LEAST):
         return made("asks for a figure that no claim states")
-    if part.names and why and sure < WORTH:
+    if part.names and why and (sure < WORTH or _SAYS_SO.match(ranked[0].passage.text)):
         return made(why)
     unknowable &= sure < CERTAIN  # "will I be too old at 58?" has a section of its own
-    unknowable &= asks_ahead(part.text) or not (asked & _SETTLED or _DUTY.search(part.text))
+    unknowable &= asks_ahead(part.text) or not (
+        asked & _SETTLED or _DUTY.search(part.text) or _FIXED.search(part.text)
+    )
+    unknowable |= others_decide(part)
     about = [n for n in understanding.names if not n.startswith(_WORDS_OF_THE_TRADE)]
     taken = premise(understanding.question, ranked, words, about=about)
     codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
@@ -121,7 +131,7 @@ def decide(
     if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
-    lacking = words_not_held(part, ranked, words)
+    lacking = words_not_held(part, ranked, words, titles)
     doubtful |= len(lacking) >= MANY or bool(found["no claim has the figure"])
     doubtful |= not reach_held(part, ranked)
     if sure >= SURE and not doubtful:
@@ -147,7 +157,14 @@ def employer_slot(
         return ""
     held = words.tokens_of(place[ranked[0].passage.id]) | naming(part)
     for match in _EMPLOYER.finditer(part.text):
+        if match[1].lower() in words.small:
+            continue  # "300 dollars for onboarding": a word, no employer
         token = stems(match[1])
-        if token and token[0] not in held and token[0] not in STORY and words.idf(token[0]) >= RARE:
+        if (
+            token
+            and token[0] not in held
+            and token[0] not in story()
+            and words.idf(token[0]) >= RARE
+        ):
             return match[1]
     return ""

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence, Set
 
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import MONTH, PLAIN, PROPER
-from coach.answering.signs import LOOK, STORY, asked_of, claims_of, cover, naming, spoken
+from coach.answering.signs import LOOK, asked_of, claims_of, cover, naming, spoken, story
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
 _PERSON = re.compile(
-    r"\bwho(?:'s| is| was| were|se)? (?:(?:at|in|of|from|inside) (?:the )?\w+ )?(?:the |currently |actually |exactly )*(?:(?:current|new|present|first|former|acting) )*"
+    r"(?<!people )(?<!those )(?<!anyone )(?<!someone )(?<!person )\bwho(?:'s| is| was| were|se)? (?:(?:at|in|of|from|inside) (?:the )?\w+ )?(?:the |currently |actually |exactly )*(?:(?:current|new|present|first|former|acting) )*"
     r"(?P<role>founder|founded|chairs?|chaired|chairman|chairperson|chairwoman|head(?:s|ed)?|leads?|led|leader|director|boss|ceo|president|author|authored|wrote|drafted|"
     r"convenor|convened|secretary|commissioner|represent(?:s|ed)|signed|sponsored|runs?|invented|created|started|owns?|editor|inventor|owner)\b"
-    r"|\b(?:name|names|phone|mobile|e-?mail|contact) (?:number |address |details )?(?:of|for) (?:the|a|an) (?P<of>\w+)"
+    r"|\b(?:name|names|phone|mobile|e-?mail|contact) (?:number |address |details )?(?:of|for) (?:the|a|an) (?P<of>(?!paper|form|tool|law|rule|test|method|course|programme|program|certificate|document|case|site|model)\w+)"
     r"|\b[\w-]+['’]s (?:(?:current|new|first|former) )?(?P<own>founder|chair|ceo|cto|boss|president|director|editor|author|owner)\b"
     r"|\bwhich (?:\w+ )?(?P<which>senators?|delegates?|legislators?|lawmakers?|ministers?|judges?|commissioners?|maintainers?|examiners?|professors?|mp|mps|politicians?)\b",
     re.I,
@@ -34,7 +34,7 @@ _WHICH = re.compile(
 _PRICE = re.compile(
     r"\bhow much (?:does|do|did|is|are|was|will|would|should)\b[^?.!]{0,60}\b(?:cost|charge|bill|pay for|set me back|price|fee)\b"
     r"|\bhow much (?:is|are|was) (?:the|a|an|it|this|that)\b|\bwhat(?:'s| (?:does|do|would|did|will|is|are)) (?!it cost(?! to (?:lodg|fil|mov|chang|appeal|renew|cancel|extend|replac)))[^?.!]{0,70}\b(?:cost|costs|charge|bill|price|fee|fees)\b"
-    r"|\b(?:price|fee|cost) (?:of|for)\b|\bset (?:me|us|you|him|her|them) back\b|\bamount per\b|\b(?:average|typical|usual|yearly|annual) (?:\w+ )?(?:awards?|payouts?|bonus(?:es)?)\b|(?<!i )(?<!we )(?<!to )\bcharge for\b|\bhow much money\b(?![^?]*\b(?:make|makes|earn|earns|need|save)\b)|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
+    r"|\b(?:price|fee|cost) (?:of|for)\b|\bset (?:me|us|you|him|her|them) back\b|\bamount per\b|\b(?:average|typical|usual|yearly|annual) (?:\w+ )?(?:awards?|payouts?|bonus(?:es)?)\b|\bwhat (?:are they|is (?:he|she|it)|do they) asking for\b|\b(?:which|what) amount\b|\bwhat (?:does|do) [^?.!]{0,40}\b(?:take|want|ask) for (?:it|this|that|the|a)\b|(?<!i )(?<!we )(?<!to )\bcharge for\b|\bhow much money\b(?![^?]*\b(?:make|makes|earn|earns|need|save)\b)|\bhow much (?:will|would|did)\b[^?.!]{0,40}\bpay(?:ing)?\b",
     re.I,
 )
 # What must be paid for beside the thing itself: "the fee to move the date" is no fee to sit the exam.
@@ -47,7 +47,7 @@ _MONEY = re.compile(
     re.I,
 )
 _COUNT = re.compile(
-    r"\bhow many (?:(?:other|different|new|more|exact|total|of the|of) )*(?P<noun>[a-z][\w-]+)",
+    r"\bhow many (?:(?:other|different|new|more|extra|exact|total|of the|of) )*(?P<noun>[a-z][\w-]+(?: (?!are|is|do|does|did|can|could|has|have|had|was|were|should|will|would|must|may|on|in|of|at|for|to|they|i|we|you|people)[a-z][\w-]+)?)",
     re.I,
 )
 _NUMBER = re.compile(
@@ -57,7 +57,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
 _KINDS = (
-    (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b", re.I),
+    (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b|\b(?:sit|sat|take|taken|offered|available|translated)\b[^?,]{0,30}\bin (?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Polish|Dutch|Hindi|Arabic|Turkish)\b", re.I),
      re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
     (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),
      re.compile(rf"\b(?:{MONTH}|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
@@ -72,8 +72,25 @@ _KINDS = (
      re.compile(r"\b(?:open|hours|closed|weekdays?|Mondays?|Saturdays?|a\.?m\.?|p\.?m\.?|day and night|all day)\b", re.I), "opening hours"),
     (re.compile(r"\brefund\w*\b|\bmoney back\b|\b(?:get|give|pay)s? (?:me |you )?(?:my |the |any )?(?:fee|money|cost)s? back\b|\bhow much do they give back\b|\breimburs\w*", re.I),
      re.compile(r"\b(?:refund\w*|money back|reimburs\w*|returned|pa(?:y|id)s? back|non-refundable)\b", re.I), "a refund"),
+    (re.compile(r"\b(?:sur|last |family )names?\b|\bhis (?:full |real )?name\b", re.I), re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]{2,}\b"), "a full name"),
+    (re.compile(r"\bwho (?:pays|paid|funds|funded|finances|was paying|is paying|sponsors) (?:for |the )?(?!me\b|my\b|us\b|training)", re.I),
+     re.compile(r"\b(?:funded|funds|funding|paid|pays?|financed|grants?|sponsor\w*|donat\w*)\b", re.I), "who pays"),
+    (re.compile(r"\b(?:cut|share|slice|part|percentage) of the (?:money|fine|penalty|award|sum)\b", re.I),
+     re.compile(r"%|\bper ?cent\b|\baward\b", re.I), "a share of the money"),
 )  # fmt: skip
+# What only others decide or have decided, of this person: "did I pass?", "am I on that list?", "will they approve me?".
+_OUTCOME = re.compile(
+    r"\b(?:did|have) i (?:pass|fail|passed|failed|get it|got it)\b|\bam i on (?:the|that|their|this) list\b"
+    r"|\bwill (?!i\b|we\b)(?:[\w-]+ ){1,3}(?:approve|believe|accept|grant|deny|refuse|reject|pick|choose|hire) (?:me|us|my|our|mine)\b"
+    r"|\bwill (?:an? )?(?:ai|agents?|llms?|robots?|machines?|chatgpt) (?:also |ever |just |soon |not )*(?:take|replace|do|eat|kill|automate|swallow|end)\b|\bsafe from (?:ai|automation|agents|being automated)\b"
+    r"|\b(?:exact|exactly what) (?:amount|sum)s? (?:my|our|the others)\b|\bdid (?:he|she|they|my (?:boss|manager)) (?:actually |really )?(?:feel|mean it|regret|care)\b",
+    re.I,
+)
 _BEFORE, _AFTER = 5, 4  # words around a thing among which its number stands
+_ENOUGH = (
+    2  # words asked beside a thing by which a claim is known that counts it under another name
+)
+_COUNTED_SO = 0.5  # of them, by weight, in that claim
 _COUNTED = 0.25  # of what else is asked, by weight, in the claim that counts
 _MEANT = 0.5  # of what is paid for, by weight, in that claim
 _PROPER = ("credentials/", "rules/", "standards/")
@@ -91,15 +108,23 @@ _NO_DEED = frozenset(
     for w in "which company bank firm employer vendor country court insurer startup agency regulator maintainer member".split()
 )
 _RANK = re.compile(r"\b(?:first|biggest|largest|most|oldest|latest)\b", re.I)
-_SAME = {
-    stem("people"): ("person", "holder", "candidate", "staff", "employee", "worker", "member", "professional", "user", "reader", "engineer"),
-    stem("employees"): ("staff", "people", "employee", "worker"),
-    stem("staff"): ("people", "employee"),
-    stem("cpe"): ("credit", "hour", "point"),
-    stem("cpd"): ("credit", "hour", "point"),
-    stem("tries"): ("attempt", "retake", "resit", "time"),
-    stem("attempts"): ("retake", "resit", "time"),
-}  # fmt: skip
+# Things counted that are called by one another's names.
+_SAME = tuple(
+    frozenset(stem(w) for w in group.split())
+    for group in (
+        "people folks person persons holder candidate staff employee worker member professional user reader engineer boss executive manager designation",
+        "firm company employer organisation organization business bank outfit",
+        "job role post posting position advert vacancy opening redundancy",
+        "cpe cpd credit hour point",
+        "try tries attempt retake resit time go",
+        "use system tool app application inventory",
+    )
+)
+
+
+def others_decide(part: Part) -> bool:
+    """Whether the outcome of this person's own case is asked, which others know or decide."""
+    return bool(_OUTCOME.search(part.text))
 
 
 def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[str]) -> str:
@@ -150,7 +175,7 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     leave = _OF_PRICES | naming(part)
     documents = {n.split("#")[0] for n in part.names}
     paid = _PAID_FOR.search(part.text)
-    act = [t for t in stems(paid["act"]) if t not in STORY | leave] if paid else []
+    act = [t for t in stems(paid["act"]) if t not in story() | leave] if paid else []
     costs = (r.passage.document_id for r in ranked if r.passage.facet == "cost")
     documents = {d for d in documents if not d.startswith("layoff/")}
     if not act and not documents.isdisjoint(costs):
@@ -174,11 +199,13 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
 
 def _holds_count(noun: str, part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     """Whether a claim counts that very thing: a number, no year, a few words beside it, and of what it is asked."""
-    wanted = stem(noun.lower())
-    if wanted in _UNITS or wanted in STOP or noun.lower() in STOP:
+    wanted = {stem(w) for w in noun.lower().split() if w not in STOP}
+    if not wanted or wanted & _UNITS:
         return True
-    same = {wanted, *(stem(w) for w in _SAME.get(wanted, ()))}
+    same = wanted.union(*(group for group in _SAME if wanted & group))
     for text, stated, asked in _read(part, ranked, same | _UNITS | naming(part)):
+        if len(asked) >= _ENOUGH and _figure(text) and cover(words, asked, stated) >= _COUNTED_SO:
+            return True
         said = re.findall(r"[\w'’-]+", text)
         at = [i for i, w in enumerate(said) if stem(w.lower()) in same]
         beside = (w for i in at for w in said[max(0, i - _BEFORE) : i + _AFTER])
@@ -210,6 +237,11 @@ def _read(
         asked = [t for t in asked_of(part, r.passage) if t not in leave]
         for text, stated in claims_of(r.passage):
             yield text, stated, asked
+
+
+def _figure(text: str) -> bool:
+    """Whether a claim states a number other than a year."""
+    return any(map(_counts, re.findall(r"[\w'’-]+", text)))
 
 
 def _counts(word: str) -> bool:

@@ -165,6 +165,16 @@ _LANGUAGES = {
     "it": "sono e il lo gli una non che come posso mio stato licenziato per con quanto costa devo quale della del mi",
     "pt": "sou estou e o os uma não que como posso meu fui demitido para com quanto custa devo qual da do minha",
 }  # fmt: skip
+# A word no English message opens with: a greeting, a thank you, the name of the language.
+_GREETINGS = {
+    word: code
+    for code, listed in {
+        "de": "hallo guten moin grüezi servus danke deutsch", "fr": "bonjour bonsoir salut merci français", "es": "hola gracias buenos buenas español",
+        "tr": "merhaba selam günaydın teşekkürler teşekkür türkçe", "nl": "goedemorgen goedemiddag hoi dankjewel nederlands", "it": "ciao buongiorno grazie italiano",
+        "pt": "olá obrigado obrigada português", "other": "namaste namaskar kya mera mujhe hindi",
+    }.items()
+    for word in listed.split()
+}  # fmt: skip
 _ENGLISH = frozenset(
     "the is are what how do does i my a an to of and can should was in on for it me be have get with or if not when which".split()
 )
@@ -191,6 +201,9 @@ class Guarded:
     certain: bool = False  # of danger: beyond doubt
 
 
+AFTER_GREETING = 2  # words from which one greeting says nothing of the language of the rest
+
+
 def language_of(text: str) -> str:
     """A two-letter guess among the languages Coach can say sorry in; "other" for another script; "en" if unsure."""
     letters = [c for c in text if c.isalpha()]
@@ -199,6 +212,9 @@ def language_of(text: str) -> str:
         return "other"
     words = re.findall(r"[^\W\d_]+", text.lower())
     english = sum(w in _ENGLISH for w in words)
+    greeted = [_GREETINGS[w] for w in words if w in _GREETINGS]
+    if greeted and not english and (len(greeted) > 1 or len(words) - 1 <= AFTER_GREETING):
+        return greeted[0]
     counts = {
         code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()
     }

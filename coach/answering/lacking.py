@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from coach.answering.clauses import asking
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
 from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken
 from coach.answering.understand import Part
-from coach.search.words import STOP, Words, stem_set, stems
+from coach.search.words import STOP, Words, joined, stem, stem_set, stems
 
 # "with" opens too many ordinary sentences ("with ten years in ML, what fits?") to be read as a premise, and so does "because"
 # where it binds nobody.
 _PREMISE = re.compile(
-    r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?P<premise>[^,?]{12,160}),\s*(?=\w)",
+    r"(?:^|[.!?]\s+)\W*(?:(?:and|so|but|ok|well),? )?(?:since|now that|given that|as|seeing that|considering that)\b(?! an? )(?P<premise>[^,?]{12,160}),\s*(?=\w)",
     re.I,
 )
 # "The FRIA that every provider must file": what every one is said to do, inside of the question.
@@ -45,13 +46,14 @@ _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|voluntary|without)\b|n[’']t\b", re.I
 )
 _YEAR = re.compile(r"\b20\d\d\b")
+LONGEST_SHORT = 5  # letters of a short form
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
 # A visa by its code or number, a form, a numbered part: what is said of another one does not answer.
 _CODES = re.compile(
-    r"\b[A-Z]{1,2}-\d{1,3}[A-Z]?(?=[\w /-]{0,20}\b(?:visa|status|permit)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
+    r"(?i:\b[a-z]{1,2}-\d{1,3}[a-z]?|\b[hlopetn]\d[a-z]?)(?=[\w /-]{0,20}\b(?:visa|status|permit|worker|holder)\b)|\b\d{3}\b(?=[\w /-]{0,30}\bvisa\b)"
     r"|\b(?!(?:TOP|SQL|USD|EUR|GBP|CHF|GPT|COVID|AGE|FY)\b)[A-Z]{3,10} \d{1,2}\b(?![.,%]?\d|%| of \d| (?:minute|hour|day|week|month|year|yr|time|point|credit|question|exam)s?\b)"
-    r"|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)"
+    r"|\bA\.\d{1,2}(?:\.\d{1,2})+\b|(?i:(?<=form )[a-z]{1,3}-?\d{2,4}[a-z]?\b)|(?i:\b[ingw]-\d{3}[a-z]?\b)"
 )
 # "Level VI", "principle 14", "section 12(d)": the number must stand beside that word, or in a range of it ("levels I to IV").
 _NUMBERED = re.compile(
@@ -61,6 +63,7 @@ _NUMBERED = re.compile(
 )
 _OF_A_LAW = re.compile(r" of (?:the )?[A-Z]")
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_STEMS = frozenset(stem(m.lower()) for m in MONTH.split("|"))
 # A month or a year that does not run with the calendar, of which a figure is asked.
 _MONTHS = re.compile(
     rf"\b(?:{MONTH}) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
@@ -223,7 +226,7 @@ def _declared(question: str) -> str:
 
 def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
     """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
-    said = [m.group() for m in PROPER.finditer(part.said)]
+    said = [m.group() for m in PROPER.finditer(asking(part.said))]
     said = [w for w in dict.fromkeys(said) if w.lower() not in PLAIN and w.lower() not in STOP]
     if not said:
         return ()
@@ -233,13 +236,28 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
 
 
-def words_not_held(part: Part, ranked: Sequence[Ranked], words: Words) -> tuple[str, ...]:
-    """The rare stems of what is asked, its names apart, that stand in no heading and no text of the best passages, rarest first."""
+def words_not_held(
+    part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The rare nouns and verbs of what is asked, as stems, that stand in no heading and no text of the best passages, rarest first.
+
+    Its names and `titles` are left out, compounds whose words count, and what only says how, how many, whose or when.
+    """
     held = naming(part).union(
         *(stem_set(t) for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     )
+    held |= _MONTH_STEMS.union(joined(part.said), *map(stem_set, titles))
     left = (
-        t for t in spoken(replace(part, text=part.said)) if t not in held and words.idf(t) >= RARE
+        t
+        for t in spoken(replace(part, text=part.said))
+        if t not in held and t.isalpha() and words.idf(t) >= RARE and not _spelled_out(t, ranked)
     )
-    bare = (t for t in left if not any(c.isdigit() for c in t))
-    return tuple(sorted(bare, key=lambda t: -words.idf(t)))
+    return tuple(sorted(left, key=lambda t: -words.idf(t)))
+
+
+def _spelled_out(short: str, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best passages write out what a short form stands for: "provident fund" for "PF"."""
+    if len(short) > LONGEST_SHORT:
+        return False
+    words = re.compile(r"\b" + r"[\s-]+".join(rf"{letter}\w{{3,}}" for letter in short), re.I)
+    return any(words.search(r.passage.text) for r in ranked[:LOOK])

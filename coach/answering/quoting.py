@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import date
 
+from coach.answering.clauses import asks
 from coach.answering.conversation import short_name
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote
@@ -29,6 +30,8 @@ _OF_LAW = re.compile(
     re.I,
 )
 _YES_NO = re.compile(r"(?:Our view: )?(?:yes|no)\b", re.I)
+_KIND = re.compile(r"asks for (?:an? )?(.+?) that no claim")  # why a decision declined
+SAID = 4  # words of a question that are said back
 _SAME_QUESTION = 0.5  # of a section's question, in the question asked
 _LAID_OFF = re.compile(
     r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b",
@@ -176,10 +179,10 @@ def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
 
 
 def missing_words(part: PartEvidence) -> str:
-    """The words of a part that nothing was found for, as the person wrote them."""
+    """The words of what a part asks that nothing was found for, as the person wrote them; "" for what only tells."""
     if part.decision.unknown_names:
         return ", ".join(part.decision.unknown_names)
-    return re.sub(r"[*_`#\[\]<>!|]", "", part.part.text).strip(" ?.!").lower()[:90]
+    return asked_words(part) if asks(part.part.text) else ""
 
 
 def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False) -> str:
@@ -213,10 +216,13 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
 
 
 def asked_words(part: PartEvidence) -> str:
-    """What was asked of a known name: the words left over, else the facet."""
-    from coach.answering.signs import terms_of
+    """What was asked of a known name: the first words left over, else the facet."""
+    from coach.answering.signs import spoken, terms_of
 
-    return said_words(part, terms_of(part.part), " ") or part.part.facet.replace("-", " ") or "that"
+    left = [t for t in terms_of(part.part) if t in spoken(part.part) and t.isalpha()]
+    kind = _KIND.match(part.decision.reason)
+    said = said_words(part, left[:SAID], " ") or (kind[1] if kind else "")
+    return said or part.part.facet.replace("-", " ") or "that"
 
 
 def said_words(

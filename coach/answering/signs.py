@@ -6,11 +6,14 @@ one separates: similarity least of all (evals/LOG.md). Length of a question is n
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import exp
+from pathlib import Path
 
+from coach.answering.clauses import asking
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
-from coach.search.words import STOP, Words, joined, stem, stem_set, stems
+from coach.search.words import STOP, Words, fold, joined, stem, stem_set, stems
 from coach.types import Passage
 
 LOOK = 4  # passages looked at for words and meaning
@@ -72,39 +75,20 @@ _REACH = re.compile(
     r"\b(?:phone|telephone|fax) (?:number|no)\b|\b(?:e-?mail|postal|street) address\b", re.I
 )
 _REACHED = re.compile(r"\d(?:[ -]?\d){5,}|@\w", re.I)
-# Everyday words of a person's story; that the body lacks them says nothing about what is asked.
-STORY = frozenset(
-    stem(w)
-    for w in """laid off today tomorrow yesterday week month year day time people person someone everyone everything anything
-    something nothing feel think believe guess maybe actually honestly basically wife husband kid kids child children
-    family friend friends old young man woman boss manager coworker colleague guy bit lot kind sort stuff money best
-    good bad better worse worst nice great hard easy big small little long short first last next right wrong real
-    sure okay able enough still even again back always never ever soon later now two three four five six seven eight
-    nine ten hundred question answer help thank hello sorry try keep start stop happen mean say said ask asked told
-    hear heard read look find found give given take taken put come came leave left live call kind background
-    currently specific exactly until within find ended end thinking usually typically normally generally mostly probably possible possibly important
-    different same new main particular various several whole certain instead though although because since while
-    anybody somebody nobody everybody however besides otherwise anyway already yet quickly simply briefly
-    anymore redo hate hated sick damn shit crap buddy dude lol pls plz thx tonight morning evening monday tuesday wednesday thursday friday saturday
-    sunday seem usd eur gbp inr gross mic zoom teams slack useless slow dealbreaker throw cry tired scared angry awful nursery
-    sane proper properly amount somewhere anywhere nowhere everywhere myself yourself themselves himself herself itself ourselves meant suppose
-    supposed earth heck hell damn kid kidding joke joking lol btw panic panicking comfortable fool fooled silly stupid stuck pretend wonder wondering
-    curious seriously literally obviously apparently supposedly suddenly eventually basically roughly pretty quite rather somehow sometimes often
-    rarely totally completely absolutely exact word words bother worry worried hope hoping wish tired happy sad glad afraid scared
-    fine weird odd strange funny crazy awful terrible horrible wonderful amazing lovely huge tiny enormous
-    ago lately recently tonight morning evening afternoon weekend night hour minute moment while meantime beforehand afterwards meanwhile
-    everyday lady gentleman mate buddy dude folks guys fellow stranger neighbour neighbor dad mum mom father mother son daughter brother sister cousin uncle aunt
-    walk talk talking chat sit stand stood stay stayed sleep wake eat drink drive drove carry bring brought throw threw catch caught pull pulled push pushed
-    turn turned kill killed fight fought guess guessed decide decided realise realize remember forget forgot understand understood believe
-    doubt suspect agree disagree explain mention wonder suggest insist swear promise shout whisper complain argue hint
-    deal matter point fact idea reason difference chance luck lucky trouble problem mess trick
-    hi hey hiya howdy yo plz pls mad angry furious gutted asap urgent urgently hrs mins""".split()
-)
+
+
+# Words that say who, how, how many or when, and those of a person's story: that the body lacks them says nothing about what
+# is asked.
+@cache
+def story() -> frozenset[str]:
+    """The stems of such words."""
+    listed = Path(__file__).with_name("story.txt").read_text("utf-8").split()
+    return frozenset(stem(fold(w)) for w in listed)
 
 
 def terms_of(part: Part) -> list[str]:
     """The stems that carry what is asked: without common words and everyday words of a story."""
-    return [t for t in part.terms if t not in STORY and t not in STOP and not t.isdigit()]
+    return [t for t in part.terms if t not in story() and t not in STOP and not t.isdigit()]
 
 
 def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -> float:
@@ -116,7 +100,8 @@ def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -
 
 def spoken(part: Part) -> list[str]:
     """The stems of what is asked, a facet's own wordings among them, without those of a story."""
-    return [t for t in dict.fromkeys(stems(part.text)) if t not in STORY and not t.isdigit()]
+    said = dict.fromkeys(stems(asking(part.text)))
+    return [t for t in said if t not in story() and not t.isdigit()]
 
 
 def naming(part: Part, *, stop: bool = True) -> set[str]:

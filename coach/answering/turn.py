@@ -407,7 +407,9 @@ class Turn:
             citations=tuple(draft.citations),
             hits=hits,
             decision=decision,
-            unanswered=tuple(missing_words(p) for p in evidence.parts if not p.decision.enough),
+            unanswered=tuple(
+                w for p in evidence.parts if not p.decision.enough and (w := missing_words(p))
+            ),
             notes=(*evidence.notes, *draft.notes),
             usage=plus(self.spent, draft.usage),
             results=shown(evidence.results),

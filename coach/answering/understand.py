@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
+from coach.answering.typos import Typos
 from coach.answering.unknown import Unknown
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, marked
@@ -95,6 +96,7 @@ class Reader:
     def __init__(self, catalog: Catalog, words: Words) -> None:
         self._catalog = catalog
         self._names = NameFinder(_names(catalog))
+        self._typos = Typos(catalog)
         q = catalog.qualifiers
         countries = table_of(q.countries)
         people = [(f"{n}s", code) for n, code in countries if n.endswith("an")]  # "Canadians"
@@ -164,6 +166,7 @@ class Reader:
 
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
+        question = self._typos.corrected(question)
         asked, told = _sentences(question)
         pieces = _split(asked)
         told += [p for p in pieces if p not in _asking(pieces)]
@@ -197,12 +200,16 @@ class Reader:
                     asked,
                     self._find(asked),
                     self._placed(job_text(asked, self._catalog, origins=True)),
+                    asks=self.asks(question),
                 )
             ),
             background=around,
             unknown_told=tuple(
                 islice(
-                    self._unknown.told(around, self._find(around) + self._visas.find(around)), TOLD
+                    self._unknown.told(
+                        around, self._find(around) + self._placed(around), asked=asked
+                    ),
+                    TOLD,
                 )
             ),
         )

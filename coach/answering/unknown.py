@@ -6,6 +6,7 @@ What is asked about such a name is not answered; what is only told beside a ques
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from coach.answering.clauses import asked_alone, clauses, points
 from coach.answering.names import Name, key, tokens
 from coach.search.words import STOP, Words, stem
 
@@ -32,7 +33,7 @@ _QUOTED = re.compile(r"[\"“]([^\"”]{4,80})[\"”]|(?<!\w)'([A-Z][^']{3,80})'
 _NAMING = frozenset(
     """act convention index standard certificate certification certified directive regulation framework report
     guideline institute treaty law bill order charter protocol code accord register council passport badge
-    seal scheme diploma award pledge manifesto scale statute ordinance decree""".split()
+    seal scheme diploma award fellowship academy bootcamp initiative prize pledge manifesto scale statute ordinance decree""".split()
 )
 # After a capitalised name these say what it is: "Displaced Talent visa", "Prague Conduct Seal".
 _TITLE = re.compile(
@@ -43,12 +44,24 @@ _OWNS = re.compile(
     re.I,
 )
 _THEIRS = re.compile(
-    r"\b(?:my|our|your|his|her|their|(?:have|hold|got|passed|did|finished|earned|was at|were at|worked at)(?: an?| the)?)\s*$", re.I
+    r"\b(?:(?:my|our|your|his|her|their)(?: own)?|(?:have|hold|got|passed|did|finished|earned|was at|were at|worked at)(?: an?| the)?)\s*$", re.I
 )  # fmt: skip
 _PART = re.compile(r"(?:art|annex|section|clause)", re.I)  # of a contract as well as of a law
 _OF_THEIRS = re.compile(
     r"\s+(?:of|in) (?:my|our|the) (?:\w+ )?(?:contract|agreement|offer|letter|papers?|handbook|policy)\b",
     re.I,
+)
+FEW = (
+    6  # words up to which a message that asks nothing is the name of a thing, not somebody's story
+)
+_MINE = re.compile(r"\b(?:my|our|his|her|their)(?: own)?\s+$", re.I)
+_AT = re.compile(r"\b(?:at|from|with|work(?:ed|ing)? (?:at|for|with))\s*$", re.I)
+_I = re.compile(r"\b(?:i|we|i'?m|i'?ve|i'?d|we'?re|we'?ve)\b", re.I)
+_THE = re.compile(r"\b(?:the|an?)\s+$", re.I)
+_NOUN = re.compile(r"\s+[a-z]{4,}")
+_SITE = re.compile(r"\b[a-z0-9-]{3,}\.(?:careers|jobs|com|org|net|io|ai|app)\b", re.I)
+_OPENING = re.compile(
+    r"(?:Is|Are|Was|Does|Do|Did|Can|Could|Should|Would|Will|Has|Have|Must|May|What|Which|Who|How|When|Where|Why|If)\s+(?:(?:the|an?|of|for|on|in)\s+)?(?=\w)"
 )
 _ARTICLE_WORD = re.compile(r"^(?:The|A|An|This|That)\s+")
 # Next to a known name these make another thing of it: an "AIGP-Pro" is not the AIGP.
@@ -69,9 +82,16 @@ class Unknown:
     def __init__(self, text: str, words: Words, asked: Collection[str]) -> None:
         self._text, self._words, self._asked = text, words, asked
 
-    def asked(self, text: str, known: Sequence[Name], places: Sequence[Name]) -> Iterable[str]:
-        """Names the body does not know, in the asking sentences, unless they belong to the person's own story."""
+    def asked(
+        self, text: str, known: Sequence[Name], places: Sequence[Name], *, asks: bool = True
+    ) -> Iterable[str]:
+        """Names the body does not know, in what asks, unless they belong to the person's own story.
+
+        `asks`: whether the text asks anything; if not, it is a story, except for a few words that are a name alone.
+        """
         seen: set[str] = set()
+        story = not asks and len(text.split()) > FEW
+        alone = asked_alone(text)
         spans = [(m.start(), m.group()) for m in _CODE.finditer(text)]
         quoted = [
             (m.start() + 1, m[1] or m[2])
@@ -79,7 +99,10 @@ class Unknown:
             if (m[1] or m[2])[:1].isupper()
         ]
         spans += quoted
-        spans += [(m.start(), m.group()) for m in _CAPITALISED.finditer(text)]
+        for match in _CAPITALISED.finditer(text):
+            opening = _OPENING.match(match.group())
+            cut = opening.end() if opening else 0
+            spans.append((match.start() + cut, match.group()[cut:]))
         for start, name in spans:
             stripped = name.strip(" -")
             if _OWN_STORY.search(text[:start]) or not stripped or stripped in seen:
@@ -87,6 +110,11 @@ class Unknown:
             if _PART.match(stripped) and _OF_THEIRS.match(text, start + len(name.rstrip())):
                 continue  # "clause 12 of my contract"
             named = _CODE.fullmatch(stripped) or {w.lower() for w in stripped.split()} & _NAMING
+            told = story or not alone[start : start + len(name)].strip()
+            if not named and (
+                told and not _as_a_thing(text, start, name) or _MINE.search(text[:start])
+            ):
+                continue  # "my own LLC"
             if _WHERE.search(text[:start]) and not named:
                 continue  # "in Karnataka": a place the body does not list, not the thing that is asked about
             # "(EU)" before a number is part of the number, not a place.
@@ -151,8 +179,13 @@ class Unknown:
         titled = len(content) >= 2 and any(w in _NAMING for w in content)
         return not titled
 
-    def told(self, text: str, known: Sequence[Name]) -> Iterable[str]:
-        """What is told of by a number or a title that the body does not know: "SR 27-4", "the Displaced Talent visa"."""
+    def told(self, text: str, known: Sequence[Name], *, asked: str = "") -> Iterable[str]:
+        """What is told of by a number or a title that the body does not know: "SR 27-4", "the Displaced Talent visa".
+
+        Where what is `asked` points back at what was told, any name of a thing there: "the RAMPART technique".
+        """
+        if points(asked):
+            yield from self._pointed_at(text, known)
         for match in _CODE.finditer(text):
             code = match.group().strip(" -")
             owned = _PART.match(code) and _OWNS.search(text)
@@ -169,6 +202,28 @@ class Unknown:
             left = _uncovered(bare, match.end() - len(bare), known)
             if named and len(left.split()) > 1 and self._no_such(bare):
                 yield f"{bare}{title.group() if title else ''}"
+
+    def _pointed_at(self, text: str, known: Sequence[Name]) -> Iterable[str]:
+        """Names of things a text tells of: after an article and before a noun, or of several words, and sites."""
+        for match in _CAPITALISED.finditer(text):
+            name, before = match.group().strip(" -"), text[: match.start()]
+            the = _THE.search(before)
+            thing = " " in name or _NOUN.match(text, match.end())
+            if not the or not thing or _AT.search(before[: the.start()]):
+                continue
+            if _uncovered(name, match.start(), known) == name and not self._known(name):
+                yield name
+        for site in _SITE.finditer(text):
+            if key(site.group()) not in self._text:
+                yield site.group()
+
+
+def _as_a_thing(text: str, start: int, name: str) -> bool:
+    """Whether a name that is only told of is a thing all the same: with a number, or "the CompTIA GovAI+", and no deed of mine."""
+    if re.search(r"\d|\+", name):
+        return True
+    clause = next((text[a:b] for a, b in clauses(text) if a <= start < b), text)
+    return bool(_THE.search(text[:start])) and not _I.search(clause)
 
 
 def _uncovered(name: str, start: int, found: Iterable[Name]) -> str:
