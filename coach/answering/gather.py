@@ -49,9 +49,11 @@ def ranked_parts(
     *,
     before: Before = Before(),
     over_40: bool | None = None,
+    said: str | None = None,
 ) -> list[list[Ranked]]:
     """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
-    `before` is what one part by itself may lean on; `over_40` whether the person is 40 or older, None when they did not say.
+    `before` is what one part by itself may lean on; `over_40` whether the person is 40 or older, None when they did not say;
+    `said` is all they said.
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
@@ -79,6 +81,7 @@ def ranked_parts(
                     and coach.reader.elsewhere(h, place.countries, place.states)
                 ),
                 visa=visa,
+                said=said,
             )
         )
     return ranked
@@ -94,10 +97,11 @@ def gather_parts(
     computed: bool,
     unknowable: bool = False,
     follows: bool = False,
+    said: str | None = None,
     coach: Any,
 ) -> list[PartEvidence]:
     """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits. `follows`: the message
-    leans on the one before.
+    leans on the one before. `said` is all the person said.
     """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
     regions = regions_in(text, place.countries[0], catalog) if place.countries else frozenset()
@@ -136,6 +140,7 @@ def gather_parts(
                 home=place.countries,
                 here=lambda t: names_home(t, place, reader, catalog, regions),
                 by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
+                said=said,
             )
             taken += quotes
         if computed:

@@ -221,8 +221,9 @@ class Turn:
         told_now = frozenset(p for p, _ in conversation.quoted) if leans else frozenset()
         before = Before(resolved.around, conversation.focus.quoted, resolved.far, told_now)
         over_40 = conversation.profile.get("age_over_40")
+        said = " ".join([*(t.question for t in conversation.turns), text, "age" if over_40 else ""])
         ranked = ranked_parts(
-            parts, queries, whole, place, visa, coach, before=before, over_40=over_40
+            parts, queries, whole, place, visa, coach, before=before, over_40=over_40, said=said
         )
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
@@ -258,6 +259,7 @@ class Turn:
             computed=bool(results),
             unknowable=self.seen.unknowable,
             follows=leans,
+            said=said,
             coach=coach,
         )
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
