@@ -1,13 +1,16 @@
 """Chooses what to quote: the lead paragraph that answers, then supports until the length is used up."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from coach.answering.circumstances import unspoken
 from coach.answering.evidence import Quote, Ranked
+from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
 from coach.corpus import Catalog
-from coach.search.words import ALIKE, Words, stem_set, stems
+from coach.corpus.leaning import leans, verdict_end
+from coach.search.words import Words, stem_set, stems
 from coach.types import Claim, Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
@@ -16,14 +19,28 @@ CLOSE = 0.62  # a support's passage scores at least this share of the lead's
 # The same in another document, for one question of its own: what is nearly as good there is often about something else.
 CLOSE_BY = 0.8
 MAX_QUOTES = 5
+MOST = 0.3  # of what is asked, from which a section is worth its first paragraph
+PLAIN = 5  # claims of the section that hold nothing asked
+ALIKE = 0.8  # from this share of the score of the lead a section may say what the lead said
 HERE = 0.8  # what a claim gains that names the person's country: an exam closed to India matters in Bangalore
-_YES_NO = re.compile(r"(?:Yes|No)\b[.,:]")
+BINDS = 0.25  # what a claim gains that says whom the answer leaves out
+# A claim comes before the first paragraph when it holds so much of what is asked, and that paragraph with its question so little.
+FIRST, LITTLE = 0.8, 0.45
 _BULLETS = ("- ", "* ")
-# A claim that opens like this leans on the sentence before it, and cannot be quoted alone.
-_LEANS = re.compile(
-    r"(?:- )?(?:It|They|Those|These|This|That|He|She|Both|Such|Each|Its|Their|However|But|And|So|Then|Also|"
-    r"Neither|The same|Here|There(?! (?:is|are) no\b)|Together|Either|One is|The first|The second|The other|Instead|Otherwise|Again|Only then|After that|Thus|Therefore)\b"
+# A row of a scale: one row without the others reads as the whole answer.
+_ROW = re.compile(
+    r"- (?:(?:from|under|over|above|below|up to|at least|more than|less than|after|between|aged?|until)\b[^.:;,]{0,24}\d|at any age\b"
+    r"|[^.:;,]{0,20}\b(?:or more|and over|or less|or fewer)\b)",
+    re.I,
 )
+_BINDS = re.compile(
+    r"\bcovers? (?:only|citizens)|\bonly (?:for|if|to|in|who)\b|\b(?:is|are) for \w+ (?:and|only)|\bdo(?:es)? not (?:cover|apply|count)\b|\bleaves? out\b|\boutside\b",
+    re.I,
+)
+
+
+Candidate = tuple[float, int, Quote]  # what it is worth, its rank among equals, the span
+Held = Callable[[str, float], tuple[float, float]]
 
 
 def choose(
@@ -38,24 +55,32 @@ def choose(
     home: Sequence[str] = (),
     here: Callable[[str], bool] = lambda text: False,
     by: float = CLOSE,
+    said: str | None = None,
 ) -> tuple[Quote, ...]:
     """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
 
     `elsewhere` tells whether a text is about another country; such a claim is no support. Neither is the law of one country
     after a layoff beside a general answer, unless that country is among `home`. `here` tells whether a text names the person's
-    country. `by` is the share of the lead's score that a passage of another document must have.
+    country. `by` is the share of the lead's score that a passage of another document must have. `said` is all the person said:
+    what holds only in pregnancy, in illness or at an age is for those who spoke of it; None leaves that open.
     """
     if not ranked:
         return ()
     terms = set(terms_of(part))
-    ranked = _not_a_yes_to_another(ranked, terms, catalog, words)
-    chosen = [Quote(p, 0, p.lead_end) for p in _leads(part, ranked, catalog)]
+    ranked = _not_a_yes_to_another(ranked, part, catalog, words)
+    chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
+    chosen += _rows(chosen[-1].passage, catalog, elsewhere)
+    first = _answers_first(part, ranked[0].passage, catalog, words, terms)
+    chosen += [q for q in first if not _overlaps(q, chosen) and not elsewhere(q.text)]
     left = budget - sum(len(q.text.split()) for q in chosen)
+    most = max(MAX_QUOTES, len(chosen) + 1)
     for quote in _supports(part, ranked, catalog, words, terms, chosen, here, by):
         size = len(quote.text.split())
-        if size > left or len(chosen) >= MAX_QUOTES or _overlaps(quote, [*chosen, *taken]):
+        if size > left or len(chosen) >= most or _overlaps(quote, [*chosen, *taken]):
             continue
         if elsewhere(quote.text) and not elsewhere(chosen[0].text):
+            continue
+        if said is not None and _unasked(quote, said):
             continue
         beside = [chosen[0], *taken[:1]]
         if any(_foreign(quote, q, catalog, home) for q in beside) or _heartless(
@@ -65,29 +90,59 @@ def choose(
         chosen.append(quote)
         left -= size
     fresh = [q for q in chosen if not _overlaps(q, taken)]
-    return tuple(_merged(fresh))
+    return tuple(_merged(fresh, first))
+
+
+def _unasked(quote: Quote, said: str) -> bool:
+    """Whether a quote is about a circumstance the person has not spoken of."""
+    head = quote.passage.heading if quote.start < quote.passage.lead_end else ""
+    return unspoken(f"{head} {quote.text}", said)
 
 
 def _not_a_yes_to_another(
-    ranked: Sequence[Ranked], terms: set[str], catalog: Catalog, words: Words
+    ranked: Sequence[Ranked], part: Part, catalog: Catalog, words: Words
 ) -> Sequence[Ranked]:
     """The same, with a passage of the same document first where the best one says yes or no to another question."""
     best = ranked[0]
-    if not _answers_another(_head(best.passage, catalog), terms, words):
+    head = _head(best.passage, catalog)
+    if not verdict_end(head.lead) or same_question(head, part, catalog, words):
         return ranked
     for other in ranked[1:3]:
         near = other.score >= EQUAL * best.score
         same = other.passage.document_id == best.passage.document_id
-        if near and same and not _YES_NO.match(_head(other.passage, catalog).lead):
+        if near and same and not verdict_end(_head(other.passage, catalog).lead):
             return [other, *(r for r in ranked if r is not other)]
     return ranked
 
 
-def _answers_another(head: Passage, terms: set[str], words: Words) -> bool:
-    """Whether a section opens with a yes or a no, and its question is not the one that was asked."""
-    if not _YES_NO.match(head.lead):
-        return False
-    return cover(words, sorted(terms), _asked_in(head.heading, terms)) < 0.5
+def _rows(lead: Passage, catalog: Catalog, elsewhere: Callable[[str], bool]) -> list[Quote]:
+    """Every row of a scale of the section: by years of service, by age."""
+    rows = [
+        _span(p, c)
+        for p in map(catalog.passages.__getitem__, _parts(lead, catalog))
+        for c in p.claims
+        if _ROW.match(p.text, c.start)
+    ]
+    return [r for r in rows if not elsewhere(r.text)] if len(rows) > 1 else []
+
+
+def _answers_first(
+    part: Part, lead: Passage, catalog: Catalog, words: Words, terms: set[str]
+) -> list[Quote]:
+    """The claim of the section that holds what is asked where its first paragraph does not; at most one."""
+    if not terms:
+        return []
+    head = stem_set(lead.heading)
+    if cover(words, sorted(terms), stem_set(_head(lead, catalog).lead) | head) > LITTLE:
+        return []
+    best: tuple[float, Quote] | None = None
+    for passage in map(catalog.passages.__getitem__, _parts(lead, catalog)):
+        for claim in _alone(passage):
+            text = passage.text[claim.start : claim.end]
+            value = cover(words, sorted(terms), stem_set(text) | head)
+            if value >= FIRST and (best is None or value > best[0]):
+                best = value, _span(passage, claim)
+    return [best[1]] if best else []
 
 
 def _foreign(quote: Quote, lead: Quote, catalog: Catalog, home: Sequence[str]) -> bool:
@@ -115,8 +170,9 @@ def _leads(part: Part, ranked: Sequence[Ranked], catalog: Catalog) -> list[Passa
         document = catalog.documents.get(name)
         if document and document.superseded_by and lead.document_id == document.id:
             status = [p for p in document.passages if p.facet == "status" and p.part == 1]
-            if status and lead.facet != "status":
-                return [status[0], lead]
+            asked = [p for p in document.passages if p.anchor == part.facet and p.part == 1]
+            told = [lead] if lead.facet not in ("status", "changed") else asked or [lead]
+            return list(dict.fromkeys([*status[:1], *told]))
     return [lead]
 
 
@@ -138,67 +194,87 @@ def _supports(
     """Candidates in the order they are worth: claims that name the person's place or add asked words, then leads of close
     passages.
     """
-    lead = ranked[0]
     said = set(stems(chosen[0].text))
-    near = catalog.facets[part.facet].near if part.facet in catalog.facets else ()
-    found: list[tuple[float, int, Quote]] = []
-    section = [p for p in (r.passage for r in ranked[:8]) if p.anchor == lead.passage.anchor]
-    section += [catalog.passages[i] for i in _parts(lead.passage, catalog)]
-    for passage in dict.fromkeys(p for p in section if p.document_id == lead.passage.document_id):
-        for claim in passage.claims:
-            if passage.part == 1 and claim.start < passage.lead_end or _leans(passage, claim):
-                continue
-            own = stem_set(passage.text[claim.start : claim.end])
-            value = cover(words, sorted(terms), own) if terms else 0.25
-            fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
-            at_home = HERE if here(passage.text[claim.start : claim.end]) else 0.0
-            found.append((0.55 + 0.5 * value + 0.5 * fresh + at_home, 0, _span(passage, claim)))
-    for place, other in enumerate(ranked[1:12], start=1):
-        passage = _head(other.passage, catalog)
-        least = CLOSE if passage.document_id == lead.passage.document_id else by
-        if passage.id == lead.passage.id or other.score < least * lead.score:
-            continue
-        if _answers_another(passage, terms, words):
-            continue
-        own = stem_set(passage.lead)
-        value = cover(words, sorted(terms), own) if terms else 0.3
-        fresh = cover(words, sorted(terms - said), own) if terms - said else 0.0
-        beside = (
-            0.1
-            if passage.facet in near and passage.document_id == lead.passage.document_id
-            else 0.0
+
+    def held(text: str, without: float) -> tuple[float, float]:
+        """The shares of what is asked that a text holds: of all, and of what is not said yet."""
+        own = stem_set(text)
+        left = terms - said
+        return (
+            cover(words, sorted(terms), own) if terms else without,
+            cover(words, sorted(left), own) if left else 0.0,
         )
-        score = 0.6 * other.score / lead.score + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
-        found.append((score + 0.1, 1, Quote(passage, 0, passage.lead_end)))
-        for claim in other.passage.claims:
-            if (
-                other.passage.part == 1
-                and claim.start < other.passage.lead_end
-                or _leans(other.passage, claim)
-            ):
-                continue
-            own = stem_set(other.passage.text[claim.start : claim.end])
-            gain = cover(words, sorted(terms), own) if terms else 0.0
-            if gain > 0.5:
-                found.append(
-                    (
-                        0.5 * other.score / lead.score + 0.5 * gain - 0.01 * place,
-                        2,
-                        _span(other.passage, claim),
-                    )
-                )
+
+    found = [
+        *_of_section(ranked, catalog, held, here),
+        *_of_others(part, ranked, catalog, words, held, here, by),
+    ]
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
     return [quote for _, _, quote in found]
 
 
-def _asked_in(heading: str, terms: set[str]) -> set[str]:
-    """The stems of a section's question, with those of `terms` that are other words for one of them."""
-    held = set(stem_set(heading))
-    return held | {t for t in terms if held.intersection(ALIKE.get(t, ()))}
+def _of_section(
+    ranked: Sequence[Ranked], catalog: Catalog, held: Held, here: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """The claims of the section that leads. Of those that hold nothing asked only the first few are worth a line."""
+    lead = ranked[0].passage
+    section = [r.passage for r in ranked[:8] if r.passage.anchor == lead.anchor]
+    section += [catalog.passages[i] for i in _parts(lead, catalog)]
+    plain = 0
+    for passage in dict.fromkeys(p for p in section if p.document_id == lead.document_id):
+        for claim in _alone(passage):
+            text = passage.text[claim.start : claim.end]
+            value, fresh = held(text, 0.25)
+            more = (HERE if here(text) else 0.0) + (BINDS if _BINDS.search(text) else 0.0)
+            plain += not (value or fresh or more)
+            if value or fresh or more or plain <= PLAIN:
+                yield 0.55 + 0.5 * value + 0.5 * fresh + more, 0, _span(passage, claim)
 
 
-def _leans(passage: Passage, claim: Claim) -> bool:
-    return bool(_LEANS.match(passage.text, claim.start))
+def _of_others(
+    part: Part,
+    ranked: Sequence[Ranked],
+    catalog: Catalog,
+    words: Words,
+    held: Held,
+    here: Callable[[str], bool],
+    by: float,
+) -> Iterator[Candidate]:
+    """First paragraphs of other sections that answer what was asked and is not said yet, and their claims."""
+    lead = ranked[0]
+    near = catalog.facets[part.facet].near if part.facet in catalog.facets else ()
+    asked = {f for f, _ in part.facets}
+    for place, other in enumerate(ranked[1:12], start=1):
+        passage = _head(other.passage, catalog)
+        same = passage.document_id == lead.passage.document_id
+        if passage.id == lead.passage.id or other.score < (CLOSE if same else by) * lead.score:
+            continue
+        value, fresh = held(passage.lead, 0.3)
+        share = other.score / lead.score
+        beside = 0.1 if passage.facet in near and same else 0.0
+        if (
+            by == CLOSE
+            or fresh
+            or value >= MOST
+            or passage.facet in asked
+            or share >= ALIKE
+            or here(passage.lead)
+        ):
+            score = 0.7 * share + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
+            yield score, 1, lead_quote(passage, part, catalog, words)
+        for claim in _alone(other.passage):
+            gain, _ = held(other.passage.text[claim.start : claim.end], 0.0)
+            if gain > 0.5:
+                yield 0.5 * share + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)
+
+
+def _alone(passage: Passage) -> Iterator[Claim]:
+    """The claims after the first paragraph that can stand alone."""
+    for claim in passage.claims:
+        if passage.part == 1 and claim.start < passage.lead_end:
+            continue
+        if not leans(passage.text[claim.start : claim.end]):
+            yield claim
 
 
 def _parts(passage: Passage, catalog: Catalog) -> list[str]:
@@ -221,13 +297,13 @@ def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
     ) or any(q.text == quote.text for q in others)
 
 
-def _merged(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotes of one section side by side, in the order of the text, the lead first."""
+def _merged(quotes: Sequence[Quote], first: Sequence[Quote]) -> list[Quote]:
+    """Quotes of one section side by side, in the order of the text, the lead first; before it what is to come `first`."""
     order: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         order.setdefault((quote.passage.document_id, quote.passage.anchor), []).append(quote)
     return [
         q
         for group in order.values()
-        for q in sorted(group, key=lambda q: (q.passage.part, q.start))
+        for q in sorted(group, key=lambda q: (q not in first, q.passage.part, q.start))
     ]

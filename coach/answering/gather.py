@@ -40,9 +40,11 @@ def ranked_parts(
     *,
     before: Before = NONE,
     over_40: bool | None = None,
+    said: str | None = None,
 ) -> list[list[Ranked]]:
     """The passages for each part, best first. `whole` is the message they were cut from, "" when there is but one.
-    `before` is what one part by itself may lean on; `over_40` whether the person is 40 or older, None when they did not say.
+    `before` is what one part by itself may lean on; `over_40` whether the person is 40 or older, None when they did not say;
+    `said` is all they said.
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
@@ -67,6 +69,7 @@ def ranked_parts(
             told=before.told,
             away=away,
             visa=visa,
+            said=said,
         )
         ranked.append(_reread(order, part, before, away, coach) if before.subject else order)
     return ranked
@@ -104,10 +107,11 @@ def gather_parts(
     computed: bool,
     unknowable: bool = False,
     follows: bool = False,
+    said: str | None = None,
     coach: Any,
 ) -> list[PartEvidence]:
     """The evidence of each part. When a tool `computed` the answer, passages stay beside it as hits. `follows`: the message
-    leans on the one before.
+    leans on the one before. `said` is all the person said.
     """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
     regions = regions_in(text, place.countries[0], catalog) if place.countries else frozenset()
@@ -149,6 +153,7 @@ def gather_parts(
                 home=place.countries,
                 here=lambda t: names_home(t, place, reader, catalog, regions),
                 by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
+                said=said,
             )
             taken += quotes
         if computed:

@@ -12,7 +12,7 @@ from coach.answering.notes import month, notes
 from coach.answering.places import WORK, place_name
 from coach.answering.verdicts import verdicts
 from coach.corpus import Catalog
-from coach.search.words import stem, stem_set, stems
+from coach.search.words import stem
 from coach.types import Document
 from coach.wording import Prompts
 
@@ -29,10 +29,21 @@ _OF_LAW = re.compile(
     r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b",
     re.I,
 )
-_YES_NO = re.compile(r"(?:Our view: )?(?:yes|no)\b", re.I)
 _KIND = re.compile(r"asks for (?:an? )?(.+?) that no claim")  # why a decision declined
 SAID = 4  # words of a question that are said back
-_SAME_QUESTION = 0.5  # of a section's question, in the question asked
+# What a verdict may turn on, and the item of a profile that tells it.
+_TOLD = {
+    "holds_any": "credentials",
+    "holds_none": "credentials",
+    "years_min": "experience_years",
+    "years_max": "experience_years",
+}
+_QUESTION = re.compile(
+    r"(?:what|which|who|whose|when|where|why|how|is|are|do|does|did|can|could|should|would|will|may|must|has|have|am)\b",
+    re.I,
+)
+OWN_WORDS = 14  # of a part, that still make a heading
+MANY = 3  # things asked at once from which that is said
 _LAID_OFF = re.compile(
     r"\b(?:laid off|layoff|lost my job|let go|made redundant|fired|got cut|was cut|redundan\w+|killed (?:my|the) (?:job|team|project))\b",
     re.I,
@@ -69,14 +80,10 @@ class QuotingWriter:
                 if missing := missing_words(part):
                     yield self._prompts.phrase("phrases.nothing_on", missing=missing)
                 continue
-            first = part.quotes[0] if part.quotes and part.quotes[0].start == 0 else None
-            if (
-                first
-                and (several or _to_another(first, part))
-                and first.passage.anchor not in headed
-            ):
-                headed.add(first.passage.anchor)
-                yield self._prompts.phrase("phrases.part", heading=first.passage.heading)
+            heading = _heading(part) if several and part.quotes else ""
+            if heading and heading not in headed:
+                headed.add(heading)
+                yield self._prompts.phrase("phrases.part", heading=heading)
             doubt = part.decision.unsure and part.quotes and not evidence.results
             if doubt and part.part.text not in doubted:  # two names of one question share it
                 doubted.add(part.part.text)
@@ -112,7 +119,8 @@ class QuotingWriter:
         if _FEELING.search(question):
             return self._prompts.phrase("phrases.empathy_feel")
         if (
-            _LAID_OFF.search(question)
+            len(evidence.parts) >= MANY
+            and _LAID_OFF.search(question)
             and re.search(r"\b(?:i|my|me|we)\b", question, re.I)
             and not evidence.results
         ):
@@ -125,27 +133,31 @@ class QuotingWriter:
         return list(dict.fromkeys(found))[:5]
 
     def _next(self, evidence: Evidence) -> str:
-        if evidence.results:
+        """A question back, where a verdict on what is quoted turns on years or a credential that nobody told."""
+        leads = [p.quotes[0] for p in evidence.parts if p.decision.enough and p.quotes]
+        turns_on = {q.passage.facet for q in leads[:1]} & {"worth-it", "gate", "next"}
+        unsure = any(p.decision.unsure for p in evidence.parts)
+        if evidence.results or unsure or not turns_on:
             return ""
-        kinds = {self._document(q).kind for p in evidence.parts for q in p.quotes}
-        facets = {p.part.facet for p in evidence.parts}
-        if (
-            "credential" in kinds
-            and facets & {"worth-it", "cost", "gate", "next"}
-            and not evidence.profile.get("credentials")
-        ):
-            return self._prompts.phrase("phrases.ask_credentials")
+        wanted = {
+            k for q in leads[:1] for v in self._document(q).verdicts for k in v.when
+        } & _TOLD.keys()
+        ask = self._prompts.phrase("phrases.ask_credentials")
+        asked = any(ask in answer for _, answer in evidence.turns)
+        if not asked and any(_TOLD[k] not in evidence.profile.items for k in wanted):
+            return ask
         return ""
 
     def _document(self, quote: Quote) -> Document:
         return self._catalog.documents[quote.passage.document_id]
 
 
-def _to_another(quote: Quote, part: PartEvidence) -> bool:
-    """Whether a quote says yes or no to a question that is not the one asked: then its own question is shown."""
-    asked = stem_set(quote.passage.heading)
-    shared = len(asked & set(stems(part.part.text))) / max(1, len(asked))
-    return bool(_YES_NO.match(quote.text)) and shared < _SAME_QUESTION
+def _heading(part: PartEvidence) -> str:
+    """What stands over the quotes of one of several parts: the person's own words when they are few, else the section's question."""
+    own = safe(part.part.said, 120).strip(" .,;:!?")
+    if 3 <= len(own.split()) <= OWN_WORDS and _QUESTION.match(own):
+        return f"{own[0].upper()}{own[1:]}?"
+    return part.quotes[0].passage.heading
 
 
 def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
@@ -163,7 +175,9 @@ def paragraphs(quotes: Sequence[Quote], draft: Draft) -> list[str]:
         follows = last and last.passage.id == quote.passage.id and last.end <= quote.start
         gap = quote.passage.text[last.end : quote.start] if last and follows else "\n"
         last = quote
-        if "\n" not in gap:
+        if not out:
+            out.append(text)
+        elif "\n" not in gap:
             out[-1] += f" {text}"  # the next sentence of the same paragraph or list item
         elif item and section == held:
             joint = "\n" if out and out[-1].split("\n")[-1].startswith("- ") else "\n\n"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from coach.answering.circumstances import unspoken
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
 from coach.corpus import Catalog
@@ -51,11 +52,13 @@ def rank(
     told: frozenset[str] = frozenset(),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
+    said: str | None = None,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
     is about another place than the one that holds. `share` is what `whole` weighs; `topic` is what documents spoken of before
-    gain, `told` are the passages quoted then. Without `visa` what only visa holders need to know stands back.
+    gain, `told` are the passages quoted then. Without `visa` what only visa holders need to know stands back,
+    and so do sections on a circumstance that nobody spoke of in all that was `said`.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
@@ -79,6 +82,7 @@ def rank(
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))
+                or (said is not None and unspoken(s.passage.heading, said))
                 or (
                     _local(catalog, s.passage)
                     and away(

@@ -207,8 +207,9 @@ class Turn:
         split = len(parts) > len(understanding.parts)
         before = Before(said, around, resolved.subject, split, told_now)
         over_40 = conversation.profile.get("age_over_40")
+        said = " ".join([*(t.question for t in conversation.turns), text, "age" if over_40 else ""])
         ranked = ranked_parts(
-            parts, queries, whole, place, visa, coach, before=before, over_40=over_40
+            parts, queries, whole, place, visa, coach, before=before, over_40=over_40, said=said
         )
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
@@ -265,6 +266,7 @@ class Turn:
             computed=bool(results),
             unknowable=self.seen.unknowable,
             follows=leans,
+            said=said,
             coach=coach,
         )
         made = gathered(ranked)

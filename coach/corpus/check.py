@@ -19,6 +19,7 @@ from coach.corpus.catalog import (
     load_sources,
 )
 from coach.corpus.claims import sentences
+from coach.corpus.leaning import leans, uncut_verdict
 from coach.corpus.load import load_document
 from coach.corpus.numbers import numbers_in
 from coach.errors import KnowledgeError
@@ -82,6 +83,7 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
         report.documents[document.kind] += 1
         report.claims.update(c.evidence for p in document.passages for c in p.claims)
         report.faults += [f"{path}: {f}" for f in _form(document)]
+        report.faults += [f"{path}: {f}" for f in _alone(document)]
         report.faults += [f"{path}: {f}" for f in _record(document, catalog)]
         report.faults += [f"{path}: {f}" for f in _severance(document, catalog)]
         report.references += [f"{path}: {f}" for f in _references(document, catalog)]
@@ -152,6 +154,20 @@ def _form(document: Document) -> Iterator[str]:
     for key in (*document.asked_as, *document.terms):
         if key not in anchors:
             yield f"asked_as/terms: no section #{key} (there are: {', '.join(sorted(anchors))})"
+
+
+def _alone(document: Document) -> Iterator[str]:
+    """Claims that cannot be quoted without the sentence before them, and a yes or no that cannot be left out."""
+    for passage in document.passages:
+        if passage.part == 1 and (said := uncut_verdict(passage.lead)):
+            yield f"#{passage.anchor}: {said!r} is a sentence of its own: end it with a full stop"
+        for claim in passage.claims:
+            lead = (
+                passage.part == 1 and 0 < claim.start < passage.lead_end
+            )  # quoted with what is before it
+            text = passage.text[claim.start : claim.end]
+            if not lead and (word := leans(text)):
+                yield f"#{passage.anchor}: {word!r} leans on the sentence before, name the thing: {text[:70]!r}"
 
 
 def _record(document: Document, catalog: Catalog) -> Iterator[str]:

@@ -1,0 +1,27 @@
+"""What holds only for some people: a pregnancy, an illness, an age. Who did not speak of it is not told of it."""
+
+import re
+
+# What a text is about, and how people speak of it when it is theirs.
+_OF_SOME = tuple(
+    (re.compile(about, re.I), re.compile(f"{about}|{said}", re.I))
+    for about, said in (
+        (
+            r"pregnan\w*|maternity|paternity|parental(?: leave)?|miscarriage|elternzeit|mutterschutz|\bSMP\b|adoption leave|breast-?feed\w*",
+            r"\bexpecting\b|\bbab(?:y|ies)\b|mat leave|pat leave|due date|gave birth|newborn|bairn|schwanger|family leave|\bFMLA\b",
+        ),
+        (
+            r"\bsick (?:leave|pay|note)\b|\boff sick\b|\b(?:fall|fell|falling|became|become|while) ill\b|krankschreibung|krankenstand|medical leave|\bFMLA\b|disabilit\w*|\billness\b",
+            r"\bsick\b|\bill\b|doctor|hospital|surgery|operation|cancer|disabled|medical|burn(?:ed|t)?[- ]?out|krank\w*|arrêt|signed off|fit note|injur\w+|treatment|unwell|depress\w*|stress",
+        ),
+        (
+            r"\bage (?:discrimination|bias|claims?)\b|ageism|\bolder (?:workers?|applicants?|people|engineers?)\b|\btoo old\b|\bOWBPA\b|\bat 5\d\b|\bover 45\b",
+            r"\bage[ds]?\b|\bold(?:er)?\b|\b(?:4\d|5\d|6\d)\b(?! ?(?:%|k\b|hours?|weeks?|days?|months?|people|of us|others))|retire\w*|graduation|grey|too late|overqualified|seniority",
+        ),
+    )
+)
+
+
+def unspoken(text: str, said: str) -> bool:
+    """Whether a text is about a circumstance that the person has not spoken of in what they `said`."""
+    return any(about.search(text) and not spoken.search(said) for about, spoken in _OF_SOME)

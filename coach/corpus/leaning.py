@@ -1,0 +1,68 @@
+"""Whether a sentence can be quoted alone: what it leans on, and the yes or no it opens with, which is another sentence."""
+
+import re
+
+# Words that stand for something said before; each is looked at where it opens a claim.
+_OPENS = re.compile(
+    r"(?:They|Them|He|She|Those|These|Its|Their|Such|However|But|And|Thus|Therefore|Again|Otherwise|Together|Only then|After that|"
+    r"It(?! (?:is|was|takes|pays|helps|costs|can be|may be|will be)\b[^.,;:]* (?:to|that|if|when|whether|how)\b)|"
+    r"This(?! (?:week|month|year|is (?:general information|our)|coach|guide|document|project|memo)\b)|"
+    r"That(?! (?:\w+ ){1,8}(?:is|could not|was not|cannot)\b.*\b(?:confirm|found|known)\w*)|"
+    r"So(?! far\b| that\b)|Also(?! known\b)|Then(?! again\b)|Instead(?! of\b)|Here(?! (?:is|are)\b)|Either(?! .{1,60}\bor\b)|"
+    r"There(?! (?:is|are|was|were|has|have|can|may|will|seems)\b)|Both(?! .{1,60}\band\b)|Neither(?! .{1,60}\bnor\b)|"
+    r"Each (?:is|has|of (?:them|these|those)|one|asks)|One is|The (?:same|other|others|latter|former)\b|The (?:first|second|third|two) (?:is|are|was|were|says?|asks?|will|can|may)\b|"
+    r"An?other (?:is|says|has))\b"
+)
+_STANDS_FOR = re.compile(
+    r"\b(?:[Ii]t|[Ii]ts|they|their|them|these|those(?! who\b)|both(?! .{1,60}\band\b)|ones|put that)\b"
+)
+# "The Lead Auditor course does not.": does not what?
+_CUT_SHORT = re.compile(
+    r"^[^,;:]{0,60}\b(?:does|do|did|is|are|was|were|has|have|can|may|will|would|must)(?: not|n't)?\.$"
+)
+_NO_THING = frozenset(
+    """a an the and or but if when once while where as in on at of to for from with by under over before after since until
+    that is are was were be been do does did has have had can may must will would should could not no we you your i our who which what
+    ask use make keep take read say tell give get write put let send check see show look call pay count file claim want need know
+    also only even still often usually mostly normally sometimes then so now here there just more most less least very
+    found find says said shows means mean gives takes makes puts how why whether all any some each every one two three four both
+    first second last because though although unless than about into out up down off please never always don't""".split()
+)
+# A yes or a no of its own, before the sentence that answers: "Not on the day.", "Our view: yes."
+_SAYS = (
+    r"(?:(?:Our view|In our view)[:,] )?(?:yes|no(?=[.,:;])|no longer|not|normally|usually|often|mostly|sometimes|seldom|rarely|hardly|partly|"
+    r"perhaps|maybe|it can be|it depends|only)\b"
+)
+_VERDICT = re.compile(rf"{_SAYS}[^.:;]{{0,60}}\. (?=\S)", re.I)
+_SAID_AT_ONCE = re.compile(
+    r"(?:(?:Our view|In our view)[:,] )?(?:(?:normally |usually |often |mostly )?(?:yes|no(?=[.,:;])|not)(?=[.,:;]| (?:where|for|with|if)\b)|it can be|it depends)",
+    re.I,
+)
+
+
+def verdict_end(text: str) -> int:
+    """Where the sentence after an opening yes or no begins; 0 when the text opens with none."""
+    found = _VERDICT.match(text)
+    return found.end() if found else 0
+
+
+def uncut_verdict(text: str) -> str:
+    """A yes or no at the start that is part of its sentence, and so cannot be left out; "" when there is none."""
+    found = None if verdict_end(text) else _SAID_AT_ONCE.match(text)
+    return found.group().strip() if found else ""
+
+
+def leans(text: str) -> str:
+    """The word by which a claim leans on a sentence before it; "" when it can stand alone."""
+    text = text.removeprefix("- ").removeprefix("* ")
+    text = text[verdict_end(text) :]
+    if found := _OPENS.match(text):
+        return found.group()
+    if _CUT_SHORT.match(text) and len(text.split()) <= 9:
+        return text
+    for found in _STANDS_FOR.finditer(text):
+        before = re.findall(r"[\w'-]+", text[: found.start()].lower())
+        if all(w in _NO_THING or w.isdigit() for w in before):
+            return found.group()
+        break
+    return ""
