@@ -69,7 +69,7 @@ _TENURE = re.compile(
 )
 # "Made redundant after 15 years": time with that employer, unless what follows says in which field it was.
 _AFTER = re.compile(
-    r"\bafter (?:more than |nearly |almost |about |over |around |some |only |just |my |the |a total of )*$",
+    r"\b(?:after|in|within) (?:more than |nearly |almost |about |over |around |some |only |just |my |the |a total of )*$",
     re.I,
 )
 _FIELD = re.compile(
