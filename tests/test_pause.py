@@ -127,3 +127,42 @@ def test_those_near_a_layoff_and_manners_of_speaking_are_not_stopped(
     session: Session, said: str
 ) -> None:
     assert talk(session, said)[-1].status != "support"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sorry. it's Graham, Leeds. no I'm not going to do anything stupid", "I am safe, thank you", "I'm fine, let us go on", "I won't do anything silly, promise", "I'm not in danger, it was just a joke", "I would never do anything stupid",
+    ],
+)  # fmt: skip
+def test_who_says_to_be_safe_goes_on_with_one_line_beside(session: Session, said: str) -> None:
+    stopped, going, work, again = talk(
+        session, VEILED, said, "I just can't see the point in another certificate", "what would you do in my place"
+    )  # fmt: skip
+    assert stopped.status == "support" and going.status == "help" and "stay open" in going.text
+    assert work.status != "support" and again.status != "support"
+
+
+def test_a_denial_says_nothing_of_what_stands_beside_it(session: Session) -> None:
+    late = "I'm not going to do anything stupid, I have the pills here and I am calm"
+    assert [a.status for a in talk(session, VEILED, late)] == ["support", "support"]
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("I want to die, I live in Istanbul", "ALO 183"), ("I want to die, Manchester", "Samaritans"), ("I want to die. Berlin", "TelefonSeelsorge"), ("I want to die, H-1B in Austin", "988"), ("I want to die, I am in Austin, Texas", "988"),
+        ("I want to die, I'm in Warsaw", "116 123"), ("I want to die, I'm in Sao Paulo, Brazil", "Find A Helpline"), ("ich will sterben", "TelefonSeelsorge"), ("I want to die, Bangalore", "Tele-MANAS"),
+    ],
+)  # fmt: skip
+def test_the_line_of_the_persons_own_place_stands_first(
+    session: Session, said: str, line: str
+) -> None:
+    first = next(row for row in talk(session, said)[-1].text.split("\n") if row.startswith("- "))
+    assert line in first
+
+
+def test_beside_an_answer_no_line_of_another_continent_stands(session: Session) -> None:
+    for place, line in (("Munich", "TelefonSeelsorge"), ("Istanbul", "ALO 183"), ("Leeds", "Samaritans")):  # fmt: skip
+        text = talk(session, f"I feel worthless since the layoff, {place}")[-1].text
+        assert line in text and "988" not in text

@@ -16,7 +16,7 @@ from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
 from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
-from coach.answering.understand import Part, Understanding, refers
+from coach.answering.understand import FEELING, Part, Understanding, refers
 from coach.corpus import Catalog
 from coach.search.words import stems
 from coach.types import Decision, Profile, ProfileItem
@@ -136,7 +136,8 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     """
     if set(items) <= {"target_role"}:
         return False  # a role wished for is a question of how to get there
-    if asks or _ASKS_INSIDE.search(text) or PRESSES.search(text) or len(text.split()) > MOST_TOLD:
+    presses = PRESSES.search(text) or FEELING.search(text)
+    if asks or _ASKS_INSIDE.search(text) or presses or len(text.split()) > MOST_TOLD:
         return False
     if understanding.names and not _OWN.search(text):
         return False  # "illinois hb 3773": a rule by its name, not where somebody lives

@@ -88,7 +88,7 @@ PRESSES = re.compile(
 )
 # "I was fired an hour ago.", "they let me go today, what now?": no question of law, but somebody who needs the first steps.
 _LOST = re.compile(
-    r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b"
+    r"\b(?:i|we)(?:'ve| have| was| were|'m| am| got| just| been| all)* (?:fired|laid off|let go|made redundant|cut|sacked|dismissed)\b|\blet (?:me|us) go\b|\blost my job\b|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
     r"|\b(?:fired|sacked|cut|dismissed|laid off) (?:me|us)\b|^\W*(?:(?:hi|hello|so|today|ok),? )*(?:(?:just|got|was|been) )+(?:fired(?! up)|laid off|let go|made redundant|sacked|dismissed)\b"
     r"|\b(?:kündigung|kuendigung) (?:\w+ ){0,3}(?:bekommen|erhalten|gekriegt)\b|\b(?:wurde |bin )?gekündigt(?: worden)?\b"
     r"|^\W*(?:fired|laid off|let go|made redundant|sacked|dismissed) (?:today|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago)\b",

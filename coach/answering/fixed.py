@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from coach.answering.guard import Guarded
+from coach.answering.places import EU
+from coach.answering.smalltalk import Said
 from coach.corpus import Catalog
 from coach.types import Answer, ProfileItem, Status, SupportLine
 from coach.wording import Prompts
@@ -31,6 +33,8 @@ NAMES = {
     "skills_rated": "your levels",
 }
 
+_IN_A_SENTENCE = frozenset({*get_args(Said), "empty", "rude", "acts"})
+
 
 def plain(question: str, status: Status, words: str) -> Answer:
     """An answer in words alone."""
@@ -41,8 +45,12 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
     """The status and words for what the guard saw."""
     if seen.kind == "help":
         return "help", prompts["help"].render()
-    if seen.kind in ("thanks", "empty", "rude", "acts"):
+    if seen.kind in _IN_A_SENTENCE:
         return "help", prompts.phrase(f"phrases.{seen.kind}")
+    if seen.kind == "speaks":
+        read = "speaks_other" if seen.language == "other" else "speaks"
+        said = f"phrases.language_{seen.language}", f"phrases.{read}"
+        return "help", "\n\n".join(map(prompts.phrase, said))
     if seen.kind == "language":
         return "clarify", prompts.phrase(
             f"phrases.language_{seen.language}"
@@ -70,19 +78,28 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
 
 
 # Where a language is mostly spoken, when nothing else is known of the person.
-_HOME = {"de": "de", "fr": "fr", "nl": "nl", "tr": "tr"}
+HOME = {"de": "de", "fr": "fr", "nl": "nl", "tr": "tr", "it": "it", "hi": "in"}
+_MAIN = ("us", "uk", "de")  # whose lines are shown to a person of whom no place is known
 
 
-def support_text(country: str, coach: Any, *, again: bool, language: str = "en") -> str:
+def lines_of(country: str, coach: Any, *, language: str = "") -> list[SupportLine]:
+    """The support lines of a person, nearest first: their country's, those of the Union for its other states, else the
+    directories of the world; the main ones when no place is known."""
+    lines = [s for s in coach.support if s.kind in ("crisis", "emotional")]
+    country = country or HOME.get(language, "")
+    if not country:
+        return [s for code in _MAIN for s in lines if s.country == code]
+    own = [s for s in lines if s.country == country]
+    union = [s for s in lines if s.country == "eu"] if country in EU else []
+    return own or union or [s for s in coach.support if s.kind == "directory"]
+
+
+def support_text(country: str, coach: Any, *, again: bool, language: str = "") -> str:
     """Support lines first: the person's country's if it is known, else the main ones. No career talk."""
     prompts: Prompts = coach.prompts
     if again:
         return prompts.phrase("phrases.support_still")
-    lines = [s for s in coach.support if s.kind in ("crisis", "emotional")]
-    country = country or _HOME.get(language, "")
-    own = [s for s in lines if s.country == country]
-    shown = own[:3] or [s for code in ("us", "uk", "de") for s in lines if s.country == code][:3]
-    told = [_line(s, prompts) for s in shown]
+    told = [_line(s, prompts) for s in lines_of(country, coach, language=language)[:3]]
     return "\n\n".join(
         [
             prompts.phrase("phrases.support_open"),
@@ -95,17 +112,16 @@ def support_text(country: str, coach: Any, *, again: bool, language: str = "en")
 
 def support_beside(country: str, coach: Any, *, alone: bool = False) -> str:
     """One paragraph before an answer to a message that may be about more than work; `alone`, where nothing answers it."""
-    lines = [s for s in coach.support if s.kind == "crisis"]
-    own = [s for s in lines if s.country == country]
-    shown = own[:1] or [s for code in ("us", "uk") for s in lines if s.country == code][:2]
-    named = " ".join(_line(s, coach.prompts) for s in shown)
+    first = {s.country: s for s in reversed(lines_of(country, coach))}  # one of each country
+    named = " ".join(_line(s, coach.prompts) for s in [*reversed(first.values())][:2])
     name = "phrases.support_alone" if alone else "phrases.support_beside"
     return str(coach.prompts.phrase(name, lines=named))
 
 
 def _line(line: SupportLine, prompts: Prompts) -> str:
     """A support line with its contact, and its hours where they are known."""
-    name = f"{line.country.upper()} · {line.name}"
+    world = line.country == "international"
+    name = line.name if world else f"{line.country.upper()} · {line.name}"
     if not line.hours:
         return prompts.phrase("phrases.support_line_short", name=name, contact=line.contact)
     return prompts.phrase("phrases.support_line", name=name, contact=line.contact, hours=line.hours)

@@ -6,8 +6,11 @@ choice is written beside it. Over-blocking is a defect too: people here ask abou
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from coach.answering.smalltalk import language_asked, small_talk
 
 Kind = Literal[
     "",
@@ -20,9 +23,18 @@ Kind = Literal[
     "language",
     "off_topic",
     "nonsense",
-    "thanks",
     "empty",
     "acts",
+    "thanks",
+    "no_thanks",
+    "bye",
+    "praise",
+    "sorry",
+    "laugh",
+    "hello",
+    "nod",
+    "identity",
+    "speaks",
 ]
 
 _INVISIBLE = re.compile(
@@ -55,7 +67,7 @@ _CRISIS = re.compile(
     r"(?:quiero|ganas de) (?:morir|morirme)|no (?:puedo|aguanto) más(?=\s*(?:[.,!?]|$))|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
     r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
     r"voglio morire|non ce la faccio più|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zie het niet meer zitten|zelfmoord|"
-    r"quero morrer|não aguento mais|dayanamıyorum artık|me matar|tirar a minha vida|não quero (?:mais )?viver|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
+    r"quero morrer|não aguento mais|dayanamıyorum artık|me matar|tirar a minha vida|não quero (?:mais )?viver|(?:mar(?:na|\s?jana) (?:chaht\w+|hai)|mar jau\w*|jee?na nahi\w* (?:chaht\w*|hai)|jeene ka (?:mann?|matlab) nahi\w*|khud ?kushi|aatma ?hatya|zinda nahi\w* rehna)|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
     re.I,
 )
 _HOPELESS = re.compile(
@@ -63,35 +75,46 @@ _HOPELESS = re.compile(
     re.I,
 )
 _NOT_CRISIS = re.compile(
-    r"\b(?:(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|see(?:ing)? (?:the|any) point (?:of|in) (?!liv|life|any|every|it\b|going|being|me\b|my(?:self)?\b|this\b|waking|getting up)|(?:die|dying|died) (?:of|from|with) boredom|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
+    r"\b(?:(?:could|would|wanna|want to|going to|gonna|i'?ll|'d)(?: just| really| happily)? (?:kill|murder|strangle|shoot) (?:my|the|that|this|him|her|them|whoever)(?: \w+){0,5}?[ ,.!]*(?:lol|lmao|haha\w*|jk|just kidding)|(?:i'?d )?(?:rather|sooner) die than (?:write|send|do|read|sit|apply|use|fill|take)\b|enough rope to hang myself|dying (?:to|for)|shot down|jump(?:ed|ing)? ship|dead(?:line| end)s?|drown(?:ing)? in|end of my rope|over my dead body|bored to death|see(?:ing)? (?:the|any) point (?:of|in) (?!liv|life|any|every|it\b|going|being|me\b|my(?:self)?\b|this\b|waking|getting up)|(?:die|dying|died) (?:of|from|with) boredom|kill(?:ing|ed)? (?:it|the (?:project|model|team|job|deal))|(?:this|that|it|search|market|process|commute|boss) (?:is|are) killing me|to die for)\b",
     re.I,
 )
 # Said of oneself and denied; whatever else is said beside it still counts.
 DENIED = re.compile(
-    r"\bnot suicidal\b|\bno (?:suicidal|dark) thoughts\b|\bnever thought (?:of|about) suicide\b", re.I
-)  # fmt: skip
+    r"\bnot suicidal\b|\bno (?:suicidal|dark) thoughts\b|\bnever thought (?:of|about) suicide\b"
+    r"|\b(?:not (?:going to|gonna|planning to|about to)|wo(?:n'?t|nt)|would(?:n'?t| not| never)|will not|never) (?:do|be doing|try) (?:anything|something) (?:stupid|silly|rash|crazy|to myself)\b"
+    r"|\b(?:not|n't|never) (?:going to|gonna|want(?:ing)? to|planning to|think\w* (?:of|about)) (?:hurt(?:ing)?|harm(?:ing)?|kill(?:ing)?) (?:myself|anyone|anybody)\b"
+    r"|\bi(?:'?m| am)(?: really| totally| quite| perfectly| all)? safe\b(?! (?:from|as|in|to|at|if|with|until|for)\b)|\bi(?:'?m| am) (?:not|n't) in (?:any )?danger\b"
+    r"|\b(?:it|that|this) was (?:only |just )?(?:a joke|dark humou?r|a (?:manner|figure) of speech)\b",
+    re.I,
+)
+# What a person says of themselves when all has lost its sense: more than a bad day, and no sign of a plan.
+_LOW = re.compile(
+    r"\b(?:i(?:'?m| am)?|i'?ve|me) (?:(?:just|so|now|really|completely|totally|absolutely|still|feel\w*|felt|am|been|a bit|kind of|that|like|as if|utterly) )*(?:worthless|hopeless|useless|worth nothing|good for nothing|nothing(?: (?:now|any ?more|at all))?(?=\s*(?:[.,!]|$))|empty inside|dead inside|a burden|broken inside)\b(?! (?:at|in|with|when|to work|on the budget)\b)"
+    r"|\b(?:feel\w*|felt) (?:(?:just|so|like|completely|totally|utterly|really) )*(?:worthless|hopeless|useless|like nothing|empty|a burden|dead)\b(?! (?:at|in|with|when|weight|tired)\b)"
+    r"|\b(?:(?:don'?t|dont|do not|can'?t|cant|cannot|no longer|never) (?:\w+ )?see|(?:there'?s|there is|see|sees|has|with)) (?:(?:the|any|a|no|much) )+(?:point|sense|meaning) (?:(?:of|in|to|for) )?(?:anything|everything|any of (?:it|this)|it all|life|me|myself)\b"
+    r"|\b(?:nothing|none of (?:it|this)) (?:makes (?:any )?sense|matters?|means anything|has (?:any )?(?:meaning|point))(?: to me)?(?: (?:any ?more|any longer|now|since))?(?=\s*(?:[.,!]|$)|\s+since\b)"
+    r"|\b(?:i (?:have |'?ve )?lost (?:all |every |any )?hope|i have no hope|no hope (?:left|any ?more)|without (?:any )?hope)\b"
+    r"|\bi (?:really |just |so )*(?:hate|loathe|despise) (?:myself|my life)\b",
+    re.I,
+)
 _CRISIS_TOPIC = re.compile(
     r"\b(?:predict\w*|detect\w*|classif\w*|chatbot|model|dataset|guardrail\w*|risk scor\w*|high[- ]risk under|act|benchmark|test(?:ing)?|"
     r"policy|evaluat\w*|red[- ]team\w*|moderation)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|bin|aguento|dayanamıyorum|faccio)\b",
+    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|bin|aguento|dayanamıyorum|faccio|main|mujhe|mera|meri)\b",
     re.I,
 )
 _HELP = re.compile(
     r"^\W*(?:help|hi|hello|hey|good (?:morning|evening|afternoon)|start|menu|\?+|"
     r"(?:what|how) (?:can|could|do|does) (?:you|coach|this|it)(?: actually| app| thing| tool)? (?:do|help|work)(?: for me| with| me)?|"
-    r"what are you|who are you|who (?:made|built) you|are you (?:an? )?(?:ai|bot|human|chatgpt|gpt|language model)\b.*|what is (?:this|coach)|how does (?:this|coach) work|"
+    r"what are you|who are you|who (?:made|built) you|what is (?:this|coach)|how does (?:this|coach) work|"
     r"what do you know|what can i ask(?: you)?|(?:how do i|how can i) use (?:this|coach|you))\W*$",
     re.I,
 )
-_THANKS = re.compile(
-    r"^\W*(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|perfect|good|got it|bye|goodbye|that helps|cool|nice)(?:[ ,]*(?:so much|a lot|very much|thanks|coach|for now|bye))*\W*$",
-    re.I,
-)
 _RUDE = re.compile(
-    r"^\W*(?:(?:you|u|this|that|coach) (?:really )?(?:suck|sucks|are (?:useless|stupid|dumb|an idiot)|r useless|is (?:useless|stupid|crap|shit|garbage|bullshit))|(?:fuck|screw) (?:you|this|off)|useless|idiot|stupid bot|bullshit|lol|lmao|wtf)\W*$",
+    r"^\W*(?:(?:you|u|this|that|coach) (?:really )?(?:suck|sucks|are (?:useless|stupid|dumb|an idiot)|r useless|is (?:useless|stupid|crap|shit|garbage|bullshit))|(?:fuck|screw) (?:you|this|off)|useless|idiot|stupid bot|bullshit|wtf)\W*$",
     re.I,
 )
 _PROMPT = re.compile(
@@ -157,6 +180,8 @@ _OFF_TOPIC = re.compile(
     re.I,
 )
 _LANGUAGES = {
+    code: frozenset(listed.split())
+    for code, listed in {
     "de": "ich bin und der die das nicht ist was wie kann soll mein meine wurde entlassen gekündigt für mit wird werde habe kostet brauche welche sich auf ein eine",
     "fr": "je suis et le la les des une est pas que qui comment puis mon ma été licencié pour avec quel quelle combien dois vous dans coûte du au",
     "es": "soy estoy y el la los las una es no que cómo puedo mi fui despedido para con cuánto cuesta debo qué trabajo del por qué me han",
@@ -164,6 +189,8 @@ _LANGUAGES = {
     "nl": "ik ben en het een niet wat hoe kan mijn werd ontslagen voor met hoeveel kost moet welke zijn van op aan",
     "it": "sono e il lo gli una non che come posso mio stato licenziato per con quanto costa devo quale della del mi",
     "pt": "sou estou e o os uma não que como posso meu fui demitido para com quanto custa devo qual da do minha",
+    "hi": "mera meri mere hai hain kya kaise karu karun karna nahi nahin mujhe kitna kitne gaya gayi naukri chahiye",
+    }.items()
 }  # fmt: skip
 # A word no English message opens with: a greeting, a thank you, the name of the language.
 _GREETINGS = {
@@ -175,6 +202,19 @@ _GREETINGS = {
     }.items()
     for word in listed.split()
 }  # fmt: skip
+# More of their words: too few to call a message theirs, enough where they ask for something that is held.
+_MORE = {
+    "de": "nach im bei wann jahren jahre dem den zum zur darf mir mich hat oder wenn wir sie noch gestern heute arbeit",
+    "fr": "de sur ans quand peut hier travail entreprise",
+    "es": "de cuándo cuanto años en ayer hoy empresa",
+    "tr": "kadar yıl ay gün nedir sonra olur dün iş bugün",
+    "nl": "de bij na jaar wanneer mag nog gisteren werk",
+}
+_LEANING = {
+    code: held | frozenset(_MORE.get(code, "").split()) for code, held in _LANGUAGES.items()
+}
+# Words that are of English too.
+_SHARED = frozenset("was die me is in an for on do no as so per also de en".split())
 _ENGLISH = frozenset(
     "the is are what how do does i my a an to of and can should was in on for it me be have get with or if not when which".split()
 )
@@ -215,13 +255,24 @@ def language_of(text: str) -> str:
     greeted = [_GREETINGS[w] for w in words if w in _GREETINGS]
     if greeted and not english and (len(greeted) > 1 or len(words) - 1 <= AFTER_GREETING):
         return greeted[0]
-    counts = {
-        code: sum(w in set(listed.split()) for w in words) for code, listed in _LANGUAGES.items()
-    }
-    best = max(counts, key=lambda code: counts[code])
+    best, count = _nearest(words, _LANGUAGES)
     if len(words) < 3:  # "und mit 55?"
-        return best if len(words) == 2 == counts[best] and not english else "en"
-    return best if counts[best] >= 2 and counts[best] > english + 1 else "en"
+        return best if len(words) == 2 == count and not english else "en"
+    return best if count >= 2 and count > english + 1 else "en"
+
+
+def leaning(text: str) -> str:
+    """The language of a few words that hold a word of it and no more of English; "" when none does."""
+    words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _SHARED]
+    best, count = _nearest(words, _LEANING)
+    return best if count and count >= sum(w in _ENGLISH for w in words) else ""
+
+
+def _nearest(words: Sequence[str], languages: Mapping[str, frozenset[str]]) -> tuple[str, int]:
+    """The language that most of some words are of, and how many are."""
+    counts = {code: sum(w in listed for w in words) for code, listed in languages.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best, counts[best]
 
 
 def own_words(text: str) -> str:
@@ -252,6 +303,11 @@ def figure_of_speech(text: str) -> bool:
     return bool(_NOT_CRISIS.search(text))
 
 
+def low(text: str) -> bool:
+    """Whether a person says of themselves that they are worth nothing, or that nothing has sense any more."""
+    return bool(_LOW.search(text.replace("’", "'")))
+
+
 def asks_the_trade(text: str) -> bool:
     """Whether a text asks how to test for, detect or defend against something: the work itself, never misuse."""
     return bool(_TRADE.search(text))
@@ -267,8 +323,10 @@ def guard(text: str) -> Guarded:
     language = language_of(stripped)
     if _HELP.match(stripped):
         return Guarded("help", language)
-    if _THANKS.match(stripped):
-        return Guarded("thanks", language)
+    if asked := language_asked(stripped):
+        return Guarded("speaks", asked)
+    if said := small_talk(stripped):
+        return Guarded(said, language)
     if _RUDE.match(stripped):
         return Guarded("rude", language)
     trade = asks_the_trade(stripped)

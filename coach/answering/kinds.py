@@ -22,9 +22,11 @@ from coach.answering.guard import (
     crisis,
     figure_of_speech,
     guard,
+    low,
     own_words,
     speaks_of_somebody,
 )
+from coach.answering.understand import FEELING
 from coach.errors import CoachError
 from coach.search.words import stems
 from coach.types import Embed
@@ -120,24 +122,30 @@ def keep(held: Mapping[str, float], centre: Any, weights: Any, constant: Any) ->
 
 # From these chances on, chosen crossed on the examples (evals/LOG.md): most of a kind seen, ordinary messages left alone.
 SURE: Mapping[Kind, float] = {
-    "crisis": 0.6,
+    "crisis": 0.63,
     "misuse": 0.52,
     "medical": 0.35,
     "prompt": 0.45,
     "off_topic": 0.45,
     "nonsense": 0.5,
 }
-PERHAPS = 0.2  # of crisis: the answer stands, and where a person can be reached stands before it
+PERHAPS = 0.18  # of crisis: the answer stands, and where a person can be reached stands before it
+FELT = 0.7  # of crisis, to stop where a feeling is named: it is met, and where a person can be reached stands before it
 CERTAIN = 0.95  # of crisis in a short follow-up
 UNKNOWABLE = 0.35
 FOLLOWS = 12  # words of a follow-up
 BRIEF = 16  # words of a question that names its subject and little beside it
 OURS = 0.5  # similarity to the nearest passage: of 390 unrelated messages none came as near, eight in ten of ours do
+MIXED = "hi"  # written in Latin letters it holds as much English
 _OFFENCES: list[Kind] = ["misuse", "prompt"]
 _ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
 # Words that sound like an end to the model and are none.
 _PLAIN = re.compile(
-    r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b",
+    r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b"
+    r"|\b(?:they(?:'ll| will| can)? (?:see|notice|think|know)(?: that)? )?i(?:'?m| am) (?:(?:already|now|over|nearly|almost|too|just|only) )*(?:[2-6]\d\b(?! (?:days|hours|minutes))(?: years old)?|old\b)"
+    r"|\b(?:i |they )?(?:got |was |were |been |am |just |have )*(?:made redundant|laid off|let (?:me )?go|fired|sacked|cut)(?: (?:on \w+day|yesterday|today|last (?:week|month)|this (?:week|morning)))?\b"
+    r"|\b(?:(?:have |'ve )?been|was|i was|worked) there (?:for )?(?:\w+) (?:years?|months?)\b"
+    r"|\b(?:they(?:'ve| have)? )?(?:gave|given|handed|sent)(?: me)?(?: an?| the| some| my)?(?: (?:settlement|severance|separation|termination))? (?:agreement|papers?|forms?|letter|contract|package)(?: to (?:sign|look at|read))?\b",
     re.I,
 )
 # Of what is not ours: from this chance, with no passage this near and nothing sure found, nothing is quoted.
@@ -168,15 +176,22 @@ def see(
     """
     own = own_words(text)
     seen = guard(text) if crisis(text) else guard(own)
-    if seen.kind:  # of other languages the model knows nothing it could be trusted with
+    mixed = seen.kind == "language" and seen.language == MIXED
+    if (
+        seen.kind and not mixed
+    ):  # of other languages the model knows nothing it could be trusted with
         return seen
     chances = kinds(own)
+    if mixed:
+        return Guarded("crisis") if chances.get("crisis", 0.0) >= SURE["crisis"] else seen
     danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
     denies = DENIED.search(own)
     rest = _PLAIN.sub(" ", DENIED.sub(" ", own))
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
         danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
         danger = max(danger, PERHAPS) if denies else danger
+    if SURE["crisis"] <= danger < FELT and FEELING.search(own):
+        danger = PERHAPS
     follows = follows and len(own.split()) <= FOLLOWS
     asks = len(own.split()) <= BRIEF and own.rstrip().endswith("?")
     if PERHAPS <= danger < SURE["crisis"] and asks and named(own):
@@ -196,7 +211,7 @@ def see(
         return Guarded(kind, certain=danger >= CERTAIN)
     return Guarded(
         "",
-        beside=danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own),
+        beside=low(own) or (danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own)),
         far=away >= (FAR if near else FAR_UNSEEN) and near < NEARBY,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )

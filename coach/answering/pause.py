@@ -10,12 +10,13 @@ from typing import Any
 
 from coach.answering.conversation import Conversation
 from coach.answering.fixed import plain, support_beside, support_text
-from coach.answering.guard import Guarded, crisis, language_of
+from coach.answering.guard import DENIED, Guarded, crisis, leaning
 from coach.answering.tools import with_items
 from coach.answering.understand import Reader
 from coach.types import Answer, ProfileItem
 
 ONLY = 8  # words of a message that says no more than that it wants to go on
+PARTING = ("thanks", "no_thanks", "bye")  # after which a person may be alone
 SAID_BACK = 120  # characters of the question asked last
 _GOES_ON = re.compile(
     r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b",
@@ -27,21 +28,23 @@ def held_back(
     text: str, seen: Guarded, conversation: Conversation, coach: Any
 ) -> tuple[Answer | None, Guarded]:
     """The answer to a message of danger or to one in a pause, None to go on with work; and what was seen, now told."""
-    paused, goes_on = conversation.paused, bool(_GOES_ON.search(text))
+    paused, left = conversation.paused, _GOES_ON.sub(" ", DENIED.sub(" ", text))
     plainly = conversation.in_danger or seen.beside or bool(seen.kind)
     asks = paused and not plainly and asks_of_work(text, coach.reader)
-    if seen.kind == "crisis" or (paused and not asks and not goes_on):
+    placed = (paused or seen.kind == "crisis") and _note_place(text, conversation, coach.reader)
+    if seen.kind == "crisis" or (paused and not asks and left == text):
         conversation.paused = True
         conversation.in_danger |= seen.certain or crisis(text)
-        placed = _note_place(text, conversation, coach.reader)
         again = seen.kind != "crisis" and not placed
-        words = support_text(
-            country_of(conversation), coach, again=again, language=language_of(text)
-        )
+        words = support_text(country_of(conversation), coach, again=again, language=leaning(text))
         return plain(text, "support", words), seen
     conversation.paused = conversation.in_danger = False
-    if paused and not asks and len(text.split()) <= ONLY:
+    wants = coach.reader.asks(left.strip(" .,:;!-")) or coach.reader.names_a_thing(left)
+    if paused and not (asks or wants) and len(left.split()) <= ONLY:
         return plain(text, "help", _gone_on(conversation.focus.question, coach)), seen
+    if seen.kind in PARTING and any(t.status == "support" for t in conversation.turns):
+        said = (f"phrases.{seen.kind}", "phrases.support_lines_open")
+        return plain(text, "help", " ".join(map(coach.prompts.phrase, said))), seen
     return None, replace(seen, resumed=asks)
 
 
@@ -66,7 +69,8 @@ def country_of(conversation: Conversation) -> str:
 
 def _note_place(text: str, conversation: Conversation, reader: Reader) -> bool:
     """Whether a person in danger has just said where they are; it is kept."""
-    places = reader.places(text)
+    visas = [reader.visa_country[v] for v in reader.visas(text) if v in reader.visa_country]
+    places = [*reader.places(text), *(["us"] if reader.states(text) else []), *visas]
     if places:
         item = ProfileItem(places[0].upper(), "said", text[:80])
         conversation.profile = with_items(conversation.profile, {"country": item})

@@ -21,7 +21,7 @@ _FEELING = re.compile(
     r"\b(?:ashamed|scared|afraid|panick\w*|in (?:a )?panic|panic attacks?|depressed|anxious|hopeless|worthless|impost[eo]r|devastat\w*|terrified|burn(?:ed|t) out|miserable|"
     r"humiliat\w*|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b"
     r"|\bi(?:(?:'ve|'d)? (?:\w+ )?(?:feel|felt)|(?:'m|m| am)(?: \w+)? feeling)\b(?! (?:free|like home))"
-    r"|\b(?:i|i'?m|i'?ve|me|feel(?:ing)?)(?: \w+){0,3} (?:lost|stuck|exhausted|numb|cry|crying|an? fraud)\b(?! (?:my|the|a|an|track|count|access|to|in|on|at|with|between)\b)",
+    r"|\b(?:i|i'?m|i'?ve|me|feel(?:ing)?)(?: \w+){0,3} (?:lost|stuck|exhausted|numb|cry|cried|crying|tired of (?:this|it all|all this)|an? fraud|an? failure|worth nothing)\b(?! (?:my|the|a|an|track|count|access|to|in|on|at|with|between)\b)",
     re.I,
 )
 # Pay that is a matter of law and no wage.

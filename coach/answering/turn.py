@@ -49,6 +49,7 @@ from coach.answering.gather import (
     quoted_in,
     ranked_parts,
 )
+from coach.answering.glossary import in_english
 from coach.answering.guard import (
     Guarded,
     clean,
@@ -118,6 +119,11 @@ class Turn:
         talked = bool(self.conversation.focus.question)
         if not seen.kind and (doubt := of_coach(text, talked=talked)):
             self.written, text, self.seen = text, doubt, Guarded("")
+        english, read_as = in_english(text, seen, self.conversation, self.coach)
+        if english:
+            self.written, text = text, english
+            extra += read_as
+            seen = self.seen = Guarded("", beside=seen.beside)
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
         said, text = text, employer_meant(text, self.conversation, reader)
         asked = impersonal(own_words(text), lambda word: bool(reader.places(word)))
@@ -250,7 +256,7 @@ class Turn:
             conversation.asked_back = text
             conversation.focus = Focus(question=text, thread=(text,))
             ask = coach.prompts.phrase("phrases.ask_country_have", places=asked)
-            words = "\n\n".join([*beside(self.seen, conversation, coach), ask])
+            words = "\n\n".join([*beside(self.seen, conversation, coach), *extra, ask])
             answer = plain(text, "clarify", words)
             yield self._finish(
                 replace(answer, hits=tuple(merged_hits(ranked, HITS)), query=resolved.query)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from coach.answering.guard import low
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.typos import Typos
 from coach.answering.unknown import Unknown
@@ -32,7 +33,7 @@ PROPER = frozenset({"credential", "rule", "standard"})
 TOLD_CHARS = 300  # of what is told beside a question that are looked through
 TOLD = 3  # sentences told before a question that has no words of its own
 _QUESTION_START = re.compile(
-    r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? )*"
+    r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? |any ?way,? )*"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
     r"must|has|have|am|isn't|aren't|don't|explain|compare|tell|give|show|list|describe|define|help|make|plan|"
     r"summari[sz]e|recommend|suggest|write|put|save|check|find|build|create|draft|calculate|any)\b",
@@ -44,8 +45,10 @@ _AND = re.compile(
     re.I,
 )
 FEELING = re.compile(
-    r"\b(?:i feel|feel(?:ing)? (?:like|so|ashamed|lost|bad|stupid|old|alone)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|failure|fraud|imposter|impostor|crying|devastat\w*|"
-    r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b",
+    r"\b(?:i feel|feel(?:ing)? (?:like|so|ashamed|lost|bad|stupid|old|alone)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|worth nothing|rattled|heartbroken|imposter|impostor|crying|devastat\w*|"
+    r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b"
+    r"|\bi (?:\w+ )?(?:cry|cried)\b|\btired of (?:this|it all|all (?:this|of (?:it|this)))\b"
+    r"|\b(?:i'?m|i am|am i|feel\w* like|such|being) an? (?:\w+ )?(?:failure|fraud)(?=\s*(?:[.,!?]|$|\b(?:since|because|as|when|and|at|in|for|to)\b))",
     re.I,
 )
 
@@ -245,7 +248,7 @@ class Reader:
             ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
         if "pay" in ranked:  # "what does a validator earn?" asks for no day's work
             ranked.pop("tasks", None)
-        if FEELING.search(text):
+        if FEELING.search(text) or low(text):
             ranked["feel"] = max(ranked.get("feel", 0.0), 1.0)
         order = sorted(ranked.items(), key=lambda kv: -kv[1])
         return Part(
