@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.answering.evidence import Ranked
 from coach.answering.rank import alike
-from coach.answering.signs import STORY, cover
+from coach.answering.signs import cover, story
 from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.search.words import stems
@@ -57,7 +57,7 @@ NONE = Before()
 
 def content(text: str) -> list[str]:
     """The stems of a message that say something, each once."""
-    return [t for t in dict.fromkeys(stems(text)) if t not in STORY]
+    return [t for t in dict.fromkeys(stems(text)) if t not in story()]
 
 
 def leaning(text: str, subject: Collection[str], retriever: Any) -> float:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from coach.answering.evidence import Quote
-from coach.answering.signs import STORY, cover
+from coach.answering.signs import cover, story
 from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.corpus.check import names_of
@@ -45,8 +45,8 @@ def _alike(text: str, passage: Passage, part: Part, catalog: Catalog, words: Wor
     document = catalog.documents[passage.document_id]
     if document.id in part.names:
         known |= {s for name in names_of(document) for s in stems(name)}
-    asked = [t for t in stems(text) if t not in STORY and t not in known]
-    heading = [t for t in stems(passage.heading) if t not in STORY and t not in known]
+    asked = [t for t in stems(text) if t not in story() and t not in known]
+    heading = [t for t in stems(passage.heading) if t not in story() and t not in known]
     there = cover(words, asked, _or_alike(heading))
     return there >= SAME and cover(words, heading, _or_alike(asked)) >= SAME
 
