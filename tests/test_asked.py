@@ -24,7 +24,7 @@ ASKED = [
     ("Singapore: my kids are on dependant passes, what about them", "layoff/singapore#visa"),
     ("is IAPP membership worth it for the AIGP", "credentials/aigp#cost-membership"),
     ("can I contest my dismissal in Quebec", "layoff/canada#rights-quebec"),
-    ("how much is ESA severance in Ontario after 12 years", "layoff/canada#severance-ontario"),
+    ("how is ESA severance worked out in Ontario", "layoff/canada#severance-ontario"),
     ("is there a maximum for severance pay in Ontario", "layoff/canada#severance-ontario"),
     ("what is the waiting period for EI", "layoff/canada#benefits-waiting"),
     ("fired in Montreal after 4 years, can I complain somewhere", "layoff/canada#rights-quebec"),

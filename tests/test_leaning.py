@@ -146,9 +146,9 @@ def test_how_somebody_feels_is_met_and_the_subject_is_kept(session: Session) -> 
 
 def test_what_was_declined_is_no_subject_of_the_next_message(session: Session) -> None:
     talk = session.new_conversation()
-    declined = ask(session, "so is this whole AI audit thing just a bubble?", talk)
+    declined = ask(session, "how many people hold the AAIA in Peru", talk)
     assert declined.status == "declined"
-    assert "bubble" not in ask(session, "who actually hires", talk).text
+    assert "AAIM" not in ask(session, "who actually hires", talk).text
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ _GROUPS = (
 _FILL = frozenset(
     "and the of for with were was have had hired selected passed applied among vs versus but while our my we what is are then to a an in on from".split()
 )
+_MARK = re.compile(r"\b4/5(?:ths?)?\b", re.I)  # the rule's own name, no group of five
 _ABOUT = re.compile(
     r"\b(?:impact ratio|selection rates?|adverse impact|four[- ]fifths|4/5|80 ?(?:%|percent)|disparate|bias|fair\w*|ratio|applied|applicants?|selected|hired|hires?|passed|advanced)\b", re.I
 )  # fmt: skip
@@ -54,6 +55,7 @@ class Group:
 
 def groups_in(text: str) -> list[tuple[str, int, int]]:
     """The groups a text gives numbers of, each name with applicants and selected; [] unless two or more make sense."""
+    text = _MARK.sub(" ", text)
     for pattern in _GROUPS:
         found: dict[str, tuple[str, int, int]] = {}
         for match in pattern.finditer(text):
