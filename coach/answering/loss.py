@@ -44,7 +44,7 @@ _BE = r"(?:is|are|was|were|be|been|being|gets?|got|has|have|had|will|'s|just|all
 _BOT = r"(?:(?:an? |the )?(?:ai|a\.i\.|llms?|gpt(?:-?\d)?|chat ?gpt|claude|gemini|copilot|agents?|ai agents?|chat ?bots?|bots?|automation|models?|machines?))"
 # That the own job is gone or going, in whatever words.
 LOSS = re.compile(
-    rf"\b(?:i|we)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
+    rf"\b(?:i|we)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
     rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
     rf"|\blet (?:me|us|all of us|everyone) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
     rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
@@ -100,7 +100,7 @@ _THEY = re.compile(
     re.I,
 )
 _WEEK_ASKED = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|hi|hello|please)\W+)*(?:what (?:should|do|must|can|could|shall|would) (?:i|we) (?:(?:be|best|actually|even|now|first) )*(?:do|doing|get done|start with|take care of|tackle|sort out)|what (?:is|needs) (?:to be |to )?(?:do|done|first|urgent|most urgent)|what'?s (?:first|urgent|to do|most urgent)|what to do)(?: first| now)?"
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|hi|hello|please)\W+)*(?:what (?:should|do|must|can|could|shall|would) (?:i|we) (?:(?:be|best|actually|even|now|first) )*(?:do|doing|get done|start with|take care of|tackle|sort out)|what (?:is|needs) (?:to be |to )?(?:do|done|first|urgent|most urgent)|what'?s (?:first|urgent|to do|most urgent)|what to do|what(?:'s| is| would be| could be| can be) (?:an?|the|my|one)(?: (?:good|best|small|tiny|first|next|easy|single|sensible|one))* (?:step|thing|move)(?: (?:to do|to take|i (?:can|could|should) (?:do|take)))?)(?: first| now)?"
     r" (?P<when>today|tonight|tomorrow|(?:in )?(?:this|the first|the next|my first|the coming) (?:week|days|few days|month)|these days|by (?:friday|the weekend|monday)|before the weekend|until (?:friday|monday)|over the next (?:few )?days|this weekend)(?: first)?\W*$",
     re.I,
 )

@@ -53,7 +53,7 @@ from coach.answering.guard import (
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
-from coach.answering.loss import LOSS, employer_meant, opening_steps, stage_asked
+from coach.answering.loss import LOSS, employer_meant, first_asked, opening_steps, stage_asked
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import missing_words
@@ -413,6 +413,9 @@ class Turn:
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
         same = set(stems(question)) <= set(stems(conversation.focus.question))
         other = not self.corrected and not same and not question.startswith(told)
+        other = other and not first_asked(
+            question
+        )  # the days of one guide are told in another order
         return bool(now) and now == conversation.quoted and other
 
     def _finish(self, answer: Answer) -> Answer:
