@@ -3,7 +3,7 @@
 import pytest
 
 from coach.answering.aside import courtesy
-from coach.answering.conversation import employer_meant
+from coach.answering.loss import employer_meant
 from coach.session import Session
 from coach.types import Answer
 from tests.asking import ask
@@ -77,7 +77,7 @@ def test_a_question_asked_back_is_what_the_next_message_leans_on(session: Sessio
 def test_they_are_the_employer_but_not_who_interviews(
     session: Session, text: str, meant: bool
 ) -> None:
-    read = employer_meant(text, session.new_conversation(), session.coach.reader)
+    read = employer_meant(text, session.new_conversation(), session.coach)
     assert ("the employer who laid me off" in read) is meant
 
 

@@ -4,16 +4,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from coach.answering.conversation import (
-    FIRST_HOURS,
-    JUST_TOLD,
-    PRESSES,
-    Conversation,
-    Focus,
-    Resolved,
-)
+from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
+from coach.answering.loss import ASKS_INSIDE, JUST_TOLD, MOST_TOLD, PRESSES, first_asked
 from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import FEELING, Part, Understanding, refers
@@ -36,8 +30,8 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
 
     Whoever only said that the job is lost has spoken of nothing yet: what comes next is a question of its own.
     """
-    if evidence.question == FIRST_HOURS:
-        return Focus(question=FIRST_HOURS, thread=(JUST_TOLD, FIRST_HOURS))
+    if first_asked(evidence.question):
+        return Focus(question=evidence.question, thread=(JUST_TOLD, evidence.question))
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
     names = understanding.names
@@ -110,13 +104,6 @@ def nothing_near(parts: Sequence[PartEvidence]) -> bool:
     return all(max((r.dense for r in p.ranked[:5]), default=0.0) < 0.26 for p in parts)
 
 
-_ASKS_INSIDE = re.compile(
-    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
-    r"what|how|which|where|who|why|(?:what|how|which|where|who|why|when)['’]?s|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
-    re.I,
-)
-
-
 _OWN = re.compile(
     r"\b(?:i|i'm|im|i've|ive|we|we're|my (?:last|visa|job|role|country|company laid|team was|background|experience))\b",
     re.I,
@@ -137,7 +124,7 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     if set(items) <= {"target_role"}:
         return False  # a role wished for is a question of how to get there
     presses = PRESSES.search(text) or FEELING.search(text)
-    if asks or _ASKS_INSIDE.search(text) or presses or len(text.split()) > MOST_TOLD:
+    if asks or ASKS_INSIDE.search(text) or presses or len(text.split()) > MOST_TOLD:
         return False
     if understanding.names and not _OWN.search(text):
         return False  # "illinois hb 3773": a rule by its name, not where somebody lives
@@ -149,32 +136,6 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
     )
     left = [t for p in understanding.parts for t in p.terms if not any(c.isdigit() for c in t)]
     return not wants and (was or bool(_OWN.search(text)) or not left)
-
-
-# That the job is gone or going, said in passing: "redundant in Leeds", "licenciement économique, 9 years".
-_ENDED = re.compile(
-    r"\b(?:laid off|let go|fired|sacked|dismissed|redundan\w+|retrench\w*|terminat\w+|lost my job|job (?:is|was) (?:cut|gone)|(?:cut|fired|sacked|dismissed|replaced) (?:me|us)|"
-    r"licenciement|licenciée?|pse|kündigung|kuendigung|gekündigt|section 189|ikale|işten çıkar\w+|ontslag\w*)\b",
-    re.I,
-)
-MOST_TOLD = 40  # words of a message that tells and asks for nothing
-_OF_LOSS = ("rights", "visa", "feel", "severance", "notice", "pay")
-_SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)\b", re.I)
-
-
-def told_of_loss(
-    text: str, understanding: Understanding, items: Collection[str], asks: bool
-) -> bool:
-    """Whether a message tells that the job is gone and facts beside it, and asks for nothing: the first steps are what it needs."""
-    said = _SAVINGS.sub(" ", text)
-    if asks or not _ENDED.search(text) or _ASKS_INSIDE.search(said) or PRESSES.search(said):
-        return False
-    if len(text.split()) > MOST_TOLD or not all(
-        n.startswith("layoff/") for n in understanding.names
-    ):
-        return False
-    wants = any(w >= 2 for p in understanding.parts for f, w in p.facets if f not in _OF_LOSS)
-    return not wants and bool(items) and bool(_OWN.search(text) or text.count(",") >= 2)
 
 
 def told(resolved: Resolved) -> str:

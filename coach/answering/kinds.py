@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coach.answering.conversation import only_lost
 from coach.answering.guard import (
     DENIED,
     Guarded,
@@ -26,6 +25,7 @@ from coach.answering.guard import (
     own_words,
     speaks_of_somebody,
 )
+from coach.answering.loss import LOSS, only_lost
 from coach.answering.understand import FEELING
 from coach.errors import CoachError
 from coach.search.words import stems
@@ -186,7 +186,7 @@ def see(
         return Guarded("crisis") if chances.get("crisis", 0.0) >= SURE["crisis"] else seen
     danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
     denies = DENIED.search(own)
-    rest = _PLAIN.sub(" ", DENIED.sub(" ", own))
+    rest = LOSS.sub(" ", _PLAIN.sub(" ", DENIED.sub(" ", own)))
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts
         danger = min(danger, kinds(rest).get("crisis", 0.0)) if rest.strip(" ?.!,") else 0.0
         danger = max(danger, PERHAPS) if denies else danger

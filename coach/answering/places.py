@@ -339,6 +339,13 @@ def law_held(countries: Sequence[str], catalog: Catalog) -> str:
     return next((place_name(c, catalog) for c in countries if c != "eu" and catalog.country(c)), "")
 
 
+def held_or_away(countries: Sequence[str], catalog: Catalog) -> tuple[str, str]:
+    """The name of the first country whose law after a layoff is here, and with none of them that of one whose law is not."""
+    held = law_held(countries, catalog)
+    away = home_not_held(Place(tuple(countries), ()), catalog)
+    return held, "" if held or not away else place_name(away, catalog)
+
+
 def place_of(
     understanding: Understanding,
     profile: Profile,

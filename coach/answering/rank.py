@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from coach.answering.circumstances import unspoken
 from coach.answering.evidence import Ranked
@@ -27,7 +26,6 @@ MENTIONED = 0.06  # a term that is only mentioned
 CURRENT = 0.3  # what replaced it, when an old name is used
 WHOLE = 0.8  # the message around a part, beside the part itself
 TOLD = -0.1  # a passage quoted in the answer before, for a message that follows it
-TOPIC = 0.15  # a document quoted in the answer before, for a message that says nothing by itself
 FACET = 0.18
 FACET_OF_PART = 0.22  # where the message around it is searched as well, which knows nothing of a part's own facet
 NEAR = 0.03
@@ -47,8 +45,6 @@ def rank(
     *,
     countries: Sequence[str] = (),
     whole: Sequence[Scored] = (),
-    share: float = WHOLE,
-    topic: Mapping[str, float] = MappingProxyType({}),
     told: frozenset[str] = frozenset(),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
@@ -56,15 +52,14 @@ def rank(
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
-    is about another place than the one that holds. `share` is what `whole` weighs; `topic` is what documents spoken of before
-    gain, `told` are the passages quoted then. Without `visa` what only visa holders need to know stands back,
+    is about another place than the one that holds. `told` are the passages quoted before. Without `visa` what only visa holders need to know stands back,
     and so do sections on a circumstance that nobody spoke of in all that was `said`.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
     scored = {s.passage.id: s for s in searched}
     if whole:
-        scored = _mixed(scored, {s.passage.id: s for s in whole}, share)
+        scored = _mixed(scored, {s.passage.id: s for s in whole})
     for name in part.names:
         document = catalog.documents.get(name.split("#")[0])
         for passage in document.passages if document else ():
@@ -77,7 +72,6 @@ def rank(
             s.score,
             s.score
             + bonus(catalog, part, s.passage, countries, FACET_OF_PART if whole else FACET)
-            + topic.get(s.passage.document_id, 0.0)
             + (TOLD if s.passage.id in told else 0.0)
             + (
                 ELSEWHERE
@@ -98,9 +92,7 @@ def rank(
     return _at_home(order, catalog, set(countries)) if countries else order
 
 
-def _mixed(
-    part: Mapping[str, Scored], whole: Mapping[str, Scored], share: float
-) -> dict[str, Scored]:
+def _mixed(part: Mapping[str, Scored], whole: Mapping[str, Scored]) -> dict[str, Scored]:
     """The scores of a part and of what stands around it, weighed."""
     made = {}
     for key in {**part, **whole}:
@@ -110,7 +102,7 @@ def _mixed(
             known[0].passage,
             max(s.dense for s in known),
             max(s.words for s in known),
-            (1 - share) * (here.score if here else 0.0) + share * (there.score if there else 0.0),
+            (1 - WHOLE) * (here.score if here else 0.0) + WHOLE * (there.score if there else 0.0),
         )
     return made
 

@@ -20,23 +20,18 @@ from coach.answering.asking import (
     follow_ups,
     joint,
     near_questions,
-    nothing_near,
     on_visa,
     only_told,
     parts_of,
     points_nowhere,
     query_of,
     told,
-    told_of_loss,
 )
 from coach.answering.conversation import (
     Conversation,
     Focus,
     Resolved,
-    employer_meant,
-    first_step,
     is_correction,
-    next_in,
 )
 from coach.answering.draft import Draft, plus
 from coach.answering.evidence import Evidence, PartEvidence, Ranked
@@ -58,16 +53,18 @@ from coach.answering.guard import (
 from coach.answering.impersonal import impersonal
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
+from coach.answering.loss import LOSS, employer_meant, first_asked, opening_steps, stage_asked
 from coach.answering.pause import beside, country_of, held_back
-from coach.answering.places import at_home, law_held, needs_country, place_of, stay_in_doubt
-from coach.answering.quoting import decline, missing_words
-from coach.answering.resolve import proper_names, resolve
+from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
+from coach.answering.quoting import missing_words
+from coach.answering.refusal import refusal, turned_away, unanswered
+from coach.answering.resolve import resolve
 from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Understanding
 from coach.answering.verify import faults
 from coach.errors import CoachError
 from coach.search.words import stems
-from coach.types import Answer, ProfileItem, Status, Step, ToolResult, Usage
+from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
 # They answer no question of ours.
@@ -125,7 +122,7 @@ class Turn:
             extra += read_as
             seen = self.seen = Guarded("", beside=seen.beside)
         # Who asks does not steer what is found; "I'm German" stays, for it says where.
-        said, text = text, employer_meant(text, self.conversation, reader)
+        said, text = text, employer_meant(text, self.conversation, self.coach)
         asked = impersonal(own_words(text), lambda word: bool(reader.places(word)))
         understanding = at_home(reader.read(asked), self.conversation.profile, reader)
         if seen.kind == "language" and understanding.names:
@@ -133,21 +130,23 @@ class Turn:
             understanding = replace(understanding, unknown_names=())
         elif seen.kind:
             status, words = fixed_answer(seen, text, self.coach.prompts)
+            focus = turned_away(understanding, self.conversation.focus, self.coach)
+            self.conversation.focus = focus
             yield self._finish(plain(text, status, words))
             return
         items = self.coach.said(text, self.conversation.profile, understanding, self.today)
         items = of_person(items, text, self.conversation.held)
         self.conversation.profile = with_items(self.conversation.profile, items)
         text, understanding = self._taken_up(text, understanding, items)
-        home = law_held(understanding.countries, self.coach.catalog)
-        if first := first_step(text, self.conversation, place=home):
-            self.written, text = self.written or said, first
+        if stage := stage_asked(text, self.conversation):
+            self.written, text = self.written or said, stage
             understanding = self.coach.reader.read(text)
-        if points_nowhere(text, understanding, self.conversation):
+        if not LOSS.search(text) and points_nowhere(text, understanding, self.conversation):
             words = self.coach.prompts.phrase("phrases.ask_what")
             yield self._finish(plain(text, "clarify", words))
             return
-        resolved = resolve(understanding, self.conversation, self.coach)
+        about = Conversation() if stage else self.conversation  # it leans on nothing said before
+        resolved = resolve(understanding, about, self.coach)
         yield self.step("understand", told(resolved))
         async with aclosing(self._answer(text, resolved, items, extra)) as events:
             async for event in events:
@@ -162,7 +161,7 @@ class Turn:
             follows=bool(conversation.focus.question or conversation.held)
             and all(t.status != "support" for t in conversation.turns),
             named=self.coach.reader.names_a_thing,
-            nearest=self.coach.retriever.nearest,
+            nearest=lambda t: 1.0 if LOSS.search(t) else self.coach.retriever.nearest(t),
         )
         return self.seen
 
@@ -237,13 +236,14 @@ class Turn:
         self._keep(results)
         remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
-        opens = not results and not conversation.focus.question
-        home = law_held(place.countries, coach.catalog) if opens else ""
-        if home and told_of_loss(text, understanding, items, coach.reader.asks(text)):
-            self.written = self.written or text
-            steps = Resolved(coach.reader.read(next_in(home)), next_in(home))
-            extra = [noted_line(items, coach.prompts, coach.catalog), *extra]
-            async with aclosing(self._answer(next_in(home), steps, {}, extra)) as events:
+        held, away = held_or_away(place.countries, coach.catalog)
+        useful = any(not r.asks for r in results)
+        steps = "" if useful else opening_steps(text, conversation, coach, held=held, away=away)
+        if steps:
+            self.written, self.seen = self.written or text, Guarded("", beside=self.seen.beside)
+            heard = [noted_line(items, coach.prompts, coach.catalog)] if items else []
+            alone = Resolved(coach.reader.read(steps), steps)
+            async with aclosing(self._answer(steps, alone, {}, [*extra, *heard])) as events:
                 async for event in events:
                     yield event
             return
@@ -332,32 +332,11 @@ class Turn:
             self.seen.far and not sure and not evidence.results and not evidence.understanding.names
         )
         if lost or not any(p.decision.enough for p in evidence.parts):
-            far = not evidence.parts[0].decision.place and (
-                lost
-                or not evidence.understanding.names
-                and not decision.unknown_names
-                and nothing_near(evidence.parts)
-                and not conversation.focus.question
-            )
-            status: Status = "out_of_scope" if far else "declined"
-            words = (
-                coach.prompts.phrase("phrases.out_of_scope")
-                if far
-                else decline(evidence.parts[0], coach.catalog, coach.prompts)
-            )
-            if self.seen.kind == "language":
-                # The words left over are of that language, not of the question.
-                here = f"phrases.language_{self.seen.language}"
-                words = " ".join(map(coach.prompts.phrase, (here, "phrases.language_ask")))
+            status, words = refusal(evidence, self.seen, conversation, coach, lost=lost)
             words = "\n\n".join([*beside(self.seen, conversation, coach), words])
             yield words
             said = plain(evidence.question, status, words)
-            if (
-                not resolved.how
-            ):  # what could not be answered is no subject to go on with, a name is
-                named = proper_names(evidence.understanding, coach.catalog)
-                asked_of = focus_of(evidence, Draft(coach.catalog), resolved, conversation.focus)
-                conversation.focus = replace(asked_of, names=named) if named else Focus()
+            conversation.focus = unanswered(evidence, resolved, conversation.focus, coach)
             yield self._finish(
                 replace(
                     said,
@@ -434,6 +413,9 @@ class Turn:
         told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
         same = set(stems(question)) <= set(stems(conversation.focus.question))
         other = not self.corrected and not same and not question.startswith(told)
+        other = other and not first_asked(
+            question
+        )  # the days of one guide are told in another order
         return bool(now) and now == conversation.quoted and other
 
     def _finish(self, answer: Answer) -> Answer:

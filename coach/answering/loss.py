@@ -1,0 +1,221 @@
+"""What somebody who has lost a job opens with, and the first steps it comes to. No model is asked."""
+
+import re
+from typing import Any
+
+from coach.answering.conversation import Conversation
+from coach.answering.understand import FEELING, PROPER, Reader
+from coach.corpus import Catalog
+
+FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
+FIRST_WEEK = "What do I do in the first week after a layoff?"
+FIRST_MONTH = "What do I do in the first month after a layoff?"
+AFTERWARDS = "What comes after the first week of a layoff?"
+NOT_HELD = "My country is not held here. What are the first three steps in any country?"
+JUST_TOLD = "I was just laid off."
+STAGES = {  # the guide's sections in the order of the days, with the question each answers
+    "steps": FIRST_HOURS, "steps-week": FIRST_WEEK, "steps-month": FIRST_MONTH, "next": AFTERWARDS,
+}  # fmt: skip
+GUIDE, ANYWHERE = "guides/first-week", "guides/country-not-held"
+MOST_TOLD = 45  # words of a message that tells and asks for nothing
+_DATES = "What are my deadlines? "
+_NEXT = "What should I do next in {}? {}"
+
+# What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
+PRESSES = re.compile(
+    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
+    r"unpaid wages|(?:months?|weeks?) of (?:money|savings|cash)(?: left)?|(?:had|have|having|expecting) a baby|newborn|became a (?:father|mother|parent|dad|mum|mom)|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
+    re.I,
+)
+# A question in the middle of a sentence.
+ASKS_INSIDE = re.compile(
+    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
+    r"what|how|which|where|who|why|(?:what|how|which|where|who|why|when)['’]?s|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
+    re.I,
+)
+_DONE = r"(?:laid off|let go|fired(?! up)|sacked|dismissed|made redundant|retrenched|terminated|axed|riff?ed|rif'?d|downsized|canned|booted)"
+# What ends with a job: "my whole team", "our Lisbon office", "the entire data department", "my contract".
+_WORK = r"(?:(?:my|our|the|whole|entire|a|this)\b[^,.;:?!]{0,30}?)\b(?:teams?|departments?|dept|roles?|jobs?|positions?|contracts?|employment|posts?|unit|division|office|site|group|org|squad|start-?up|company|employer|visa job|work)"
+_ENDS = (
+    r"(?:eliminated|cut(?: completely)?|gone|goes(?! (?:well|live|fine|up|on))|going away|axed|clos(?:ed|es|ing)|shut(?:s|ting)?(?: down)?|dissolved|disbanded|terminated|ended|ends|ending|redundant|replaced|"
+    r"outsourced|offshored|folded|bankrupt|insolvent|discontinued|scrapped|automated(?: away)?|abolished|surplus|laid off|let go|sacked|fired|retrenched|wiped out|over|not (?:being )?(?:renewed|extended|prolonged)|going to (?:an? )?(?:ai|llms?|agents?|chat ?bots?|machines?|bots?))"
+)
+_BE = r"(?:is|are|was|were|be|been|being|gets?|got|has|have|had|will|'s|just|all|now|simply|made|to|about|today|yesterday|went)"
+_BOT = r"(?:(?:an? |the )?(?:ai|a\.i\.|llms?|gpt(?:-?\d)?|chat ?gpt|claude|gemini|copilot|agents?|ai agents?|chat ?bots?|bots?|automation|models?|machines?))"
+# That the own job is gone or going, in whatever words.
+LOSS = re.compile(
+    rf"\b(?:i|we)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
+    rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
+    rf"|\blet (?:me|us|all of us|everyone) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
+    rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
+    rf"|\b{_WORK}\b(?: of (?:\d+|\w+))?(?: (?!my\b|you\b)[\w'&-]+){{0,3}}? (?:{_BE} ){{0,5}}{_ENDS}\b"
+    rf"|\b(?:teams?|departments?|office|site|group) of \w+ (?:{_BE} )*{_ENDS}\b|^\W*(?:(?:whole|entire|complete) )[^,.;:?!]{{0,25}}\b(?:teams?|departments?|office) (?:{_BE} )*{_ENDS}\b"
+    rf"|\b(?:they|hr|management|company|boss|manager|ceo|bank|firm|we)(?:'re|'ve| are| is| have| has| will| just| all| now| simply)* (?:end(?:ed|s|ing)?|terminat\w+|clos(?:e|ed|es|ing)|shut(?:ting)?(?: down)?|axed|axing|cut(?:ting)?|eliminat\w+|cancel\w+|not renew\w*|dissolv\w+|replac\w+|outsourc\w+) (?:my|our|the (?:whole|entire|\w+) (?:team|office|department|site)|half of (?:us|the team))\b[^,.;?!]{{0,25}}"
+    rf"|\b(?:(?:do(?:n'?t| not)|did(?:n'?t| not)|wo(?:n'?t)|will not|wouldn'?t|are(?:n'?t| not)|is not|isn'?t|not) (?:going to |being |be )?(?:renew|extend|prolong|keep)\w*)(?: (?:me|us|my (?:\w+ )?contract|our contracts?|on))\b|\bcontract (?:was |is |will )?(?:not|n'?t|will not|won'?t)(?: be| being| get)? (?:renewed|extended|prolonged)\b"
+    rf"|\b(?:want|wants|need|needs) (?:me|us) (?:gone|out)\b|\b(?:offer\w*|give|gave|giving) me (?:\S+ ){{1,4}}?(?:to|if i) (?:leave|go|quit|resign)\b"
+    rf"|\b(?:gave|(?:been )?given|giving|hand(?:ed|ing)|serv(?:ed|ing)|got|get|gotten|receiv(?:ed|e)|had|have|sent) (?:me |us |all of us )?(?:(?:a|an|the|my|our|their|this) )?(?:(?:termination|redundancy|dismissal|severance|layoff|retrenchment|notice|exit) )*(?:notice|termination|letter|email at \w+|axe|boot|sack|chop|pink slip|p45|marching orders|bad news)\b(?! (?:of|from|about|to) (?!(?:my|the) (?:employer|company|hr|boss)|termination|\d|\w+ (?:weeks?|months?)))"
+    rf"|\bout of (?:a job|work)\b|\b(?:unemployed|jobless)\b(?= (?:since|for|now|as of|after)|\W*$)|\bthe axe (?:fell|has fallen|came down)\b|\bno (?:seat|place|role|job|position|work) (?:left )?for (?:me|us|my team)\b|\bgoing in the next round\b"
+    rf"|^\W*(?:(?:hi|hello|hey|so|today|ok|well|and)\b,? ?)*(?:(?:just|got|been|was) )*{_DONE}\b(?! (?:or|vs|versus|and) )"
+    rf"|\b{_BOT} (?:\w+ ){{0,2}}?(?:do(?:es)?|took|takes?|taking|got|gets|has|have|replaces?|replaced) (?:over )?(?:my|our)(?: \w+)? (?:jobs?|work|role|team|tasks?)\b"
+    rf"|\b(?:walked|escorted|marched|locked) (?:me|us|\d+ of us) out\b"
+    rf"|\b(?:kündigung|kuendigung) (?:\w+ ){{0,3}}(?:bekommen|erhalten|gekriegt)\b|\b(?:wurde |bin )?gekündigt(?: worden)?\b|\blicenci(?:ement|ée?)\b|\b(?:ontslagen|ontslag)\b|\bişten çıkar\w+|\bsection 189\b|\bikale\b|\bpse\b"
+    rf"|\bgot (?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass |recent )?(?:lay-?offs?|cuts|rif)\b|\bbeen (?:told to (?:go|leave)|{_DONE})\b|(?:[.,;:(] ?|\b(?:yrs?|years?|exp|experience) )(?:(?:got|just|been|was|recently|now) )*{_DONE}\b|\b(?:economic )?(?:redundancy|redundant|dismissal|retrenchment)\b(?= (?:in|at|from|since|on|after)\b|,|\.|$)",
+    re.I,
+)
+_JUST = re.compile(
+    r"\b(?:just (?:got |been |was |were )*(?:laid off|fired|let|made redundant|lost|cut|sacked|dismissed)|today|yesterday|heute|gestern|gerade|last week|tonight|this (?:morning|afternoon|evening)|(?:an|one|two|a few|\d+) (?:hours?|minutes?) ago|right now)\b",
+    re.I,
+)
+_WHAT_NOW = re.compile(
+    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|help(?: me)?(?: please)?)\b[\s?.!]*$",
+    re.I,
+)
+_SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)
+_AT_A_LOSS = re.compile(
+    r"\bi(?:'m| am)? (?:don'?t|do not|just|really|unsure|not sure) ?(?:know )?what to do(?: any ?more| now| next)?\b",
+    re.I,
+)
+_DAYS_AGO = re.compile(
+    r"\bsince (?:(?:last|this) )?(?:\w+day|week)\b|\b(?:last|this) week\b|\b(?:two|three|four|five|six|a few|several|\d) days ago\b|\b(?:a|one) week ago\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I
+)  # fmt: skip
+_WEEKS_AGO = re.compile(
+    r"\b(?:since|last|in) (?:last month|month|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:two|three|four|a few|several|\d) weeks (?:ago|now)\b|\bfor (?:\w+ )?(?:weeks|months)\b|\b(?:a|one) month ago\b", re.I
+)  # fmt: skip
+# Who says it beside a wish of their own, or tells of old days or of others, is answered that.
+_WANTS = re.compile(
+    r"\bi(?:'d| would| really| just|'m)* (?:want|need|like to|wish|hope|plan|consider\w*|think(?:ing)? (?:of|about)|look(?:ing)? (?:for|at|into)|am looking)\b|\b(?:interested in|looking (?:for|at|into)|want(?:ing)? to|need to|hoping to|trying to|(?:how|what|which|where|who|why|whether)\b)|^\W*(?:want|need|translate|rewrite|write|draft)\b"
+    r"|\b(?:plan|gap|adverts?|interview\w*|certificat\w*|compare|salary|passed|years ago|(?:two|three|four|five|six|a few|several|many|[2-9]|1\d) months ago|in (?:19|20[01])\d|vs|versus|difference|meaning|(?:an?|the|got an?) (?:job )?offer (?:from|as|for)|now work|new job)\b"
+    r"|\b(?:my|a|his|her|our) (?:friend|wife|husband|brother|sister|colleague|partner|neighbou?r|boyfriend|girlfriend|father|mother|son|daughter|client)s?\b(?=[^.;!]{0,20}\b(?:was|were|got|has|is|lost)\b)|\b(?:he|she) (?:was|got|lost)\b",
+    re.I,
+)
+# An interview or an application: "they" are not who laid anybody off.
+_HIRES = re.compile(
+    r"\b(?:interview\w*|recruiter\w*|panel|hiring|hire me|appl(?:y|ied|ication\w*)|cv|resume|portfolio|case study|take[- ]home|"
+    r"(?:when|if|once) they (?:ask|want to know|wonder|quiz|probe|press|grill))\b",
+    re.I,
+)
+# "what do they owe me", with nobody named before: whom a person who lost a job means by "they".
+_THEY = re.compile(
+    r"\bthey\b(?=[^.?!]{0,25}\b(?:owe|pay|give|make|let|keep|fire|force|ask|want|offer|take|cut|sack)\w*\b[^.?!]{0,12}\b(?:me|us|my)\b)",
+    re.I,
+)
+_WEEK_ASKED = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|hi|hello|please)\W+)*(?:what (?:should|do|must|can|could|shall|would) (?:i|we) (?:(?:be|best|actually|even|now|first) )*(?:do|doing|get done|start with|take care of|tackle|sort out)|what (?:is|needs) (?:to be |to )?(?:do|done|first|urgent|most urgent)|what'?s (?:first|urgent|to do|most urgent)|what to do|what(?:'s| is| would be| could be| can be) (?:an?|the|my|one)(?: (?:good|best|small|tiny|first|next|easy|single|sensible|one))* (?:step|thing|move)(?: (?:to do|to take|i (?:can|could|should) (?:do|take)))?)(?: first| now)?"
+    r" (?P<when>today|tonight|tomorrow|(?:in )?(?:this|the first|the next|my first|the coming) (?:week|days|few days|month)|these days|by (?:friday|the weekend|monday)|before the weekend|until (?:friday|monday)|over the next (?:few )?days|this weekend)(?: first)?\W*$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|then|but|what|how|about|for|from|do i do|should i do|comes|is|in|on)\W+)*(?P<when>tomorrow|(?:the )?(?:day|days) after(?: that| tomorrow)?|after(?: that|wards)?|then|next|later|(?:this|the rest of the|the rest of this|next|the first|the whole|the next) (?:week|month)|the next (?:few )?days|in the (?:next|following) (?:week|weeks|days|month))(?: what| then)?\W*$",
+    re.I,
+)
+
+
+def next_in(place: str) -> str:
+    """The question for the first steps in a country."""
+    return _NEXT.format(place, "").strip()
+
+
+def only_lost(text: str) -> bool:
+    """Whether a message says that the job is lost and no more than two words beside it."""
+    if not LOSS.search(text):
+        return False
+    rest = _WHAT_NOW.sub(" ", _JUST.sub(" ", LOSS.sub(" ", text)))
+    return len(re.findall(r"\w+", rest)) <= 2
+
+
+def not_held(away: str, coach: Any) -> str:
+    """The question for the first steps in a country whose law is not held: of its offices, where they are known."""
+    code = set(coach.reader.places(away))
+    headings = (p.heading for p in coach.catalog.documents[ANYWHERE].passages)
+    return next((h for h in headings if code & {*coach.reader.places(h)}), NOT_HELD)
+
+
+def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
+    """Whether a message tells that the own job is gone or going, with whatever facts beside it, and asks for nothing."""
+    told = _WHAT_NOW.sub(" ", _AT_A_LOSS.sub(" ", _SAVINGS.sub(" ", text)))
+    if not LOSS.search(told) or PRESSES.search(told) or FEELING.search(told):
+        return False
+    left = LOSS.sub(" ", told)
+    if (
+        reader.asks(told)
+        or ASKS_INSIDE.search(told)
+        or _WANTS.search(left)
+        or len(text.split()) > MOST_TOLD
+    ):
+        return False
+    beside = reader.read(left)
+    named = [n for n in beside.names if catalog.documents[n.split("#")[0]].kind in PROPER]
+    return not named
+
+
+def opening_steps(
+    text: str, conversation: Conversation, coach: Any, *, held: str = "", away: str = ""
+) -> str:
+    """The question for the first steps of somebody who opens with the loss of a job; "" for any other message.
+
+    With no country told the time since the loss decides which steps come first.
+    """
+    if conversation.focus.question or not opens(text, coach.reader, coach.catalog):
+        return ""
+    if (
+        conversation.profile.get("visa") and held
+    ):  # its clock is the shortest, and a claim made too soon can harm the stay
+        return _DATES + text
+    if held:
+        return next_in(held)
+    if away:
+        return not_held(away, coach)
+    if _WEEKS_AGO.search(text):
+        return FIRST_MONTH
+    return FIRST_WEEK if _DAYS_AGO.search(text) else FIRST_HOURS
+
+
+def stage_asked(text: str, conversation: Conversation) -> str:
+    """The question for the days that a message asks about: "what should I do this week", "and tomorrow?"; "" for any other.
+
+    The second kind goes on from the section of the guide that was quoted last, or from the first steps in a country.
+    """
+    asked = _WEEK_ASKED.match(text)
+    if asked and not conversation.focus.tool:
+        return _of_days(asked["when"], FIRST_WEEK)
+    goes_on = _GOES_ON.match(text)
+    last = conversation.turns[-1].citations if conversation.turns else ()
+    after = _after(last[0].passage_id) if last and goes_on else ""
+    return _of_days(goes_on["when"], after) if goes_on and after else ""
+
+
+def _of_days(when: str, other: str) -> str:
+    if re.search(r"month|weeks", when, re.I):
+        return FIRST_MONTH
+    return FIRST_HOURS if re.search(r"today|tonight", when, re.I) else other
+
+
+def _after(passage_id: str) -> str:
+    """The question of the section that follows one of the guide's, or the first week after the first steps in a country."""
+    document, _, anchor = passage_id.partition("#")
+    anchor = anchor.split(".")[0]
+    if document.startswith("layoff/"):
+        return FIRST_WEEK if anchor == "next" else ""
+    if document != GUIDE:
+        return ""
+    order = list(STAGES)
+    later = order[order.index(anchor) + 1 :] if anchor in order else ["steps-week"]
+    return STAGES[later[0]] if later else ""
+
+
+def first_asked(question: str) -> bool:
+    """Whether a question is one of those that Coach puts in the place of a story."""
+    return question in STAGES.values()
+
+
+def employer_meant(text: str, conversation: Conversation, coach: Any) -> str:
+    """A text with "they" read as the employer, when no name was spoken of before and it names no certificate, whose issuer it may mean.
+
+    Who asks the questions of an interview, or reads an application, is no employer who laid anybody off.
+    """
+    if conversation.focus.names or not _THEY.search(text) or _HIRES.search(text):
+        return text
+    if opens(text, coach.reader, coach.catalog):
+        return text  # a story that says itself who they are
+    issued = any(n.startswith("credentials/") for n in coach.reader.read(text).names)
+    return text if issued else _THEY.sub("the employer who laid me off", text)

@@ -1,0 +1,142 @@
+"""What somebody who has lost a job opens with, and how the first days go on."""
+
+import pytest
+
+from coach.answering.loss import opens
+from coach.session import Session
+from tests.asking import ask
+from tests.test_leaning import last
+
+HELD = [
+    ("hey. senior ml engineer, 38, Bristol. they told us yesterday the whole personalisation team goes, ai agents do it from january", "uk"),
+    ("They offered me 40k to leave in Zürich, contract ends in 3 months", "switzerland"),
+    ("Data scientist, 29, Warsaw. My whole department is being shut down at the end of the year.", "poland"),
+    ("I've been given notice. Manchester.", "uk"),
+    ("They want me gone by Christmas. Vienna, 7 years.", "austria"),
+    ("Hi, I am Amit, senior data scientist in Hyderabad, got impacted in layoffs", "india"),
+    ("QA lead, 52, Leeds, 19 years at the bank, going in the next round", "uk"),
+    ("they restructured and there is no seat for me any more. Paris, CDI, 8 years", "france"),
+    ("The startup folded. I was the only ML person there, Berlin", "germany"),
+    ("backend dev 9 yrs laid off, ohio", "us"),
+]  # fmt: skip
+NO_PLACE = [
+    "my role was eliminated",
+    "team of 14 cut",
+    "they don't renew me",
+    "got the letter today",
+    "so. the axe fell. 11 years at the same company",
+    "hr called me in and said my job is going to an llm",
+    "they walked us out this morning, 40 people",
+    "I don't know what to do anymore, 22 years in software and a chatbot got my job",
+]
+AWAY = [
+    "I'm in Nairobi, employee for a US company through Deel, they ended my contract by email",
+    "they're closing the Lisbon office, 120 people incl. me",
+    "Contract not renewed after 4 years, Riyadh, software engineer",
+    "laid off in Dubai yesterday",
+]
+NO_LOSS = [
+    "what notice do I get in the UK",
+    "I want to become an AI auditor",
+    "my team was cut, what are my rights in Germany",
+    "My contract ends in 3 months, can they let me go earlier in Zürich",
+    "which roles survive when teams are replaced by agents",
+    "make me a plan, 10 hours a week, I was laid off in May",
+    "AIGP or CISA for a laid off ML engineer",
+    "laid off vs redundant",
+    "my friend was laid off in Paris",
+    "my manager was just fired",
+    "I was laid off in 2019 and now work as a risk analyst, interested in model validation",
+    "our model was replaced by an LLM vendor and I have to write the risk assessment",
+    "translate my CV line: cut the model's cost by 40 %, team of 14",
+    "they asked in the interview why I left my last job",
+    "I cut my finger today",
+    "I have 5 years of data engineering, SQL, Python, dbt",
+    "the letter from the regulator came yesterday, our bank must answer on model risk",
+    "Laid off 8 months ago, ML engineer",
+    "severance in Canada after 5 years",
+]
+
+
+@pytest.mark.parametrize(("said", "country"), HELD)
+def test_a_story_of_a_lost_job_leads_to_the_first_steps_of_its_country(
+    session: Session, said: str, country: str
+) -> None:
+    answer = ask(session, said)
+    assert answer.citations[0].passage_id == f"layoff/{country}#next"
+    assert "Noted:" in answer.text and answer.question == said
+
+
+@pytest.mark.parametrize("said", NO_PLACE)
+def test_a_story_without_a_place_leads_to_the_first_day(session: Session, said: str) -> None:
+    assert ask(session, said).citations[0].passage_id == "guides/first-week#steps"
+
+
+def test_a_loss_of_some_days_ago_leads_to_the_first_week(session: Session) -> None:
+    found = ask(session, "out of a job since Friday").citations[0].passage_id
+    assert found == "guides/first-week#steps-week"
+
+
+@pytest.mark.parametrize("said", AWAY)
+def test_a_story_from_a_country_that_is_not_held_leads_to_what_holds_anywhere(
+    session: Session, said: str
+) -> None:
+    assert ask(session, said).citations[0].document_id == "guides/country-not-held"
+
+
+@pytest.mark.parametrize("said", NO_LOSS)
+def test_what_asks_or_wishes_or_tells_of_others_is_no_such_story(
+    session: Session, said: str
+) -> None:
+    assert not opens(said, session.coach.reader, session.coach.catalog)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my wife left me and my job is gone and there is no point any more",
+        "my position was eliminated and I don't want to live",
+        "they don't renew me and I can't go on living",
+    ],
+)
+def test_danger_told_beside_a_lost_job_is_still_heard(session: Session, said: str) -> None:
+    assert ask(session, said).status == "support"
+
+
+@pytest.mark.parametrize(
+    ("messages", "section"),
+    [
+        ((HELD[0][0], "what should i be doing this week"), "steps-week"),
+        (("how much does the AIGP cost", "ok what should I do this week"), "steps-week"),
+        (("what would be a first small step today", "and tomorrow?"), "steps-week"),
+        (("what would be a first small step today", "and tomorrow?", "and after that?"), "steps-month"),
+        (("I've been given notice. Manchester.", "and next week?"), "steps-week"),
+        (("I was laid off today", "and the month after", "what to do this month"), "steps-month"),
+    ],
+)  # fmt: skip
+def test_the_days_go_on_in_the_same_guide(
+    session: Session, messages: tuple[str, ...], section: str
+) -> None:
+    answer = last(session, *messages)
+    assert answer.citations[0].passage_id == f"guides/first-week#{section}"
+
+
+def test_what_comes_after_something_else_is_not_of_the_first_days(session: Session) -> None:
+    answer = last(session, "how do I become an AI auditor", "and then?")
+    assert not any(c.document_id == "guides/first-week" for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("before", "about"),
+    [
+        ("can you give me the leaked AIGP exam questions", "credentials/aigp"),
+        ("write the CISA exam for me", "credentials/cisa"),
+    ],
+)
+def test_what_was_named_stays_the_subject_after_fixed_words(
+    session: Session, before: str, about: str
+) -> None:
+    talk = session.new_conversation()
+    assert ask(session, before, talk).status == "out_of_scope"
+    for said in ("how hard is it", "and if i fail it"):
+        assert ask(session, said, talk).citations[0].document_id == about
