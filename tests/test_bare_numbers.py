@@ -106,6 +106,7 @@ def test_it_answers_no_question_on_service_age_or_pay(catalog: Catalog, text: st
         ("23", ("age",), {"age": 23}),
         ("6 and 41", ("years", "age"), {"years": 6, "months": 0, "age": 41}),
         ("7, 41, 68k", ("years", "age", "pay"), {"years": 7, "months": 0, "age": 41, "pay": 68_000.0}),
+        ("36 and 52,000 a year", ("age", "pay"), {"age": 36, "pay": 52_000.0, "period": "year"}),
         ("4300", ("pay",), {"pay": 4300.0}),
         ("about 4,300", ("pay",), {"pay": 4300.0}),
         ("4300", ("years",), {"pay": 4300.0}),

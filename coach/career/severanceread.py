@@ -105,7 +105,8 @@ def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False
     if wage := None if _NET.search(text) else _pay(text, taken):
         found["pay"] = wage.value
         found |= {n: v for n, v in (("period", wage.period), ("currency", wage.currency)) if v}
-        taken.append((wage.start, wage.end))
+        after = _PERIOD.match(text[wage.end :])
+        taken.append((wage.start, wage.end + (after.end() if after else 0)))
     elif "pay" in asked and (period := _PERIOD.match(text)):
         found["period"] = (period["p"] or "year").lower()
     _bare(text, asked, found, taken)
@@ -207,7 +208,8 @@ def _bare(
     rest = "".join(" " if any(a <= i < b for a, b in taken) else c for i, c in enumerate(text))
     if "years" in wants and _OF_AGE.search(rest):
         wants.remove("years")
-    if re.search(r"[^\W\d]", _BESIDE.sub("", _BARE.sub("", rest))):
+    beside = _PAY_WORD.sub("", rest) if "pay" in found else rest
+    if re.search(r"[^\W\d]", _BESIDE.sub("", _BARE.sub("", beside))):
         return
     free = [int(number(m[1])) for m in _BARE.finditer(rest)]
     if len(free) == 2 and wants == ["years", "age"]:
