@@ -174,7 +174,7 @@ _ACTS = re.compile(
 )
 _OFF_TOPIC = re.compile(
     r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|champions league|premier league|super bowl|formula 1|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
-    r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|girlfriend|boyfriend|"
+    r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|(?<!my )(?:girl|boy)friend|"
     r"translate (?:this|the following)(?! (?:(?:old|ml|audit) )?(?:cv|resume|résumé|bullet|line|experience))|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
     r"(?:2|two) ?\+ ?(?:2|two)|square root|how tall|how old is (?!(?:that|this|it|your|the)\b)|population of|distance (?:to|from|between)|best (?:restaurant|pizza|laptop|phone|car|hotel)|pizza|holiday in|flight to)\b",
     re.I,

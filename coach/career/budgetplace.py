@@ -168,6 +168,8 @@ def _by_words(segment: Segment, words: str, last: Placed | None) -> Placed | Non
         named.SPENDS.search(words) or named.BILL.search(words)
     ):
         return _partner(segment, words) or is_(EARN, income.group())
+    if named.EARNS.search(words) and not (named.SPENDS.search(words) or named.BILL.search(words)):
+        return is_(EARN, "partner")
     if named.SOLD.search(words):
         return is_("", "")
     if debt := named.DEBT.search(words):
@@ -205,7 +207,7 @@ def _partner(segment: Segment, words: str) -> Placed | None:
     period = period_of(segment)[0]
     if named.SAVED.search(words) and not period:
         return Placed(SAVE, "partner's savings", segment, 0.0)
-    brings = period or named.GETS.search(words) or named.PAYS.search(words)
+    brings = period or any(p.search(words) for p in (named.BRINGS, named.GETS, named.PAYS))
     return Placed(EARN if brings else "", "partner", segment, 0.0)
 
 

@@ -23,8 +23,9 @@ SEVERANCE = _words(
 BENEFIT = _words(
     r"(?:child|housing) benefits?|kindergeld|(?<!health )benefits?|unemployment|job ?seeker\w*|dole|alg|arbeitslosengeld|universal credit|jsa|ui|ei|ww"
 )
+_PARTNERS = r"partner|spouse|wife|husband|hubby|missus|girlfriend|boyfriend|fianc[eé]e?|(?:other|better) half|significant other"
 INCOME = _words(
-    r"partner|spouse|wife|husband|girlfriend|boyfriend|side (?:job|income|gig|hustle)|part[- ]time|tutoring|freelanc\w+|rental income|lodger|income"
+    rf"{_PARTNERS}|side (?:job|income|gig|hustle)|part[- ]time|tutoring|freelanc\w+|rental income|lodger|income"
 )
 PAYS = _words(r"income|salary|wages?|pay|work\w*")
 # A sum that is still to come, once: "9k extra from the company", "22k coming in January".
@@ -36,7 +37,7 @@ CUT_TO = re.compile(
 )  # fmt: skip
 SELLS = _words(r"sell(?:ing)?|if (?:i|we) sold")
 SOLD = _words(r"sold|bought|buy\w*|repairs?|fix|deposit for|refund")
-PARTNER = _words(r"partner|spouse|wife|husband|girlfriend|boyfriend")
+PARTNER = _words(_PARTNERS)
 DEBT = _words(r"debts?|owed?|owes|owing|overdraft|balance")
 OLD_AGE = _words(r"retirement|pension|ira|roth|superannuation|super|rrsp|provident fund|epf|pf")
 LEFT_OUT = _words(
@@ -116,8 +117,8 @@ LESS_TO = re.compile(r"\b(?:down )?to\s+[^\d]{0,4}\d", re.I)
 APART = _words(r"excluding|except|not counting|not including|apart from|besides?|without")
 VAGUE = re.compile(
     r"\bvaguely\b|\b(?:per|each|every) (?:kid|child|person|head)\b|\b(?:each|apiece)\b(?! (?:month|week|year|fortnight|quarter))|\b(?:twice|\w+ times) (?:a|per) (?:month|week|day)\b"
-    r"|(?<!my )\bhalf\b|\bsplit\b|\bshared\b|\bcovered\b|\bpaid (?:by|for)\b|\b(?:don'?t|do not|no longer|never) (?:pay|have|spend)\b|\bused to\b|\bdepends\b|\bmaybe\b"
-    r"|\b(?:partner|spouse|wife|husband|girlfriend|boyfriend) pays\b",
+    r"|(?<!my )(?<!other )(?<!better )\bhalf\b|\bsplit\b|\bshared\b|\bcovered\b|\bpaid (?:by|for)\b|\b(?:don'?t|do not|no longer|never) (?:pay|have|spend)\b|\bused to\b|\bdepends\b|\bmaybe\b"
+    rf"|\b(?:{_PARTNERS}) pays\b",
     re.I,
 )
 CHANGES = re.compile(r"\b(?:until|till|in (?:the )?(?:summer|winter)|from (?:next|january|february|march|april|may|june|july|august|september|october|november|december))\b", re.I)  # fmt: skip
@@ -125,9 +126,13 @@ PER_OTHER = re.compile(r"\W*(?:per|each|every|an?) [a-z]+", re.I)
 GETS = _words(
     r"get|gets|receive\w*|comes? in|coming in|incoming|pays me|from|earn\w*|makes?|bring\w*"
 )
+# How a partner's income is told: "takes home 1,900", "is on 1,900", "has a salary of 1,900".
+BRINGS = _words(
+    r"tak(?:es?|ing) home|take-home|nets?|netting|brings?|bringing|makes?|making|earns?|earning|gets?|getting|receiv(?:es?|ing)|pulls? in|pulling in|comes? home with|contribut(?:es?|ing)|clears|draws|(?:is|'s) (?:still )?(?:on|paid)"
+    r"|salary|income|wages?|pay|paycheck|pension"
+)
 EARNS = re.compile(
-    r"\b(?:partner|spouse|wife|husband|girlfriend|boyfriend|he|she)\b[^.]*\b(?:earns?|makes?|works?|brings?)\b",
-    re.I,
+    rf"\b(?:{_PARTNERS}|he|she|his|hers?)\b[^.]*?(?:{BRINGS.pattern}|\bworks?\b)", re.I
 )
 _PER = r"(?:\b(?:an?|per|each|every|in a)\s|/\s?)"
 PERIODS = tuple(

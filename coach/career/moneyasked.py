@@ -7,7 +7,17 @@ from typing import Any
 
 from coach.career.budget import Budget, bought, cheaper, merged, read_budget, without
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
-from coach.career.budgetwords import BENEFIT, BILL, INCOME, OTHER, SAVED, SEVERANCE, SPENDS
+from coach.career.budgetwords import (
+    BENEFIT,
+    BILL,
+    BRINGS,
+    INCOME,
+    OTHER,
+    PARTNER,
+    SAVED,
+    SEVERANCE,
+    SPENDS,
+)
 from coach.career.follow import foreign, lately
 from coach.career.sums import plain_sums, sums_in
 
@@ -16,9 +26,9 @@ _ASK = re.compile(
     r"|\brunway (?:calculator|in months)\b|\bhow much runway (?:do i|have i)\b|\bhow many months\b|\b(?:money|savings|cash|funds|i|we|it|this|that)\b[^.?!]{0,20}\b(?:run|runs|running) out\b|\bhow long (?:do|have) (?:i|we)\b|\b(?:will|would|does|can) (?:that|it|this) last\b",
     re.I,
 )
-# Nothing but the question, after figures were told: "how long does that last", "so how many months is that?"
+# Nothing but the question, after figures were told: "how long does that last", "so how many months is that?", "so now?"
 _ASK_AGAIN = re.compile(
-    r"^\W*(?:(?:so|and|ok(?:ay)?|then|now|hm+)\W+)*(?:how (?:long|many months)(?: (?:then|now|is that|in all|total|altogether))*|what(?:'s| is) (?:my|the) (?:real|actual|final|true|new|right)? ?(?:number|figure|runway|total|answer)(?: then| now)?|how (?:long|many months|far)\b(?: (?:does|do|will|would|can|could|is|are|have))?(?: (?:i|we))?(?: (?:last|live|survive|get by|go))?(?: on)? (?:that|it|this|the money|my money|they|all that)(?: (?:last|go|get me|get us|be|then|now))*|what(?:'s| is) (?:my|the) runway(?: then| now)?)\W*$",
+    r"^\W*(?:(?:so|and|ok(?:ay)?|then|now|hm+)\W+)*(?:how (?:long|many months)(?: (?:then|now|is that|in all|total|altogether))*|(?:what|how) about now|(?:and )?with (?:that|this|it)(?: in| now| too)?|where does (?:that|this) (?:leave|put) (?:me|us)(?: (?:now|then))?|(?:re)?(?:calculate|compute|count)(?: (?:it|that))?(?: again)?|how does (?:that|it) look(?: now)?|what(?:'s| is) (?:my|the) (?:real|actual|final|true|new|right)? ?(?:number|figure|runway|total|answer)(?: then| now)?|how (?:long|many months|far)\b(?: (?:does|do|will|would|can|could|is|are|have))?(?: (?:i|we))?(?: (?:last|live|survive|get by|go))?(?: on)? (?:that|it|this|the money|my money|they|all that)(?: (?:last|go|get me|get us|be|then|now))*|what(?:'s| is) (?:my|the) runway(?: then| now)?)\W*$",
     re.I,
 )
 _COMPUTE = re.compile(
@@ -27,7 +37,7 @@ _COMPUTE = re.compile(
 )
 # One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )? (?:wife|husband|partner|spouse))\b|\b(?:instead|what if|and if|again|redo|too)\b",
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )?(?:wife|husband|partner|spouse)(?:['’]s)?)\b|\b(?:instead|what if|and if|again|redo|too)\b",
     re.I,
 )
 _IN_MONTHS = re.compile(
@@ -44,11 +54,11 @@ _SAVINGS = re.compile(
 )
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|partner|wife|husband|spouse|makes?|brings?|earn\w*|total|wait|hold|more|less|extra|too"
+    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|makes?|brings?|home|nets?|pulls|clears|contribut\w*|salary|wages?|income|earn\w*|total|wait|hold|more|less|extra|too"
     r"|make|makes|set|down|say|hm+|ok|sorry|not|after|tax|net|his|her|hers|he|she|we|comes?|coming|in|january|february|march|april|may|june|july|august|september|october|november|december|want|without|last|long|sell\w*|sold|car|house|flat|bike|company|employer|statutory|received|weekly|for|a|an|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
     re.I,
 )
-_VOCABULARY = (BILL, SPENDS, SAVED, BENEFIT, SEVERANCE, INCOME, OTHER, _OF_MONEY)
+_VOCABULARY = (BILL, SPENDS, SAVED, BENEFIT, SEVERANCE, INCOME, BRINGS, OTHER, _OF_MONEY)
 _LENGTH = re.compile(r"\bfor (?:up to )?(\d+(?:\.\d+)?) (month|week)s?\b", re.I)
 # The one word a bare sum is read with when it answers a question of ours.
 _ASKED = {SAVE: "savings", PACKAGE: "severance", SPEND: "spending", BENEFITS: "benefits a month", EARN: "income a month"}  # fmt: skip
@@ -64,6 +74,9 @@ _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|advert|interview|translate|role|certificat\w*|should i|deadlines?|sign)\b",
     re.I,
 )
+
+
+_NOW = re.compile(r"^\W*(?:(?:so|and|ok(?:ay)?|then)\W+)*(?:now|then)(?: then)?\W*$|^\W*(?:so|and)\W*\?\W*$", re.I)  # fmt: skip
 
 
 def asked(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -99,6 +112,8 @@ def _note(text: str, now: Budget, held: Mapping[str, Any]) -> None:
         found[SAVE] = now.parts[SAVE]
     if SPEND in now.parts and _I_SPEND.search(text):
         found[SPEND] = now.parts[SPEND]
+    if EARN in now.parts and PARTNER.search(text):
+        found[EARN] = now.parts[EARN]
     if found:
         held[TOLD] = {**(held.get(TOLD) or {}), **found}
 
@@ -115,7 +130,7 @@ def _gone_on(
     old = _parts(before)
     newest = next((tool for tool in held.get("trail") or () if tool), "runway")
     bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
-    if _ASK_AGAIN.match(text) and newest == "runway" and not bare:
+    if (_ASK_AGAIN.match(text) or _NOW.match(text)) and newest == "runway" and not bare:
         return _arguments(Budget(old, doubts=before.get("doubts") or {}), text, before)
     return _changed(text, now, old, before, last=last)
 
@@ -155,7 +170,9 @@ def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | Non
     """What a short reply says of the figure that was asked for; None when it says nothing of it."""
     ask, old = str(before["ask"]), _parts(before)
     if ask == "benefit_months":
-        length = re.search(r"\b(\d+(?:\.\d+)?) (month|week)s?\b", text, re.I)
+        length = re.search(r"\b(\d+(?:\.\d+)?) (month|week)s?\b(?! ago)", text, re.I)
+        if foreign(text, *_VOCABULARY):
+            return None
         return Budget(old, benefit_months=_in_months(length)) if length and not now.parts else None
     waiting = {n: why for n, why in dict(before.get("doubts") or {}).items() if n != ask}
     short = len(text.split()) <= 12
@@ -178,7 +195,8 @@ def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | Non
         found = merged(asked_in_full, now, text)
         return replace(found, doubts={**waiting, **found.doubts})
     bare = set(now.parts) <= {SPEND, ask}  # a sum of a month that nothing names is read as spent
-    if short and bare and len(sums_in(plain_sums(text))) == 1 and ask in _ASKED:
+    only = not foreign(text, *_VOCABULARY)
+    if short and bare and only and len(sums_in(plain_sums(text))) == 1 and ask in _ASKED:
         found = read_budget(f"{_ASKED[ask]} {text}")
         if set(found.parts) == {ask}:
             return replace(found, parts={**old, ask: found.parts[ask]}, doubts={**waiting, **found.doubts})  # fmt: skip

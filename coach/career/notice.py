@@ -17,7 +17,7 @@ from coach.career.profile import counted, country_code
 from coach.career.roles import say
 from coach.career.service import in_years, lengths
 from coach.career.severanceperson import Person
-from coach.career.severanceread import read_figures
+from coach.career.severanceread import may_be_service, read_figures
 from coach.career.severancesum import MONTHS, WEEKS
 from coach.career.severancetext import money
 from coach.career.severancetold import TOLD, still
@@ -39,7 +39,7 @@ _GIVEN = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"\bhow (?:much|long|many)\b|\bdoes (?:that|it|this) change\b|\bne kadar\b|\bka[cç] hafta\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?\W*$|\bwie lange?\b", re.I
+    r"\bhow (?:much|long|many)\b|\bdoes (?:that|it|this) change\b|\bne kadar\b|\bka[cç] hafta\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?(?: (?:on top|too|as well|then|also|pay))?\W*$|\bwie lange?\b", re.I
 )  # fmt: skip
 # The person's own notice, and what a notice has to do with money, permits, leave or a group: questions of their own.
 _OTHER = re.compile(
@@ -162,7 +162,9 @@ def _service(text: str) -> int | None:
     found = [
         (months, match)
         for months, match in lengths(text)
-        if not _CAREER.match(text[match.end() :]) and not _OF_NOTICE.match(text[match.end() :])
+        if not _CAREER.match(text[match.end() :])
+        and not _OF_NOTICE.match(text[match.end() :])
+        and may_be_service(text, match)
     ]
     given = _GIVEN.search(text)
     found = [(n, m) for n, m in found if not given or m.end() <= given.start() or m.start() >= given.end()]  # fmt: skip

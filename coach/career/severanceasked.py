@@ -21,6 +21,7 @@ from coach.career.severancetold import (
     TOLD,
     keep,
     note,
+    of_that_job,
     offered_sum,
     only_figures,
     put_right,
@@ -68,6 +69,7 @@ _OTHER = re.compile(
 # "What do they owe me": what the employer pays when the job ends, without a name for it.
 _PAYER = r"(?:they|the (?:company|firm|employer)(?: who laid me off)?|my (?:old )?(?:company|firm|employer|boss))"
 _OWED = re.compile(
+    rf"\b(?:legal |statutory |bare )?(?:minimum|least|amount|sum)(?: that| which)? {_PAYER} (?:legally |actually )?(?:owes?|must|have to|has to|need to|pays?|gives?)\b|\b(?:do|does|must|should|will) {_PAYER} (?:legally )?(?:owe|pay|have to pay) me (?:anything|something|money)\b|\bwhat(?: money)?(?:['’]?s| is) (?:due to me|owed to me|coming to me|i['’]?m owed|my minimum|the minimum (?:by law|for me))|\bwhat(?: money)? am i (?:legally )?(?:owed|due|entitled to)\b|"
     rf"\b(?:what|how much) (?:do|does|will|would|must|should|are|is) {_PAYER} (?:have to |need to |supposed to |obliged to )?(?:owe|pay|give)\b|\b(?:what|how much) am i (?:owed|due|entitled to)\b"
     rf"|\b(?:what|how much)(?: money)? (?:do|will|should|would|must) i (?:get|receive) from (?:them|{_PAYER})",
     re.I,
@@ -199,7 +201,7 @@ def _completed(
 
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A reply that comes after another question: it has to answer all that was asked."""
-    found = _reply(text, before, catalog) or {}
+    found = _reply(text, before, catalog, late=True) or {}
     got = {"years" if n == "start" else n for n in found}
     return found if found and set(before.get("ask") or ()) <= got else None
 
@@ -248,9 +250,9 @@ def _own(
     payments = _payments(catalog)
     payment = "|".join([_PAYMENT, *map(re.escape, payments)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
-    owed = (LOST.search(text) or held.get(LOST_SAID)) and _OWED.search(text)
     known = {**still(figures, found), **found}
     whole_told = _known(known) and known.get("pay") is not None
+    owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
     if not (named or offered or owed or sums) or _WHAT_IT_IS.search(text):
@@ -310,19 +312,24 @@ def _wants(text: str, told: int, payment: str, *, known: bool, paid: bool, usual
     return asks or listed or bool(_WORK_OUT.search(text) and told) or bool(_CALCULATOR.search(text))
 
 
-def _reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
-    """What a message answers of what was asked back; it may stand in brackets after the question it belongs to."""
+def _reply(
+    text: str, before: Mapping[str, Any], catalog: Catalog, *, late: bool = False
+) -> dict[str, Any] | None:
+    """What a message answers of what was asked back; it may stand in brackets after the question it belongs to.
+
+    `late`: another question came in between, and a bare number is no service.
+    """
     asked: Sequence[str] = before.get("ask") or ()
     tail = text.rpartition(" (")[2].rstrip(") ") if text.endswith(")") else text
     if not asked or "?" in tail or len(tail.split()) > REPLY:
         return None
-    found = read_figures(tail, asked=asked)
+    found = read_figures(tail, asked=[n for n in asked if n != "years" or not late])
     if country := country_in(tail, catalog) if "country" in asked else "":
         found["country"] = country
     if state := state_in(tail, catalog):
         found |= {"state": state, "country": "us"}
     names = re.compile("|".join(re.escape(n) for ns in catalog.qualifiers.countries.values() for n in ns if n), re.I)  # fmt: skip
-    if not found or len(foreign(tail, OF_IT, names)) > 3:
+    if not found or (len(foreign(tail, OF_IT, names)) > 1 and not of_that_job(tail, found)):
         return None
     return {**found, "again": True, "alone": True}
 

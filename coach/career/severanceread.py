@@ -8,8 +8,10 @@ from typing import Any
 
 from coach.career.amounts import Wage, read_wages
 from coach.career.days import read_date
+from coach.career.masked import masked
 from coach.career.profile import number
 from coach.career.service import lengths
+from coach.corpus.numbers import NUMBER_WORDS
 
 LEAST_PAY = 1000  # a sum without a currency, a period or a word of pay beside it
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -23,11 +25,12 @@ _END = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    r"\b(?:i(?:['’]m| am)|im|aged?|age of|i turn(?:ed)?|turning)(?: now| only| just| about)?:? (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|years?(?!['’ -]?\s?old)|yrs?(?! old)|months?|weeks?|hours?|days?|people|of |next |soon))"
-    r"|\b(?P<b>\d{2})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
-    r"|(?:[,.;] (?:and )?|\bat )(?P<c>[1-7]\d)(?![.,]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
+    r"\b(?:i(?:['’]m| am)|im|aged?|age of|i turn(?:ed)?|turning)(?: now| only| just| about)?:? (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[€£$₹]|(?!is\b|was\b|as\b|has\b|this\b|plus\b|years?['’ -]?\s?old|yrs? old)[a-z]+s\b|year\b(?! old)|of |next |soon|percent|euro|quid|grand))"
+    r"|(?<!son )(?<!daughter )(?<!kid )\b(?P<b>\d{2})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
+    r"|(?:[,.;] (?:and )?|^(?:and )?at |\b(?:job|off|go|redundant|fired|dismissed|over|me) at )(?P<c>1[89]|[2-7]\d)(?![.,]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
     re.I,
 )
+_KIN = re.compile(r"\b(?:son|daughter|child|kid|baby|wife|husband|partner|mother|father|mum|mom|dad|brother|sister|friend|boss|colleague|firm|company)\W*$", re.I)  # fmt: skip
 # The age at the start is not the age at the end.
 _JOINED = re.compile(
     r"\b(?:joined|started|began|hired|came) (?:there |them )?(?:at|aged?) \d{2}\b|\b\d{2} when i (?:joined|started|began|came|was hired)\b", re.I
@@ -35,16 +38,25 @@ _JOINED = re.compile(
 _NET = re.compile(r"\b(?:net|netto|take[- ]home|after tax)\b", re.I)
 # Only after a sum has been worked out: "and at 45?", "if I were 61".
 _AGE_IF = re.compile(
-    r"\b(?:at|were|was|be|being) (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[a-z]))", re.I
+    r"(?<!\bit )(?<!that )(?<!this )\b(?:at|were|was|be|being) (?P<a>[1-7]\d)\b(?!\s*(?:%|k\b|[.,]\d|[a-z]))",
+    re.I,
 )
 _NO_SERVICE = re.compile(
     r"^(?:['’]?s?['’]? )?\s*(?:of |in )?(?:experience|exp\b|yoe|runway|left\b|to go|away|pay\b|salary|wages|redundancy|bonus|notice)",
     re.I,
 )
 _BEFORE_NO_SERVICE = re.compile(
-    r"\b(?:last|next|past|another|within|offer\w*|package of|up to|least)(?: (?:me|us|the|of|a|an|about|only))*\s*$",
+    r"\b(?:last|next|past|another|within|offer\w*|package of|up to|least|notice (?:is|was|of))(?: (?:me|us|the|of|a|an|about|only))*\s*$",
     re.I,
 )
+# What else may last for years: a marriage, a lease, a stay, a firm. "There" and "with them" say it is the job.
+_OF_ELSE = re.compile(
+    r"\b(?:liv(?:e|ed|ing)|married|marriage|together|visa|permit|lease|rent\w*|mortgage|loan|warranty|degree|stud(?:y|ied|ying|ies)|school|university|phd|son|daughter|child|kid|kids|baby|wife|husband|partner|dog|car|flat|house"
+    r"|(?:company|firm|startup|business|team|product|project) (?:is|exists|has existed|has been|was|runs|ran)|exist\w*|in business|founded|old|non-?compete|ban|contract (?:is |was )?for|fixed[- ]term|sentence|retire\w*|pension|until|left|expires?|runs? out|plan)\b"
+    r"|\bbeen (?:in|to) (?!the (?:company|firm|job|same|team|role|bank)|this (?:company|firm|job|role|bank)|that (?:company|firm|job|role|bank)|my |tech\b)",
+    re.I,
+)
+_IN_TIME = re.compile(r"\b(?:in|for another|after another|every)(?: (?:the next|about|another|only))*\s*$", re.I)  # fmt: skip
 _SERVICE_WORD = re.compile(
     r"\b(?:there|worked|working|employed|service|tenure|been|with them|at the (?:company|firm)|joined|after)\b",
     re.I,
@@ -67,7 +79,14 @@ _PERIOD = re.compile(
     r"^\W*(?:that(?:'s| is| was)|it(?:'s| is| was)|gross|so)?\W*(?:(?:a|per|each|every) )?(?P<p>year|month|fortnight|week)(?:ly)?\b|^\W*(?P<q>annual(?:ly)?|p\.?a\b)",
     re.I,
 )
-_BARE = re.compile(r"(?<![\w'])(?<!\d[.,])(\d{1,2})(?![\w'%]|[.,]\d)")
+_BARE = re.compile(rf"(?<![\w'])(?<!\d[.,])(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})(?![\w'%]|[.,]\d)", re.I)  # fmt: skip
+# All that may stand beside a bare number in a reply: whatever else is said, the number is something else.
+_BESIDE = re.compile(
+    r"\b(?:about|around|roughly|approx(?:imately)?|circa|almost|nearly|just|only|over|under|like|maybe|exactly|probably|it|it['’]?s|that['’]?s|is|was|were|i|i['’]?m|i['’]?ve|am|been|there|full|so|and|ok(?:ay)?|yes|yeah|yep|well|hm+|now"
+    r"|think|guess|say|in total|altogether|years?|yrs|or so|more or less|please|sorry|thanks|thank you|my|age|aged|old)\b",
+    re.I,
+)
+_OF_AGE = re.compile(r"\b(?:age|aged|old|turn\w*|birthday)\b", re.I)
 
 
 def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False) -> dict[str, Any]:
@@ -78,14 +97,16 @@ def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False
     found: dict[str, Any] = {}
     taken: list[tuple[int, int]] = []
     _service(text, found, taken, any_months="years" in asked)
+    text = masked(text)
     age = None if _JOINED.search(text) else _AGE.search(text) or (_AGE_IF.search(text) if supposed else None)  # fmt: skip
-    if age:
+    if age and not _KIN.search(text[: age.start()]):
         found["age"] = int(next(g for g in age.groups() if g))
         taken.append(age.span())
     if wage := None if _NET.search(text) else _pay(text, taken):
         found["pay"] = wage.value
         found |= {n: v for n, v in (("period", wage.period), ("currency", wage.currency)) if v}
-        taken.append((wage.start, wage.end))
+        after = _PERIOD.match(text[wage.end :])
+        taken.append((wage.start, wage.end + (after.end() if after else 0)))
     elif "pay" in asked and (period := _PERIOD.match(text)):
         found["period"] = (period["p"] or "year").lower()
     _bare(text, asked, found, taken)
@@ -109,15 +130,30 @@ def _service(
         taken.append(end.span())
     if "start" in found:
         return
+    text = masked(text)
     for months, match in lengths(text):
-        other = _NO_SERVICE.match(text[match.end() :]) or _BEFORE_NO_SERVICE.search(
-            text[: match.start()]
-        )
-        if other or not (match[1] or any_months or _SERVICE_WORD.search(text)):
+        if not may_be_service(text, match):
+            continue
+        if not (match[1] or any_months or _SERVICE_WORD.search(text)):
             continue
         found["years"], found["months"] = divmod(months, 12)
         taken.append(match.span())
         return
+
+
+def may_be_service(text: str, match: re.Match[str]) -> bool:
+    """Whether a length may be that of the job: not of experience, of a notice, of a stay or a lease, or still to come."""
+    before, after = text[: match.start()], text[match.end() :]
+    if _NO_SERVICE.match(after) or _BEFORE_NO_SERVICE.search(before):
+        return False
+    there = re.match(
+        r"\s*(?:there|with them|(?:of )?service|at (?:the|my|this|that))\b", after, re.I
+    )
+    if there or re.search(r"\b(?:there|with them) (?:for )?(?:\w+ )?$", before, re.I):
+        return True
+    clause = re.split(r"[.;!?,]|\b(?:and|but)\b", before)[-1]
+    clause += re.split(r"[.;!?,]|\b(?:and|but)\b", after)[0]
+    return not (_IN_TIME.search(before) or _OF_ELSE.search(clause))
 
 
 def _day(words: str, *, opening: bool) -> date | None:
@@ -149,6 +185,9 @@ def _pay(text: str, taken: Sequence[tuple[int, int]]) -> Wage | None:
             continue
         sentence = re.split(r"[?!]|\.(?:\s|$)", text[: wage.start])[-1]
         named = wage.period or _PAY_WORD.search(f"{before} {after}")
+        alone = not re.sub(r"[\W_]", "", _BESIDE.sub("", f"{before} {after}"))
+        if not (named or alone or wage.currency or text[wage.start : wage.end].rstrip()[-1:] in "kK"):  # fmt: skip
+            continue
         if OFFERS.search(sentence) and not named:
             continue
         if named:
@@ -162,21 +201,20 @@ def _pay(text: str, taken: Sequence[tuple[int, int]]) -> Wage | None:
 def _bare(
     text: str, asked: Sequence[str], found: dict[str, Any], taken: Sequence[tuple[int, int]]
 ) -> None:
-    """Numbers without a unit in a reply: of two the larger is the age."""
+    """Numbers without a unit in a reply that is nothing else: of two the larger is the age."""
     wants = [n for n in ("years", "age") if n in asked and n not in found]
     if "start" in found and "years" in wants:
         wants.remove("years")
-    free = [
-        int(m[1]) for m in _BARE.finditer(text) if not any(a <= m.start() < b for a, b in taken)
-    ]
+    rest = "".join(" " if any(a <= i < b for a, b in taken) else c for i, c in enumerate(text))
+    if "years" in wants and _OF_AGE.search(rest):
+        wants.remove("years")
+    beside = _PAY_WORD.sub("", rest) if "pay" in found else rest
+    if re.search(r"[^\W\d]", _BESIDE.sub("", _BARE.sub("", beside))):
+        return
+    free = [int(number(m[1])) for m in _BARE.finditer(rest)]
     if len(free) == 2 and wants == ["years", "age"]:
         found["years"], found["age"], found["months"] = min(free), max(free), 0
     elif len(free) == 1 and len(wants) == 1:
         found[wants[0]] = free[0]
         if wants[0] == "years":
             found["months"] = 0
-    elif not free and wants == ["years"] and (word := re.fullmatch(r"\W*([a-z]+)\W*", text, re.I)):
-        try:
-            found["years"], found["months"] = int(number(word[1])), 0
-        except ValueError:
-            return

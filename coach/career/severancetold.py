@@ -18,21 +18,30 @@ NAME, TOLD = "severance", "severance_told"
 LOST_SAID, FRESH, LATEST = "severance_lost", "severance_fresh", "severance_latest"
 FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
 STAYS = 2  # turns in which "how much is that?" still means what was just told
+_WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
-    r"\b(?:laid (?:me )?off|redundan\w+|let (?:me )?go|lost my job|losing my job|fired|dismiss\w+|sacked|cut|terminat\w+|retrench\w+|gek[uü]ndigt|k[uü]ndigung|licenci\w+|job (?:is |was )?(?:gone|ends?|ended|over))\b",
+    rf"\b(?:la(?:id|y|ying) (?:me |us |\w+ of us |everyone |people )?off|lay-?offs?|redundan\w+|l(?:et|etting) (?:me |us |\w+ of us )?go|(?:lost|losing|lose) (?:my |the |our )?(?:job|work|role|position|post)|fired|sacked|dismiss\w+|terminat\w+|retrench\w+|axed"
+    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
+    rf"|(?:got|get|was|were|been|being|gets|getting|is|are) (?:cut|axed|made redundant)|{_WORK} cuts?|clos(?:e|es|ed|ing)(?: down)? (?:my|our|the) (?:\w+ )?{_WORK}|(?:cut|cutting|shut(?:ting)?(?: down)?|dissolv(?:ed|ing)|eliminat(?:ed|ing)|axing|scrapp(?:ed|ing)|abolish(?:ed|ing)|automat(?:ed|ing)|outsourc(?:ed|ing)|wound up|disband(?:ed|ing)) (?:my|our|the) (?:\w+ )?{_WORK}"
+    rf"|(?:my|our|the|whole|entire) (?:\w+ )?{_WORK} (?:(?:is|was|has been|have been|will be|gets?|got|being|is being|are|were) )*(?:(?:gone|goes|going|go)(?! (?:to|for|on|with|well|home|out|live|back|ahead)\b)|cut|closed|closing|closes|dissolved|eliminated|axed|scrapped|abolished|automated|replaced|outsourced|shut(?: down)?|disbanded|wound up)"
+    rf"|(?:replaced|displaced) (?:me|us|by (?:ai|an? ai|agents?|a chatbot|a bot|software|a model))|(?:don['’]?t|do not|no longer) need (?:me|us)\b)(?!\w)",
     re.I,
 )
 ENDS = re.compile(
-    r"\blast (?:working |paid )?day\b|\b(?:job|contract|employment|post|role)(?: (?:in|at|with) \w+)? (?:ends?|ended|is going|will end)\b|\bat risk\b|\bon notice\b",
+    rf"\blast (?:working |paid )?day\b|\b{_WORK}(?: (?:in|at|with) \w+)? (?:ends?|ended|ending|is going|will end|runs? out|ran out|(?:is |was |will )?not (?:be )?(?:renewed|extended))\b|\bat risk\b|\bon notice\b",
     re.I,
 )
 _IN_THAT_JOB = re.compile(
     r"\b(?:there|with (?:them|the|my|this|that)|service|tenure|employed|joined|(?:the |my )?same (?:\w+ )?(?:company|firm|bank|employer|job)|in (?:the |my |this |that )?(?:company|firm)|at (?:the|my|this|that|a) (?:\w+ )?(?:company|firm|bank|employer|job))\b",
     re.I,
 )
-# Years that may be those of a career.
+# A title, beside which years may be those of a career; beside the years themselves they are.
+_TITLE = re.compile(
+    r"\b(?:engineer\w*|developer|scientist|analyst|manager|tester|architect|programmer|consultant|as an?)\b", re.I
+)  # fmt: skip
 _CAREER = re.compile(
-    r"\b(?:engineer\w*|developer|scientist|analyst|manager|experience|yoe|career|(?:in|of) (?:ml|ai|it|tech|software|data)|years? (?:ml|ai|tech|software|data|python|backend|frontend)|as an?)\b",
+    r"\b(?:experience|yoe|exp|career)\b|\byears?['’]?(?: of| in| as| with)* (?:an? )?(?:ml|ai|it|tech|software|data|python|backend|frontend|sql|java|coding|programming|qa|devops|cloud|machine learning|testing|the industry|this field|industry)\b"
+    r"|\b(?:engineer\w*|developer|scientist|analyst|manager|tester|architect|programmer) (?:with|of|for) (?:over |about |more than )?\d",
     re.I,
 )
 _AFTER_YEARS = re.compile(
@@ -134,7 +143,14 @@ def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> b
     """Whether the years a message tells are those in the job that ends, and not those of a career."""
     if _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
         return True
-    return not _CAREER.search(text) and bool(found.keys() & {"age", "pay"} or LOST.search(text) or bare)  # fmt: skip
+    if _CAREER.search(text):
+        return False
+    if _TITLE.search(
+        text
+    ):  # a length to the month, or pay in the words of a payslip, is told of a job
+        paid = "pay" in found and bool(found.get("period") or _OWN_PAY.search(text))
+        return bool("pay" in found and found.get("months")) or paid
+    return bool(found.keys() & {"age", "pay"} or LOST.search(text) or bare)
 
 
 def only_figures(text: str, catalog: Catalog) -> bool:

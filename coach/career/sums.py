@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.career.masked import masked
 from coach.corpus.numbers import NUMBER_WORDS
 
 # How people write a currency -> its code, and a thousand or more -> how many.
@@ -39,7 +40,7 @@ _NO_SUMS = tuple(
         r"\b\d+(?:st|nd|rd|th)\b",
         r"\b(?:i['’]?m|i am|am|aged?|age is|turn(?:ed|ing|s)?|at|is) (?:a )?\d{2}\b(?!\s?(?:k|thousand|grand)\b|[.,]\d|\s?[€£$₹%])",
         r"\b\d+(?:[.,]\d+)?\+?[\s-]?(?:years?|yrs?|y/?o)\b[\s-](?:olds?|of|in|at|with|as)?",
-        r"\b\d+(?:[.,]\d+)?(?:\s?(?:-|–|to|or)\s?\d+)?\+?[\s-]?(?:months|weeks|days|years|yrs|hours|hrs|minutes|percent|per cent|%|people|persons|kids|children|colleagues|others|applications|interviews|adults|rooms?|miles|km)\b",
+        r"\b\d+(?:[.,]\d+)?(?:\s?(?:-|–|to|or)\s?\d+)?\+?[\s-]?(?:(?:more|other|full|whole|extra|further) )?(?:months|weeks|days|years|yrs|hours|hrs|minutes|percent|per cent|%|people|persons|kids|children|colleagues|others|applications|interviews|adults|rooms?|miles|km)\b",
         r"\b(?:1|\d{1,3}-|[2-9]|[1-9]\d|1[0-8]0)\s?(?:month|week|day|year|yr|hour)\b|\d+(?:\.\d+)?\s?%",
         r"\b(?:iso(?:/iec)?|iec|sr|nist|visa|subclass|form|section|article|art|ll|route|level|room|flat|apartment|number|no)\.?[\s-]?\d[\d.-]*\b|\b\d+ visa\b",
     )
@@ -76,6 +77,7 @@ def plain_sums(text: str) -> str:
     )  # fmt: skip
     for pattern in (*_NO_SUMS, _GLUED):
         text = pattern.sub(" _ ", text)
+    text = masked(text)
     text = _FROM.sub("to ", text)
     return _BETWEEN.sub(r"\1 vaguely", _RANGE.sub(r"\1 vaguely", text))
 
