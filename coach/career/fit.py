@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from coach.career.fitasked import asks_fit
 from coach.career.gap import gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
@@ -27,18 +28,6 @@ from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
 NEAR = 0.05  # a share of levels
-_ASKS = re.compile(
-    r"\b(?:which|what)(?: \w+)? (?:role|job|path|career|position|track|one)s?(?: of (?:these|them|those))? (?:would |might |could |do you think )?"
-    r"(?:best )?(?:fits?|suits?|match(?:es)?)(?: best)? (?:with )?me\b"
-    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:is|are|would be) (?:the )?(?:best|right|good|nearest|closest|most suitable)?\s?(?:fit )?(?:for|to) me\b"
-    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:do|should|could|can|must) i (?:fit|do|get|take|aim for|target|go for|pick|choose|apply for|try)\b"
-    r"|\b(?:which|what)(?: of the| ai)? (?:role|job|path|career|position|track|one)s? (?:is|are|would be|comes?|seems?)(?: the| my)? (?:closest|nearest|best|most realistic|easiest|right)(?: (?:one|fit|for me|to (?:me|mine|that|what i (?:do|did|am)))| now| with [\w -]{2,30}?background| if i need [\w ]{2,30})*\W*$"
-    r"|\b(?:which|what) (?:role|job|position)s? (?:would|will|could|can) (?:take|hire|accept|have) (?:me|someone|somebody|a person)\b|\b(?:which|what) (?:role|job)s? (?:can|could) i (?:do|get)\b"
-    r"|\b(?:which|what)(?: (?:of the|other|ai))? (?:roles?|jobs?)(?: (?:then|now|exactly))?\s*\?*\s*$|\bwhich of (?:the|these|those) (?:roles|jobs)\b(?! (?:pay|earn|is|are|has|have|ask|need|use))|\b(?:just )?pick (?:me )?(?:one|a role)\b"
-    r"|\b(?:rank|show|list) (?:me )?(?:the |all (?:the )?)?roles (?:that (?:fit|suit)|for|by fit)\b|\bmy (?:best )?fit\b|\bwhere do i fit\b",
-    re.I,
-)
-_FEW = 25  # words of a question back that names no role and no credential
 _CLOCK = re.compile(
     r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
     re.I,
@@ -129,7 +118,9 @@ class FitTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """No arguments, for a message that asks which role fits the person and names no two to choose from."""
-        if len(documents_in(names, "roles", "credentials")) > 1 or not _ASKS.search(text):
+        if len(documents_in(names, "roles", "credentials")) > 1:
+            return None
+        if not asks_fit(text, profile, held):
             return None
         no_code = {"no_code": True} if _NO_CODE.search(text) else {}
         return {**no_code, **({"clock": True} if _CLOCK.search(text) else {})}
