@@ -36,6 +36,11 @@ _ODDS = re.compile(
     r"|\bwhere (?:are|do i have) (?:my|the) (?:best )?(?:odds|chances)(?: (?:best|highest))?\W*$",
     re.I,
 )
+# One's own odds with what one did in the same breath, or with no role spoken of: "so what are mine, 9 years ML, Berlin".
+_OWN_ODDS = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|then|but|well)\W+)*(?:what|how) (?:are|about|would be|is|good are|big are) (?:mine|my (?:own |real |honest )?(?:odds|chances))(?: (?:then|now|really|honestly|here))?\s*(?:[?.!]*$|[,:;.-].*\b(?:years?|yrs?)\b)",
+    re.I,
+)
 _OF_ROLES = re.compile(rf"\b{_ROLE}\b|\b(?:i|my best|my) (?:best )?fit\b", re.I)
 _OF_ME = re.compile(rf"\b{_ME}\b", re.I)
 _MY_WORK = re.compile(r"\bmy (?:\w+ )?(?:background|profile|skills?|experience|cv|resume)\b|\bwhat i (?:do|did)\b", re.I)  # fmt: skip
@@ -44,10 +49,21 @@ _WORK = ("experience_years", "current_role", "background", "skills_named")  # sa
 
 def asks_fit(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
     """Whether a message asks which role fits, or of one's own odds which role has the best."""
+    if _own_odds(text, held):
+        return True
     own = _OF_ME.search(text) or any(profile.get(n) is not None for n in _WORK)
     if not (_ASKS.search(text) or (own and _ODDS.search(text))):
         return False
     return bool(_OF_ROLES.search(text)) or _of_roles(text, held)
+
+
+def _own_odds(text: str, held: Mapping[str, Any]) -> bool:
+    """Whether one's own odds are asked, and of no role, law or sum just spoken of."""
+    found = _OWN_ODDS.match(text)
+    spoken = [str(n).partition("/")[0] for n in held.get("focus") or ()][:1]
+    if not found or held.get("last_tool") or lately_spoken(held) or spoken == ["layoff"]:
+        return False
+    return bool(re.search(r"\b(?:years?|yrs?)\b", text, re.I)) or "mine" not in text.lower()
 
 
 def _of_roles(text: str, held: Mapping[str, Any]) -> bool:
