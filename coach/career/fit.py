@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from coach.career.fitasked import asks_fit
+from coach.career.fitasked import asks_fit, asks_odds
 from coach.career.gap import gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
@@ -22,11 +22,13 @@ from coach.career.roles import (
     section_hole,
     stating,
 )
+from coach.career.spans import hole
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
+ODDS = 3  # roles whose odds are told, where those were asked
 NEAR = 0.05  # a share of levels
 _CLOCK = re.compile(
     r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
@@ -123,7 +125,8 @@ class FitTool:
         if not asks_fit(text, profile, held):
             return None
         no_code = {"no_code": True} if _NO_CODE.search(text) else {}
-        return {**no_code, **({"clock": True} if _CLOCK.search(text) else {})}
+        odds = {"odds": True} if asks_odds(text) else {}
+        return {**no_code, **odds, **({"clock": True} if _CLOCK.search(text) else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Rank every role."""
@@ -162,14 +165,19 @@ class FitTool:
         return ToolResult(
             self.name,
             data,
-            fit_text(ranked, profile, self._catalog, clock=clock),
+            fit_text(ranked, profile, self._catalog, clock=clock, odds=bool(arguments.get("odds"))),
             notes=gap_notes(best, self._catalog),
             follow_ups=follow,
         )
 
 
 def fit_text(
-    ranked: Sequence[Gap], profile: Profile, catalog: Catalog, *, clock: bool = False
+    ranked: Sequence[Gap],
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    clock: bool = False,
+    odds: bool = False,
 ) -> str:
     """The ranking for the chat: the nearest role first, a table, why, what would change it, and that staying counts too."""
     names = {g.role: name_of(catalog.documents[g.role]) for g in ranked}
@@ -186,6 +194,7 @@ def fit_text(
     parts = [
         verdict,
         _table(ranked[:SHOWN], profile, catalog),
+        _odds(ranked[:ODDS], catalog) if odds else "",
         _why(best, catalog),
     ]
     if guide is not None and clock:
@@ -210,6 +219,13 @@ def fit_text(
     if cite:
         parts.append(say("path.fit_stay", quote=_words(cite), cite=cite))
     return "\n\n".join(p for p in parts if p)
+
+
+def _odds(ranked: Sequence[Gap], catalog: Catalog) -> str:
+    """What the notes on the nearest roles say of the odds."""
+    found = [p for g in ranked if (p := catalog.section(g.role, "odds"))]
+    told = [say("path.fit_keep", quote=p.lead, cite=hole(p.id)) for p in found]
+    return "\n".join(f"- {t}" for t in told)
 
 
 def _pick_hole(gap: Gap, catalog: Catalog) -> str:

@@ -57,6 +57,11 @@ def asks_fit(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
     return bool(_OF_ROLES.search(text)) or _of_roles(text, held)
 
 
+def asks_odds(text: str) -> bool:
+    """Whether the odds are what is asked of the roles."""
+    return bool(_OWN_ODDS.match(text) or _ODDS.search(text))
+
+
 def _own_odds(text: str, held: Mapping[str, Any]) -> bool:
     """Whether one's own odds are asked, and of no role, law or sum just spoken of."""
     found = _OWN_ODDS.match(text)

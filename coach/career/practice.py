@@ -81,14 +81,14 @@ class PracticeTool:
         state = held.get("practice")
         if not isinstance(state, Mapping):
             return self._after(text, held)
-        if stops_for_else(text):
-            drop(held, "practice")
-            return None
         if not state["waiting"] and "trail" in held and not lately(self.name, held, AWAY):
             return None  # spoken of other things since: "next" means those
         if asks_back(text, waiting=state["waiting"]):
             stop = bool(STOP_AND.match(text))
             return {"role": state["role"], "ask_them": True, "stop": stop, "alone": True}
+        if stops_for_else(text):
+            drop(held, "practice")
+            return None
         base = {**{k: state[k] for k in ("role", "question", "asked", "repeat")}, "alone": True}
         if (
             len(text.split()) <= STEER
