@@ -24,6 +24,10 @@ _ASKS_THEN = re.compile(
     r"|^\W*what'?s\b",
     re.I,
 )
+# A list that opens with what one is or does: "QA engineer, Selenium, SQL"; not "keywords for a CV, SR 11-7".
+_LISTED = re.compile(
+    r"\W*(?!(?:[\w/+-]+ )*(?:for|about|keywords?|words?|cv|resume)\b)(?:[\w/+-]+ ?){1,8},", re.I
+)
 MAX = 40  # words
 
 
@@ -36,7 +40,7 @@ def tells_of_work(text: str, catalog: Catalog) -> bool:
     empty = Profile()
     return bool(
         _YEARS.search(told)
-        or named(told, 0 if re.match(r"\W*[\w/ +-]+,", told) else -1, empty, catalog)
+        or named(told, 0 if _LISTED.match(told) else -1, empty, catalog)
         or occupation(told, True, catalog)
         or degree_said(told)
         or tongues_said(told, ())
