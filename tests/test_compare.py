@@ -325,6 +325,90 @@ def test_in_a_conversation_the_cheapest_is_answered_from_the_table(session: Sess
     assert again.text.startswith("Fewest credits a year to keep: **AIGP**")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I want to compare AI auditor and AI governance analyst", True),
+        ("compare AI auditor with model validator please", True),
+        ("could you maybe compare AI auditor and model validator for me", True),
+        ("I'd like to compare the AIGP and the CISA before I decide", True),
+        ("help me compare model validator and AI evaluation engineer", True),
+        ("I'm torn between AI auditor and model validator", True),
+        ("what's the difference between an AI auditor and an AI governance analyst", True),
+        ("I can't decide between the AIGP and the CISA", True),
+        ("should I become an AI auditor or a model validator", True),
+        ("is it better to become an AI auditor or a model validator", True),
+        ("would you go for the AIGP or the CISA", True),
+        ("model validator or AI auditor?", True),
+        ("ok let's compare GRC engineer and responsible AI engineer", True),
+        ("how does an AI auditor differ from a model validator", True),
+        ("a comparison of AI auditor and model validator would help", True),
+        ("how do I compare to other candidates as model validator", False),
+        ("How does SS1/23 compare with SR 26-2?", False),
+        ("what is the difference in pay between AI auditor and model validator", False),
+        ("is the AIGP or the CISA cheaper?", False),
+        ("what is the difference between data drift and concept drift", False),
+        ("compare apples and pears", False),
+        ("do I need AIGP or CISA to become an AI auditor", False),
+        ("can an AI auditor or a model validator work remotely", False),
+        ("which law counts, GDPR or the AI Act", False),
+        ("how do I compare two models fairly", False),
+        ("I have the CISA, is the AIGP or more experience needed", False),
+        ("what do AI auditors and model validators earn", False),
+        ("can I be a model validator and an AI auditor at once", False),
+        ("you compare outputs before and after as an AI auditor", False),
+    ],
+)
+def test_two_are_compared_in_any_sentence(session: Session, text: str, asked: bool) -> None:
+    names = session.coach.reader.read(text).names
+    found = CompareTool(session.catalog).propose(text, names, Profile(), {})
+    assert (len((found or {}).get("ids", ())) == 2) is asked
+
+
+PAIR = ["roles/ai-auditor-internal", "roles/ai-governance-analyst"]
+AFTER_ROLES = {
+    "compared": PAIR,
+    "roles": PAIR,
+    "role": "",
+    "last_tool": "compare",
+    "trail": ["compare"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which pays better", {"aspect": "best", "by": "pay", "most": False}),
+        ("who earns more", {"aspect": "best", "by": "pay", "most": True}),
+        ("what do they pay", {"aspect": "best", "by": "pay", "most": False}),
+        ("which one has the higher salary", {"aspect": "best", "by": "pay", "most": False}),
+        ("which is easier to get into from data science", {"aspect": "best", "by": "time", "most": False}),
+        ("which is quicker to get into as a software engineer", {"aspect": "best", "by": "time", "most": False}),
+        ("which is harder to break into", {"aspect": "best", "by": "time", "most": True}),
+        ("which would be faster for me, coming from ML", {"aspect": "best", "by": "time", "most": False}),
+        ("which has better odds", {"aspect": "fit"}),
+        ("what does an auditor earn in Germany", None),
+        ("which bank pays the most?", None),
+        ("how much does it pay", None),
+        ("who pays my severance", None),
+        ("who pays for the exam", None),
+        ("which law is easier to learn", None),
+        ("do they pay my notice", None),
+        ("what is the pay in London", None),
+        ("python or R in 2026, which one is still alive", None),
+    ],
+)  # fmt: skip
+def test_two_roles_are_held_against_each_other(text: str, expected: Any, catalog: Catalog) -> None:
+    found = CompareTool(catalog).propose(text, (), Profile(), AFTER_ROLES)
+    assert found == (expected and {"ids": PAIR, **expected})
+
+
+def test_pay_is_shown_of_both_and_neither_put_first(catalog: Catalog) -> None:
+    text = best(catalog, "pay", *PAIR)
+    # roles/ai-auditor-internal#pay, roles/ai-governance-analyst#pay
+    assert "130,000-188,000 USD" in text and "158,750 USD" in text and "put neither first" in text
+
+
 def test_one_thing_alone_is_asked_about(catalog: Catalog) -> None:
     result = CompareTool(catalog).run({"ids": ["aigp"]}, Profile(), TODAY)
     assert result.asks.startswith("Which two")

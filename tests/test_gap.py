@@ -333,7 +333,8 @@ def test_a_typical_ml_engineer_gets_the_fit_the_role_notes_state(catalog: Catalo
 def test_fit_ranks_near_roles_first_and_says_what_would_change_it(catalog: Catalog) -> None:
     result = FitTool(catalog).run({}, Profile(), TODAY)
     first = [r["role"] for r in result.data["roles"]]
-    assert first[0] == "roles/ml-observability" and first[-1] not in first[:10]
+    # guides/which-role-fits#who names evaluation as the nearest for an ML engineer.
+    assert first[0] == "roles/ai-evaluation-engineer" and first[-1] not in first[:10]
     assert len(first) == len(ROLES)
     assert result.data["unknown"] == ["experience_years", "hours_per_week", "runway_months"]
     text = resolved(result, catalog)
@@ -415,6 +416,100 @@ def test_only_ones_own_fit_is_computed(
     assert (FitTool(catalog).propose(text, names, Profile(), {}) is not None) is asked
 
 
+# "which of these", "the nearest", "match me", "would you pick for me": every way to ask which role, and what only looks like it.
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which of these roles is closest to me", True),
+        ("which role is nearest to my background", True),
+        ("what fits my background", True),
+        ("which one of these jobs suits me", True),
+        ("which one of the roles would you pick for me", True),
+        ("match me to a role", True),
+        ("match my skills with the roles please", True),
+        ("which role am I closest to", True),
+        ("what role am i best suited for", True),
+        ("which job would you recommend me", True),
+        ("which role would you choose", True),
+        ("what are the closest roles for someone like me", True),
+        ("my closest role?", True),
+        ("where would I fit in", True),
+        ("which of those roles fits a bit better for me", True),
+        ("which role has the best odds for me", True),
+        ("which AI job goes best with my experience", True),
+        ("which of the roles would suit my profile", True),
+        ("what job matches my skills", True),
+        ("so which role is the most realistic for me", True),
+        ("which roles fit me best", True),
+        ("which of these is the nearest to what I did", True),
+        ("what is my experience worth", False),
+        ("what are my skills worth", False),
+        ("which visa is right for me", False),
+        ("which country is best for me", False),
+        ("what is best for me", False),
+        ("which role pays best", False),
+        ("which role fits an ML engineer?", False),
+        ("what is the best certificate for me", False),
+        ("which certificate fits my background", False),
+        ("which one is best for me", False),
+        ("how does my background fit the AI auditor role", False),
+        ("what does a model validator do", False),
+        ("which role has the best pay", False),
+        ("which jobs are closest to Berlin", False),
+        ("what is the right way to resign for me", False),
+        ("what would you do in my place", False),
+        ("which role is the best paid", False),
+        ("match my CV to this advert", False),
+        ("what is my notice period", False),
+        ("what are my chances at the tribunal", False),
+        ("which role is closest to audit", False),
+        ("which lawyer would you recommend me", False),
+        ("where would I fit in", True),
+    ],
+)
+def test_the_fit_is_asked_for_in_many_ways(text: str, asked: bool, catalog: Catalog) -> None:
+    assert (FitTool(catalog).propose(text, (), Profile(), {}) is not None) is asked
+
+
+def test_which_one_suits_me_is_asked_of_what_was_spoken_of(catalog: Catalog) -> None:
+    tool, text = FitTool(catalog), "which one would you pick for me"
+    pair = ["roles/model-validator", "roles/ai-auditor-internal"]
+    after = {"roles": [*pair, "roles/grc-engineer"], "role": pair[0], "role_age": 0}
+    assert tool.propose(text, (), Profile(), after) == {}
+    assert tool.propose(text, (), Profile(), {**after, "focus": ["credentials/aigp"]}) is None
+    compared = {"compared": pair, "last_tool": "compare", "trail": ["compare"]}
+    assert tool.propose(text, (), Profile(), {**after, **compared}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("and which role has the best", True),
+        ("which role has the best odds", True),
+        ("which of them gives me the best chances", True),
+        ("so what are mine, 9 years ML, no audit, Berlin", True),
+        ("what are my odds, 6 years backend", True),
+        ("which role has the best pay", False),
+        ("which role has the best odds in Canada", False),
+        ("what are my odds at the tribunal", False),
+        ("what are my chances with this advert", False),
+        ("so what are mine", False),
+    ],
+)
+def test_the_best_odds_are_those_of_the_nearest_roles(
+    text: str, asked: bool, catalog: Catalog
+) -> None:
+    me, held = person(catalog, experience_years=9), {"roles": ["roles/model-validator"]}
+    found = FitTool(catalog).propose(text, (), me, {**held, "trail": ["fit"]})
+    assert found == ({"odds": True} if asked else None)
+
+
+def test_odds_are_quoted_from_the_notes_of_the_first_roles(catalog: Catalog) -> None:
+    text = resolved(FitTool(catalog).run({"odds": True}, Profile(), TODAY), catalog)
+    # roles/ai-evaluation-engineer#odds
+    assert "AI evaluation engineer is the most realistic fast move" in text
+
+
 @pytest.mark.parametrize(
     ("text", "names", "role"),
     [
@@ -462,7 +557,8 @@ def who_says(catalog: Catalog, *messages: str) -> Profile:
         ("backend developer", {"python-ml": 1, "explainability": 0}, "assumed"),
         ("frontend developer, react", {"python-ml": 1}, "assumed"),
         ("manual tester 10 years", {"statistics-experiments": 1}, "assumed"),
-        ("I was a data analyst for 4 years, SQL and Python, some statistics", {"python-ml": 2, "statistics-experiments": 2}, "you named it"),
+        ("I was a data analyst for 4 years, SQL, Python and statistics", {"python-ml": 2, "statistics-experiments": 2}, "you named it"),
+        ("I was a data analyst for 4 years, some statistics", {"statistics-experiments": 2}, "said"),
         ("I only know Python", {"python-ml": 2}, "you named it"),
     ],
 )  # fmt: skip

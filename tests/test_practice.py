@@ -96,6 +96,62 @@ def test_a_question_or_another_wish_ends_the_practice(catalog: Catalog) -> None:
         assert talk.say("I would look at the data first and then at the model") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stop. what should I ask them", {"ask_them": True, "stop": True}),
+        ("ok that's enough. which questions can I ask them at the end?", {"ask_them": True, "stop": True}),
+        ("what should I ask them", {"ask_them": True, "stop": False}),
+        ("enough of this, how much does the CISA cost", None),
+        ("stop it please, what does a model validator earn", None),
+        ("I'm done, make me a plan", None),
+        ("stop", {"stop": True}),
+        ("enough for today thanks", {"stop": True}),
+    ],
+)  # fmt: skip
+def test_a_practice_ends_and_what_is_asked_with_it_is_answered(
+    text: str, expected: Any, catalog: Catalog
+) -> None:
+    tool = PracticeTool(catalog)
+    held = dict(tool.run({"role": "model-validator"}, Profile(), TODAY).data["hold"])
+    found = tool.propose(text, (), Profile(), held)
+    if expected is None:
+        assert found is None and "practice" not in held
+    else:
+        assert found is not None and {k: found.get(k) for k in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I would plan what to ask the team, then take a sample and re-perform one test",
+        "Enough evidence first: data, assumptions, outcomes, then the limits in writing",
+    ],
+)
+def test_an_answer_that_speaks_of_asking_stays_an_answer(answer: str, catalog: Catalog) -> None:
+    tool = PracticeTool(catalog)
+    held = dict(tool.run({"role": "model-validator"}, Profile(), TODAY).data["hold"])
+    assert (tool.propose(answer, (), Profile(), held) or {}).get("answer") == answer
+
+
+def test_ending_twice_repeats_no_question(catalog: Catalog) -> None:
+    tool = PracticeTool(catalog)
+    held = {"practice": None, "role": "roles/model-validator", "last_tool": "practice"}
+    again = tool.propose("stop", (), Profile(), held)
+    assert again is not None
+    assert tool.run(again, Profile(), TODAY).text == "Practice ended."
+    assert tool.propose("stop", (), Profile(), {"role": "roles/model-validator"}) is None
+
+
+def test_what_to_ask_the_interviewers_is_the_guides_own(catalog: Catalog) -> None:
+    result = PracticeTool(catalog).run(
+        {"role": "model-validator", "ask_them": True, "stop": True}, Profile(), TODAY
+    )
+    # guides/interviews#interview-your-questions
+    assert result.text.startswith("Practice ended.") and "Who can stop a launch" in result.text
+    assert "guides/interviews#interview-your-questions" in result.text
+
+
 def test_when_everything_was_asked_the_missed_come_back(catalog: Catalog) -> None:
     tool, role = PracticeTool(catalog), "roles/model-validator"
     every = [q.id for q in questions(catalog.documents[role], catalog)]

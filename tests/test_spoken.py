@@ -86,6 +86,23 @@ def test_a_gap_is_to_the_role_spoken_of_last(
     assert (found["tool"], found.get("role")) == ("gap", role)
 
 
+def test_the_nearest_role_is_the_one_gap_plan_and_project_are_of(session: Session) -> None:
+    answer, conversation = talk(session, "I've got 10 years of QA and test automation, ISTQB, no ML", "which of these roles is closest to me")  # fmt: skip
+    # guides/which-role-fits#who-testing
+    assert result(answer)["listed"][0] == EVALUATION
+    for text, tool in (("and what am I missing there", "gap"), ("could I do it in 4 months at 10 hours", "plan"), ("what would be the first project", "plan")):  # fmt: skip
+        found = result(ask(session, text, conversation))
+        assert (found["tool"], found["role"]) == (tool, EVALUATION)
+
+
+def test_a_pair_compared_is_what_the_next_questions_are_of(session: Session) -> None:
+    _, conversation = talk(session, "I want to compare AI auditor and AI governance analyst")
+    for text in ("which pays better", "which is easier to get into from data science"):
+        assert len(result(ask(session, text, conversation))["ids"]) == 2
+    found = result(ask(session, "ok the second. what do i lack, i have SQL, python", conversation))
+    assert (found["tool"], found["role"]) == ("gap", "roles/ai-governance-analyst")
+
+
 def test_of_two_roles_spoken_of_neither_is_taken_silently(session: Session) -> None:
     answer, _ = talk(session, "compare model validator and AI auditor", "make me a plan, 10 hours")
     assert answer.status == "clarify"
@@ -441,6 +458,37 @@ def test_a_cv_talk_keeps_its_mode(session: Session) -> None:
         assert result(ask(session, text, conversation))["tool"] == "translate"
     for text in ("I was laid off last week and need money", "interested in AI auditor, what is it"):
         assert result(ask(session, text, conversation))["tool"] != "translate"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("is that exaggerated", True),
+        ("am i overselling there", True),
+        ("isn't that a lie", True),
+        ("can I really say that in an interview", True),
+        ("does that sound like bragging", True),
+        ("is this too strong", True),
+        ("is that wording honest?", True),
+        ("is it true that SOC 2 is only for the US", False),
+        ("can I use that for the AIGP", False),
+        ("is the CISA too much for me now", False),
+        ("what do I put under skills for a GRC role", False),
+    ],
+)
+def test_whether_a_line_claims_too_much_is_asked_of_the_line(
+    session: Session, text: str, asked: bool
+) -> None:
+    answer, _ = talk(session, "translate my CV line: led 5 engineers through the SOC 2 audit", text)
+    assert (result(answer).get("aspect") == "honest") is asked
+    if asked:
+        assert {c.passage_id for c in answer.citations} >= {"guides/cv-translation#mistakes"}
+        assert "guides/cv-translation" in answer.citations[0].passage_id
+
+
+def test_a_word_of_a_mandate_is_named_when_honesty_is_asked(session: Session) -> None:
+    answer, _ = talk(session, "translate my CV line: audited 14 credit models yearly", "can I really say that")  # fmt: skip
+    assert "“audited” claims a mandate" in answer.text
 
 
 def test_a_retention_policy_is_no_data_lineage(session: Session) -> None:

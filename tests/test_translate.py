@@ -194,7 +194,7 @@ def test_takes_the_next_line_once_it_has_asked_for_one(tool: TranslateTool) -> N
     assert tool.propose("I was laid off on Friday", (), Profile(), held) is None
     assert tool.propose("What is drift?", (), Profile(), held) is None
     done = run(tool, LINE)
-    assert done.data["hold"] == {"translate_waiting": False}
+    assert done.data["hold"] == {"translate_waiting": False, "translated": [LINE]}
 
 
 def test_offers_one_to_three_bullets_with_the_guide_cited(

@@ -23,7 +23,16 @@ from coach.types import Document, Profile, ToolResult
 LEAST, MOST = 2, 4
 KINDS = ("roles", "credentials", "rules", "standards", "layoff")
 _COMPARE = re.compile(
-    r"(?:^|[.!?;,]\s+)\W*(?:please |can you |could you |now |and |so |ok,? )*(?:compare|contrast)\b|\bside by side\b",
+    r"(?:^|[.!?;,]\s+)\W*(?:please |can you |could you |now |and |so |ok,? )*(?:compare|contrast)\b|\bside by side\b|\bcomparison (?:of|between)\b"
+    # The wish around it: "I want to compare A and B", "could you maybe compare A with B for me".
+    r"|\b(?:want|like|love|need|going|trying|try|help|help me|let me|let us|let's|(?:can|could|would|will) (?:you|we|i)|you|please|first|just|to)(?: (?:to|please|maybe|quickly|also|now|first|just))* (?:compare|contrast)\b",
+    re.I,
+)
+# Two held against each other in other words, anywhere in a message.
+_BETWEEN = re.compile(
+    r"\b(?:differences? between|(?:choos\w+|choice|decide|deciding|torn|hesitat\w+|pick\w*|toss[- ]?up|stuck|wavering|undecided) between|how (?:do|does|is|are) [^.?!]{1,60} (?:differ|different))\b"
+    r"|\b(?:is|would) it (?:be )?(?:better|smarter|wiser|easier) (?:for me )?to (?:be|become|go for|aim for|take|do|pick|choose|start with)\b[^.?!]*\bor\b"
+    r"|\b(?:would|do) you (?:pick|choose|take|recommend|suggest|advise|go for)\b[^.?!]*\bor\b",
     re.I,
 )
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared? (?:to|with))(?=\s|$)", re.I)
@@ -33,7 +42,7 @@ _CHOICE = re.compile(
 )
 # In a choice of two credentials or roles, words that ask for one side of it: that is a question of knowledge.
 _FACET = re.compile(
-    r"\b(?:cost|price|pay|salary|earn|cheaper|cheap|long|time|exam|questions?|pass|renew\w*|valid|expire\w*|required?|need|prerequisites?|difference|"
+    r"\b(?:cost|price|pay|salary|earn|cheaper|cheap|long|time|exam|questions?|pass|renew\w*|valid|expire\w*|required?|need|prerequisites?|"
     r"law|legal|apply|applies|mean|holders?|hold|have|passed|count)\b",
     re.I,
 )
@@ -80,7 +89,8 @@ class CompareTool:
             return {"ids": found} if two or (len(found) == 1 and len(text.split()) <= 8) else None
         if len(found) < LEAST or kinds not in ({"roles"}, {"credentials"}):
             return None
-        if _VERSUS.search(text) or _chooses(text, len(found)):
+        between = _BETWEEN.search(text) and not _FACET.search(text)
+        if between or _VERSUS.search(text) or _chooses(text, len(found)):
             return {"ids": found}
         return None
 
@@ -207,6 +217,7 @@ def _chooses(text: str, count: int) -> bool:
         len(text.split()) > 16
         or not _CHOICE.search(text)
         or _FACET.search(text)
+        or "difference" in text.lower()
         or _ASKED.search(text)
     ):
         return False

@@ -31,20 +31,36 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"(?:least|less|fewest|fewer|most|more) (?:time|hours|work|effort|study\w*))\b",
         re.I,
     ),
+    "pay": re.compile(
+        r"\b(?:pays?(?! for\b)|paid|paying|earns?|earning|salary|salaries|wages?|compensation|lucrative|(?:more|most|better|best|higher) (?:money|income))\b",
+        re.I,
+    ),
 }
 ASKED = re.compile("|".join(p.pattern for p in _ASKS.values()), re.I)
 # Words such a question may hold beside the ones above and the names of what was compared.
 AROUND = re.compile(
     r"\b(?:which|what|ones?|is|are|of|to|get|do|finish|pass|study|for|in|total|overall|all|both|three|two|four|these|those|them|the|a|year|"
-    r"would|will|takes?|asks?|needs?|least|less|most|more|cert\w*|credentials?|roles?|exams?|hold|stay\w*|valid|active)\b",
+    r"would|will|who|higher|highest|into|break\w*|switch|move|enter|land|start\w*|reach|takes?|asks?|needs?|least|less|most|more|cert\w*|credentials?|roles?|exams?|hold|stay\w*|valid|active)\b",
     re.I,
 )
 _MOST = re.compile(
     r"\b(?:(?:most|more)\b(?! (?:affordable|eas|quick|fast|cheap))|highest|slow(?:er|est)|long(?:er|est)|hard(?:er|est))\b",
     re.I,
 )
+# Where a person comes from: it says which way in is meant, and changes no column.
+COMING = re.compile(
+    r"\b(?:coming |if i come |if you come )?(?:from|with|as|for) (?:an? |my )?(?:[\w-]+ ){0,2}?"
+    r"(?:background|(?:data |computer )?science|data|(?:data )?scientists?|engineers?|engineering|analysts?|analytics|developers?|development|programmers?|software|ml|machine learning|ai|qa|testing|testers?|"
+    r"research|researchers?|devops|mlops|someone like me|me)\b(?: (?:background|engineer\w*|developers?|scientists?|analysts?|testers?|work))*",
+    re.I,
+)
+# Pay is told of both where the two are held against each other, and not of one that was picked.
+_OF_BOTH = re.compile(
+    r"\b(?:which|who|both|they|them|each|either|two|these|those|more|better|best|higher|highest|most|difference)\b",
+    re.I,
+)
 _UNITS = frozenset({"hours", "months"})
-_WHICH = re.compile(r"\b(?:which|what)\b|^\W*(?:(?:and|so) )?the\b", re.I)
+_WHICH = re.compile(r"\b(?:which|what|who)\b|^\W*(?:(?:and|so) )?the\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +76,9 @@ def asked_for(text: str, kind: str) -> dict[str, object] | None:
     """The column a message asks the least or the most of, as arguments of the tool; None when it asks for neither."""
     if not _WHICH.search(text):
         return None
-    name = next((n for n, pattern in _ASKS.items() if pattern.search(text)), "")
-    if (kind, name) not in _COLUMNS:
+    asked = (n for n, p in _ASKS.items() if (kind, n) in _COLUMNS and p.search(text))
+    name = next(asked, "")
+    if not name or (name == "pay" and not _OF_BOTH.search(text)):
         return None
     return {"aspect": "best", "by": name, "most": bool(_MOST.search(text))}
 
@@ -84,6 +101,8 @@ def best_text(
         raise InputError(f"by: {name!r} orders no {kind}", say("compare.ask_two"))
     key, measure = _COLUMNS[kind, name]
     ranked = _ranked(documents, key, measure, rows_of(list(documents), catalog, today))
+    if name == "pay":
+        return say("compare.best_pay", list=_lines(ranked))
     known = [r for r in ranked if r.figure is not None]
     # The dearest is the one with the highest top of its range, the cheapest the one with the lowest bottom.
     turn = -1 if most and name in ("price", "time") else 1
@@ -131,6 +150,15 @@ def _listed(ranked: Sequence[Ranked]) -> str:
     return "; ".join(f"{heading_of(r.document)}: {r.text.rstrip('.')}" for r in ranked)
 
 
+def _lines(ranked: Sequence[Ranked]) -> str:
+    return "\n".join(f"- {heading_of(r.document)}: {r.text}" for r in ranked)
+
+
+def _unranked(document: Document) -> Figure | None:
+    """None: what is published on pay speaks of other places and people for each, so nothing is put in order."""
+    return None
+
+
 def _price(document: Document) -> Figure | None:
     """What somebody who is no member pays to hold it: the fee with the application, then the top of its range."""
     record = document.record
@@ -167,4 +195,5 @@ _COLUMNS: Mapping[tuple[str, str], tuple[str, Callable[[Document], Figure | None
     ("credential", "keep"): ("renewal", _credits),
     ("credential", "fee"): ("renewal", _fee),
     ("role", "time"): ("months", _pair("months")),
+    ("role", "pay"): ("pay", _unranked),
 }

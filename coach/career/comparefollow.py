@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.career.cells import rows_of
-from coach.career.comparebest import AROUND, ASKED, asked_for
+from coach.career.comparebest import AROUND, ASKED, COMING, asked_for
 from coach.career.comparetext import fit_lines, told_cell
 from coach.career.follow import PLACE, foreign, last, lately, ordinal
 from coach.career.roles import heading_of, lowered, say, section_hole
@@ -23,7 +23,7 @@ _BETTER_AT = re.compile(
     re.I,
 )
 _OF_TWO = re.compile(
-    r"\b(?:one|two|both|them|these|those|me|best|for me|recommend|choose|first|start|take|pick|suits?|fits?|case|background|profile|situation|someone)\b",
+    r"\b(?:one|two|both|them|these|those|me|best|for me|recommend|choose|first|start|take|pick|suits?|fits?|case|background|profile|situation|someone|odds|chances?|prospects?)\b",
     re.I,
 )
 MAX = 12
@@ -65,7 +65,7 @@ def _words(ids: Sequence[str]) -> str:
 def _best(text: str, ids: Sequence[str], kinds: str) -> dict[str, object] | None:
     """The column a short message asks the least or the most of, when it speaks of nothing but the things compared."""
     families = {i.partition("/")[0].removesuffix("s") for i in ids}
-    if len(families) != 1 or foreign(text, ASKED, AROUND, kinds):
+    if len(families) != 1 or foreign(text, COMING, ASKED, AROUND, kinds):
         return None
     return asked_for(text, families.pop())
 

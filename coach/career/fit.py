@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from coach.career.fitasked import asks_fit, asks_odds
 from coach.career.gap import gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
@@ -21,24 +22,14 @@ from coach.career.roles import (
     section_hole,
     stating,
 )
+from coach.career.spans import hole
 from coach.career.stems import stems
 from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
+ODDS = 3  # roles whose odds are told, where those were asked
 NEAR = 0.05  # a share of levels
-_ASKS = re.compile(
-    r"\b(?:which|what)(?: \w+)? (?:role|job|path|career|position|track|one)s?(?: of (?:these|them|those))? (?:would |might |could |do you think )?"
-    r"(?:best )?(?:fits?|suits?|match(?:es)?)(?: best)? (?:with )?me\b"
-    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:is|are|would be) (?:the )?(?:best|right|good|nearest|closest|most suitable)?\s?(?:fit )?(?:for|to) me\b"
-    r"|\b(?:which|what) (?:role|job|path|career|position|track)s? (?:do|should|could|can|must) i (?:fit|do|get|take|aim for|target|go for|pick|choose|apply for|try)\b"
-    r"|\b(?:which|what)(?: of the| ai)? (?:role|job|path|career|position|track|one)s? (?:is|are|would be|comes?|seems?)(?: the| my)? (?:closest|nearest|best|most realistic|easiest|right)(?: (?:one|fit|for me|to (?:me|mine|that|what i (?:do|did|am)))| now| with [\w -]{2,30}?background| if i need [\w ]{2,30})*\W*$"
-    r"|\b(?:which|what) (?:role|job|position)s? (?:would|will|could|can) (?:take|hire|accept|have) (?:me|someone|somebody|a person)\b|\b(?:which|what) (?:role|job)s? (?:can|could) i (?:do|get)\b"
-    r"|\b(?:which|what)(?: (?:of the|other|ai))? (?:roles?|jobs?)(?: (?:then|now|exactly))?\s*\?*\s*$|\bwhich of (?:the|these|those) (?:roles|jobs)\b(?! (?:pay|earn|is|are|has|have|ask|need|use))|\b(?:just )?pick (?:me )?(?:one|a role)\b"
-    r"|\b(?:rank|show|list) (?:me )?(?:the |all (?:the )?)?roles (?:that (?:fit|suit)|for|by fit)\b|\bmy (?:best )?fit\b|\bwhere do i fit\b",
-    re.I,
-)
-_FEW = 25  # words of a question back that names no role and no credential
 _CLOCK = re.compile(
     r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
     re.I,
@@ -129,10 +120,13 @@ class FitTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """No arguments, for a message that asks which role fits the person and names no two to choose from."""
-        if len(documents_in(names, "roles", "credentials")) > 1 or not _ASKS.search(text):
+        if len(documents_in(names, "roles", "credentials")) > 1:
+            return None
+        if not asks_fit(text, profile, held):
             return None
         no_code = {"no_code": True} if _NO_CODE.search(text) else {}
-        return {**no_code, **({"clock": True} if _CLOCK.search(text) else {})}
+        odds = {"odds": True} if asks_odds(text) else {}
+        return {**no_code, **odds, **({"clock": True} if _CLOCK.search(text) else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Rank every role."""
@@ -171,14 +165,19 @@ class FitTool:
         return ToolResult(
             self.name,
             data,
-            fit_text(ranked, profile, self._catalog, clock=clock),
+            fit_text(ranked, profile, self._catalog, clock=clock, odds=bool(arguments.get("odds"))),
             notes=gap_notes(best, self._catalog),
             follow_ups=follow,
         )
 
 
 def fit_text(
-    ranked: Sequence[Gap], profile: Profile, catalog: Catalog, *, clock: bool = False
+    ranked: Sequence[Gap],
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    clock: bool = False,
+    odds: bool = False,
 ) -> str:
     """The ranking for the chat: the nearest role first, a table, why, what would change it, and that staying counts too."""
     names = {g.role: name_of(catalog.documents[g.role]) for g in ranked}
@@ -195,6 +194,7 @@ def fit_text(
     parts = [
         verdict,
         _table(ranked[:SHOWN], profile, catalog),
+        _odds(ranked[:ODDS], catalog) if odds else "",
         _why(best, catalog),
     ]
     if guide is not None and clock:
@@ -219,6 +219,13 @@ def fit_text(
     if cite:
         parts.append(say("path.fit_stay", quote=_words(cite), cite=cite))
     return "\n\n".join(p for p in parts if p)
+
+
+def _odds(ranked: Sequence[Gap], catalog: Catalog) -> str:
+    """What the notes on the nearest roles say of the odds."""
+    found = [p for g in ranked if (p := catalog.section(g.role, "odds"))]
+    told = [say("path.fit_keep", quote=p.lead, cite=hole(p.id)) for p in found]
+    return "\n".join(f"- {t}" for t in told)
 
 
 def _pick_hole(gap: Gap, catalog: Catalog) -> str:

@@ -16,7 +16,7 @@ SOFTWARE = "software"
 NOTHING, ONLY = "nothing", "only"
 ONLY_NAMED = "only the skills named"  # the `background` of who says they know nothing else
 NAMED = 2  # a skill only named, as in a list of a CV; more needs evidence
-_OF_ML = (ML, "mlops", "data-science")
+OF_ML = (ML, "mlops", "data-science")
 # A title such as "software engineer" says little of who has trained models: two of these held say more.
 _MODELS = ("python-ml", "statistics-experiments", "explainability", "fairness-testing", "llm-evaluation", "llm-internals")  # fmt: skip
 _HOURS = {0: ("0-1", 1), 1: ("1-3", 2), 2: ("1-3", 2), 3: ("3-5", 2), 4: ("3-5", 2)}
@@ -53,7 +53,7 @@ def background(profile: Profile, catalog: Catalog) -> str:
     stated = profile.get("background")
     if stated == ONLY_NAMED:
         return ONLY
-    if stated == known[SOFTWARE].name and told not in _OF_ML:
+    if stated == known[SOFTWARE].name and told not in OF_ML:
         return told  # "a platform engineer, no ML": that is what it says
     if stated:
         return next((k for k, b in known.items() if stated in (k, b.name)), ML)
@@ -68,7 +68,7 @@ def background_name(background: str, catalog: Catalog) -> str:
 
 def of_ml(background: str) -> bool:
     """Whether somebody of a background works on models, as those the role notes speak of."""
-    return background in _OF_ML
+    return background in OF_ML
 
 
 def _within(title: str, role: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.career.levels import ML, SOFTWARE
+from coach.career.levels import ML, OF_ML, SOFTWARE
 from coach.corpus import Catalog
 
 _STANDING = r"(?:(?:laid[- ]off|made redundant|jobless|unemployed|senior|staff|principal|junior|lead|former|ex-?|sr\.?|jr\.?|mid-?level)[ -]+)*"
@@ -84,7 +84,9 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     known = catalog.qualifiers.backgrounds
     no_ml = NO_ML.search(text) if own else None
     if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
-        found["background"] = (known[SOFTWARE].name, no_ml.group())
+        field = None if "current_role" in found else _field(text, catalog)
+        other = field and field[0] not in {known[b].name for b in OF_ML}
+        found["background"] = field if field and other else (known[SOFTWARE].name, no_ml.group())
     elif not no_ml and (match := _DID_ML.search(text)):
         found["background"] = (known[ML].name, match.group())
     elif own and "current_role" not in found and (field := _field(text, catalog)):

@@ -7,83 +7,40 @@ from typing import Any
 
 from coach.career.asked import asking, drop, reply_role
 from coach.career.follow import foreign, lately
+from coach.career.practiceasks import (
+    AGAIN,
+    ASK_THEM,
+    ASKS,
+    ASKS_WHETHER,
+    AWAY,
+    ENDS,
+    HARDER,
+    HOW_WAS,
+    KNOWLEDGE,
+    LONG,
+    NEXT,
+    NEXT_ONE,
+    OTHER_ROLE,
+    ROLE,
+    SHOW,
+    STEER,
+    STOP,
+    STOP_AND,
+    WAS,
+    asks_back,
+    stops_for_else,
+    turns_away,
+)
 from coach.career.questions import Question, questions, touched
 from coach.career.roles import name_of, role_of, say
+from coach.career.spans import hole
 from coach.career.spoken import lately_spoken, role_or_offer, role_said
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
 MAX_POINTS = 8
-_VERB = r"(?:practi[sc]e|rehearse|simulate|role-?play|drill|train)"
-_ASKS = re.compile(
-    rf"\b(?:practi[sc]e|rehearse|simulate|mock|train for|drill|role-?play)\b[^.?!]{{0,40}}\binterviews?\b"
-    r"|\binterview (?:practice|training|rehearsal|drill)\b|(?:^\W*|\bplease |\b(?:can|could|will|would) you )(?:interview|quiz|test) me\b"
-    r"|\b(?:ask|give) me (?:an? |one |some |the |another )?(?:\w+ ){0,2}(?:interview |practice |mock |test )?questions?\b(?! (?:to|i (?:can|could|should)|that i) (?:ask|put))|\bask me one\b"
-    r"|\b(?:do|try|run|have|start|make) (?:an? |one |some )?(?:mock|practice|test|sample) (?:question|interview|round|session|one)s?\b|^\W*(?:a |one )?mock (?:question|interview)\b"
-    r"|\b(?:play|be) (?:the|my|an) interviewer\b"
-    # The verb alone, as a wish: "can we practise that", "let's rehearse it".
-    rf"|\b(?:can|could|shall|may|let'?s|want to|wanna|would like to|i'd like to|need to|help me(?: to)?)\b(?: (?:we|i|you|please|now|also|just|maybe|to))*\s{_VERB}\b(?: (?:it|that|this|these|them|with (?:you|me)|together|now|a (?:bit|little)|first|here|please|once|my answers?|questions?|an answer|answering))*\W*$"
-    rf"|^\W*(?:(?:ok|yes|please|now|so|then)\W+)*{_VERB} (?:with me|it|that|this|questions?|answers?)\b",
-    re.I,
-)
-# A practice that was: "mock interview today: I said retrain, and they made a face. What would have been better?"
-_WAS = re.compile(
-    r"\binterviews?\b[^?]*\b(?:was|were|said|told|asked|answered|made|got|gave|failed|went)\b", re.I
-)
-_KNOWLEDGE = re.compile(
-    r"^\W*(?:how|what|why|where|when|who|which|should|is|are|do|does|can i|could i)\b", re.I
-)
-_STOP = re.compile(
-    r"^\W*(?:stop|quit|exit|enough|end(?: (?:it|practice|the practice|the interview))?|leave|cancel|no more|that'?s (?:it|all|enough)|i'?m done|done)\b.{0,30}$",
-    re.I,
-)
-_NEXT = re.compile(
-    r"^\W*(?:next(?: (?:one|question))?|another(?: (?:one|question))?|one more|more|go on|continue|yes|ok(?:ay)?|sure|ready)\b.{0,20}$",
-    re.I,
-)
-_AGAIN = re.compile(
-    r"^\W*(?:again|retry|repeat|same(?: question)?|once more|try again|let me try again)\b.{0,30}$",
-    re.I,
-)
-# Harder, another role, or how the answer was: what a practice is steered by.
-_HARDER = re.compile(
-    r"^\W*(?:(?:can you|could you|please|give me|ask me|a|an?other|one|something|make it|now|ok|much|more)\W+)*(?:harder|more difficult|tougher|trickier|difficult)(?: (?:one|ones|question|questions|please|now))*\W*$", re.I
-)  # fmt: skip
-_ROLE = re.compile(
-    r"\b(?:different|another|other|change (?:the )?|switch (?:the )?)\s?(?:role|job)\b|\b(?:make|do|have) (?:it|this|that|them) (?:about|for|as|with)?\b|\b(?:switch|change) (?:it |over )?(?:to|for)\b|\b(?:questions?|practi[sc]e|interview) (?:about|for|as)\b|\binstead\b|^\W*(?:now|and|for|as|about)\b",
-    re.I,
-)
-_HOW_WAS = re.compile(
-    r"^\W*(?:and |so |well |ok )*(?:(?:was|is) (?:that|it|this|my answer) (?:any )?(?:good|ok(?:ay)?|right|enough|fine|bad|better|correct)|how (?:was|is|did) (?:that|it|this|my answer|i)(?: do| go)?|how did i do|(?:any )?good|what do you think(?: of (?:it|that|my answer))?)\W*$",
-    re.I,
-)
-_ASKS_WHETHER = re.compile(
-    r"[\s,.;–-]*\b(?:is|was|would) (?:that|it|this) (?:be )?(?:any )?(?:good|ok(?:ay)?|right|enough|fine|correct)(?: (?:answer|enough|so))?\W*$",
-    re.I,
-)
-LONG = 8  # words from which a message before "is that good?" is an answer
-# The person gives up on the question, or asks for the good answer.
-_SHOW = re.compile(
-    r"\bwhat (?:should|could|would|can) (?:i|you|one) (?:have )?(?:say|said|answer\w*)\b|\b(?:show|give|tell) me (?:the|a) (?:good |right |model |best )?answer\b"
-    r"|\b(?:what|how) (?:is|was|would be|does)\b[^.?!]{0,20}\b(?:good|right|correct|better|model|strong) answer\b|\bhow (?:should|would|could) (?:i|you) (?:have )?answer\w*\b"
-    r"|^\W*(?:i )?(?:don'?t know|no idea|not sure|i'?m stuck|pass|skip it and show)\b.{0,20}$|\bmy answer was (?:bad|poor|weak|wrong|terrible)\b",
-    re.I,
-)
-_NEXT_ONE = re.compile(
-    r"^\W*(?:skip|(?:give|ask) me )?(?:another|the next|a different|next)(?: \w+)? (?:one|question)\W*$|^\W*skip(?: (?:it|this(?: one)?))?\W*$",
-    re.I,
-)
-_OTHER_ROLE = re.compile(
-    r"^\W*(?:(?:can we|could we|please|now|ok|do|try|make it|let'?s|take|switch to|change to|for|i want)\W+)*(?:an?|the )?(?:different|another|other) (?:role|job)(?: please| now)?\W*$", re.I
-)  # fmt: skip
-STEER = 14  # words of a message that steers the practice to another role
-AWAY = 3  # turns about other things after which practice has ended
-# A request for something else: it ends the practice, and the message is answered as what it is.
-_ELSE = re.compile(
-    r"^\W*(?:(?:please |can you |could you |now )?(?:compare|make me|show me|give me|find me|put|save|plan|translate|export|list|explain|tell me|help)\b)",
-    re.I,
-)
+GUIDE = "guides/interviews"
 
 
 class PracticeTool:
@@ -114,7 +71,7 @@ class PracticeTool:
     ) -> dict[str, Any] | None:
         """A start, an answer to the question that waits, or next, again, stop; a question of one's own ends the practice."""
         role = role_said(text, names, held, self._catalog)
-        if _ASKS.search(text) and not _KNOWLEDGE.search(text) and not _WAS.search(text):
+        if ASKS.search(text) and not KNOWLEDGE.search(text) and not WAS.search(text):
             before = held.get("practice")
             kept = before.get("role") if isinstance(before, Mapping) else lately_spoken(held)
             meant = role or str(kept or "")
@@ -123,38 +80,53 @@ class PracticeTool:
             return {"role": role, "alone": True}
         state = held.get("practice")
         if not isinstance(state, Mapping):
-            return None
+            return self._after(text, held)
         if not state["waiting"] and "trail" in held and not lately(self.name, held, AWAY):
             return None  # spoken of other things since: "next" means those
+        if asks_back(text, waiting=state["waiting"]):
+            stop = bool(STOP_AND.match(text))
+            return {"role": state["role"], "ask_them": True, "stop": stop, "alone": True}
+        if stops_for_else(text):
+            drop(held, "practice")
+            return None
         base = {**{k: state[k] for k in ("role", "question", "asked", "repeat")}, "alone": True}
         if (
             len(text.split()) <= STEER
-            and _ROLE.search(text)
+            and ROLE.search(text)
             and (other := role_said(text, names, held, self._catalog))
         ):
             return {"role": other, "alone": True}
-        if _OTHER_ROLE.match(text):
+        if OTHER_ROLE.match(text):
             return {"among": [], "other": True, "alone": True}
-        if _HARDER.match(text):
+        if HARDER.match(text):
             return {k: base[k] for k in ("role", "asked", "repeat", "alone")} | {"harder": True}
-        if _HOW_WAS.match(text) and not state["waiting"] and state.get("answer"):
+        if HOW_WAS.match(text) and not state["waiting"] and state.get("answer"):
             return {**base, "answer": state["answer"], "judge": True}
-        if _STOP.search(text):
+        if STOP.search(text):
             return {**base, "stop": True}
-        if _AGAIN.search(text):
+        if AGAIN.search(text):
             return {**base, "again": True}
-        if _SHOW.search(text) and len(foreign(text, _SHOW)) <= 2:
+        if SHOW.search(text) and len(foreign(text, SHOW)) <= 2:
             return {**base, "show": True}
-        if not state["waiting"] and _NEXT.search(text) or _NEXT_ONE.search(text):
+        if not state["waiting"] and NEXT.search(text) or NEXT_ONE.search(text):
             return {k: base[k] for k in ("role", "asked", "repeat", "alone")}
-        answer = _ASKS_WHETHER.sub("", text)
+        answer = ASKS_WHETHER.sub("", text)
         if state["waiting"] and answer != text and len(answer.split()) >= LONG:
             return {**base, "answer": answer}
-        if state["waiting"] and not _turns_away(text):
+        if state["waiting"] and not turns_away(text):
             return {**base, "answer": text}
         if state["waiting"]:
             drop(held, "practice")
         return None
+
+    def _after(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What is asked of a practice that has ended: what to ask the interviewers, or to end it once more."""
+        if not held.get("role") or not lately(self.name, held, AWAY):
+            return None
+        base = {"role": held["role"], "alone": True}
+        if ASK_THEM.search(text):
+            return {**base, "ask_them": True}
+        return {**base, "stop": True} if STOP.search(text) and len(text.split()) <= ENDS else None
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the question that waits, where an answer is given without it."""
@@ -181,6 +153,10 @@ class PracticeTool:
             [str(x) for x in arguments.get(k) or [] if x in all_questions]
             for k in ("asked", "repeat")
         )
+        if arguments.get("ask_them"):
+            ended = [say("practice.stopped")] if arguments.get("stop") else []
+            text = "\n\n".join([*ended, *_ask_them(self._catalog)])
+            return self._result(role.id, None, asked, repeat, text, waiting=False)
         if arguments.get("stop"):
             return self._result(
                 role.id, None, asked, repeat, _stopped(repeat, all_questions), waiting=False
@@ -338,9 +314,15 @@ def _question(wanted: Any, all_questions: Mapping[str, Question]) -> Question | 
     return all_questions[wanted]
 
 
-def _turns_away(text: str) -> bool:
-    """Whether a message is a question or a request of its own rather than an answer."""
-    return text.rstrip().endswith("?") or (len(text.split()) <= 15 and bool(_ELSE.search(text)))
+def _ask_them(catalog: Catalog) -> list[str]:
+    """What the guide says a person may ask the interviewers, each point with its place."""
+    passage = catalog.section(GUIDE, "interview-your-questions")
+    if passage is None:
+        return []
+    said = [passage.text[c.start : c.end] for c in passage.claims]
+    quotes = [re.sub(r"^[-*] ", "", s).strip() for s in said]
+    lead, *points = [say("practice.ask_them", quote=q, cite=hole(passage.id, q)) for q in quotes]
+    return [lead, "\n".join(f"- {p}" for p in points)]
 
 
 def _stopped(repeat: list[str], all_questions: Mapping[str, Question]) -> str:

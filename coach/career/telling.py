@@ -18,18 +18,29 @@ _ASKS = re.compile(
 _CERTIFICATES = re.compile(
     r"^\W*(?:(?:and|but|so|ok|well)\W+)*(?:i (?:have|hold|got|passed|do not have|don'?t have|already have)|no|without|none)\b[^.]{0,30}\b(?:certificat\w*|certs?|credentials?|cisa|cia|aigp|cipp\w*|frm)\b", re.I
 )  # fmt: skip
+# Asked in a later clause, with no question mark: "python or R in 2026, which one is still alive".
+_ASKS_THEN = re.compile(
+    r"[,;.:]\s*(?:(?:and|so|but|then)\s+)*(?:what(?:'?s)?|how|why|which (?:one|of|is|are|\w+ (?:is|are|do|does|should))|(?:can|could|do|does|should|is|are) (?:i|a|an|the|it|that|this|you|they))\b"
+    r"|^\W*what'?s\b",
+    re.I,
+)
+# A list that opens with what one is or does: "QA engineer, Selenium, SQL"; not "keywords for a CV, SR 11-7".
+_LISTED = re.compile(
+    r"\W*(?!(?:[\w/+-]+ )*(?:for|about|keywords?|words?|cv|resume)\b)(?:[\w/+-]+ ?){1,8},", re.I
+)
 MAX = 40  # words
 
 
 def tells_of_work(text: str, catalog: Catalog) -> bool:
     """Whether a message tells of years, skills, a profession, a degree or languages, and asks for nothing else."""
     told = _SO.sub("", text)
-    if not told or "?" in told or _ASKS.match(told) or len(told.split()) > MAX:
+    asks = _ASKS.match(told) or _ASKS_THEN.search(told)
+    if not told or "?" in told or asks or len(told.split()) > MAX:
         return False
     empty = Profile()
     return bool(
         _YEARS.search(told)
-        or named(told, 0 if re.match(r"\W*[\w/ +-]+,", told) else -1, empty, catalog)
+        or named(told, 0 if _LISTED.match(told) else -1, empty, catalog)
         or occupation(told, True, catalog)
         or degree_said(told)
         or tongues_said(told, ())

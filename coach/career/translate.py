@@ -8,8 +8,9 @@ from typing import Any
 
 from coach.career.artefacts import GUIDE, Artefact, ArtefactFinder, Reading
 from coach.career.bullets import MANDATE, VERBS, Line, bullets, read_line
-from coach.career.follow import last
+from coach.career.follow import foreign, last
 from coach.career.plain import plain, said
+from coach.career.roles import stating
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
@@ -52,6 +53,18 @@ _STORY = re.compile(
     re.I,
 )
 
+# Whether the line just put is still honest: "is that exaggerated", "am I overselling", "can I really say that".
+_HONEST = re.compile(
+    r"\b(?:exaggerat\w*|overstat\w*|over-?sell\w*|over-?sold|over-?claim\w*|overdone|too (?:much|strong|bold|grand|big|far)|inflat\w*|brag\w*|boast\w*|bluff\w*|lie|lying|lies|dishonest|honest|truthful|"
+    r"misleading|cheat\w*|fake|stretch\w*|true|(?:may|can|could|should|am) i (?:really |honestly |even |safely |still )?(?:allowed to )?(?:say|write|claim|put|use))\b",
+    re.I,
+)
+_OF_LINE = re.compile(
+    r"\b(?:sounds?|looks?|seem\w*|feels?|bit|little|line|bullets?|one|words?|wording|cv|resume|claim|interview\w*|ask|believe|put|write|written|way|would|isn'?t|wouldn'?t)\b",
+    re.I,
+)
+MAX_ASKED = 14  # words of a question about the line before
+
 
 class TranslateTool:
     """The tool as the chat, the page and a model see it."""
@@ -79,6 +92,8 @@ class TranslateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The lines to translate; an empty list when translation is asked for and no line is there yet."""
+        if self._doubts(text, held):
+            return {"lines": list(held.get("translated") or ()), "aspect": "honest"}
         lines = _lines_of(text)
         if _asked(text, lines) or (lines and "translate_waiting" in held and _ANOTHER.match(text)):
             return {"lines": lines}
@@ -94,6 +109,12 @@ class TranslateTool:
             return {"lines": _split(text)}
         return None
 
+    def _doubts(self, text: str, held: Mapping[str, Any]) -> bool:
+        """Whether a short message asks if the line just put claims too much."""
+        if not (last(self.name, held) and held.get("translated")) or len(text.split()) > MAX_ASKED:
+            return False
+        return bool(_HONEST.search(text)) and not foreign(text, _HONEST, _OF_LINE)
+
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Translate; asks for a line when there is none.
 
@@ -107,6 +128,8 @@ class TranslateTool:
             return ToolResult(
                 self.name, {"lines": [], "hold": {"translate_waiting": True}}, ask, asks=ask
             )
+        if arguments.get("aspect") == "honest":
+            return self._honest([read_line(line) for line in lines[:MAX_LINES]])
         read = [(line, self._read(line)) for line in map(read_line, lines[:MAX_LINES])]
         made = [_result(line, reading) for line, reading in read]
         opening = "translate.opening" if len(made) == 1 else "translate.opening_many"
@@ -121,9 +144,28 @@ class TranslateTool:
                 )
             )
         notes = (say("translate.too_long", count=str(MAX_LINES)),) if len(lines) > MAX_LINES else ()
-        data = {"lines": made, "sources": _sources(read), "hold": {"translate_waiting": False}}
+        data = {"lines": made, "sources": _sources(read), "hold": _kept(lines)}
         follow = (say("translate.follow_1"), say("translate.follow_2"))
         return ToolResult(self.name, data, "\n\n".join(blocks), notes=notes, follow_ups=follow)
+
+    def _honest(self, lines: Sequence[Line]) -> ToolResult:
+        """Whether lines claim more than their words: the verbs of a mandate in them, and the guide's test for the rest."""
+        say = self._prompts.phrase
+        cautions = [c for line in lines for c in self._mandate(line)]
+        guide = self._catalog.documents[GUIDE]
+        told = [
+            say(
+                "translate.honest_quote", quote=cite.partition("|")[2].removesuffix("]]"), cite=cite
+            )
+            for cite in (
+                stating(guide, ("mistakes",), "mandate"),
+                stating(guide, ("how",), "interviewers"),
+            )
+            if cite
+        ]
+        text = "\n\n".join([*(cautions or [say("translate.honest")]), *told])
+        data = {"lines": [], "aspect": "honest", "hold": _kept([line.text for line in lines])}
+        return ToolResult(self.name, data, text, follow_ups=(say("translate.follow_1"),))
 
     def _read(self, line: Line) -> Reading:
         """What a line shows; a bare list of tools shows nothing that was done."""
@@ -163,6 +205,13 @@ class TranslateTool:
         return out
 
     def _cautions(self, line: Line, made: Sequence[str]) -> list[str]:
+        out = self._mandate(line, made)
+        if made and not re.search(r"\d", line.text):
+            out.append(self._prompts.phrase("translate.no_number"))
+        return out
+
+    def _mandate(self, line: Line, made: Sequence[str] = ()) -> list[str]:
+        """A caution for a word that claims a mandate."""
         say, out = self._prompts.phrase, list[str]()
         cite = f"[[{GUIDE}#mistakes]]"
         if match := MANDATE.search(line.text):
@@ -171,9 +220,12 @@ class TranslateTool:
                 out.append(say("translate.swapped", new=VERBS[old], old=said(line.verb), cite=cite))
             else:
                 out.append(say("translate.mandate", word=said(match[1]), cite=cite))
-        if made and not re.search(r"\d", line.text):
-            out.append(say("translate.no_number"))
         return out
+
+
+def _kept(lines: Sequence[str]) -> dict[str, Any]:
+    """What a conversation keeps of the lines put last."""
+    return {"translate_waiting": False, "translated": list(lines[:MAX_LINES])}
 
 
 def _asked(text: str, lines: Sequence[str]) -> bool:
