@@ -30,6 +30,7 @@ from coach.answering.signs import (
     terms_of,
 )
 from coach.answering.understand import Part, Understanding
+from coach.answering.upfront import FEE, SPONSOR, upfront
 from coach.search.words import Words, stems
 from coach.types import Decision
 
@@ -100,6 +101,8 @@ def decide(
     def made(reason: str, *, enough: bool = False) -> Decision:
         return replace(base, enough=enough, reason=f"{reason} (chance {sure:.2f})")
 
+    if upfront(understanding.question) or {FEE, SPONSOR} & {*part.names[:1]}:
+        return made("tells of money asked before a job", enough=True)
     if uncovered_place:  # a name nobody knows is likely that country's own
         local = replace(base, unknown_names=())
         reason = f"has nothing for {uncovered_place} on this (chance {sure:.2f})"

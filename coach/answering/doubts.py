@@ -11,6 +11,7 @@ from coach.answering.evidence import Ranked
 from coach.answering.lacking import MONTH, PLAIN, PROPER
 from coach.answering.signs import LOOK, asked_of, claims_of, cover, naming, spoken, story
 from coach.answering.understand import Part
+from coach.answering.upfront import SCAMS
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
 _PERSON = re.compile(
@@ -132,6 +133,8 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
 
     `titles` are the names of the documents it stands in: "TRAIGA" is no company of the Texas sandbox.
     """
+    if any(n.startswith(SCAMS) for n in part.names):
+        return ""  # "150 euros for the check, he says it is refunded": a price and a refund told, none asked
     top = [r.passage for r in ranked[:LOOK]]
     claims = [p.text[c.start : c.end] for p in top for c in p.claims]
     if (person := _PERSON.search(part.text)) and not _holds_person(person, claims, words):
@@ -190,7 +193,7 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
             if r.passage.document_id in documents or named & stem_set(r.passage.text)
         ]
     for text, stated, asked in _read(part, ranked, leave):
-        meant = [t for t in act if t in asked]
+        meant = [t for t in act if t in asked or t == act[0]]
         done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT
         if done and _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
             return True

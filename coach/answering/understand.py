@@ -10,6 +10,7 @@ from coach.answering.guard import low
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.typos import Typos
 from coach.answering.unknown import Unknown
+from coach.answering.upfront import ASKED_FIRST, upfront
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, marked
 from coach.search.words import STOP, Words, stem, stems
@@ -170,6 +171,8 @@ class Reader:
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
         question = self._typos.corrected(question)
+        if section := upfront(question):
+            return self._before_a_job(question, section)
         asked, told = _sentences(question)
         pieces = _split(asked)
         told += [p for p in pieces if p not in _asking(pieces)]
@@ -216,6 +219,12 @@ class Reader:
                 )
             ),
         )
+
+    def _before_a_job(self, question: str, section: str) -> Understanding:
+        """What is told of money asked before a job: whatever job, certificate or place it names, the payment matters."""
+        rest = _cut(question, [*self._find(question), *self._placed(question)])
+        part = Part(f"{ASKED_FIRST}: {rest}", (section,), (), (), own=question)
+        return Understanding(question, (part,), part.names, (), (), (), ())
 
     def _places(self, text: str) -> list[Name]:
         """The countries and US states a text names."""
