@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.answering.circumstances import unspoken
+from coach.answering.understand import LENGTH
 from coach.corpus.check import check
 from coach.corpus.leaning import leans, takes_up, uncut_verdict, verdict_end
 from coach.session import Session
@@ -178,7 +179,7 @@ def test_a_claim_with_its_own_noun_may_lead(text: str) -> None:
         ("what is the AIGP for an engineer", "The AIGP"),
         ("who may do the audit under local law 144", "An independent auditor"),
         ("am I too old for this audit stuff", "Too old is not a fact"),
-        ("how many pages should a model validation report have", "A model validation report"),
+        ("how many pages should a model validation report have", "The validation memo is six"),
         ("Did xAI sign the whole GPAI code or only a part of it?", "The GPAI Code"),
         ("GAQM's 42001 auditor exam: number of questions and minutes?", "PECB's ISO/IEC 42001"),
         ("what's 'denial of wallet' lol, is that actually in the owasp list", "LLM06"),
@@ -187,6 +188,38 @@ def test_a_claim_with_its_own_noun_may_lead(text: str) -> None:
 )
 def test_a_direct_answer_leads(session: Session, asked: str, leads: str) -> None:
     assert ask(session, asked).citations[0].quote.startswith(leads)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("how long should a validation report be", "six to ten pages"),
+        ("how long must the memo on the model be", "six to ten pages"),
+        ("how long should my cv be", "one CV page"),
+        ("how long should the cover letter be", "200 words"),
+    ],
+)
+def test_the_length_of_a_document_is_no_stretch_of_time(
+    session: Session, asked: str, says: str
+) -> None:
+    assert says in ask(session, asked).citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how long should the document be", True),
+        ("how long does a model card have to be", True),
+        ("how many pages", True),
+        ("how long does an audit report take", False),
+        ("how long should I keep the documents", False),
+        ("how long are the documents kept", False),
+        ("how long is the AIGP exam", False),
+        ("how long should my notice be", False),
+    ],
+)
+def test_a_length_is_asked_or_not(text: str, asks: bool) -> None:
+    assert bool(LENGTH.search(text)) is asks
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from coach.answering.circumstances import unspoken
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, terms_of
-from coach.answering.understand import Part
+from coach.answering.understand import LENGTH, PAGES, Part
 from coach.corpus import Catalog
 from coach.corpus.leaning import leans, takes_up, verdict_end
 from coach.search.words import Words, stem_set, stems
@@ -19,6 +19,7 @@ CLOSE = 0.62  # a support's passage scores at least this share of the lead's
 # The same in another document, for one question of its own: what is nearly as good there is often about something else.
 CLOSE_BY = 0.8
 MAX_QUOTES = 5
+NEAREST = 8  # passages looked through for a length
 MOST = 0.3  # of what is asked, from which a section is worth its first paragraph
 PLAIN = 5  # claims of the section that hold nothing asked
 ALIKE = 0.8  # from this share of the score of the lead a section may say what the lead said
@@ -68,7 +69,7 @@ def choose(
     if not ranked:
         return ()
     terms = set(terms_of(part))
-    ranked = _not_a_yes_to_another(ranked, part, catalog, words)
+    ranked = _of_pages(_not_a_yes_to_another(ranked, part, catalog, words), part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
     chosen += _rows(chosen[-1].passage, catalog, elsewhere)
     first = _answers_first(part, ranked[0].passage, catalog, words, terms)
@@ -114,6 +115,16 @@ def _not_a_yes_to_another(
         if near and same and not verdict_end(_head(other.passage, catalog).lead):
             return [other, *(r for r in ranked if r is not other)]
     return ranked
+
+
+def _of_pages(ranked: Sequence[Ranked], part: Part) -> Sequence[Ranked]:
+    """The same, with the first near passage that gives a length first where a document's length is asked, not its time."""
+    if not LENGTH.search(part.text):
+        return ranked
+    near = [r for r in ranked[:NEAREST] if r.score >= CLOSE * ranked[0].score]
+    told = [r for r in near if PAGES.search(r.passage.text)]
+    told.sort(key=lambda r: r.passage.document_id != ranked[0].passage.document_id)
+    return [*told[:1], *(r for r in ranked if r not in told[:1])]
 
 
 def _rows(lead: Passage, catalog: Catalog, elsewhere: Callable[[str], bool]) -> list[Quote]:

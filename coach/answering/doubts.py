@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import MONTH, PLAIN, PROPER
 from coach.answering.signs import LOOK, asked_of, claims_of, cover, naming, spoken, story
-from coach.answering.understand import Part
+from coach.answering.understand import LENGTH, PAGES, Part
 from coach.answering.upfront import SCAMS
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
@@ -58,6 +58,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
 _KINDS = (
+    (LENGTH, PAGES, "a length"),
     (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b|\b(?:sit|sat|take|taken|offered|available|translated)\b[^?,]{0,30}\bin (?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Polish|Dutch|Hindi|Arabic|Turkish)\b", re.I),
      re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
     (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),

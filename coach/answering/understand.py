@@ -53,6 +53,18 @@ FEELING = re.compile(
     re.I,
 )
 
+# How long a document is to be: "how long should the report be", "how many pages".
+LENGTH = re.compile(
+    r"\bhow (?:long|short|big) (?:should|must|can|may|does|do|is|are|would) (?:(?!(?:i|we|you|they|it|keep)\b)[\w-]+ ){0,3}?"
+    r"(?:documents?|docs?|reports?|memos?|write-?ups?|readmes?|papers?|summary|summaries|statements?|cvs?|resumes?|résumés?|letters?|pdfs?|essays?|posts?|case stud(?:y|ies)|model cards?|portfolios?)"
+    r"(?: [^?.]{0,40}\bbe\b|(?=\s*(?:[?.,;]|$)))|\bhow many (?:pages|words|lines)\b",
+    re.I,
+)
+PAGES = re.compile(
+    r"\b(?:\d[\d,]*|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)[ -](?:\w+ )?(?:pages?|words)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -257,6 +269,9 @@ class Reader:
             ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
         if "pay" in ranked:  # "what does a validator earn?" asks for no day's work
             ranked.pop("tasks", None)
+        if LENGTH.search(text):  # pages, no months
+            ranked.pop("time", None)
+            ranked.setdefault("deliverable", 1.0)
         if FEELING.search(text) or low(text):
             ranked["feel"] = max(ranked.get("feel", 0.0), 1.0)
         order = sorted(ranked.items(), key=lambda kv: -kv[1])
