@@ -46,6 +46,11 @@ CAREFUL = ("declined", "clarify")
         "is the TADM counter open sundays",
         "what does ISACA charge to change my exam day",
         "The gate wants 0.7 on the Halvorsen Scale. Is that usual?",
+        # A case with terms of its own of which nothing is said.
+        "Is there a cheaper IAPP membership for full-time students, and how much?",
+        "does isaca have a lower cisa exam fee for university students",
+        "does the AIGP cost less for charities",
+        "how many pages does the CISA code of ethics have",
     ],
 )
 def test_what_no_claim_holds_is_not_answered_as_if_it_were(session: Session, question: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from coach.answering.circumstances import unspoken
+from coach.answering.understand import LENGTH
 from coach.corpus.check import check
-from coach.corpus.leaning import leans, uncut_verdict, verdict_end
+from coach.corpus.leaning import leans, takes_up, uncut_verdict, verdict_end
 from coach.session import Session
 from tests.asking import TODAY, ask
 
@@ -136,6 +137,89 @@ def test_a_claim_that_leans_is_found(text: str) -> None:
 )
 def test_a_claim_that_stands_alone_is_left(text: str) -> None:
     assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For a laid-off ML engineer this is the document behind most US model validation jobs.",
+        "A vendor's employee therefore cannot sign the audit of that vendor's tool.",
+        "- A new business there can get up to twelve months without an assumed income.",
+        "A missing notice is a separate violation too.",
+        "Pay in lieu is taxed; without such a clause it can share the tax-free amounts.",
+        "Other issuers differ: GAQM's exam is listed with 40 questions.",
+        "The employer can then cut the pay.",
+    ],
+)
+def test_a_claim_that_takes_up_what_was_said_never_leads(text: str) -> None:
+    assert takes_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no list of sponsors for governance jobs.",
+        "This week: read your termination papers before signing.",
+        'Say: "I see this as a first step."',
+        "A vendor signs for its tool, and this vendor pays.",
+        "Bodies such as TÜV SÜD sell the course.",
+        "Ask those who left last year.",
+        "Too old is not a fact about you.",
+        "We found no firm that pays more than others.",
+    ],
+)
+def test_a_claim_with_its_own_noun_may_lead(text: str) -> None:
+    assert not takes_up(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("can you explain SR 26-2 to me like i'm an engineer", "SR 26-2 is the US bank guidance"),
+        ("what is the AIGP for an engineer", "The AIGP"),
+        ("who may do the audit under local law 144", "An independent auditor"),
+        ("am I too old for this audit stuff", "Too old is not a fact"),
+        ("how many pages should a model validation report have", "The validation memo is six"),
+        ("Did xAI sign the whole GPAI code or only a part of it?", "The GPAI Code"),
+        ("GAQM's 42001 auditor exam: number of questions and minutes?", "PECB's ISO/IEC 42001"),
+        ("what's 'denial of wallet' lol, is that actually in the owasp list", "LLM06"),
+        ("No failures in 300 trials: the 95 % upper bound is near", "Rule of three"),
+    ],
+)
+def test_a_direct_answer_leads(session: Session, asked: str, leads: str) -> None:
+    assert ask(session, asked).citations[0].quote.startswith(leads)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("how long should a validation report be", "six to ten pages"),
+        ("how long must the memo on the model be", "six to ten pages"),
+        ("how long should my cv be", "one CV page"),
+        ("how long should the cover letter be", "200 words"),
+    ],
+)
+def test_the_length_of_a_document_is_no_stretch_of_time(
+    session: Session, asked: str, says: str
+) -> None:
+    assert says in ask(session, asked).citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how long should the document be", True),
+        ("how long does a model card have to be", True),
+        ("how many pages", True),
+        ("how long does an audit report take", False),
+        ("how long should I keep the documents", False),
+        ("how long are the documents kept", False),
+        ("how long is the AIGP exam", False),
+        ("how long should my notice be", False),
+    ],
+)
+def test_a_length_is_asked_or_not(text: str, asks: bool) -> None:
+    assert bool(LENGTH.search(text)) is asks
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from coach.answering.loss import ASKS_INSIDE, JUST_TOLD, MOST_TOLD, PRESSES, fir
 from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import FEELING, Part, Understanding, refers
+from coach.answering.upfront import upfront
 from coach.corpus import Catalog
 from coach.search.words import stems
 from coach.types import Decision, Profile, ProfileItem
@@ -243,6 +244,8 @@ def calls_of(
     The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
     person is or was.
     """
+    if upfront(text):
+        return []  # "they sent a cheque for the AI tester job": no advert to read
     was = str(conversation.profile.get("current_role", ""))
     goal = [str(items["target_role"].value)] if "target_role" in items else names
     speak_of(conversation.held, goal, read(was).names if was else ())

@@ -7,9 +7,9 @@ from coach.answering.circumstances import unspoken
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, terms_of
-from coach.answering.understand import Part
+from coach.answering.understand import LENGTH, PAGES, Part
 from coach.corpus import Catalog
-from coach.corpus.leaning import leans, verdict_end
+from coach.corpus.leaning import leans, takes_up, verdict_end
 from coach.search.words import Words, stem_set, stems
 from coach.types import Claim, Passage
 
@@ -19,6 +19,7 @@ CLOSE = 0.62  # a support's passage scores at least this share of the lead's
 # The same in another document, for one question of its own: what is nearly as good there is often about something else.
 CLOSE_BY = 0.8
 MAX_QUOTES = 5
+NEAREST = 8  # passages looked through for a length
 MOST = 0.3  # of what is asked, from which a section is worth its first paragraph
 PLAIN = 5  # claims of the section that hold nothing asked
 ALIKE = 0.8  # from this share of the score of the lead a section may say what the lead said
@@ -26,6 +27,7 @@ HERE = 0.8  # what a claim gains that names the person's country: an exam closed
 BINDS = 0.25  # what a claim gains that says whom the answer leaves out
 # A claim comes before the first paragraph when it holds so much of what is asked, and that paragraph with its question so little.
 FIRST, LITTLE = 0.8, 0.45
+WEIGHS = 4.5  # what is asked beside the name weighs at least as one rare word: "audit" alone is no reason
 _BULLETS = ("- ", "* ")
 # A row of a scale: one row without the others reads as the whole answer.
 _ROW = re.compile(
@@ -67,7 +69,7 @@ def choose(
     if not ranked:
         return ()
     terms = set(terms_of(part))
-    ranked = _not_a_yes_to_another(ranked, part, catalog, words)
+    ranked = _of_pages(_not_a_yes_to_another(ranked, part, catalog, words), part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
     chosen += _rows(chosen[-1].passage, catalog, elsewhere)
     first = _answers_first(part, ranked[0].passage, catalog, words, terms)
@@ -115,6 +117,16 @@ def _not_a_yes_to_another(
     return ranked
 
 
+def _of_pages(ranked: Sequence[Ranked], part: Part) -> Sequence[Ranked]:
+    """The same, with the first near passage that gives a length first where a document's length is asked, not its time."""
+    if not LENGTH.search(part.text):
+        return ranked
+    near = [r for r in ranked[:NEAREST] if r.score >= CLOSE * ranked[0].score]
+    told = [r for r in near if PAGES.search(r.passage.text)]
+    told.sort(key=lambda r: r.passage.document_id != ranked[0].passage.document_id)
+    return [*told[:1], *(r for r in ranked if r not in told[:1])]
+
+
 def _rows(lead: Passage, catalog: Catalog, elsewhere: Callable[[str], bool]) -> list[Quote]:
     """Every row of a scale of the section: by years of service, by age."""
     rows = [
@@ -129,18 +141,22 @@ def _rows(lead: Passage, catalog: Catalog, elsewhere: Callable[[str], bool]) -> 
 def _answers_first(
     part: Part, lead: Passage, catalog: Catalog, words: Words, terms: set[str]
 ) -> list[Quote]:
-    """The claim of the section that holds what is asked where its first paragraph does not; at most one."""
-    if not terms:
+    """The claim of the section that holds what is asked where its first paragraph does not; at most one.
+
+    A definition gives way only to a claim that holds all of it.
+    """
+    if sum(map(words.idf, terms)) < WEIGHS:
         return []
+    least = 1.0 if lead.facet == "what" else FIRST
     head = stem_set(lead.heading)
     if cover(words, sorted(terms), stem_set(_head(lead, catalog).lead) | head) > LITTLE:
         return []
     best: tuple[float, Quote] | None = None
     for passage in map(catalog.passages.__getitem__, _parts(lead, catalog)):
-        for claim in _alone(passage):
+        for claim in _leading(passage):
             text = passage.text[claim.start : claim.end]
             value = cover(words, sorted(terms), stem_set(text) | head)
-            if value >= FIRST and (best is None or value > best[0]):
+            if value >= least and (best is None or value > best[0]):
                 best = value, _span(passage, claim)
     return [best[1]] if best else []
 
@@ -262,14 +278,21 @@ def _of_others(
         ):
             score = 0.7 * share + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
             yield score, 1, lead_quote(passage, part, catalog, words)
-        for claim in _alone(other.passage):
+        for claim in _leading(other.passage):
             gain, _ = held(other.passage.text[claim.start : claim.end], 0.0)
             if gain > 0.5:
                 yield 0.5 * share + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)
 
 
+def _leading(passage: Passage) -> Iterator[Claim]:
+    """The claims after the first paragraph that can lead, or stand without it."""
+    for claim in _alone(passage):
+        if not takes_up(passage.text[claim.start : claim.end]):
+            yield claim
+
+
 def _alone(passage: Passage) -> Iterator[Claim]:
-    """The claims after the first paragraph that can stand alone."""
+    """The claims after the first paragraph that can be quoted behind it."""
     for claim in passage.claims:
         if passage.part == 1 and claim.start < passage.lead_end:
             continue

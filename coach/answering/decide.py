@@ -12,9 +12,11 @@ from coach.answering.asking import asks_ahead
 from coach.answering.doubts import doubt, others_decide
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import (
+    cases_not_held,
     codes_not_held,
     figures_not_held,
     names_not_held,
+    of_another,
     premise,
     words_not_held,
 )
@@ -30,6 +32,7 @@ from coach.answering.signs import (
     terms_of,
 )
 from coach.answering.understand import Part, Understanding
+from coach.answering.upfront import FEE, SPONSOR, upfront
 from coach.search.words import Words, stems
 from coach.types import Decision
 
@@ -100,6 +103,8 @@ def decide(
     def made(reason: str, *, enough: bool = False) -> Decision:
         return replace(base, enough=enough, reason=f"{reason} (chance {sure:.2f})")
 
+    if upfront(understanding.question) or {FEE, SPONSOR} & {*part.names[:1]}:
+        return made("tells of money asked before a job", enough=True)
     if uncovered_place:  # a name nobody knows is likely that country's own
         local = replace(base, unknown_names=())
         reason = f"has nothing for {uncovered_place} on this (chance {sure:.2f})"
@@ -127,13 +132,13 @@ def decide(
     about = [n for n in understanding.names if not n.startswith(_WORDS_OF_THE_TRADE)]
     taken = premise(understanding.question, ranked, words, about=about)
     codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
-    codes += (*understanding.unknown_told, *elsewhere)
+    codes += (*understanding.unknown_told, *elsewhere, *cases_not_held(part, ranked))
     if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     lacking = words_not_held(part, ranked, words, titles)
     doubtful |= len(lacking) >= MANY or bool(found["no claim has the figure"])
-    doubtful |= not reach_held(part, ranked)
+    doubtful |= not reach_held(part, ranked) or of_another(part, ranked)
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence, Set
 from coach.answering.evidence import Ranked
 from coach.answering.lacking import MONTH, PLAIN, PROPER
 from coach.answering.signs import LOOK, asked_of, claims_of, cover, naming, spoken, story
-from coach.answering.understand import Part
+from coach.answering.understand import LENGTH, PAGES, Part
+from coach.answering.upfront import SCAMS
 from coach.search.words import STOP, Words, stem, stem_set, stems
 
 _PERSON = re.compile(
@@ -57,6 +58,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
 _KINDS = (
+    (LENGTH, PAGES, "a length"),
     (re.compile(r"(?<!programming )(?<!\bcoding )\blanguages?\b(?! models?)[^?]{0,60}\b(?:sit|exam|offered|available|translat\w*)\b|\b(?:exam|sit)\b[^?]{0,40}\bin (?:other|which|what) languages?\b|\b(?:sit|sat|take|taken|offered|available|translated)\b[^?,]{0,30}\bin (?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Polish|Dutch|Hindi|Arabic|Turkish)\b", re.I),
      re.compile(r"\b(?:English|German|French|Spanish|Italian|Japanese|Chinese|Korean|Portuguese|Turkish|Arabic|languages|translat\w+)\b"), "a language"),
     (re.compile(r"\b(?:which|what) (?:months?|weekday|season)\b", re.I),
@@ -132,6 +134,8 @@ def doubt(part: Part, ranked: Sequence[Ranked], words: Words, titles: Sequence[s
 
     `titles` are the names of the documents it stands in: "TRAIGA" is no company of the Texas sandbox.
     """
+    if any(n.startswith(SCAMS) for n in part.names):
+        return ""  # "150 euros for the check, he says it is refunded": a price and a refund told, none asked
     top = [r.passage for r in ranked[:LOOK]]
     claims = [p.text[c.start : c.end] for p in top for c in p.claims]
     if (person := _PERSON.search(part.text)) and not _holds_person(person, claims, words):
@@ -190,7 +194,7 @@ def _holds_price(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
             if r.passage.document_id in documents or named & stem_set(r.passage.text)
         ]
     for text, stated, asked in _read(part, ranked, leave):
-        meant = [t for t in act if t in asked]
+        meant = [t for t in act if t in asked or t == act[0]]
         done = not meant or meant[0] in stated and cover(words, meant, stated) >= _MEANT
         if done and _MONEY.search(text) and cover(words, asked, stated) >= _PRICED:
             return True

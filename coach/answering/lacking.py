@@ -46,6 +46,12 @@ _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|voluntary|without)\b|n[’']t\b", re.I
 )
 _YEAR = re.compile(r"\b20\d\d\b")
+_PROPER = ("credentials/", "rules/", "standards/")
+# Cases with terms of their own; what holds in general may not hold for them.
+_CASES = re.compile(
+    r"\b(?:students?|part[- ]?timers?|part[- ]time|pro rata|apprentices?|trainees?|interns?|pensioners?|veterans?|charit(?:y|ies)|non-?profits?|hospitals?|start-?ups?)\b",
+    re.I,
+)
 LONGEST_SHORT = 5  # letters of a short form
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
@@ -234,6 +240,25 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
     return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
+
+
+def of_another(part: Part, ranked: Sequence[Ranked]) -> bool:
+    """Whether what was found is of another certificate, rule or standard than the one named, and does not speak of that one."""
+    named = {n.split("#")[0] for n in part.names if n.startswith(_PROPER)}
+    best = ranked[0].passage
+    if not named or best.document_id in named:
+        return False
+    alike = any(best.document_id.split("/")[0] == n.split("/")[0] for n in named)
+    return alike and naming(part).isdisjoint(stem_set(f"{best.heading} {best.text}"))
+
+
+def cases_not_held(part: Part, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """For whom or in which case it is asked, where the best passages say nothing of such a case: students, part-timers."""
+    said = dict.fromkeys(m.group() for m in _CASES.finditer(asking(part.said)))
+    held = frozenset[str]().union(
+        *(stem_set(f"{r.passage.heading} {r.passage.text}") for r in ranked[:LOOK])
+    )
+    return tuple(c for c in said if held.isdisjoint(stems(c.replace("-", " "))))
 
 
 def words_not_held(

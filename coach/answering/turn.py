@@ -61,6 +61,7 @@ from coach.answering.refusal import refusal, turned_away, unanswered
 from coach.answering.resolve import resolve
 from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.understand import Understanding
+from coach.answering.upfront import ASKED_FIRST
 from coach.answering.verify import faults
 from coach.errors import CoachError
 from coach.search.words import stems
@@ -198,7 +199,8 @@ class Turn:
         parts = tuple(on_visa(p, conversation.profile) for p in parts_of(understanding))
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         queries = [
-            resolved.query if len(parts) == 1 and p in understanding.parts else query_of(p, coach.catalog, understanding.background)
+            resolved.query if len(parts) == 1 and p in understanding.parts and not p.text.startswith(ASKED_FIRST)
+            else query_of(p, coach.catalog, understanding.background)
             for p in parts
         ]  # fmt: skip
         queries = [

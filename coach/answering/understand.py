@@ -10,6 +10,7 @@ from coach.answering.guard import low
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.typos import Typos
 from coach.answering.unknown import Unknown
+from coach.answering.upfront import ASKED_FIRST, upfront
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, marked
 from coach.search.words import STOP, Words, stem, stems
@@ -49,6 +50,18 @@ FEELING = re.compile(
     r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b"
     r"|\bi (?:\w+ )?(?:cry|cried)\b|\btired of (?:this|it all|all (?:this|of (?:it|this)))\b"
     r"|\b(?:i'?m|i am|am i|feel\w* like|such|being) an? (?:\w+ )?(?:failure|fraud)(?=\s*(?:[.,!?]|$|\b(?:since|because|as|when|and|at|in|for|to)\b))",
+    re.I,
+)
+
+# How long a document is to be: "how long should the report be", "how many pages".
+LENGTH = re.compile(
+    r"\bhow (?:long|short|big) (?:should|must|can|may|does|do|is|are|would) (?:(?!(?:i|we|you|they|it|keep)\b)[\w-]+ ){0,3}?"
+    r"(?:documents?|docs?|reports?|memos?|write-?ups?|readmes?|papers?|summary|summaries|statements?|cvs?|resumes?|résumés?|letters?|pdfs?|essays?|posts?|case stud(?:y|ies)|model cards?|portfolios?)"
+    r"(?: [^?.]{0,40}\bbe\b|(?=\s*(?:[?.,;]|$)))|\bhow many (?:pages|words|lines)\b",
+    re.I,
+)
+PAGES = re.compile(
+    r"\b(?:\d[\d,]*|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)[ -](?:\w+ )?(?:pages?|words)\b",
     re.I,
 )
 
@@ -170,6 +183,8 @@ class Reader:
     def read(self, question: str) -> Understanding:
         """Read one question; deterministic, and quick enough for every turn (about a millisecond)."""
         question = self._typos.corrected(question)
+        if section := upfront(question):
+            return self._before_a_job(question, section)
         asked, told = _sentences(question)
         pieces = _split(asked)
         told += [p for p in pieces if p not in _asking(pieces)]
@@ -217,6 +232,12 @@ class Reader:
             ),
         )
 
+    def _before_a_job(self, question: str, section: str) -> Understanding:
+        """What is told of money asked before a job: whatever job, certificate or place it names, the payment matters."""
+        rest = _cut(question, [*self._find(question), *self._placed(question)])
+        part = Part(f"{ASKED_FIRST}: {rest}", (section,), (), (), own=question)
+        return Understanding(question, (part,), part.names, (), (), (), ())
+
     def _places(self, text: str) -> list[Name]:
         """The countries and US states a text names."""
         return self._countries.find(text) + self._states.find(text)
@@ -248,6 +269,9 @@ class Reader:
             ranked[facet] = max(ranked.get(facet, 0.0), weight) + 0.01 * len(ask)
         if "pay" in ranked:  # "what does a validator earn?" asks for no day's work
             ranked.pop("tasks", None)
+        if LENGTH.search(text):  # pages, no months
+            ranked.pop("time", None)
+            ranked.setdefault("deliverable", 1.0)
         if FEELING.search(text) or low(text):
             ranked["feel"] = max(ranked.get("feel", 0.0), 1.0)
         order = sorted(ranked.items(), key=lambda kv: -kv[1])

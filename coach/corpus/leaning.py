@@ -20,6 +20,18 @@ _STANDS_FOR = re.compile(
 _CUT_SHORT = re.compile(
     r"^[^,;:]{0,60}\b(?:does|do|did|is|are|was|were|has|have|can|may|will|would|must)(?: not|n't)?\.$"
 )
+# Words that take up what was said before: a claim with one may follow its section's first paragraph, never lead or stand alone.
+_TAKES_UP = re.compile(
+    r"\b(?:[Tt]herefore|[Tt]hus|hence|also)\b|^(?:[Tt]he same|[Aa]nother|[Oo]thers?)\b|\btoo(?=\s*(?:[.,;:)]|$))"
+    r"|\b(?:can|may|must|will|is|are|does) then\b|\b[Ss]uch (?!as\b|that\b)|\b[Hh]ere\b(?! (?:is|are)\b)"
+    r"|\b[Tt]here\b(?! (?:is|are|was|were|has been|have been|seems|(?:can|may|will|must|should) be)\b)"
+)
+_POINTS = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose(?! (?:who|that|of|in|with)\b))(?! (?:week|month|year|quarter|coach|guide)s?\b)(?: (?P<thing>[\w-]+))?"
+    r"|\b(?:of|in|on|at|by|to|for|from|with|than|like|under|after|before|about) that\b(?: (?P<other>[\w-]+))?"
+)
+SHORTEST = 4  # letters of a noun: "this is" points at something else
+_SPOKEN = re.compile(r"[\"“][^\"”]*[\"”]|`[^`]*`")
 _NO_THING = frozenset(
     """a an the and or but if when once while where as in on at of to for from with by under over before after since until
     that is are was were be been do does did has have had can may must will would should could not no we you your i our who which what
@@ -65,4 +77,21 @@ def leans(text: str) -> str:
         if all(w in _NO_THING or w.isdigit() for w in before):
             return found.group()
         break
+    return ""
+
+
+def takes_up(text: str) -> str:
+    """The word by which a claim goes on from what was said before it; "" when it can lead or stand without that.
+
+    "This" with its noun earlier in the claim takes up nothing, and neither does what somebody is to say.
+    """
+    text = _SPOKEN.sub('""', text)
+    if word := leans(text):
+        return word
+    if found := _TAKES_UP.search(text.removeprefix("- ").removeprefix("* ")):
+        return found.group()
+    for found in _POINTS.finditer(text):
+        thing = (found["thing"] or found["other"] or "").lower()
+        if len(thing) < SHORTEST or thing.rstrip("s") not in text[: found.start()].lower():
+            return found.group()
     return ""
