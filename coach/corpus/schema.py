@@ -225,9 +225,7 @@ class SeveranceRule(Strict):
     def _computes(self) -> "SeveranceRule":
         ways = sum(map(bool, (self.per_year, self.bands, self.table, self.plus)))
         if (self.kind == "none") is bool(ways):
-            raise ValueError(
-                "a formula needs per_year, bands, table or plus; `kind: none` has none"
-            )
+            raise ValueError("a formula needs per_year, bands, table or plus; kind none has none")
         if sum(map(bool, (self.per_year, self.bands, self.table))) > 1:
             raise ValueError("only one of per_year, bands and table")
         if self.later and not self.per_year:
