@@ -55,7 +55,7 @@ LOOK_ALIKES = [
     ("how do I keep the AIGP", "credentials/aigp#renewal"),
     ("how do I write a README for my portfolio", "guides/portfolio#deliverable"),
     ("how realistic is becoming an AI auditor", "roles/ai-auditor-internal#odds"),
-    ("my team was replaced by AI, what now", "guides/myths-and-truths#counter-replaced"),
+    ("my team was replaced by AI, what now", "guides/first-week#steps"),
     ("can I contest my dismissal in Ontario", "layoff/canada#rights"),
     ("did AI replace all ML engineers", "guides/myths-and-truths#counter-replaced"),
     ("severance in British Columbia after 9 years", "layoff/canada#severance-provinces"),

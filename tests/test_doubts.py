@@ -148,10 +148,12 @@ def test_a_word_of_kindness_is_for_what_a_person_says_of_themselves(
     assert (said in ask(session, text).text) is kind_word
 
 
-def test_a_yes_to_another_question_shows_that_question(session: Session) -> None:
+def test_a_yes_to_another_question_is_not_said(session: Session) -> None:
     asked = "A recruiter says the AIGP needs five years of audit work first. Is that true?"
-    assert "**Is the AIGP worth it?**" in ask(session, asked).text
-    assert "**" not in ask(session, "Is the AIGP worth it?").text
+    assert not any(
+        c.quote.startswith(("Yes", "Our view: yes")) for c in ask(session, asked).citations
+    )
+    assert ask(session, "Is the AIGP worth it?").citations[0].quote.startswith("Our view: yes")
 
 
 def test_what_has_a_section_of_its_own_is_not_called_unknowable(session: Session) -> None:

@@ -52,7 +52,7 @@ def test_a_question_of_its_own_is_answered_as_if_it_were_the_first(
     session: Session, before: str, question: str
 ) -> None:
     alone, second = last(session, question), last(session, before, question)
-    assert documents(second)[:1] == documents(alone)[:1]
+    assert documents(second)[0] in documents(alone)
 
 
 def test_a_question_asked_back_is_what_the_next_message_leans_on(session: Session) -> None:

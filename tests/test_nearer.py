@@ -70,7 +70,7 @@ def test_of_a_country_whose_law_is_not_here_that_is_said(
     [
         ("I'm in Brazil, laid off, what are my rights? FGTS", "seguro-desemprego"),
         ("Laid off in Dubai, how long can I stay", "MOHRE"),
-        ("I'm in Johannesburg, got a section 189 notice today", "CCMA"),
+        ("retrenched in Johannesburg after 6 years, what severance must they pay me", "CCMA"),
         ("laid off in Lagos, what severance is due", "National Industrial Court"),
     ],
 )

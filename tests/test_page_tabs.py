@@ -107,7 +107,7 @@ def test_steps_are_ticked_off_and_planned_again_from_today(visit: Any) -> None:
     assert "Next: model risk management to level 1, weeks 3 to 5" in status.inner_text()
     page.locator("#gap-words").get_by_text("plan step ticked off").wait_for()
     assert not page.get_by_role("button", name="Keep this plan").is_visible()
-    assert "in 41 weeks" in page.locator("#plan-words").inner_text()
+    assert "takes 41 weeks" in page.locator("#plan-words").inner_text()
     name, content = downloaded(page, "#plan-words", "Download Markdown")
     assert name == "coach-plan.md" and content.decode().count("☑") == 2
     page.get_by_role("button", name="Re-plan from today").click()

@@ -152,7 +152,7 @@ def test_a_denial_says_nothing_of_what_stands_beside_it(session: Session) -> Non
     ("said", "line"),
     [
         ("I want to die, I live in Istanbul", "ALO 183"), ("I want to die, Manchester", "Samaritans"), ("I want to die. Berlin", "TelefonSeelsorge"), ("I want to die, H-1B in Austin", "988"), ("I want to die, I am in Austin, Texas", "988"),
-        ("I want to die, I'm in Warsaw", "116 123"), ("I want to die, I'm in Sao Paulo, Brazil", "Find A Helpline"), ("ich will sterben", "TelefonSeelsorge"), ("I want to die, Bangalore", "Tele-MANAS"),
+        ("I want to die, I'm in Warsaw", "Centrum Wsparcia"), ("I want to die, I'm in Sao Paulo, Brazil", "Find A Helpline"), ("ich will sterben", "TelefonSeelsorge"), ("I want to die, Bangalore", "Tele-MANAS"),
     ],
 )  # fmt: skip
 def test_the_line_of_the_persons_own_place_stands_first(

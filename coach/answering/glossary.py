@@ -10,6 +10,7 @@ from typing import Any
 from coach.answering.conversation import Conversation, short_name
 from coach.answering.guard import Guarded, leaning
 from coach.answering.places import place_name
+from coach.answering.tools import choose_tools
 from coach.answering.understand import Understanding
 from coach.corpus import Catalog
 
@@ -61,6 +62,8 @@ def in_english(
     read = coach.reader.read(_ELISION.sub(" ", text))
     if seen.kind != "language" and not (read.names or read.countries):
         return "", []
+    if choose_tools(coach.tools, text, read.names, conversation.profile, dict(conversation.held)):
+        return "", []  # its figures stand in the words it was told in
     question = as_english(text, read, home, coach.catalog)
     told = coach.prompts.phrase("phrases.language_read", question=question)
     return question, [

@@ -83,7 +83,7 @@ _WEEKS_AGO = re.compile(
 )  # fmt: skip
 # Who says it beside a wish of their own, or tells of old days or of others, is answered that.
 _WANTS = re.compile(
-    r"\bi(?:'d| would| really| just|'m)* (?:want|need|like to|wish|hope|plan|consider\w*|think(?:ing)? (?:of|about)|look(?:ing)? (?:for|at|into)|am looking)\b|\b(?:interested in|looking (?:for|at|into)|want(?:ing)? to|need to|hoping to|trying to|(?:how|what|which|where|who|why|whether)\b)|^\W*(?:want|need|translate|rewrite|write|draft)\b"
+    r"\bi(?:'d| would| really| just|'m)* (?:want|need|like to|wish|hope|plan|consider\w*|think(?:ing)? (?:of|about)|look(?:ing)? (?:for|at|into)|am looking)\b|\b(?:interested in|looking (?:for|at|into)|want(?:ing)? to|need to|hoping to|trying to|(?:how|what|which|where|who|why|whether)\b)|^\W*(?:want|need|translate|rewrite|write|draft|(?:notice|severance|pay|tax|benefits?|deadlines?) (?:for|of|on|after|in))\b"
     r"|\b(?:plan|gap|adverts?|interview\w*|certificat\w*|compare|salary|passed|years ago|(?:two|three|four|five|six|a few|several|many|[2-9]|1\d) months ago|in (?:19|20[01])\d|vs|versus|difference|meaning|(?:an?|the|got an?) (?:job )?offer (?:from|as|for)|now work|new job)\b"
     r"|\b(?:my|a|his|her|our) (?:friend|wife|husband|brother|sister|colleague|partner|neighbou?r|boyfriend|girlfriend|father|mother|son|daughter|client)s?\b(?=[^.;!]{0,20}\b(?:was|were|got|has|is|lost)\b)|\b(?:he|she) (?:was|got|lost)\b",
     re.I,
@@ -170,6 +170,13 @@ def opening_steps(
     return FIRST_WEEK if _DAYS_AGO.search(text) else FIRST_HOURS
 
 
+# "no idea where to start": straight after the first steps, their next ones.
+_BEGINS = re.compile(
+    r"^\W*(?:(?:i|and|but|so|ok|still|honestly|have|got|there is)\W+)*(?:no (?:idea|clue)|don'?t know|not sure)\W+(?:where|how|what) to (?:even )?(?:start|begin|do first)\W*$|^\W*(?:and |but |so |ok )*where (?:do|should) i (?:even )?(?:start|begin)\W*$",
+    re.I,
+)
+
+
 def stage_asked(text: str, conversation: Conversation) -> str:
     """The question for the days that a message asks about: "what should I do this week", "and tomorrow?"; "" for any other.
 
@@ -179,8 +186,11 @@ def stage_asked(text: str, conversation: Conversation) -> str:
     if asked and not conversation.focus.tool:
         return _of_days(asked["when"], FIRST_WEEK)
     goes_on = _GOES_ON.match(text)
+    begins = _BEGINS.match(text)
     last = conversation.turns[-1].citations if conversation.turns else ()
-    after = _after(last[0].passage_id) if last and goes_on else ""
+    after = _after(last[0].passage_id) if last and (goes_on or begins) else ""
+    if begins:
+        return after
     return _of_days(goes_on["when"], after) if goes_on and after else ""
 
 

@@ -32,7 +32,7 @@ def provenance(text: str, conversation: Conversation, prompts: Prompts) -> Answe
     if not _ASKS.search(text):
         return None
     named = set(_FIGURE.findall(text))
-    meant = [c for c in before.citations if named & set(_FIGURE.findall(c.quote))]
+    meant = [c for c in before.citations if named and named <= set(_FIGURE.findall(c.quote))]
     chosen = [
         replace(c, number=n)
         for n, c in enumerate((meant or before.citations)[:MOST_QUOTES], start=1)

@@ -6,18 +6,26 @@ from typing import Any
 from coach.answering.asking import focus_of, joint, nothing_near
 from coach.answering.conversation import Conversation, Focus, Resolved, short_name
 from coach.answering.draft import Draft
-from coach.answering.evidence import Evidence
+from coach.answering.evidence import Evidence, Quote
+from coach.answering.fixed import plain
 from coach.answering.guard import Guarded
 from coach.answering.quoting import decline
 from coach.answering.resolve import proper_names
 from coach.answering.understand import Understanding
-from coach.types import Status
+from coach.corpus import Catalog
+from coach.types import Answer, Status
+
+NOT_HELD = "guides/country-not-held"
+MOST = 1  # claims on an office
 
 
 def refusal(
     evidence: Evidence, seen: Guarded, conversation: Conversation, coach: Any, *, lost: bool
-) -> tuple[Status, str]:
-    """The status and words of a question that nothing held answers; `lost`: it is far from all that is held."""
+) -> Answer:
+    """The answer to a question that nothing held answers; `lost`: it is far from all that is held.
+
+    Of some countries no law is held and yet the office that helps: that is said.
+    """
     first = evidence.parts[0]
     strange = (
         not evidence.understanding.names
@@ -34,7 +42,19 @@ def refusal(
     if seen.kind == "language":  # the words left over are of that language, not of the question
         here = f"phrases.language_{seen.language}"
         words = " ".join(map(coach.prompts.phrase, (here, "phrases.language_ask")))
-    return "out_of_scope" if far else "declined", words
+    draft = Draft(coach.catalog)
+    if office := office_in(first.decision.place, coach.catalog):
+        words += "\n\n" + " ".join(draft.quoted(quote) for quote in office)
+    status: Status = "out_of_scope" if far else "declined"
+    return replace(plain(evidence.question, status, words), citations=tuple(draft.citations))
+
+
+def office_in(place: str, catalog: Catalog) -> list[Quote]:
+    """What is held on the office that helps in a country whose law is not; [] when there is nothing."""
+    for passage in catalog.documents[NOT_HELD].passages if place else ():
+        if passage.anchor.startswith("help") and place in passage.text:
+            return [Quote(passage, c.start, c.end) for c in passage.claims[:MOST]]
+    return []
 
 
 def unanswered(evidence: Evidence, resolved: Resolved, before: Focus, coach: Any) -> Focus:

@@ -59,7 +59,14 @@ from coach.answering.places import at_home, held_or_away, needs_country, place_o
 from coach.answering.quoting import missing_words
 from coach.answering.refusal import refusal, turned_away, unanswered
 from coach.answering.resolve import resolve
-from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
+from coach.answering.tools import (
+    of_person,
+    remember,
+    run_tools,
+    shown,
+    taken,
+    with_items,
+)
 from coach.answering.understand import Understanding
 from coach.answering.upfront import ASKED_FIRST
 from coach.answering.verify import faults
@@ -324,24 +331,21 @@ class Turn:
         sure = any(
             p.decision.enough and not p.decision.unsure and not bare(p.part) for p in evidence.parts
         )
-        asks = coach.reader.asks(evidence.question)
-        if self.seen.beside and not asks and not sure and not evidence.results:
-            words = support_beside(country_of(conversation), coach, alone=True)
-            yield words
+        open_ = not sure and not evidence.results
+        if self.seen.beside and open_ and not coach.reader.asks(evidence.question):
+            yield (words := support_beside(country_of(conversation), coach, alone=True))
             yield self._finish(plain(evidence.question, "support", words))
             return
-        lost = (
-            self.seen.far and not sure and not evidence.results and not evidence.understanding.names
-        )
+        lost = self.seen.far and open_ and not evidence.understanding.names
         if lost or not any(p.decision.enough for p in evidence.parts):
-            status, words = refusal(evidence, self.seen, conversation, coach, lost=lost)
-            words = "\n\n".join([*beside(self.seen, conversation, coach), words])
+            said = refusal(evidence, self.seen, conversation, coach, lost=lost)
+            words = "\n\n".join([*beside(self.seen, conversation, coach), said.text])
             yield words
-            said = plain(evidence.question, status, words)
             conversation.focus = unanswered(evidence, resolved, conversation.focus, coach)
             yield self._finish(
                 replace(
                     said,
+                    text=words,
                     query=resolved.query,
                     decision=decision,
                     hits=hits,

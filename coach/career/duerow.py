@@ -53,9 +53,10 @@ def _unit(row: Row, words: DueText) -> str:
     rule = row.rule
     if rule.fixed is not None or not rule.amount:
         return words.say("row_fixed", count=words.count(rule), cite=row.cite)
-    name = "row_working" if rule.working_days else "row_calendar"
+    if rule.working_days:
+        return words.say("row_working", count=words.count(rule), cite=row.cite)
     unit = rule.unit.rstrip("s") + "s"
-    return words.say(name, unit=unit, count=words.count(rule), cite=row.cite)
+    return words.say("row_calendar", unit=unit, count=words.count(rule), cite=row.cite)
 
 
 def _when(row: Row, today: date, words: DueText) -> str:
