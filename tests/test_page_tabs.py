@@ -111,7 +111,7 @@ def test_steps_are_ticked_off_and_planned_again_from_today(visit: Any) -> None:
     name, content = downloaded(page, "#plan-words", "Download Markdown")
     assert name == "coach-plan.md" and content.decode().count("☑") == 2
     page.get_by_role("button", name="Re-plan from today").click()
-    page.get_by_text("in 38 weeks").wait_for()
+    page.get_by_text("takes 38 weeks").wait_for()
     assert "2 of 10 steps done" in status.inner_text()
     steps = page.locator("#plan-steps")
     assert steps.get_by_label("AI inventory and tiering to level 1 · done before").is_checked()

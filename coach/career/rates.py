@@ -123,8 +123,10 @@ class RatesTool:
             )
         low = min(groups, key=lambda g: g.ratio)
         best = max(groups, key=lambda g: g.rate)
+        shown = [(f"{g.rate:.{2 if g.rate >= 0.1 else 3}f}", f"{g.ratio:.2f}") for g in groups]
         data = {
             "groups": [asdict(g) for g in groups],
+            "shown": [*shown, f"{MARK:.2f}"],
             "lowest": low.ratio,
             "hold": {"asked": None, "rates": [[g.name, g.applied, g.chosen] for g in groups]},
         }
@@ -136,7 +138,11 @@ class RatesTool:
             best=f"{best.rate:.2f}",
             cite=self._cite(METHOD, "formula"),
         )
-        table = "\n".join([say("rates.head"), *(say("rates.row", name=g.name, applied=f"{g.applied:,}", chosen=f"{g.chosen:,}", rate=f"{g.rate:.2f}" if g.rate >= 0.1 else f"{g.rate:.3f}", ratio=f"{g.ratio:.2f}") for g in groups)])  # fmt: skip
+        rows = (
+            say("rates.row", name=g.name, applied=f"{g.applied:,}", chosen=f"{g.chosen:,}", rate=rate, ratio=ratio)
+            for g, (rate, ratio) in zip(groups, shown, strict=True)
+        )  # fmt: skip
+        table = "\n".join([say("rates.head"), *rows])
         rule = say("rates.rule", cite=self._thumb(), city=self._published())
         parts = [rule, head] if arguments.get("aspect") == "verdict" else [head, table, rule]
         return ToolResult(self.name, data, "\n\n".join(parts), notes=(say("phrases.legal"),))
