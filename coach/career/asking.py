@@ -68,7 +68,7 @@ PAPERS = ("csp_document", "notice_date", "agreement_received")
 ENDS = frozenset({"last_day", "contract_end", "last_day_paid"})  # each tells when the job ends
 _COUNTED_DAYS = frozenset({"opt", "stem-opt"})  # visas on which days without a job are counted
 _LAST_DAY = re.compile(
-    r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,40}",
+    r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _LET_GO = re.compile(

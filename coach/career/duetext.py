@@ -23,7 +23,7 @@ SHOWN_WAITING = 3
 _SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = ("dated", "waiting")
 SHORT, _DAYS = 31, {"days": 1, "weeks": 7, "months": 30}  # days a clock may run to be shown undated
-SHOWN_ROWS, SHOWN_PAST = 6, 2  # rows of a chat answer; the page and the command line show all
+SHOWN_ROWS, SHOWN_PAST = 6, 4  # rows of a chat answer; the page and the command line show all
 _SEVERANCE = re.compile(r"\bseverance\b[^.;]*\bdoes not (?:move|extend)\b", re.I)
 # What a section says of being late.
 _LATE = re.compile(

@@ -25,7 +25,7 @@ LENGTH = "benefit_months"
 FIGURES = (SAVE, PACKAGE, SPEND, BENEFITS, "benefit_months", EARN)
 # A sentence on how such a payment is taxed, in either order of the two words.
 _TAXED = re.compile(
-    r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of income tax|withh\w+|tax relief|partly free of tax)\b)",
+    r"(?=.*\b(?:severance|redundancy)\b)(?=.*\b(?:taxed|free of (?:income )?tax|withh\w+|tax relief)\b)",
     re.I | re.S,
 )
 
@@ -199,7 +199,7 @@ class RunwayTool:
             return f" {wanted[0].text} {wanted[0].hole}"
         if not country:
             return " " + say("money.unknown_tax_country")
-        lead = self._lead("limits", claim=0)
+        lead = self._lead("limits", claim=0) if country == "us" else ""  # it is US tax
         return f" {lead}" if lead else ""
 
     def _claim(self, country: str, prompts: Prompts) -> str:

@@ -84,7 +84,7 @@ _RUNWAY = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,40}",
+    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _TOLD_DAY = re.compile(

@@ -31,7 +31,7 @@ _ASKS = re.compile(
     re.I,
 )
 _KNOWLEDGE = re.compile(
-    r"^\W*(?:how|where|what|why|when|should|which|will|would|does|did|is|can (?!you)|could (?!you))\b|\bhow (?:many|much|long|often)\b|\b(?:no|not|never|can'?t|cannot)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target)\b",
+    r"^\W*(?:how|where|what|why|when|should|which|will|would|does|did|is|can (?!you)|could (?!you))\b|\bhow (?:many|much|long|often)\b|\b(?:no|not|never|can'?t|cannot)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target|(?:must|have to|should|i|we|to) pay|fees?|deposits?)\b",
     re.I,
 )
 _PLAIN = stems("ai analyst engineer manager specialist lead senior officer consultant")

@@ -9,7 +9,7 @@ _STOP = frozenset(
     """a an and any are as at be been but by can could did do does each for from get had has have how i if in into is it
     its just me my no not of on one or our out over she should so than that the their them then there these they this
     those to too up us was we were what when where which while who why will with would you your about also only very
-    such must may might own same other another either both all more most some every per nor upon""".split()
+    such must may might own same other another either both all more most some every per nor upon until till""".split()
 )
 
 
