@@ -169,7 +169,7 @@ def growth(found: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[str
     yield (
         f"- At 100,000 Chroma is several times quicker than exact search and misses {1 - row['chroma']:.0%} of the true nearest; at its own setting "
         f"(`ef_search` 100) it misses {1 - row['own']:.0%}, and at the size of Coach's own body the nearest passage of all for one question in a "
-        "hundred, without an error and not the same ones after each start. So Coach searches 800 wide (`WIDE` in `coach/search/store.py`). "
+        "hundred, without an error and not the same ones after each start. So Coach searches 1,600 wide (`WIDE` in `coach/search/store.py`). "
         f"In a body that says the same thing forty times over (near-duplicates) it finds {row['duplicates']:.0%}: remove copies first."
     )
     yield (

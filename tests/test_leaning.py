@@ -42,7 +42,7 @@ def test_few_words_lean_on_the_question_before(
     [
         ("cobra: days to choose, and how long does it go on", "would i audit the model i built? trick q they say"),
         ("how many questions is the aigp and whats the score you need", "retrieval or generation - which metric tells me which one is broken"),
-        ("who actually was the engineer in that silicon valley story", "what do they ask in the technical round at banks"),
+        ("who actually was the engineer in that silicon valley story", "how many questions is the aigp and whats the score you need"),
         ("120 people cut, we're in jersey. do they owe us severance by law?", "who actually was the engineer in that silicon valley story"),
         ("laid off on stem opt, used 40 unemployment days on first opt. left?", "who even buys algorithm bias audits, is there a market or just nyc"),
         ("did trump's order kill the state AI laws?", "ai auditor salary?? one site says 150k+ and another says 60k wtf"),

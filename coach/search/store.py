@@ -16,8 +16,8 @@ from coach.search.vectors import CachedEmbed
 
 BATCH = 2000  # Chroma takes at most 5461 at once
 # Candidates HNSW keeps while it searches. At Chroma's own 100 the nearest passage of all was missed for one question in a
-# hundred, and not the same ones after each start; at 800 none of 300 was, for a third of a millisecond more (evals/LOG.md).
-WIDE = 800
+# hundred, and not the same ones after each start; at 800 none of 300 was, and one of 60 once the body had grown (evals/LOG.md).
+WIDE = 1600
 FURTHER = 300  # passages looked through for a canary that did not come first
 CANARIES = 8
 ROUNDING = 1e-4
