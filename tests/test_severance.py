@@ -21,7 +21,7 @@ from coach.career.amounts import read_wages
 from coach.career.profile import said
 from coach.career.registry import career_tools
 from coach.career.severance import SeveranceTool
-from coach.career.severanceasked import rows_of
+from coach.career.severanceplace import rows_of
 from coach.career.severanceread import read_figures
 from coach.career.severancesum import Due, Formula, due, formula_of, months_between
 from coach.career.severancetext import money, plain

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.answering.circumstances import unspoken
+from coach.answering.circumstances import about, spoken_of
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, terms_of
@@ -68,6 +68,7 @@ def choose(
     """
     if not ranked:
         return ()
+    spoken = None if said is None else spoken_of(said)
     terms = set(terms_of(part))
     ranked = _of_pages(_not_a_yes_to_another(ranked, part, catalog, words), part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
@@ -82,7 +83,7 @@ def choose(
             continue
         if elsewhere(quote.text) and not elsewhere(chosen[0].text):
             continue
-        if said is not None and _unasked(quote, said):
+        if spoken is not None and not _about(quote) <= spoken:
             continue
         beside = [chosen[0], *taken[:1]]
         if any(_foreign(quote, q, catalog, home) for q in beside) or _heartless(
@@ -95,10 +96,10 @@ def choose(
     return tuple(_merged(fresh, first))
 
 
-def _unasked(quote: Quote, said: str) -> bool:
-    """Whether a quote is about a circumstance the person has not spoken of."""
+def _about(quote: Quote) -> frozenset[int]:
+    """The circumstances a quote is about, its section's heading read with the first paragraph."""
     head = quote.passage.heading if quote.start < quote.passage.lead_end else ""
-    return unspoken(f"{head} {quote.text}", said)
+    return about(f"{head} {quote.text}")
 
 
 def _not_a_yes_to_another(

@@ -1,6 +1,7 @@
 """What holds only for some people: a pregnancy, an illness, an age. Who did not speak of it is not told of it."""
 
 import re
+from functools import lru_cache
 
 # What a text is about, and how people speak of it when it is theirs.
 _OF_SOME = tuple(
@@ -22,6 +23,12 @@ _OF_SOME = tuple(
 )
 
 
-def unspoken(text: str, said: str) -> bool:
-    """Whether a text is about a circumstance that the person has not spoken of in what they `said`."""
-    return any(about.search(text) and not spoken.search(said) for about, spoken in _OF_SOME)
+@lru_cache(maxsize=8192)
+def about(text: str) -> frozenset[int]:
+    """The circumstances a text is about, by their number; of the knowledge alone, never of what a person wrote."""
+    return frozenset(i for i, (named, _) in enumerate(_OF_SOME) if named.search(text))
+
+
+def spoken_of(said: str) -> frozenset[int]:
+    """The circumstances a person spoke of in what they `said`."""
+    return frozenset(i for i, (_, own) in enumerate(_OF_SOME) if own.search(said))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from coach.search.words import stems
 
@@ -35,13 +34,11 @@ def clauses(text: str) -> list[tuple[int, int]]:
     return [*found, (start, len(text))] if text[start:].strip() else found
 
 
-@lru_cache(maxsize=512)
 def asking(text: str) -> str:
     """A text with what only tells of the person blanked out, every character in its place; whole when nothing asks."""
     return _kept(text, lambda clause: bool(_TELLS.search(clause)))
 
 
-@lru_cache(maxsize=512)
 def asked_alone(text: str) -> str:
     """A text with whatever does not ask blanked out, when what asks says enough and does not point at the rest."""
     rest = _kept(text, lambda clause: True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from coach.answering.circumstances import unspoken
+from coach.answering.circumstances import about, spoken_of
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
 from coach.corpus import Catalog
@@ -57,6 +57,7 @@ def rank(
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
+    spoken = None if said is None else spoken_of(said)
     scored = {s.passage.id: s for s in searched}
     if whole:
         scored = _mixed(scored, {s.passage.id: s for s in whole})
@@ -76,7 +77,7 @@ def rank(
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))
-                or (said is not None and unspoken(s.passage.heading, said))
+                or (spoken is not None and not about(s.passage.heading) <= spoken)
                 or (
                     _local(catalog, s.passage)
                     and away(

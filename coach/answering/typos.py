@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from string import ascii_lowercase
 
 from coach.answering.lexicon import lexicon_of
@@ -22,13 +22,12 @@ class Typos:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.meant = lru_cache(maxsize=4096)(self._meant)
 
     def corrected(self, text: str) -> str:
         """A text with the words put right that are one letter away from a common one."""
         return _WORD.sub(lambda m: self.meant(m.group()), text)
 
-    def _meant(self, word: str) -> str:
+    def meant(self, word: str) -> str:
         """The word that was meant; itself when it is known, or when nothing or more than one thing is near."""
         if lexicon_of(self._catalog).ordinary(word) or word in STOP or word in self._often:
             return word

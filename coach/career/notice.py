@@ -20,7 +20,7 @@ from coach.career.severanceperson import Person
 from coach.career.severanceread import may_be_service, read_figures
 from coach.career.severancesum import MONTHS, WEEKS
 from coach.career.severancetext import money
-from coach.career.severancetold import TOLD, still
+from coach.career.severancetold import known, still
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.numbers import COUNT, numbers_in
@@ -76,32 +76,33 @@ class NoticeTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The service and the notice of a message that sets one beside the other, or asks for a province's notice."""
-        known = {**(held.get(TOLD) or {}), **((held.get("severance") or {}).get("figures") or {})}
+        told = known(held)
         gave = _GAVE.search(text) if last(self.name, held) else None
         if len(text.split()) > MOST_WORDS or not (gave or _NOTICE.search(text)) or _OTHER.search(text):  # fmt: skip
             return None
-        months = _service(text)
-        if months is None and not _NTH_YEAR.search(text):
-            months = _months_of(known)
-        country = named_country(text, self.catalog) or str(profile.get("country") or known.get("country") or "").lower()  # fmt: skip
-        home = str(known.get("country") or profile.get("country") or country).lower()
-        if home != country and _service(text) is None:
+        service, nth_year = _service(text), _NTH_YEAR.search(text)
+        months = service
+        if months is None and not nth_year:
+            months = _months_of(told)
+        country = named_country(text, self.catalog) or str(profile.get("country") or told.get("country") or "").lower()  # fmt: skip
+        home = str(told.get("country") or profile.get("country") or country).lower()
+        if home != country and service is None:
             return None  # the service that was told is that of another country
-        start = known.get("start") if months is None and not _NTH_YEAR.search(text) else None
+        start = told.get("start") if months is None and not nth_year else None
         if (months is None and not start) or not country:
             return None
         region = region_of(text, profile, country, self.catalog)
-        region = str(known.get("region") or region) if country == "ca" and "region" in known else region  # fmt: skip
+        region = str(told.get("region") or region) if country == "ca" and "region" in told else region  # fmt: skip
         rule = notice_rule(country, region, self.catalog)
-        given = _given(text) or ({"given": counted(gave["n"]), "given_unit": gave["unit"].lower().rstrip("s")} if gave else {})  # fmt: skip
+        given = _given(_GIVEN.search(text)) or _given(gave)
         if rule is None or not (given or _ASKS.search(text)):
             return None
         if months is not None and due_notice(rule[1], months) is None:
             return None
         own = read_figures(text)
-        pay = {n: v for n, v in {**still(known, own), **own}.items() if n in ("age", "pay", "period", "currency", "last_day")}  # fmt: skip
-        service = {"months": months} if months is not None else {"start": start}
-        return {**service, "country": country, "region": region, **pay, **given}
+        pay = {n: v for n, v in {**still(told, own), **own}.items() if n in ("age", "pay", "period", "currency", "last_day")}  # fmt: skip
+        length = {"months": months} if months is not None else {"start": start}
+        return {**length, "country": country, "region": region, **pay, **given}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Look the notice up and compare.
@@ -172,13 +173,12 @@ def _service(text: str) -> int | None:
     return years[0] if years else next((months for months, _ in found), None)
 
 
-def _given(text: str) -> dict[str, Any]:
+def _given(match: re.Match[str] | None) -> dict[str, Any]:
     """The notice that was given, as arguments; {} when none is told."""
-    match = _GIVEN.search(text)
     if match is None:
         return {}
-    unit = (match["unit"] or match["unit2"]).lower().rstrip("s")
-    return {"given": counted(match["n"] or match["n2"]), "given_unit": unit}
+    told = {k.rstrip("2"): v for k, v in match.groupdict().items() if v}
+    return {"given": counted(told["n"]), "given_unit": told["unit"].lower().rstrip("s")}
 
 
 def _months_of(figures: Mapping[str, Any]) -> int | None:

@@ -15,8 +15,9 @@ from coach.career.noticescale import due_notice, notice_rule, notice_units
 from coach.career.profile import country_code
 from coach.career.roles import say
 from coach.career.service import in_years
-from coach.career.severanceasked import Row, asked_for, rows_of
+from coach.career.severanceasked import asked_for
 from coach.career.severanceperson import MAX_PAY, Person, checked
+from coach.career.severanceplace import Row, rows_of
 from coach.career.severancesum import MONTHS, WEEKS, Due, due, formula_of, needs_age
 from coach.career.severancetext import (
     Case,
@@ -31,7 +32,7 @@ from coach.career.severancetext import (
     sum_text,
     tax_line,
 )
-from coach.career.severancetold import FIGURES, NAME, TOLD
+from coach.career.severancetold import FIGURES, NAME, known
 from coach.career.spans import hole
 from coach.corpus import Catalog
 from coach.corpus.regions import FEDERAL, holds_in, region_of
@@ -63,7 +64,7 @@ class SeveranceTool:
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the figures told before, where they are left out."""
-        before = {**(held.get(TOLD) or {}), **((held.get(NAME) or {}).get("figures") or {})}
+        before = known(held)
         said = {k: v for k, v in arguments.items() if v not in (None, "")}
         if "years" in said or "start" in said:
             before = {k: v for k, v in before.items() if k not in ("years", "months", "start")}

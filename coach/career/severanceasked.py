@@ -10,6 +10,7 @@ from typing import Any
 from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
+from coach.career.severanceplace import any_country, country_in, rows_of, state_in
 from coach.career.severanceread import OFFERS, read_figures
 from coach.career.severancetold import (
     FRESH,
@@ -28,9 +29,8 @@ from coach.career.severancetold import (
     still,
 )
 from coach.corpus import Catalog
-from coach.corpus.placed import job_text
-from coach.corpus.regions import regions_in
-from coach.types import Document, Profile
+from coach.corpus.regions import one_part, regions_in
+from coach.types import Profile
 
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
 _PAYMENT = r"statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
@@ -93,13 +93,6 @@ _TAX = re.compile(
 )
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
-# Payments that one country alone has, by the names it gives them.
-_OF_ONE = (
-    ("nl", re.compile(r"\btransition payment\b|\btransitievergoeding\b", re.I)),
-    ("de", re.compile(r"\babfindung\b", re.I)),
-    ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
-    ("fr", re.compile(r"\bindemnit[eé] (?:l[eé]gale?|de licenciement)\b", re.I)),
-)
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
 _OFFERED = re.compile(
     r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice)",
@@ -123,19 +116,6 @@ _JUDGED = re.compile(
     r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum)\b",
     re.I,
 )
-
-
-Row = tuple[Document, Mapping[str, Any]]
-
-
-def rows_of(catalog: Catalog, country: str) -> list[Row]:
-    """The formulas of a country, with the document each stands in."""
-    return [
-        (d, row)
-        for d in catalog.of_kind("layoff")
-        if d.record.get("country") == country
-        for row in d.record.get("severance", ())
-    ]
 
 
 def asked_for(
@@ -191,12 +171,12 @@ def _completed(
     text: str, profile: Profile, held: Mapping[str, Any], catalog: Catalog
 ) -> dict[str, Any] | None:
     """The arguments when a message of nothing but figures completes what a sum needs, after a job was lost."""
+    if not only_figures(text, catalog):
+        return None
     figures = _whole(dict(held.get(TOLD) or {}), profile, catalog)
     owed = _measurable(figures, catalog) and figures.get("pay") is not None
     at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
-    if not (owed and (held.get(LOST_SAID) or at_once) and only_figures(text, catalog)):
-        return None
-    return {**figures, "alone": True}
+    return {**figures, "alone": True} if owed and (held.get(LOST_SAID) or at_once) else None
 
 
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
@@ -204,37 +184,6 @@ def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[
     found = _reply(text, before, catalog, late=True) or {}
     got = {"years" if n == "start" else n for n in found}
     return found if found and set(before.get("ask") or ()) <= got else None
-
-
-def country_in(text: str, catalog: Catalog) -> str:
-    """The code of the country a text names first; short names only as they are written."""
-    for code, payment in _OF_ONE:
-        if payment.search(text):
-            return code
-    text = job_text(text, catalog)
-    found: list[tuple[int, int, str]] = []
-    for code, names in catalog.qualifiers.countries.items():
-        for name in filter(None, names):
-            flags = 0 if len(name) <= 4 else re.I
-            if match := re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text, flags):
-                found.append((match.start(), -len(name), code))
-    if re.search(r"\buk\b", text):
-        found.append((text.find("uk"), -2, "uk"))
-    return min(found)[2] if found else ""
-
-
-def state_in(text: str, catalog: Catalog) -> str:
-    """The US state a text names that has a formula of its own."""
-    text = job_text(text, catalog)
-    for _, row in rows_of(catalog, "us"):
-        names = catalog.qualifiers.states.get(row.get("state", ""), ())
-        if any(
-            re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text, 0 if len(n) < 3 else re.I)
-            for n in (*names, str(row.get("state", "")).upper())
-            if n
-        ):
-            return str(row["state"])
-    return ""
 
 
 def _own(
@@ -265,7 +214,7 @@ def _own(
         found["state"], country = state, "us"
     found |= {"country": country} if country else {}
     if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
-        found["region"] = "Federal" if "Federal" in region else next(iter(region))
+        found["region"] = one_part(region)
     whole = _whole({**still(figures, found), **found}, profile, catalog)
     if offered:
         by_sum = offered["offered_unit"] == "sum"
@@ -328,8 +277,9 @@ def _reply(
         found["country"] = country
     if state := state_in(tail, catalog):
         found |= {"state": state, "country": "us"}
-    names = re.compile("|".join(re.escape(n) for ns in catalog.qualifiers.countries.values() for n in ns if n), re.I)  # fmt: skip
-    if not found or (len(foreign(tail, OF_IT, names)) > 1 and not of_that_job(tail, found)):
+    if not found or (
+        len(foreign(tail, OF_IT, any_country(catalog))) > 1 and not of_that_job(tail, found)
+    ):
         return None
     return {**found, "again": True, "alone": True}
 
@@ -344,13 +294,12 @@ def _tax(text: str) -> dict[str, Any] | None:
 
 def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
+    if not figures or len(text.split()) > SHORT:
+        return None
+    if not (_CHANGE.search(text) or CORRECTS.search(text)):
+        return None
     country = country_in(text, catalog)
-    if (
-        not figures
-        or len(text.split()) > SHORT
-        or not (_CHANGE.search(text) or CORRECTS.search(text))
-        or (_DIFFERS.search(text) and not country)
-    ):
+    if _DIFFERS.search(text) and not country:
         return None
     found = read_figures(text, supposed=True)
     if country and rows_of(catalog, country):

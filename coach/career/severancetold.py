@@ -5,6 +5,7 @@ A figure is said in one turn and asked about in a later one. Each keeps its own 
 
 import re
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from coach.career.amounts import read_wages
@@ -12,7 +13,7 @@ from coach.career.follow import CORRECTS, foreign
 from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
-from coach.corpus.regions import FEDERAL, regions_in
+from coach.corpus.regions import FEDERAL, one_part, regions_in
 
 NAME, TOLD = "severance", "severance_told"
 LOST_SAID, FRESH, LATEST = "severance_lost", "severance_fresh", "severance_latest"
@@ -80,12 +81,16 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
     if LOST.search(text) or ENDS.search(text):
         held[LOST_SAID] = True
     held[FRESH] = max(0, int(held.get(FRESH, 0)) - 1)
-    before = held.get(TOLD) or {}
-    right = put_right(text, {**before, **((held.get(NAME) or {}).get("figures") or {})}, held)
+    right = put_right(text, known(held), held)
     found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
     if found:
         keep(found, held)
     return found
+
+
+def known(held: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures told so far, and those of the sum computed before."""
+    return {**(held.get(TOLD) or {}), **((held.get(NAME) or {}).get("figures") or {})}
 
 
 def keep(found: Mapping[str, Any], held: Mapping[str, Any]) -> None:
@@ -135,7 +140,7 @@ def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
         found |= {"offered": offer, "offered_unit": "sum"}
     region = regions_in(stated, "ca", catalog)
     if region and (FEDERAL not in region or len(region) > 1):  # "bank" alone is no place
-        found["region"] = FEDERAL if FEDERAL in region else next(iter(region)) if len(region) == 1 else ""  # fmt: skip
+        found["region"] = one_part(region)
     return {n: v for n, v in found.items() if v != ""}
 
 
@@ -158,6 +163,7 @@ def only_figures(text: str, catalog: Catalog) -> bool:
     return "?" not in text and len(foreign(text, OF_IT, LOST, _MONTHS, places(catalog))) <= 1
 
 
+@lru_cache(maxsize=4)
 def places(catalog: Catalog) -> re.Pattern[str]:
     """Every name of a country or of a part of one."""
     names = [n for ns in catalog.qualifiers.countries.values() for n in ns if n]

@@ -76,12 +76,13 @@ def job_text(text: str, catalog: Catalog, *, origins: bool = False) -> str:
 
     An employer's seat is the place where nothing else says where the job is: "my Berlin firm gave me notice".
     """
-    named = [m for m in _names(catalog).finditer(text) if not _aside(text, m)]
+    found = list(_names(catalog).finditer(text))
+    named = [m for m in found if not _aside(text, m)]
     firm = [m for m in named if not _comes_from(text, m)]
     seats = [m for m in named if _seat(text, m)]
     stays = {m.start() for m in (named if origins else firm or seats)}
     kept = list(text)
-    for match in _names(catalog).finditer(text):
+    for match in found:
         if match.start() not in stays:
             kept[match.start() : match.end()] = " " * (match.end() - match.start())
     return "".join(kept)

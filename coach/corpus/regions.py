@@ -31,12 +31,16 @@ def region_of(text: str, profile: Profile, country: str, catalog: Catalog) -> st
                 [item.words] if name == "country" else [item.words, *_state(item.value, catalog)]
             )
     for words in told:
-        found = regions_in(job_text(words, catalog), country, catalog)
-        if FEDERAL in found:  # a bank in Toronto is under federal law
-            return FEDERAL
-        if found:
-            return next(iter(found)) if len(found) == 1 else ""
+        if found := regions_in(job_text(words, catalog), country, catalog):
+            return one_part(found)
     return _ELSE.get(country, "")
+
+
+def one_part(found: frozenset[str]) -> str:
+    """The part of a country that holds of those a text names; "" when it names several. A bank in Toronto is under federal law."""
+    if FEDERAL in found:
+        return FEDERAL
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def holds_in(text: str, region: str, country: str, catalog: Catalog) -> bool:

@@ -1,0 +1,83 @@
+"""Where the job that ends was, as a message names it, and the formulas that hold there."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from coach.corpus import Catalog
+from coach.corpus.placed import job_text
+from coach.types import Document
+
+Row = tuple[Document, Mapping[str, Any]]
+
+# Payments that one country alone has, by the names it gives them.
+_OF_ONE = (
+    ("nl", re.compile(r"\btransition payment\b|\btransitievergoeding\b", re.I)),
+    ("de", re.compile(r"\babfindung\b", re.I)),
+    ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
+    ("fr", re.compile(r"\bindemnit[eé] (?:l[eé]gale?|de licenciement)\b", re.I)),
+)
+_SHORT = 4  # letters up to which a name counts only as it is written: "UK", "Eire"
+
+
+def rows_of(catalog: Catalog, country: str) -> list[Row]:
+    """The formulas of a country, with the document each stands in."""
+    return [
+        (d, row)
+        for d in catalog.of_kind("layoff")
+        if d.record.get("country") == country
+        for row in d.record.get("severance", ())
+    ]
+
+
+def country_in(text: str, catalog: Catalog) -> str:
+    """The code of the country a text names first; short names only as they are written."""
+    for code, payment in _OF_ONE:
+        if payment.search(text):
+            return code
+    text = job_text(text, catalog)
+    found = [
+        (match.start(), -(match.end() - match.start()), code)
+        for code, names in _countries(catalog)
+        if (match := names.search(text))
+    ]
+    if small := re.search(r"\buk\b", text):
+        found.append((small.start(), -2, "uk"))
+    return min(found)[2] if found else ""
+
+
+def state_in(text: str, catalog: Catalog) -> str:
+    """The US state a text names that has a formula of its own."""
+    text = job_text(text, catalog)
+    return next((code for code, names in _states(catalog) if names.search(text)), "")
+
+
+@lru_cache(maxsize=4)
+def any_country(catalog: Catalog) -> re.Pattern[str]:
+    """The name of any country, wherever it stands."""
+    return _whole([n for ns in catalog.qualifiers.countries.values() for n in ns if n], 0)
+
+
+@lru_cache(maxsize=4)
+def _countries(catalog: Catalog) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The code of each country and a pattern of its names."""
+    held = catalog.qualifiers.countries
+    return tuple((c, _whole([n for n in names if n], _SHORT)) for c, names in held.items())
+
+
+@lru_cache(maxsize=4)
+def _states(catalog: Catalog) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The code of each US state that has a formula of its own and a pattern of its names."""
+    codes = [str(row.get("state", "")) for _, row in rows_of(catalog, "us")]
+    held = catalog.qualifiers.states
+    return tuple((c, _whole([*filter(None, held.get(c, ())), c.upper()], 2)) for c in codes if c)
+
+
+def _whole(names: list[str], short: int) -> re.Pattern[str]:
+    """Names as whole words, the longest first; those of up to `short` letters only as they are written."""
+    words = (
+        re.escape(n) if len(n) <= short else f"(?i:{re.escape(n)})"
+        for n in sorted(names, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(words) or '(?!)'})(?!\w)")
