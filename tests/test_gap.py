@@ -1,6 +1,7 @@
 """The gap between a profile and a role, and which role fits."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -339,6 +340,9 @@ def test_fit_ranks_near_roles_first_and_says_what_would_change_it(catalog: Catal
     assert result.data["unknown"] == ["experience_years", "hours_per_week", "runway_months"]
     text = resolved(result, catalog)
     assert "What would change this" in text and "Staying in ML" in text
+    drawn = [r["hours"] for r in result.data["chart"]]
+    told = [int(h.replace(",", "")) for h in re.findall(r"% \| ([\d,]+) \|", text)]
+    assert told and told == drawn[: len(told)]  # the drawing shows the hours of the table
 
 
 def test_a_named_lift_does_lift(catalog: Catalog) -> None:

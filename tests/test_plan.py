@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -325,6 +326,31 @@ def test_a_week_reported_done_is_ticked_off_and_replanned(catalog: Catalog) -> N
         "Ticked off: model validation to level 1."
     )
     assert again.data["start"] == "2026-12-06"
+
+
+def test_a_plan_made_again_keeps_what_was_left_out_of_it_and_its_later_hours(
+    catalog: Catalog,
+) -> None:
+    tool = PlanTool(catalog)
+    asked = {
+        "role": "model-validator",
+        "hours": 8,
+        "without": ["credential"],
+        "later": ["2027-02-01", 14],
+    }
+    first = tool.run(asked, Profile(), TODAY)
+    for words in ("replan please, from today", "week 1 is done"):
+        arguments = tool.propose(words, (), Profile(), first.data["hold"])
+        assert arguments is not None
+        again = tool.run(arguments, Profile(), TODAY).data["hold"]["plan"]
+        assert again["without"] == ["credential"] and again["later"] == ["2027-02-01", 14]
+
+
+def test_a_week_tells_the_hours_for_people_of_that_week(catalog: Catalog) -> None:
+    asked = {"role": "model-validator", "hours": 8, "later": ["2026-12-13", 20], "aspect": "week"}
+    early, late = (PlanTool(catalog).run({**asked, "week": n}, Profile(), TODAY) for n in (1, 5))
+    people = [re.findall(r"([\d.]+) hours?[^.]*people", r.text) for r in (early, late)]
+    assert people[0] and people[1] and people[0] != people[1]
 
 
 def test_a_saved_plan_knows_when_the_knowledge_behind_it_changed(catalog: Catalog) -> None:

@@ -136,6 +136,10 @@ class FitTool:
             ranked = sorted(ranked, key=lambda g: g.role in coded)
         clock = bool(arguments.get("clock")) or profile.get("visa") is not None
         best = ranked[0]
+        documents = self._catalog.documents
+        hours_of = {
+            g.role: round(needed_hours(documents[g.role], profile, self._catalog)) for g in ranked
+        }
         data = {
             "roles": [
                 {
@@ -147,7 +151,7 @@ class FitTool:
                 for g in ranked
             ],
             "chart": [
-                {"role": g.title, "fit": g.fit, "share": g.closeness, "hours": g.hours_first}
+                {"role": g.title, "fit": g.fit, "share": g.closeness, "hours": hours_of[g.role]}
                 for g in ranked
             ],
             "would_change": [asdict(lift) for lift in lifts(ranked)[:3]],

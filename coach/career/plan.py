@@ -18,6 +18,7 @@ from coach.career.planasked import (
     WHERE,
     again,
     again_asked,
+    carried,
     changes,
     hours_asked,
     weeks_in,
@@ -25,7 +26,6 @@ from coach.career.planasked import (
 from coach.career.planfollow import (
     advert_line,
     asked_of_plan,
-    carried,
     cost_text,
     left_out,
     project_text,

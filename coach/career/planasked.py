@@ -98,6 +98,12 @@ def hours_asked(text: str) -> dict[str, float]:
     return found
 
 
+def carried(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out."""
+    names = ("hours", "weeks", "start", "later")
+    return {**{n: before.get(n) for n in names}, "without": list(before.get("without") or ())}
+
+
 def again_asked(text: str) -> bool:
     """Whether a message asks to plan again, or reports a week as done."""
     return bool(_AGAIN.search(text) or _DONE.search(text))
@@ -105,8 +111,7 @@ def again_asked(text: str) -> bool:
 
 def again(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
     """The plan before, with the weeks the message reports as done."""
-    found = {"role": before["role"], "hours": before["hours"], "documents": before["documents"]}
-    found["weeks"] = before.get("weeks")
+    found = {"role": before["role"], "documents": before["documents"], **carried(before)}
     if match := _DONE.search(text):
         last = int(number(match[1] or match[2]))
         done = [s for week, steps in before["ends"].items() if int(week) <= last for s in steps]

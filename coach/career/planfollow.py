@@ -7,7 +7,7 @@ from typing import Any
 from coach.career.calendar import in_words
 from coach.career.follow import NUMBER, foreign, hours_in, last, lately, weeks_in
 from coach.career.plain import said
-from coach.career.planasked import hours_asked
+from coach.career.planasked import carried, hours_asked
 from coach.career.planning import Plan
 from coach.career.plantext import credential_line
 from coach.career.profile import number
@@ -140,12 +140,6 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def carried(before: Mapping[str, Any]) -> dict[str, Any]:
-    """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out."""
-    names = ("hours", "weeks", "start", "later")
-    return {**{n: before.get(n) for n in names}, "without": list(before.get("without") or ())}
-
-
 def left_out(text: str) -> list[str]:
     """What a message wants out of a plan: "credential" for "without any certificate", "project"."""
     return sorted(
@@ -261,7 +255,7 @@ def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
     if at > last:
         head = say("path.week_beyond", of=last) + " " + head
     people = (
-        say("path.week_people", hours=number_text(plan.people_hours)) if plan.people_hours else ""
+        say("path.week_people", hours=number_text(week.people_hours)) if week.people_hours else ""
     )
     return "\n\n".join(p for p in (head, "\n".join(lines), people) if p)
 
