@@ -18,6 +18,8 @@ HELD = [
     ("they restructured and there is no seat for me any more. Paris, CDI, 8 years", "france"),
     ("The startup folded. I was the only ML person there, Berlin", "germany"),
     ("backend dev 9 yrs laid off, ohio", "us"),
+    ("I was laid off today in Leeds after 6 years, 48k. what now", "uk"),
+    ("laid off today. Leeds, 39, 6 years, 48k. what next?", "uk"),
 ]  # fmt: skip
 NO_PLACE = [
     "my role was eliminated",

@@ -7,7 +7,14 @@ from dataclasses import replace
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence
-from coach.answering.loss import ASKS_INSIDE, JUST_TOLD, MOST_TOLD, PRESSES, first_asked
+from coach.answering.loss import (
+    ASKS_INSIDE,
+    JUST_TOLD,
+    MOST_TOLD,
+    PRESSES,
+    first_asked,
+    first_steps,
+)
 from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import FEELING, Part, Understanding, refers
@@ -244,8 +251,9 @@ def calls_of(
     The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
     person is or was.
     """
-    if upfront(text):
-        return []  # "they sent a cheque for the AI tester job": no advert to read
+    # "They sent a cheque for the AI tester job" is no advert to read; the first steps are quoted as they are.
+    if upfront(text) or first_steps(text):
+        return []
     was = str(conversation.profile.get("current_role", ""))
     goal = [str(items["target_role"].value)] if "target_role" in items else names
     speak_of(conversation.held, goal, read(was).names if was else ())

@@ -20,6 +20,7 @@ GUIDE, ANYWHERE = "guides/first-week", "guides/country-not-held"
 MOST_TOLD = 45  # words of a message that tells and asks for nothing
 _DATES = "What are my deadlines? "
 _NEXT = "What should I do next in {}? {}"
+_IN_PLACE = re.compile(re.escape(_NEXT).replace(r"\{\}\?\ \{\}", r"[^?]+\?"))
 
 # What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
 PRESSES = re.compile(
@@ -149,12 +150,21 @@ def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
 
 
 def opening_steps(
-    text: str, conversation: Conversation, coach: Any, *, held: str = "", away: str = ""
+    text: str,
+    conversation: Conversation,
+    coach: Any,
+    *,
+    held: str = "",
+    away: str = "",
+    computed: bool = False,
 ) -> str:
     """The question for the first steps of somebody who opens with the loss of a job; "" for any other message.
 
-    With no country told the time since the loss decides which steps come first.
+    With no country told the time since the loss decides which steps come first. Where a sum was `computed` they come only
+    for who ends with what to do now.
     """
+    if computed and not _WHAT_NOW.search(text):
+        return ""
     if conversation.focus.question or not opens(text, coach.reader, coach.catalog):
         return ""
     if (
@@ -216,6 +226,11 @@ def _after(passage_id: str) -> str:
 def first_asked(question: str) -> bool:
     """Whether a question is one of those that Coach puts in the place of a story."""
     return question in STAGES.values()
+
+
+def first_steps(question: str) -> bool:
+    """Whether a question is one that Coach puts in the place of a story, for which no tool is needed."""
+    return first_asked(question) or bool(_IN_PLACE.fullmatch(question.strip()))
 
 
 def employer_meant(text: str, conversation: Conversation, coach: Any) -> str:

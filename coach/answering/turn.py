@@ -247,7 +247,7 @@ class Turn:
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         held, away = held_or_away(place.countries, coach.catalog)
         useful = any(not r.asks for r in results)
-        steps = "" if useful else opening_steps(text, conversation, coach, held=held, away=away)
+        steps = opening_steps(text, conversation, coach, held=held, away=away, computed=useful)
         if steps:
             self.written, self.seen = self.written or text, Guarded("", beside=self.seen.beside)
             heard = [noted_line(items, coach.prompts, coach.catalog)] if items else []
