@@ -185,6 +185,46 @@ def test_leaves_questions_and_other_requests_alone(tool: TranslateTool, text: st
     assert tool.propose(text, (), Profile(), {}) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("resume bullets below, thanks\nKept the feature catalogue current\nStopped two releases over bias", ["Kept the feature catalogue current", "Stopped two releases over bias"]),
+        ("- Wrote the on-call handbook\n- Reviewed vendor models for legal", ["- Wrote the on-call handbook", "- Reviewed vendor models for legal"]),
+        ("reword these for a risk team: Ran nightly backtests of 9 models", ["Ran nightly backtests of 9 models"]),
+        ("this is a line of mine: “Led the move of 9 models to one registry”", ["Led the move of 9 models to one registry"]),
+    ],
+)  # fmt: skip
+def test_lines_handed_over_below_a_head_need_no_order(tool: TranslateTool, text: str, lines: list[str]) -> None:  # fmt: skip
+    assert tool.propose(text, (), Profile(), {}) == {"lines": lines}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What we want:\n- Design evaluation sets\n- Report to the board",
+        "two questions:\nwhat does the AAIA cost\nwho may sit it",
+        "my week: I tested nothing and slept badly",
+        "which line of work is nearest: audit, or validation?",
+        "They closed our site.\nI trained rankers there for six years.",
+    ],
+)
+def test_what_is_no_line_of_a_cv_is_left_alone(tool: TranslateTool, text: str) -> None:
+    assert tool.propose(text, (), Profile(), {}) is None
+
+
+def test_a_line_put_before_is_meant_by_its_place(tool: TranslateTool) -> None:
+    held = {"translated": ["Ran A", "Kept B", "Wrote C"], "last_tool": "translate", "trail": ["translate"]}  # fmt: skip
+    for said, line in (
+        ("another version of the second one?", "Kept B"),
+        ("the last line again, shorter", "Wrote C"),
+        ("and how would you say the first", "Ran A"),
+    ):
+        assert tool.propose(said, (), Profile(), held) == {"lines": [line]}
+    for said in ("what is the first step into audit", "the second certificate on your list"):
+        assert tool.propose(said, (), Profile(), held) is None
+    assert tool.propose("I also taught the support team", (), Profile(), held)
+
+
 def test_takes_the_next_line_once_it_has_asked_for_one(tool: TranslateTool) -> None:
     asked = tool.run({"lines": []}, Profile(), TODAY)
     assert asked.asks and asked.data["hold"] == {"translate_waiting": True}

@@ -39,9 +39,17 @@ _TOLD_BY = (
     ("example_people", re.compile(
         r"\b(?:reviewed|checked|assessed|examined|challenged|inspected|validated|tested)\b.*\b(?:found|flagged|identified|blocked|stopped|rejected|withdrawn|withdrew|retired|corrected|rolled back|sent back|pulled)\b", re.I)),
     ("monitoring_observability", re.compile(
-        r"\bmonitored\b.*\b(?:drift|performance|stability|alerts?|errors?|bias)\b", re.I)),
+        r"\bmonitor(?:ed|ing|s)?\b.*\b(?:drift|performance|stability|alerts?|errors?|bias)\b|\b(?:drift|model|performance|bias|data quality)[ -](?:monitor\w*|alerts?|alarms?|checks?)\b", re.I)),
     ("policy_writing", re.compile(
         r"\b(?:wrote|drafted|authored|set up|introduced|revised|updated)\b[^,;]{0,40}\b(?:polic(?:y|ies)|standards?|guidelines?|procedures?)\b", re.I)),
+    ("controls_testing", re.compile(
+        r"\b(?:canary|shadow (?:runs?|mode|traffic)|roll(?:ed)?[ -]?backs?|release gates?|approval (?:steps?|gates?)|change (?:control|approval)s?|sign-?offs?|four[- ]eyes)\b", re.I)),
+    ("findings_reporting", re.compile(
+        r"\b(?:reported|presented|escalated)\b(?=.*\b(?:errors?|error rates|findings?|results?|incidents?|bias|failures?|risks?)\b).*\bto (?:the |our |a )?(?:\w+ )?(?:legal|compliance|audit\w*|risk|management|regulators?|board|committees?)\b", re.I)),
+    ("technical_documentation", re.compile(
+        r"\bdocument(?:ed|ing)\b.*\b(?:models?|data\w*|training|assumptions?|limits?|limitations?|decisions?|methods?)\b", re.I)),
+    ("annotation_ops", re.compile(
+        r"\b(?:labelling|labeling|annotation) (?:guid\w+|quality|agreement|instructions)\b", re.I)),
 )  # fmt: skip
 
 

@@ -38,11 +38,18 @@ _QUOTED_HOW = re.compile(
     rf"|[\"“][^\"”]{{12,}}[\"”][^?]*\bhow (?:do|would|can|could|should) (?:i|you|one)\b[^?]*\b(?:{_STRICT}|{_LOOSE})\b",
     re.I,
 )
+# A head that hands over lines of a CV: "cv lines please:", "my bullets", "rewrite these for a governance job:".
+_OF_CV = re.compile(
+    rf"\b(?:cv|resume|résumé)\b|\b(?:lines?|bullets?(?: points?)?)\b|\b{_STRICT}\b (?:this|that|these|those|it|them)\b",
+    re.I,
+)
+HEAD = 14  # words of such a head
+_BULLET = re.compile(r"^\s*[-•*▪◦]\s+")
 _AUDIT = re.compile(
     r"\b(?:audit\w*|governance|assurance|validation|risk|control|cv|resume|résumé)\b", re.I
 )
 _LINE_START = re.compile(
-    r"^\W*(?:[-•*]\s+)?(?:i )?(?:[a-z]+ed|built|led|ran|wrote|set up|made|found|caught|kept|taught|cut|responsible for)\b",
+    r"^\W*(?:and )?(?:[-•*]\s+)?(?:i )?(?:also )?(?:[a-z]+ed|did|built|led|ran|wrote|set up|made|found|caught|kept|taught|cut|responsible for)\b",
     re.I,
 )
 _NO_LINE = re.compile(
@@ -61,6 +68,13 @@ _HONEST = re.compile(
 )
 _OF_LINE = re.compile(
     r"\b(?:sounds?|looks?|seem\w*|feels?|bit|little|line|bullets?|one|words?|wording|cv|resume|claim|interview\w*|ask|believe|put|write|written|way|would|isn'?t|wouldn'?t)\b",
+    re.I,
+)
+# A line by its place among those put last, and what is wanted of it.
+PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_NTH = re.compile(rf"\b(?:the |my )?(?P<n>{'|'.join(PLACES)})(?: (?:one|line|bullet))?\b", re.I)
+_AGAIN = re.compile(
+    r"\b(?:again|(?:an)?other|versions?|variants?|differently?|stronger|weak\w*|better|shorter|how|say|do|only|alone|now|translate|rewrite|redo|please|what about)\b",
     re.I,
 )
 MAX_ASKED = 14  # words of a question about the line before
@@ -94,7 +108,11 @@ class TranslateTool:
         """The lines to translate; an empty list when translation is asked for and no line is there yet."""
         if self._doubts(text, held):
             return {"lines": list(held.get("translated") or ()), "aspect": "honest"}
+        if (nth := _nth_meant(text, held)) and last(self.name, held):
+            return {"lines": [nth]}
         lines = _lines_of(text)
+        if handed := _handed_over(text):
+            return {"lines": handed}
         if _asked(text, lines) or (lines and "translate_waiting" in held and _ANOTHER.match(text)):
             return {"lines": lines}
         waiting = held.get("translate_waiting") and "?" not in text and len(text.split()) >= 3
@@ -236,6 +254,36 @@ def _asked(text: str, lines: Sequence[str]) -> bool:
     if _TERMS.match(text) or _BARE.match(text) or (lines and _COLON.match(text)):
         return True
     return bool(_QUOTED_HOW.search(text) and _AUDIT.search(around))
+
+
+def _handed_over(text: str) -> list[str]:
+    """The lines of a message that hands over a CV's: below a short head with a word of the CV, or bare bullets of deeds.
+
+    Nobody pastes what they did under "cv lines please:" for another reason.
+    """
+    head = re.split(r"[:\n\"“]", text, maxsplit=1)[0]
+    bare = bool(_BULLET.match(text) and read_line(head).verb)
+    lines = _split(text) if bare else _lines_of(text)
+    deeds = sum(bool(read_line(line).verb) for line in lines)
+    if not lines or 2 * deeds < len(lines):
+        return []
+    headed = len(head.split()) <= HEAD and bool(_OF_CV.search(head))
+    return lines if headed or (bare and deeds == len(lines)) else []
+
+
+def _nth_meant(text: str, held: Mapping[str, Any]) -> str:
+    """The line put last that a short message means by its place: "the third one, another version", "now the last one"."""
+    lines = held.get("translated") or ()
+    found = _NTH.search(text)
+    if (
+        found is None
+        or not lines
+        or len(text.split()) > MAX_ASKED
+        or foreign(text, _NTH, _OF_LINE, _AGAIN)
+    ):
+        return ""
+    at = PLACES.get(found["n"].lower(), 0)
+    return str(lines[at]) if -len(lines) <= at < len(lines) else ""
 
 
 def _result(line: Line, reading: Reading) -> dict[str, Any]:
