@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from coach.answering.tools import remember
 from coach.career.keep import ReadingListTool
 from coach.career.practice import PracticeTool
 from coach.career.questions import guide_of, points, questions, touched
@@ -34,9 +35,11 @@ class Talk:
     def say(self, text: str, names: tuple[str, ...] = ()) -> Any:
         arguments = self.tool.propose(text, names, Profile(), self.held)
         if arguments is None:
+            remember(self.held, [])
             return None
         result = self.tool.run(arguments, Profile(), TODAY)
         self.held.update(result.data["hold"])
+        remember(self.held, [result])
         return result
 
 
@@ -88,12 +91,31 @@ def test_what_missed_its_points_is_kept_to_repeat_until_it_goes_well(catalog: Ca
     assert talk.say("calibration matters") is None, "nothing waits any more"
 
 
-def test_a_question_or_another_wish_ends_the_practice(catalog: Catalog) -> None:
+def test_after_a_question_in_between_only_what_touches_a_point_is_the_answer(
+    catalog: Catalog,
+) -> None:
     for other in ("What is PSI?", "compare AIGP and CISA", "make me a plan for 8 hours a week"):
         talk = Talk(catalog)
         talk.say("practise an interview for model validator", VALIDATOR)
         assert talk.say(other) is None
         assert talk.say("I would look at the data first and then at the model") is None
+        late = talk.say("stability over time and calibration decide it for me")
+        assert late.data["touched"] == ["stability", "calibration"]
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("sorry, I don't get the question", "show"),
+        ("a hint please", "show"),
+        ("what's a strong answer here", "show"),
+        ("that was my last one for today, stop", "stop"),
+    ],
+)
+def test_who_is_lost_or_has_enough_is_not_graded(catalog: Catalog, said: str, does: str) -> None:
+    talk = Talk(catalog)
+    talk.say("practise an interview for model validator", VALIDATOR)
+    assert (talk.tool.propose(said, (), Profile(), talk.held) or {}).get(does) is True
 
 
 @pytest.mark.parametrize(

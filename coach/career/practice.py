@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.asked import asking, drop, reply_role
-from coach.career.follow import foreign, lately
+from coach.career.follow import foreign, last, lately
 from coach.career.practiceasks import (
     AGAIN,
     ASK_THEM,
@@ -81,7 +81,7 @@ class PracticeTool:
         state = held.get("practice")
         if not isinstance(state, Mapping):
             return self._after(text, held)
-        if not state["waiting"] and "trail" in held and not lately(self.name, held, AWAY):
+        if "trail" in held and not lately(self.name, held, AWAY):
             return None  # spoken of other things since: "next" means those
         if asks_back(text, waiting=state["waiting"]):
             stop = bool(STOP_AND.match(text))
@@ -113,11 +113,17 @@ class PracticeTool:
         answer = ASKS_WHETHER.sub("", text)
         if state["waiting"] and answer != text and len(answer.split()) >= LONG:
             return {**base, "answer": answer}
-        if state["waiting"] and not turns_away(text):
+        if state["waiting"] and not turns_away(text) and self._answers(text, state, held):
             return {**base, "answer": text}
-        if state["waiting"]:
-            drop(held, "practice")
         return None
+
+    def _answers(self, text: str, state: Mapping[str, Any], held: Mapping[str, Any]) -> bool:
+        """Whether a message is the answer that is waited for: straight after the question, or later with a point of it."""
+        if "trail" not in held or last(self.name, held):
+            return True
+        role = self._catalog.documents[state["role"]]
+        asked = next((q for q in questions(role, self._catalog) if q.id == state["question"]), None)
+        return asked is not None and any(touched(p, text) for p in asked.points)
 
     def _after(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         """What is asked of a practice that has ended: what to ask the interviewers, or to end it once more."""

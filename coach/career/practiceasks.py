@@ -8,7 +8,7 @@ ASKS = re.compile(
     r"|\binterview (?:practice|training|rehearsal|drill)\b|(?:^\W*|\bplease |\b(?:can|could|will|would) you )(?:interview|quiz|test) me\b"
     r"|\b(?:ask|give) me (?:an? |one |some |the |another )?(?:\w+ ){0,2}(?:interview |practice |mock |test )?questions?\b(?! (?:to|i (?:can|could|should)|that i) (?:ask|put))|\bask me one\b"
     r"|\b(?:do|try|run|have|start|make) (?:an? |one |some )?(?:mock|practice|test|sample) (?:question|interview|round|session|one)s?\b|^\W*(?:a |one )?mock (?:question|interview)\b"
-    r"|\b(?:play|be) (?:the|my|an) interviewer\b"
+    r"|\b(?:play|be) (?:the|my|an) interviewer\b|^\W*(?:(?:an?|one|some|now|ok|please|and|give me|the first)\W+)*interview questions? (?:from|for|on|about|to) (?:this|that|it|the (?:advert|ad|job|role|posting))\b"
     # The verb alone, as a wish: "can we practise that", "let's rehearse it".
     rf"|\b(?:can|could|shall|may|let'?s|want to|wanna|would like to|i'd like to|need to|help me(?: to)?)\b(?: (?:we|i|you|please|now|also|just|maybe|to))*\s{_VERB}\b(?: (?:it|that|this|these|them|with (?:you|me)|together|now|a (?:bit|little)|first|here|please|once|my answers?|questions?|an answer|answering))*\W*$"
     rf"|^\W*(?:(?:ok|yes|please|now|so|then)\W+)*{_VERB} (?:with me|it|that|this|questions?|answers?)\b",
@@ -22,7 +22,8 @@ KNOWLEDGE = re.compile(
     r"^\W*(?:how|what|why|where|when|who|which|should|is|are|do|does|can i|could i)\b", re.I
 )
 STOP = re.compile(
-    r"^\W*(?:stop|quit|exit|enough|end(?: (?:it|practice|the practice|the interview))?|leave|cancel|no more|that'?s (?:it|all|enough)|i'?m done|done)\b.{0,30}$",
+    r"^\W*(?:stop|quit|exit|enough|end(?: (?:it|practice|the practice|the interview))?|leave|cancel|no more|that'?s (?:it|all|enough)|i'?m done|done)\b.{0,30}$"
+    r"|[,.;!–-]\s*(?:(?:please|ok|let'?s|so|now)\s+)*(?:stop|enough)(?: (?:now|here|please|it|there|for (?:now|today)))?\W*$",
     re.I,
 )
 # The end of the practice and then a question or a request of its own: "stop. what should I ask them".
@@ -66,8 +67,9 @@ LONG = 8  # words from which a message before "is that good?" is an answer
 # The person gives up on the question, or asks for the good answer.
 SHOW = re.compile(
     r"\bwhat (?:should|could|would|can) (?:i|you|one) (?:have )?(?:say|said|answer\w*)\b|\b(?:show|give|tell) me (?:the|a) (?:good |right |model |best )?answer\b"
-    r"|\b(?:what|how) (?:is|was|would be|does)\b[^.?!]{0,20}\b(?:good|right|correct|better|model|strong) answer\b|\bhow (?:should|would|could) (?:i|you) (?:have )?answer\w*\b"
-    r"|^\W*(?:i )?(?:don'?t know|no idea|not sure|i'?m stuck|pass|skip it and show)\b.{0,20}$|\bmy answer was (?:bad|poor|weak|wrong|terrible)\b",
+    r"|\b(?:what['’]?s|(?:what|how) (?:is|was|would be|does))\b[^.?!]{0,20}\b(?:good|right|correct|better|model|strong) answer\b|\bhow (?:should|would|could) (?:i|you) (?:have )?answer\w*\b"
+    r"|^\W*(?:(?:sorry|hm+|i|do)\W+)*(?:do(?:n['’]?t| not) (?:know|understand|get)|no idea|no clue|not sure|i'?m stuck|pass|skip it and show)\b.{0,30}$"
+    r"|^\W*(?:(?:can you|could you|please|give me|i need|a|an|some|any)\W+)*(?:hints?|clues?|help me out|explain (?:it|that|this|the question|what (?:it|that|they) (?:is|means?|wants?)))\b.{0,15}$|\bmy answer was (?:bad|poor|weak|wrong|terrible)\b",
     re.I,
 )
 NEXT_ONE = re.compile(
