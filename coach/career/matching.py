@@ -1,5 +1,6 @@
 """Measures an advert against a profile: nearest role, levels per skill, limits, fit, and what deserves a second look."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -174,26 +175,28 @@ def _need(ask: Ask, skill: Skill, of_role: int) -> int:
 
 
 _TRADE = re.compile(
-    r"\byears?(?:'|’)?(?: of)?(?: [\w-]+){0,3}? (?:experience )?(?:in|within|of) (?P<field>[^,.;()]{3,60})|\byears?(?:'|’)? (?:of )?(?P<of>(?:\w+ ){1,3})experience", re.I
+    r"\byears?(?:'|’)?(?: of)?(?: [\w-]+){0,3}? (?:experience )?(?:in|within|of) (?P<field>[^.;()]{3,90})|\byears?(?:'|’)? (?:of )?(?P<of>(?:\w+ ){1,3})experience", re.I
 )  # fmt: skip
 _FIELDS = re.compile(
-    r"\b(?:validat\w*|audit\w*|risk|complian\w*|governance|regulat\w*|credit|bank\w*|insur\w*|privacy|legal|law|security|polic\w*|grc|assurance|clinical|medical)\b", re.I
+    r"\b(?:validat\w*|audit\w*|risk|complian\w*|governance|regulat\w*|credit|bank\w*|insur\w*|privacy|data protection|legal|law|security|polic\w*|grc|assurance|clinical|medical)\b", re.I
 )  # fmt: skip
 
 
 # Beside these an advert takes an engineer's years as well.
 _OPEN = re.compile(
-    r"\b(?:machine learning|ml|data|software|engineer\w*|analytics|related|similar|relevant|equivalent|quantitative|statistic\w*|technology|tech)\b", re.I
+    r"\b(?:machine learning|ml|data(?! (?:protection|privacy|governance))|software|engineer\w*|analytics|related|similar|relevant|equivalent|quantitative|statistic\w*|technology|tech)\b", re.I
 )  # fmt: skip
 
 
 def trade_asked(advert: Advert) -> str:
-    """The field an advert wants its years in, when it is one of control work: "validation"; "" for none."""
+    """The field an advert wants its years in, when it is one of control work: "validation", "risk, audit or law"; "" for none."""
     for found in _TRADE.finditer(advert.years_words):
-        field = (found["field"] or found["of"] or "").strip()
+        told = re.split(r"\b(?:and|with|plus)\b", found["field"] or found["of"] or "")[0]
+        listed = re.split(r"(,\s*(?:or\s+)?|\s+or\s+)", told.strip(" ,"))
+        own = list(itertools.takewhile(_FIELDS.search, listed[::2]))
         rest = re.split(r"[.;]", advert.years_words[found.start() :])[0]
-        if _FIELDS.search(field) and not _OPEN.search(rest):
-            return said(re.split(r"\b(?:and|with|plus)\b", field)[0].strip(), limit=60)
+        if own and not _OPEN.search(rest):
+            return said("".join(listed[: 2 * len(own) - 1]).strip(), limit=90)
     return ""
 
 
