@@ -491,6 +491,44 @@ def _app() -> typer.Typer:
     return app
 
 
+ONE_LINE = (
+    "Risk Analyst, AI Assurance, Leeds. You will keep the model register and review vendors. Requirements: 4 years in "
+    "compliance, privacy or internal audit; German B2; clear writing. Hybrid."
+)
+
+
+def test_years_of_a_trade_listed_in_an_advert_are_not_met_by_an_engineers(
+    tool: MatchTool, catalog: Catalog
+) -> None:
+    engineer = person(catalog, experience_years=9, current_role="platform engineer")
+    told = tool.run({"text": ONE_LINE, "aspect": "fit"}, engineer, TODAY)
+    assert "in compliance, privacy or internal audit; you have 9 years" in told.text
+    for open_field in ("data science or risk", "software engineering, audit or law"):
+        other = ONE_LINE.replace("compliance, privacy or internal audit", open_field)
+        assert "nothing you told me" not in tool.run({"text": other}, engineer, TODAY).text
+
+
+def test_a_request_before_an_advert_is_no_part_of_it(tool: MatchTool) -> None:
+    for head in ("check me against this: ", "how would i fit: “"):
+        arguments = tool.propose(head + ONE_LINE, (), Profile(), {})
+        assert arguments is not None and arguments["text"].startswith("Risk Analyst")
+
+
+def test_what_follows_an_advert_stays_with_it(tool: MatchTool, catalog: Catalog) -> None:
+    held = tool.run({"text": ONE_LINE}, Profile(), TODAY).data["hold"]
+    held |= {"last_tool": "match", "trail": ["match"]}
+    for said, aspect in (
+        ("which of my strengths should i highlight", "first"),
+        ("my German is at B1", "fit"),
+    ):
+        assert (tool.propose(said, (), Profile(), held) or {}).get("aspect") == aspect
+    first = tool.run({"text": ONE_LINE, "aspect": "first"}, Profile(), TODAY).text
+    assert first.startswith("**Put first in your application:**")
+    speaks = person(catalog, languages=["no german"])
+    assert "German B2 (line 4): not met" in tool.run({"text": ONE_LINE, "aspect": "fit"}, speaks, TODAY).text  # fmt: skip
+    assert tool.propose("how strong is the case for the AIGP", ("credentials/aigp",), Profile(), held) is None  # fmt: skip
+
+
 def test_the_command_line_reads_adverts_and_cvs(tmp_path: Path) -> None:
     advert_file, cv = tmp_path / "job.txt", tmp_path / "cv.txt"
     advert_file.write_text(ADVERT)

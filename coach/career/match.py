@@ -17,6 +17,7 @@ from coach.career.ownskills import said_skills
 from coach.career.pasted import MAX_CHARS, advert_in, looks_like_advert, own_words
 from coach.career.plain import said
 from coach.career.roles import say
+from coach.career.schooling import tongues_said
 from coach.career.skills import SkillFinder
 from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
@@ -66,6 +67,8 @@ class MatchTool:
             return {"text": pasted, "aspect": "full", "alone": True, **said_too}
         if len(text.split()) > 40 or is_offer(text):
             return None
+        if last(self.name, held) and "?" not in text and tongues_said(text, ()):
+            return self.complete({"aspect": "fit", "alone": True, "asked": text, "own": text}, held)
         if last(self.name, held) and tells_of_work(text, self._catalog):
             asked = {"aspect": "full", "alone": True, "asked": text, "own": text}
             return self.complete(asked, held) if (held.get("advert") or {}).get("text") else None

@@ -7,7 +7,7 @@ from typing import Any
 from coach.career.follow import foreign, lately
 from coach.career.pasted import JOB
 
-ASPECTS = ("full", "unusual", "summary", "save", "fit", "missing", "pay", "terms")
+ASPECTS = ("full", "unusual", "summary", "save", "fit", "missing", "first", "pay", "terms")
 _WANTS = re.compile(
     rf"\b(?:check|match|review|look at|read|assess|score|evaluate|analy[sz]e|go through|rate)\b[^.?!]{{0,25}}\b(?:this|that|the|a|my|an)\b[^.?!]{{0,20}}\b{JOB}\b"
     rf"|\b(?:how (?:well )?(?:do|would|does) (?:i|my (?:cv|profile)) (?:fit|match|suit)|do i (?:fit|match|qualify for)|am i (?:a (?:good )?(?:fit|match) for|qualified for)|should i apply (?:for|to)|what are my (?:odds|chances) (?:with|for|at))\b[^.?!]{{0,15}}\b(?:(?:this|that|it|here)\b(?: {JOB})?|the (?:\w+ )?{JOB}\b)"
@@ -36,6 +36,7 @@ _CLOSING = re.compile(r"\b(?:when|by when|until when|how long)\b[^.?!]{0,25}\b(?
 _FOLLOW = (
     ("terms", _CLOSING),
     ("fit", re.compile(r"\b(?:apply|applying|odds|chances?|hire me|take me|qualif\w+|suit(?:s|able)?|fits?|good enough|senior|junior|experienced|stand a chance|applying|worth applying|worth (?:it|a try|my time))\b", re.I)),
+    ("first", re.compile(r"\b(?:strong(?:est|er|ly)?|strengths?|put first|comes? first|lead with|start with|stands? out|selling points?|best (?:thing|point|card|part)|emphasi[sz]e|highlight|stress|play up|good at)\b", re.I)),
     ("missing", re.compile(r"\b(?:missing|miss|lack\w*|short of|gaps?|weak\w*|don'?t have|do not have|need to learn|not covered)\b", re.I)),
     ("pay", re.compile(r"\b(?:salary|pay|pays|paid|paying|compensation|comp|money|wage|earn|lowball\w*|(?:fair|market) (?:rate|offer))\b", re.I)),
     ("terms", re.compile(r"\b(?:sponsor\w*|visa|remote|hybrid|on-?site|office|located?|location|where|relocat\w*|how many years|years|degree|phd|master|bachelor|clearance|citizen\w*|travel|language|permanent|contract|posted|experience)\b", re.I)),
@@ -43,7 +44,7 @@ _FOLLOW = (
     ("summary", re.compile(r"\bsum(?:marise|marize| up|mary)\b|\btl;?dr\b", re.I)),
 )  # fmt: skip
 _POST = re.compile(
-    rf"\b(?:{JOB}|job|them|they|company|employer|bank|team|skills?|ask(?:s|ed|ing)?|states?|say|pasted|for me|most|still|main|biggest|anyway)\b",
+    rf"\b(?:{JOB}|job|them|they|company|employer|bank|team|skills?|ask(?:s|ed|ing)?|states?|say|pasted|for me|most|still|main|biggest|anyway|my|mine|things?|i have|side)\b",
     re.I,
 )
 # Of another thing, however short: a plan, a role, a document, a place.

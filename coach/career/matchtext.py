@@ -301,6 +301,10 @@ class MatchText:
         told = [f"- {t}" for f in self._found.flags if (t := flag_text(f, self._catalog))]
         return say("match.flags", list="\n".join(told)) if told else ""
 
+    def first(self) -> str:
+        """What of one's own to put first, for this advert."""
+        return self._first() or self.missing()
+
     def _first(self) -> str:
         lines = []
         for row in sorted(

@@ -9,7 +9,8 @@ from coach.career.cv import looks_like_cv
 MAX_CHARS = 60_000
 JOB = r"(?:job|posting|post|position|advert(?:isement)?|ad|vacancy|job description|jd|opening|listing|offer)"
 _INTRO = re.compile(
-    rf"\b(?:here(?:'s| is| are)?|this is|see|pasting|below is|attached is|check|look at|read|review|what do you (?:think|make) of|what about|how about|match|score)\b[^.\n?]{{0,40}}\b{JOB}\b[^\n:.?]{{0,60}}[:.?\n…-]|^\W*(?:job )?(?:ad|advert|posting|description|job) ?:",
+    rf"\b(?:here(?:'s| is| are)?|this is|see|pasting|below is|attached is|check|look at|read|review|what do you (?:think|make) of|what about|how about|match|score)\b[^.\n?]{{0,40}}\b{JOB}\b[^\n:.?]{{0,60}}[:.?\n…-]|^\W*(?:job )?(?:ad|advert|posting|description|job) ?:"
+    r"|(?:^|[.!?\n])[^\n:.!?]{0,40}\b(?:fit|match|suit|apply|qualif\w+|check|rate|judge)\b[^\n:.!?]{0,30}:\s*[\"“]?",
     re.I,
 )
 _SIGNS = (
@@ -38,9 +39,9 @@ _UNIT = re.compile(r"[^\n.?!]*(?:[.?!](?=\S)[^\n.?!]*)*(?:[.?!]+|\n|$)\s*")
 def advert_in(text: str) -> str:
     """The advert pasted into a message, without the person's own opening line; "" when there is none."""
     intro = _INTRO.search(text[:400])
-    rest = text[intro.end() :] if intro else text
+    rest = text[intro.end() :].rstrip(' "”') if intro else text
     inner = _without_own(rest)
-    named = intro is not None and intro.group().rstrip().endswith(":")
+    named = intro is not None and intro.group().rstrip(' \n"“').endswith(":")
     if intro and len(inner.split()) >= 8 and _signs(inner) >= 1 and (named or not _question(rest)):
         return inner
     inner = _without_own(text)

@@ -13,7 +13,7 @@ _ELSE = re.compile(
     r"\b(?:want|wish|plan|planning|should|would|could|need\w*|require\w*|asks?|doing|start\w*|study\w*|get|getting|worth|without a|instead|they|role|job|wife|husband|son|daughter|friend)\b[^,;.]*$", re.I
 )  # fmt: skip
 _TONGUE = re.compile(
-    rf"\b(?P<no>(?:(?:i )?(?:don'?t|do not|can'?t|cannot) (?:speak|know)|no|zero|without|not a word of|only basic|basic|bad|weak|little|kitchen|a[12]|b1) )?(?:(?P<good>fluent|native|good|business|c1|c2|b2|i speak|speak) (?:in )?)?(?P<tongue>{TONGUES})\b(?: (?:is )?(?P<level>a1|a2|b1|b2|c1|c2|fluent|native|weak|basic|poor|good))?",
+    rf"\b(?P<no>(?:(?:i )?(?:don'?t|do not|can'?t|cannot) (?:speak|know)|no|zero|without|not a word of|only basic|basic|bad|weak|little|kitchen|a[12]|b1) )?(?:(?P<good>fluent|native|good|business|c1|c2|b2|i speak|speak) (?:in )?)?(?P<tongue>{TONGUES})\b(?: (?:is |at |level )*(?:only |just |about |around |maybe )?(?P<level>a1|a2|b1|b2|c1|c2|fluent|native|weak|basic|poor|good))?",
     re.I,
 )
 _LOW = ("a1", "a2", "b1", "weak", "basic", "poor")
