@@ -159,3 +159,33 @@ def test_without_a_visa_no_visa_row_stands_among_the_first_rules(catalog: Catalo
 
 def test_the_tool_is_registered_once(catalog: Catalog) -> None:
     assert [t.name for t in career_tools(catalog)].count("signing_days") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "short"),
+    [
+        # TODAY is Sunday, 22 November 2026.
+        ("I am 50, cut with the whole data org in Denver, they want an answer on the release by Wednesday", 3, True),
+        ("I'm 45 and the only one let go in Austin. must I sign the release before Friday next week?", 5, True),
+        ("I'm 45, the only one let go in Austin, they want the release signed by December 20. ok?", 28, False),
+    ],
+)  # fmt: skip
+def test_a_day_to_sign_by_is_time_given(session: Session, text: str, given: int, short: bool) -> None:  # fmt: skip
+    answer = ask(session, text)
+    assert tools_of(answer) == ["signing_days"] and answer.results[0]["given_days"] == given
+    assert ("too short for a waiver" in answer.text) is short
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("they axed the entire mobile division", True),
+        ("40 people in my org are gone", True),
+        ("let go of 3 engineers, me too", True),
+        ("the release is 12 pages, I have 21 days", None),
+        ("my team has 9 people", None),
+        ("it was just me", False),
+    ],
+)
+def test_others_who_leave_are_heard(text: str, group: bool | None) -> None:
+    assert in_group(text) is group

@@ -57,6 +57,22 @@ def read_date(text: str, today: date) -> tuple[date, str] | None:
     return None
 
 
+def read_ahead(text: str, today: date) -> tuple[date, str] | None:
+    """The first date in a text that is still to come: "Friday" is the next one, "Friday next week" that of the week after."""
+    if match := re.search(
+        r"\b(" + "|".join(_WEEKDAYS) + r")\b(?P<later> (?:of )?next week)?", text, re.I
+    ):
+        at = _WEEKDAYS.index(match[1].lower())
+        days = (at - today.weekday()) % 7 or 7
+        if match["later"] and days < 7 - today.weekday():
+            days += 7
+        return today + timedelta(days=days), match.group()
+    found = read_date(text, today)
+    if found and found[0] < today and _DATE.search(text):  # "20 December", said in January
+        found = read_date(text, today + timedelta(days=182))
+    return found if found and found[0] >= today else None
+
+
 def _valid(year: int, month: int, day: int) -> bool:
     try:
         date(year, month, day)

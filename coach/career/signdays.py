@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.career.calendar import in_words
+from coach.career.days import read_ahead
 from coach.career.due import Row
 from coach.career.profile import counted
 from coach.career.roles import say
+from coach.career.saiddays import ANY_DAY
 from coach.career.spans import hole, matching, section
 from coach.corpus import Catalog
 from coach.corpus.numbers import COUNT, NUMBER_WORDS
@@ -23,6 +25,11 @@ _PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|doc
 _GIVEN = re.compile(
     rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.])(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
     rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
+    re.I,
+)
+# "They want it signed by Friday next week": a day instead of a length.
+_UNTIL = re.compile(
+    r"\b(?:sign(?:ed|ature)?|decide|decision|answer|agree|accept|back)\b[^.?!]{0,40}?\b(?:by|before|until|till|no later than) (?P<day>[^.?!,;]{2,30})",
     re.I,
 )
 _TWO = re.compile(r"\b\d{1,3} or \d{1,3}\b", re.I)
@@ -48,9 +55,11 @@ _AGE = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"\b(?:it|that|this|they|those|enough)\b", re.I)
+_PEOPLE = rf"\b(?<![$€£.,])(?:[2-9]|\d{{2,4}}|{'|'.join(NUMBER_WORDS[2:])}) (?:\w+ )?(?:people|persons|ppl|colleagues?|co-?workers?|employees|engineers|others|roles|positions|jobs|of us)\b"
+_CUT = r"(?:cut|gone|laid off|let go|fired|leav\w+|left|affected|impacted|eliminated|made redundant|axed|out|in (?:my|our|the) (?:org\w*|team|department|division|group|unit|office|company))\b"
 _MORE = re.compile(
     rf"\b(?:with|along with|alongside|among|plus|and) (?:about |over |some |at least )?(?:\d{{1,4}}|a few|several|many|some|{'|'.join(NUMBER_WORDS[2:])}) (?:of my |of our )?(?:other|others|people|colleagues?|co-?workers?|teammates?|employees)\b"
-    rf"|\b(?:\d{{1,4}}|several|many|some|all|{'|'.join(NUMBER_WORDS[2:])}) of us\b|\b\d{{1,4}} (?:colleagues?|others?|other people|people|co-?workers?|employees)\b[^.?!]{{0,15}}\b(?:leav\w+|left|go|going|gone|let go|laid off|cut|affected|too)\b|\b(?:whole|entire) (?:team|department|office|group)\b|\b(?:group|mass) (?:layoff|termination|program)",
+    rf"|\b(?:\d{{1,4}}|several|many|some|all|{'|'.join(NUMBER_WORDS[2:])}) of us\b|\b\d{{1,4}} (?:colleagues?|others?|other people|people|co-?workers?|employees)\b[^.?!]{{0,15}}\b(?:leav\w+|left|go|going|gone|let go|laid off|cut|affected|too)\b|\b(?:whole|entire) (?:\w+ )?(?:team|department|office|group|division|unit|org(?:ani[sz]ation)?|site|floor|squad)\b|{_PEOPLE}[^.?!]{{0,30}}\b(?:{_CUT})|\b(?:{_CUT})[^.?!]{{0,20}}{_PEOPLE}|\b(?:group|mass) (?:layoff|termination|program)",
     re.I,
 )
 _ALONE = re.compile(r"\b(?:only|just) me\b|\bonly (?:one|person)\b|\b(?:no one|nobody) else\b|\b(?:leav(?:e|ing)|laid off|let go|cut|fired)\b[^.?!,]{0,20}\balone\b", re.I)  # fmt: skip
@@ -61,8 +70,10 @@ _LAWYER = re.compile(r"\bshort period\b", re.I)
 
 
 def given_time(text: str) -> dict[str, Any]:
-    """The time a message says was given to sign: `given` in days and its words; {} when it tells none."""
+    """The time a message says was given to sign: `given` in days and its words, or the day `until`; {} when it tells none."""
     found = _GIVEN.search(text)
+    if found is None and (day := _UNTIL.search(text)) and read_ahead(day["day"], ANY_DAY):
+        return {"until": day["day"].strip()}
     if found is None or _TWO.search(text):
         return {}
     unit = (found["unit"] or found["unit2"]).lower().rstrip("s")
@@ -73,6 +84,15 @@ def given_time(text: str) -> dict[str, Any]:
         days /= _WORKDAYS
     words = " ".join(filter(None, (f"{count:g}", kind, unit + ("" if count == 1 else "s"))))  # fmt: skip
     return {"given": round(days, 2), "given_words": words}
+
+
+def days_until(words: str, today: date, received: date | None) -> dict[str, Any]:
+    """The time up to a day to sign by, from the day the papers came or from today: `given` in days and its words."""
+    found = read_ahead(words, today)
+    if found is None:
+        return {}
+    days = (found[0] - (received or today)).days
+    return {"given": days, "given_words": say("signing.until", day=in_words(found[0]), days=days)}
 
 
 def in_group(text: str) -> bool | None:

@@ -20,6 +20,7 @@ from coach.career.signdays import (
     asks_deadline,
     by_age,
     days_text,
+    days_until,
     given_time,
     goes_on,
     in_group,
@@ -62,15 +63,16 @@ class SigningDaysTool:
         age = told.get("age_over_40", profile.get("age_over_40"))
         if age is False or country not in ("", HOME) or not (country or told.get("american")):
             return None
-        speaks = asks_allowed(text) if "given" in now else goes_on(text, told=tells)
-        open_ = bool(age and "given" in told) or held.get("last_tool") == NAME
+        timed = bool({"given", "until"} & now.keys())
+        speaks = asks_allowed(text) if timed else goes_on(text, told=tells)
+        open_ = bool(age and {"given", "until"} & told.keys()) or held.get("last_tool") == NAME
         by_when = asks_days(text) or (paper == PAPERS[0] and asks_deadline(text))
         asks = by_when and bool(age or PAPERS[0] in told)
         if not asks and not (open_ and speaks):
             return None
         kept = {
             k: told[k]
-            for k in ("given", "given_words", "age_over_40", "group_layoff", *PAPERS)
+            for k in ("given", "given_words", "until", "age_over_40", "group_layoff", *PAPERS)
             if k in told
         }
         return {"country": HOME, "alone": True, **({} if country else {"taken": True}), **kept}
@@ -100,6 +102,8 @@ class SigningDaysTool:
             return ToolResult(
                 self.name, {"country": country}, say("signing.time_none", place=place)
             )
+        if (until := str(arguments.get("until") or "")) and not arguments.get("given"):
+            arguments = {**arguments, **days_until(until, today, days.given.get(PAPERS[0]))}
         given = arguments.get("given")
         settled = given and verdict(float(given), consider) == "short"
         needs = [n for n in ("age_over_40", "group_layoff") if getattr(facts, n) is None and not (settled and n == "group_layoff")]  # fmt: skip
@@ -137,7 +141,7 @@ def _kept(
 ) -> dict[str, Any]:
     """What was told of the time to sign, with what this message adds; it `stays` in mind, or goes a turn later."""
     before: Mapping[str, Any] = held.get(TOLD) or {}
-    turns = 0 if "given" in now else int(before.get("turns", 0)) + (not stays)
+    turns = 0 if {"given", "until"} & now.keys() else int(before.get("turns", 0)) + (not stays)
     lately = turns <= TURNS or held.get("last_tool") == NAME
     american = {"american": True} if AMERICAN.search(text) else {}
     told = {**(before if lately else {}), **now, **american, "turns": turns if lately else 0}
@@ -165,6 +169,7 @@ SCHEMA: Mapping[str, Any] = {
         "age_over_40": {"type": "boolean"},
         "group_layoff": {"type": "boolean", "description": "Two or more people leave."},
         "given": {"type": "number", "minimum": 0, "description": "Days the employer gave to sign."},
+        "until": {"type": "string", "description": "The day to sign by, in the person's words."},
         "given_words": {"type": "string", "description": "The same in words, such as 5 days."},
         "agreement_received": {"type": "string", "description": "Day the papers came, as 2026-11-14."},
         "agreement_signed": {"type": "string", "description": "Day of the signature, as 2026-11-14."},
