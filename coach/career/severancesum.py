@@ -35,6 +35,7 @@ class Formula:
     total_cap: Fraction | None = None
     or_year_pay: bool = False
     working_days: bool = False
+    year_days: int | None = None  # a day is this part of a year's pay, instead of a thirtieth of a month's
     part_year: str = "full"
 
 
@@ -103,6 +104,7 @@ def formula_of(row: Mapping[str, Any]) -> Formula:
         total_cap=cap("total_cap"),
         or_year_pay=bool(row.get("or_year_pay")),
         working_days=bool(row.get("working_days")),
+        year_days=row.get("year_days"),
         part_year=str(row.get("part_year") or "full"),
     )
 
@@ -138,6 +140,8 @@ def unit_pay(yearly: Fraction, formula: Formula) -> Fraction:
         return yearly / WEEKS
     if formula.unit == "month":
         return yearly / MONTHS
+    if formula.year_days:
+        return yearly / formula.year_days
     return yearly / WEEKS / WORKING_DAYS if formula.working_days else yearly / MONTHS / MONTH_DAYS
 
 
@@ -222,8 +226,8 @@ def _paid(formula: Formula, made: Due, yearly: Fraction) -> Due:
         counted = formula.year_cap / formula.per_year
         capped.append("year")
     limit = formula.total_cap
-    if limit is not None and formula.or_year_pay:
-        limit = max(limit, yearly)
+    if formula.or_year_pay:  # without a `total_cap` a year's pay is the cap
+        limit = max(limit or yearly, yearly)
     amount = made.units * counted
     if limit is not None and amount > limit:
         amount = limit

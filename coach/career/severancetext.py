@@ -19,6 +19,7 @@ from coach.types import Document, Passage
 
 _TAX = re.compile(r"\btax\w*", re.I)
 _TO_WEEK = {"year": " / 52", "month": " x 12 / 52", "fortnight": " / 2", "week": ""}
+_TO_YEAR = {"year": "", "month": " x 12", "fortnight": " x 26", "week": " x 52"}
 _TO_MONTH = {"year": " / 12", "month": "", "fortnight": " x 26 / 12", "week": " x 52 / 12"}
 
 
@@ -100,9 +101,7 @@ def steps(case: Case) -> str:
     if found.amount is not None:
         lines += _total_steps(case)
     if formula.unit == "day" and found.amount is not None:
-        lines.append(
-            say("severance.working_day" if formula.working_days else "severance.calendar_day")
-        )
+        lines.append(_day(formula))
     if found.unit_counted is not None and _cents(found.unit_counted):
         lines.append(say("severance.rounded"))
     return _listed("steps", lines)
@@ -290,6 +289,12 @@ def _year_steps(case: Case) -> Iterable[str]:
         yield say("severance.step_units", units=units(found.units, formula.unit))
 
 
+def _day(formula: Formula) -> str:
+    if formula.year_days:
+        return say("severance.year_day", days=formula.year_days)
+    return say("severance.working_day" if formula.working_days else "severance.calendar_day")
+
+
 def _total_steps(case: Case) -> Iterable[str]:
     found = case.found
     if found.amount is None or found.unit_counted is None:
@@ -313,6 +318,8 @@ def _reckoned(formula: Formula, period: str) -> str:
         return _TO_WEEK[period]
     if formula.unit == "month":
         return _TO_MONTH[period]
+    if formula.year_days:
+        return f"{_TO_YEAR[period]} / {formula.year_days}"
     return f"{_TO_WEEK[period]} / 5" if formula.working_days else f"{_TO_MONTH[period]} / 30"
 
 

@@ -237,7 +237,7 @@ def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
         for pair in row.get(name, ())
         for share in pair
     ]
-    shares += [row.get(n) for n in ("years_max", "unit_cap", "year_cap", "total_cap")]
+    shares += [row.get(n) for n in ("years_max", "unit_cap", "year_cap", "total_cap", "year_days")]
     shares.append((row.get("needs") or {}).get("amount"))
     for share in shares:
         if share is not None and (figure := float(Fraction(str(share)))):

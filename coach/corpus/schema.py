@@ -211,6 +211,7 @@ class SeveranceRule(Strict):
     caps_from: datetime.date | None = None
     caps_until: datetime.date | None = None
     working_days: bool = False
+    year_days: Annotated[int, Field(gt=0)] | None = None
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
     region: Text = ""
