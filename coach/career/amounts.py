@@ -7,7 +7,7 @@ from itertools import islice
 from coach.career.sums import CURRENCY, SCALE
 
 # Of the ways to write a currency, those that are read beside pay: in the sum itself, around it, and as a sign.
-_WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira".split())  # fmt: skip
+_WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira pln zloty zlotys złotych złoty zł zl".split())  # fmt: skip
 _CODES = (*_WORDS, "rs", "rupee", "tl")
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(

@@ -12,7 +12,7 @@ CURRENCY = {
     "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "₹": "INR", "inr": "INR", "rs": "INR", "rupee": "INR", "rupees": "INR",
     "chf": "CHF", "francs": "CHF", "franken": "CHF", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "s$": "SGD", "sgd": "SGD",
-    "₺": "TRY", "try": "TRY", "tl": "TRY", "lira": "TRY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "pln": "PLN", "zł": "PLN", "zl": "PLN",
+    "₺": "TRY", "try": "TRY", "tl": "TRY", "lira": "TRY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "pln": "PLN", "zł": "PLN", "zl": "PLN", "zloty": "PLN", "zlotys": "PLN", "złoty": "PLN", "złotych": "PLN",
     "jpy": "JPY", "yen": "JPY", "aed": "AED", "brl": "BRL", "r$": "BRL", "zar": "ZAR", "nzd": "NZD", "ils": "ILS", "czk": "CZK",
 }  # fmt: skip
 SCALE = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "million": 1e6, "l": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7}  # fmt: skip
