@@ -37,6 +37,22 @@ def test_check_is_clean(report: Report) -> None:
     assert not report.references, "\n".join(report.references[:20])
 
 
+@pytest.mark.parametrize(
+    "country", "germany netherlands france spain poland switzerland austria turkey".split()
+)
+def test_the_first_steps_in_a_country_can_be_quoted_one_by_one(
+    country: str, catalog: Catalog
+) -> None:
+    """Each step names its country, since a step is quoted without its heading; the first paragraph says what to do today."""
+    section = catalog.passages[f"layoff/{country}#next"]
+    name = str(catalog.documents[section.document_id].record["name"])
+    assert "today" in section.lead and re.search(r"\bsign\b", section.lead)
+    steps = [section.text[c.start : c.end] for c in section.claims if c.start >= section.lead_end]
+    assert 4 <= len(steps) <= 7
+    assert all(name in step for step in steps)
+    assert len(section.text.split()) <= 190
+
+
 def test_every_kind_has_documents(report: Report) -> None:
     assert set(report.documents) == KINDS
 

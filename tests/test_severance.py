@@ -104,6 +104,12 @@ def test_uk_by_hand(years: int, age: int, yearly: float, units: float, amount: f
         ("sg-norm-low", 36, 114_000, 13_153.85, None),  # 6 weeks of 2,192.31
         ("sg-norm-high", 36, 114_000, 28_500, None),
         ("ie-statutory", 23, 52_000, 0, None),  # 104 weeks are needed
+        ("es-objetivo", 60, 36_000, 9_863.01, None),  # 100 days of 36,000 / 365
+        ("es-objetivo", 40, 48_000, 8_767.12, None),  # 66 2/3 days: 20 a year, 4 months in proportion
+        ("es-objetivo", 264, 50_000, 50_000, None),  # 440 days, a year's pay at most
+        ("pl-odprawa", 14, 144_000, 12_000, None),  # one month under two years
+        ("pl-odprawa", 50, 216_000, 36_000, None),  # two months' pay from two years on
+        ("pl-odprawa", 110, 360_000, 72_090, None),  # three months', above the cap
         ("de-yardstick", 96, 62_400, 20_800, None),  # 8 x 0.5 x 5,200
         ("de-yardstick", 102, 62_400, 20_800, 22_100),  # with half a year 8.5 x 0.5 x 5,200
         ("nl-transition", 72, 54_000, 9_000, None),  # 6 x 1/3 x 4,500
@@ -179,10 +185,10 @@ def test_no_cap_is_ever_exceeded(name: str, months: int, pay: int, age: int) -> 
         assert amount <= found.units * formula.unit_cap
     if formula.year_cap is not None:
         assert amount <= Fraction(months, 12) * formula.year_cap
-    if formula.total_cap is not None:
-        assert amount <= (
-            max(formula.total_cap, Fraction(pay)) if formula.or_year_pay else formula.total_cap
-        )
+    if formula.or_year_pay:
+        assert amount <= max(formula.total_cap or 0, Fraction(pay))
+    elif formula.total_cap is not None:
+        assert amount <= formula.total_cap
     assert found.counted <= (formula.years_max or found.years)
 
 
