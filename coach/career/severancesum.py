@@ -35,7 +35,9 @@ class Formula:
     total_cap: Fraction | None = None
     or_year_pay: bool = False
     working_days: bool = False
-    year_days: int | None = None  # a day is this part of a year's pay, instead of a thirtieth of a month's
+    year_days: int | None = (
+        None  # a day is this part of a year's pay, instead of a thirtieth of a month's
+    )
     part_year: str = "full"
 
 
