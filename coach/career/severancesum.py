@@ -35,9 +35,8 @@ class Formula:
     total_cap: Fraction | None = None
     or_year_pay: bool = False
     working_days: bool = False
-    year_days: int | None = (
-        None  # a day is this part of a year's pay, instead of a thirtieth of a month's
-    )
+    # A day is this part of a year's pay, instead of a thirtieth of a month's.
+    year_days: int | None = None
     part_year: str = "full"
 
 
