@@ -38,7 +38,8 @@ def test_check_is_clean(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    "country", ["germany", "netherlands", "france", "spain", "poland", "switzerland", "austria", "turkey"]
+    "country",
+    ["germany", "netherlands", "france", "spain", "poland", "switzerland", "austria", "turkey"],
 )
 def test_the_first_steps_in_a_country_can_be_quoted_one_by_one(
     country: str, catalog: Catalog

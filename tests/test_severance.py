@@ -559,7 +559,7 @@ ORDINARY = [
     "How much does the AIGP cost after 6 years in ML?",
     "Make me a plan, I was laid off with 8 weeks of severance",
     "What do my colleagues get as redundancy pay after 10 years on 60k?",
-    "How much redundancy pay do I get in Spain after 6 years on 40,000?",
+    "How much redundancy pay do I get in Portugal after 6 years on 40,000?",
     "What is the maximum week's pay for statutory redundancy in Northern Ireland?",
     "If I resign during consultation, how much redundancy pay do I lose?",
     "Is 8 weeks enough to prepare for the CISA with 10 years in IT?",
