@@ -73,6 +73,36 @@ def test_roles_and_credentials_say_when_to_choose_them(catalog: Catalog) -> None
             assert document.verdicts, document.id
 
 
+FIRST_STEPS = "uk ireland canada australia singapore us india".split()
+
+
+@pytest.mark.parametrize("country", FIRST_STEPS)
+def test_the_first_steps_after_a_layoff_are_a_short_list_of_steps(
+    catalog: Catalog, country: str
+) -> None:
+    parts = [p for p in catalog.documents[f"layoff/{country}"].passages if p.anchor == "next"]
+    lead = parts[0].lead
+    assert "sign nothing" in lead and "by e-mail" in lead, lead
+    text = "\n".join(p.text for p in parts)
+    assert 4 <= text.count("\n- ") <= 7
+    assert len(text.replace("\n- ", " ").split()) <= 185
+
+
+def test_a_list_of_the_rules_of_states_names_the_state_in_every_claim(catalog: Catalog) -> None:
+    names = [n for of_one in catalog.qualifiers.states.values() for n in of_one[:1]] + ["Georgia"]
+    state = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r"|Washington|New York)\b")
+    for document in ("us", "us-benefits", "us-severance"):
+        for passage in catalog.documents[f"layoff/{document}"].passages:
+            for line in passage.text.split("\n"):
+                if not re.match(rf"- (?:In )?{state.pattern}", line):
+                    continue
+                start = passage.text.index(line)
+                for claim in passage.claims:
+                    if start <= claim.start < start + len(line):
+                        said = passage.text[claim.start : claim.end]
+                        assert state.search(said) or "federal" in said, f"{passage.id}: {said}"
+
+
 def test_every_country_of_the_first_tier_has_deadlines(catalog: Catalog) -> None:
     for code in ("us", "uk", "de"):
         document = catalog.country(code)
