@@ -73,7 +73,7 @@ def test_roles_and_credentials_say_when_to_choose_them(catalog: Catalog) -> None
             assert document.verdicts, document.id
 
 
-FIRST_STEPS = "uk ireland canada australia singapore us india".split()
+FIRST_STEPS = ["uk", "ireland", "canada", "australia", "singapore", "us", "india"]
 
 
 @pytest.mark.parametrize("country", FIRST_STEPS)
