@@ -84,6 +84,11 @@ class CompareTool:
             return follow
         found = self._named(text, names)[:MOST]
         kinds = {n.split("/")[0] for n in found}
+        # Two of a kind joined by "or" stay a choice of two, whatever third thing they are wanted for.
+        for kind in ("credentials", "roles") if len(kinds) > 1 else ():
+            pair = [i for i in found if i.startswith(f"{kind}/")]
+            if len(pair) == LEAST and not _ASKED.search(text) and self._joined(text, pair):
+                return {"ids": pair}
         if _COMPARE.search(text):
             two = len(found) >= LEAST and _alike(found)
             return {"ids": found} if two or (len(found) == 1 and len(text.split()) <= 8) else None
@@ -183,6 +188,16 @@ class CompareTool:
                 out += own if name.startswith("standards/") and own else [name]
             found = list(dict.fromkeys(out))
         return found
+
+    def _joined(self, text: str, pair: Sequence[str]) -> bool:
+        """Whether a text holds two things against each other with nothing between them but the word that does."""
+        one, other = (
+            "|".join(re.escape(n) for n in (d.title, *d.aliases))
+            for d in (self._catalog.documents[i] for i in pair)
+        )
+        between = r"\W+(?:or|vs\.?|versus|against)\W+(?:(?:the|an?|rather) )*"
+        joined = rf"\b(?:(?:{one}){between}(?:{other})|(?:{other}){between}(?:{one}))\b"
+        return bool(re.search(joined, text, re.I))
 
     def _countries(self, text: str) -> list[str]:
         """The layoff documents of the countries a text names, in its order."""

@@ -39,7 +39,7 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
 ASKED = re.compile("|".join(p.pattern for p in _ASKS.values()), re.I)
 # Words such a question may hold beside the ones above and the names of what was compared.
 AROUND = re.compile(
-    r"\b(?:which|what|ones?|is|are|of|to|get|do|finish|pass|study|for|in|total|overall|all|both|three|two|four|these|those|them|the|a|year|"
+    r"\b(?:which|what|ones?|differences?|differ|between|is|are|of|to|get|do|finish|pass|study|for|in|total|overall|all|both|three|two|four|these|those|them|the|a|year|"
     r"would|will|who|higher|highest|into|break\w*|switch|move|enter|land|start\w*|reach|takes?|asks?|needs?|least|less|most|more|cert\w*|credentials?|roles?|exams?|hold|stay\w*|valid|active)\b",
     re.I,
 )

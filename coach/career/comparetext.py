@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from coach.career.cells import Cell, Row
-from coach.career.fit import fit_word, fits
+from coach.career.fit import fit_word
 from coach.career.measure import measure
+from coach.career.nearest import fits
 from coach.career.planning import needed_hours
 from coach.career.progress import ticked
 from coach.career.roles import heading_of, lowered, name_of, number_text, say, section_hole, told

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from coach.career.fitasked import asks_fit, asks_odds
-from coach.career.gap import gap_notes
+from coach.career.fitasked import asks_fit, asks_least, asks_odds
+from coach.career.gap import assumed_line, gap_notes
 from coach.career.levels import background_name
-from coach.career.measure import LABELS, PARTIAL, STRONG, Gap, measure
+from coach.career.measure import LABELS, PARTIAL, STRONG, Gap
+from coach.career.nearest import fits, near_by_guide
 from coach.career.planning import needed_hours
-from coach.career.progress import ticked
 from coach.career.roles import (
     an,
     documents_in,
@@ -22,6 +22,7 @@ from coach.career.roles import (
     section_hole,
     stating,
 )
+from coach.career.roleside import side_asked, side_result
 from coach.career.spans import hole
 from coach.career.stems import stems
 from coach.corpus import Catalog
@@ -29,7 +30,6 @@ from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
 ODDS = 3  # roles whose odds are told, where those were asked
-NEAR = 0.05  # a share of levels
 _CLOCK = re.compile(
     r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
     re.I,
@@ -57,34 +57,11 @@ class Lift:
     fit: str
 
 
-def fits(profile: Profile, catalog: Catalog) -> list[Gap]:
-    """Every role, the best fit first: by fit, by the share of first levels held, by the hours that are left.
-
-    Levels are judgement, so shares less than about five points apart count as one and the hours decide. While most levels
-    are only assumed, the roles the guide names for the person's background come before what assumptions add up to.
-    """
-    done = ticked(profile, catalog)
-    found = [measure(role, profile, catalog, done) for role in catalog.of_kind("role")]
-    ranked = sorted(found, key=_rank)
-    near = near_by_guide(ranked[0], catalog) if not ranked[0].firm else ()
-    return sorted(ranked, key=lambda g: near.index(g.role) if g.role in near else len(near))
-
-
-def near_by_guide(gap: Gap, catalog: Catalog) -> tuple[str, ...]:
-    """The roles the guide names for a background, nearest first; () where it names none."""
-    found = catalog.qualifiers.backgrounds.get(gap.background)
-    return found.near if found else ()
-
-
 def fit_word(gap: Gap) -> str:
     """The fit in a word; open where a strong one rests on levels that are only assumed, as the gap says it."""
     if gap.firm:
         return gap.fit
     return say("path.fit_open") if gap.fit == LABELS[-1] else say("path.fit_assumed", fit=gap.fit)
-
-
-def _rank(gap: Gap) -> tuple[float, ...]:
-    return (-LABELS.index(gap.fit), -round(gap.closeness / NEAR), gap.hours_first, -gap.closeness)
 
 
 def lifts(ranked: Sequence[Gap]) -> list[Lift]:
@@ -111,7 +88,16 @@ class FitTool:
 
     name = "fit"
     description = "Which role fits the person: every role ranked with reasons, and what would change the answer."
-    schema: Mapping[str, Any] = {"type": "object", "properties": {}}
+    schema: Mapping[str, Any] = {
+        "type": "object",
+        "properties": {
+            "by": {
+                "type": "string",
+                "enum": ["hours"],
+                "description": "To order by the hours left to learn.",
+            }
+        },
+    }
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -119,27 +105,38 @@ class FitTool:
     def propose(
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
-        """No arguments, for a message that asks which role fits the person and names no two to choose from."""
+        """A side of a role just spoken of; else how to rank, for a message that asks which fits and names no two to choose from."""
+        if (side := side_asked(text, names, held)) is not None:
+            return side
         if len(documents_in(names, "roles", "credentials")) > 1:
             return None
-        if not asks_fit(text, profile, held):
+        other = documents_in(names, "credentials", "projects", "rules", "standards", "layoff")
+        if not asks_fit(text, profile, held, bool(other)):
             return None
         no_code = {"no_code": True} if _NO_CODE.search(text) else {}
         odds = {"odds": True} if asks_odds(text) else {}
-        return {**no_code, **odds, **({"clock": True} if _CLOCK.search(text) else {})}
+        least = {"by": "hours"} if asks_least(text) else {}
+        clock = {"clock": True} if _CLOCK.search(text) else {}
+        return {**no_code, **odds, **least, **clock}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
-        """Rank every role."""
+        """Rank every role, or tell the side of one."""
+        role = self._catalog.documents.get(str(arguments.get("role") or ""))
+        if role is not None and role.kind == "role" and arguments.get("side"):
+            return side_result(self.name, role, str(arguments["side"]), profile, self._catalog)
         ranked = fits(profile, self._catalog)
         if arguments.get("no_code"):
             coded = {d.id for d in self._catalog.of_kind("role") if _CODE in d.record["skills"]}
             ranked = sorted(ranked, key=lambda g: g.role in coded)
-        clock = bool(arguments.get("clock")) or profile.get("visa") is not None
-        best = ranked[0]
         documents = self._catalog.documents
         hours_of = {
             g.role: round(needed_hours(documents[g.role], profile, self._catalog)) for g in ranked
         }
+        least = arguments.get("by") == "hours"
+        if least:
+            ranked = sorted(ranked, key=lambda g: hours_of[g.role])
+        clock = bool(arguments.get("clock")) or profile.get("visa") is not None
+        best = ranked[0]
         data = {
             "roles": [
                 {
@@ -169,8 +166,15 @@ class FitTool:
         return ToolResult(
             self.name,
             data,
-            fit_text(ranked, profile, self._catalog, clock=clock, odds=bool(arguments.get("odds"))),
-            notes=gap_notes(best, self._catalog),
+            fit_text(
+                ranked,
+                profile,
+                self._catalog,
+                clock=clock,
+                odds=bool(arguments.get("odds")),
+                least=least,
+            ),
+            notes=gap_notes(),
             follow_ups=follow,
         )
 
@@ -182,28 +186,35 @@ def fit_text(
     *,
     clock: bool = False,
     odds: bool = False,
+    least: bool = False,
 ) -> str:
     """The ranking for the chat: the nearest role first, a table, why, what would change it, and that staying counts too."""
     names = {g.role: name_of(catalog.documents[g.role]) for g in ranked}
     best, others = ranked[0], ranked[1:3]
     guide = catalog.documents.get(GUIDE)
-    picked = not best.firm and best.role in near_by_guide(best, catalog)
+    picked = not least and not best.firm and best.role in near_by_guide(best, catalog)
     told = {"first": names[best.role], "others": " and ".join(names[g.role] for g in others)}
     if picked:
         who, cite = background_name(best.background, catalog), _pick_hole(best, catalog)
         verdict = say("path.fit_picked", who=an(who), cite=cite, **told)
     else:
         cite = section_hole(guide, "who") if guide else ""
-        verdict = say("path.fit_verdict", cite=cite, **told)
+        verdict = say("path.fit_least" if least else "path.fit_verdict", cite=cite, **told)
+    line = assumed_line(best, profile, catalog)
     parts = [
         verdict,
+        "" if picked and not line.startswith("**") else line,
         _table(ranked[:SHOWN], profile, catalog),
         _odds(ranked[:ODDS], catalog) if odds else "",
         _why(best, catalog),
     ]
+    if guide is not None and re.search(
+        r"\bmanager|\bhead of", str(profile.get("current_role", ""))
+    ):
+        parts += _quoted(stating(guide, ("who",), "Manager"))
     if guide is not None and clock:
         parts += _quoted(stating(guide, ("who",), "visa deadline"))
-    if guide is not None and not picked:
+    if guide is not None and not picked and not least:
         parts += _quoted(
             stating(guide, ("who",), "Keep coding"), stating(guide, ("who",), "Keep statistics")
         )

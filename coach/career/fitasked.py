@@ -30,6 +30,27 @@ _ASKS = re.compile(
     rf"|\b(?:my|the) (?:best|closest|nearest) (?:fit|match|{_ROLE})(?: for me)?\W*$|\bmy (?:best )?fit\b|\bwhere (?:do|would|could|might) i (?:best )?fit(?: in| best)?\W*$",
     re.I,
 )
+# The same with nobody named, which is about the person once they told of their work: "which role would suit", "what fits".
+_IN = r"(?:in|into|within) (?:(?:this|that|the|your|such an?|all|ai|ml|machine learning) )*(?:fields?|areas?|worlds?|space|industry|domain|market|business|governance|audit\w*|assurance|evaluation|safety|risk|ai)(?: [\w-]+)?"
+_END = rf"(?: (?:then|now|best|better|here|too|well|most|instead|next|again|really|exactly|for now|from here|with (?:that|this|it)|{_IN}))*\W*(?:$|[,;.?!:–-]\s|\b(?:and|given|with|if|when|as|coming|because|since)\b)"
+_BECOME = r"(?:become|turn into|grow into|move (?:in)?to|switch to|go into|end up as|work as|retrain (?:as|for)|aim (?:for|at))"
+_BARE = re.compile(
+    rf"{_WHICH}(?: else)? {_FITTING}{_END}"
+    rf"|{_WHICH}(?: else)? (?:can|could|should|would|might|may|do|shall|must) (?:i|someone like me)(?: still| realistically| best)? {_BECOME}{_END}"
+    rf"|{_WHICH} (?:is|are|would be|stands?)(?: still| most)? open (?:to|for)(?: \w+){{0,2}} {_ME}"
+    rf"|{_WHICH} (?:is|are|would be) (?:nearest|closest|within reach|realistic|reachable|doable){_END}",
+    re.I,
+)
+# Ordered by what is left to learn: "which needs the least learning", "rank them by how soon I get in".
+_EFFORT = r"(?:learn\w*|stud(?:y|ying)|re-?train\w*|hours|time|effort|catching up|new (?:skills?|things|stuff)|work|skills)"
+_LEAST = re.compile(
+    rf"(?!what (?:takes|needs|is)){_WHICH} (?:needs?|takes?|asks?|requires?|has|have|means?|involves?|costs?)(?: of| from)?(?: me)? (?:for )?(?:the )?(?:least|fewest|less|smallest|shortest|lowest)(?: \w+)? ?{_EFFORT}"
+    rf"|{_WHICH} (?:is|are|would be|can i)(?: the)?(?: (?:get|be|start|learn|reach|do))*(?: in| into)? ?(?:fastest|quickest|soonest|shortest)\b(?! (?:way|path|exam|course|to (?!get|enter|reach|become|learn|start|do)))"
+    rf"|{_WHICH} (?:can|could|would) i (?:get into|reach|enter|start|learn|be ready for|do) (?:the )?(?:fastest|quickest|soonest|first)\b"
+    rf"|\b(?:rank|sort|order|list) (?:them|these|those|it|that|all|the (?:\w+ )?{_ROLE})(?: \w+)? by (?:the |my )?(?:how (?:fast|quick\w*|soon|long|much)|hours|time|effort|learning|speed|closeness|distance)",
+    re.I,
+)
+_KINDS = ("credentials", "projects", "rules", "standards", "methods", "layoff")
 # The odds of every role, asked with nothing else: "which role has the best odds", "and which has the best?" of one's own.
 _ODDS = re.compile(
     rf"{_WHICH} (?:has|have|gives?(?: me)?|offers?(?: me)?)(?: me)? (?:the )?(?:best|highest|better|most realistic)(?: (?:odds|chances?|prospects?|shot))?(?: (?:for me|{_ME}|then|now|in my case))*\W*$"
@@ -47,14 +68,34 @@ _MY_WORK = re.compile(r"\bmy (?:\w+ )?(?:background|profile|skills?|experience|c
 _WORK = ("experience_years", "current_role", "background", "skills_named")  # said of oneself
 
 
-def asks_fit(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
-    """Whether a message asks which role fits, or of one's own odds which role has the best."""
+def asks_fit(text: str, profile: Profile, held: Mapping[str, Any], other: bool = False) -> bool:
+    """Whether a message asks which role fits, or of one's own odds which role has the best.
+
+    `other`: it names something else that may fit. Asked with no word of the person, it is about them once they told their work.
+    """
     if _own_odds(text, held):
         return True
-    own = _OF_ME.search(text) or any(profile.get(n) is not None for n in _WORK)
-    if not (_ASKS.search(text) or (own and _ODDS.search(text))):
+    worked = any(profile.get(n) is not None for n in _WORK)
+    own = _OF_ME.search(text) or worked
+    bare = not other and own and (_BARE.search(text) or asks_least(text))
+    if not (bare or _ASKS.search(text) or (own and _ODDS.search(text))):
         return False
-    return bool(_OF_ROLES.search(text)) or _of_roles(text, held)
+    if _OF_ROLES.search(text):
+        return True
+    return _of_roles(text, held) or bool(bare and _of_nothing_else(held))
+
+
+def asks_least(text: str) -> bool:
+    """Whether the roles are asked for in the order of what is left to learn."""
+    return bool(_LEAST.search(text))
+
+
+def _of_nothing_else(held: Mapping[str, Any]) -> bool:
+    """Whether no certificate, rule or comparison was spoken of last, which "what fits" could mean as well."""
+    spoken = [str(n).partition("/")[0] for n in held.get("focus") or ()][:1]
+    compared = lately("compare", held) and len(held.get("compared") or ()) > 1
+    quiet = lately("fit", held) or not held.get("last_tool")
+    return not compared and not {*spoken} & {*_KINDS} and quiet
 
 
 def asks_odds(text: str) -> bool:

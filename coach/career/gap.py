@@ -8,9 +8,9 @@ from typing import Any
 
 from coach.career.asked import asking, reply_role
 from coach.career.closing import close_text, listed, skill_asked
-from coach.career.follow import last, lately
+from coach.career.follow import last
 from coach.career.goal import GOAL, goal_in
-from coach.career.levels import NOTHING, ONLY, background_name
+from coach.career.levels import FIRST, ML, NOTHING, ONLY, background_name, of_no_trade
 from coach.career.measure import (
     HOURS_OF_NOTE,
     LABELS,
@@ -20,7 +20,10 @@ from coach.career.measure import (
     measure,
     months_hole,
 )
-from coach.career.ownskills import levels_said, with_levels
+from coach.career.named import named
+from coach.career.nearest import nearest, taken_line
+from coach.career.ownskills import known_said, levels_said, with_levels
+from coach.career.plain import said
 from coach.career.planning import needed_hours, study_hours
 from coach.career.progress import ticked
 from coach.career.rolelike import role_like
@@ -34,18 +37,19 @@ from coach.career.roles import (
     say,
     section_hole,
 )
-from coach.career.spoken import lately_spoken, role_or_offer, role_said, turns_to
+from coach.career.spoken import lately_spoken, role_or_offer, role_said, spoken_last, turns_to
 from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
 from coach.types import Document, Profile, ProfileItem, ToolResult
 
 MAX_ROWS = 12
+ENOUGH = 4  # skills known, from which a profile tells of a person though no job was told
 MAX_GOAL = 14  # words of a message that only gives the goal
 _ASKS = re.compile(
     r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
     r"|\b(?:what(?:'s| is| are)|show(?: me)?|see|measure|compute)\b[^.?!]{0,15}\bmy gaps?\b"
     r"|\bgaps? (?:for|to|towards?|between me and) (?:an? |the )?(?=\w)"
-    r"|\b(?:what|which)(?: skills?)? (?:am i|do i still|do i|i) (?:still )?(?:missing|miss|lack(?:ing)?|still need)\b"
+    r"|\b(?:what|which)(?: skills?)? (?:am i|(?:do|would|will) i(?: still)?|i)(?: still| be)* (?:missing|miss|lack(?:ing)?|still need)\b"
     r"|(?:^|[.,;:!?]\s*|\b(?:and|so|then|ok) )what(?:'s| is|s)? (?:still )?(?:missing|lacking)(?: most)?(?: then| now| for (?:it|that|this))?\W*$"
     r"|\bhow far (?:am i|is my (?:cv|profile|background))\b[^.?!]{0,20}\bfrom\b|\bwhat(?:'s| is) missing (?:for me|in my (?:profile|skills))\b",
     re.I,
@@ -60,6 +64,11 @@ _TO = re.compile(
 # Where the role wanted is named, when the person's own stands in the message too.
 _WANTED = re.compile(
     r"\b(?:gaps?(?: analysis)?(?: (?:to|for|towards?|vs\.?|against))?|target(?:ing|ed)?(?: role)?|goal|aim(?:ing)?(?: (?:for|at))?|become|becoming|towards)\b\W*",
+    re.I,
+)
+# Asked of a role by somebody who told their work: "what is missing for model validator".
+_FOR_ROLE = re.compile(
+    r"\bwhat(?:'?s| is| else is| would be|)(?: still)? (?:missing|lacking|needed|left to learn)(?: most)? (?:for|to|towards?|before)\b",
     re.I,
 )
 # Asked of one role: "how do I fit for model validator", "am I a fit for that?"
@@ -103,11 +112,14 @@ class GapTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The role of a message that asks for one's own gap, or that answers which role was meant."""
-        said = role_said(text, names, held, self._catalog)
-        role = _wanted(text, names, self._catalog) or said
+        role = _wanted(text, names, self._catalog) or role_said(text, names, held, self._catalog)
         told = " ".join(s for s in re.split(r"(?<=[.!?])\s+", text) if not s.endswith("?"))
         levels = {} if _ASKING.match(told) else levels_said(told, self._catalog)
-        if levels and not _ASKS.search(text) and any(lately(t, held) for t in ("gap", "plan")):
+        if spoken_last(held) == self.name and not _ASKING.match(told):
+            claimed = named(told, -1, Profile(), self._catalog)
+            levels = known_said(told, claimed, self._catalog)
+        plain = not _ASKS.search(text) and "?" not in text and not _asks_plan(text)
+        if levels and plain and spoken_last(held) == self.name:
             return {"role": str(held.get("role") or ""), "levels": levels}
         if reply_role(self.name, text, role, held):
             return {"role": role}
@@ -121,6 +133,9 @@ class GapTool:
         if other := turns_to(text, names, held, self.name, self._catalog):
             return {"role": other}
         if role and _FITS.search(text):
+            return {"role": role}
+        worked = any(profile.get(n) for n in ("current_role", "background", "skills_named"))
+        if role and worked and _FOR_ROLE.search(text):
             return {"role": role}
         short = bool(role and _TO.search(text) and not _ABOUT.match(text))
         how = _HOW.search(text) and not short
@@ -144,6 +159,9 @@ class GapTool:
             InputError: the role is none.
         """
         role = role_of(arguments, profile, self._catalog)
+        taken = None
+        if role is None:
+            taken = role = nearest(arguments, profile, self._catalog)
         if role is None:
             return asking(self.name, "role", arguments, self._catalog)
         if arguments.get("aspect") == "target":
@@ -169,15 +187,17 @@ class GapTool:
                 self.name,
                 data,
                 text,
-                notes=gap_notes(gap, self._catalog),
+                notes=gap_notes(),
                 follow_ups=_follow_ups(role, profile),
             )
         data["hold"]["gaps"] = listed(gap.gaps)
         return ToolResult(
             self.name,
             data,
-            gap_text(gap, role, plan_hours, self._catalog),
-            notes=gap_notes(gap, self._catalog),
+            "\n\n".join(known_lines(levels, self._catalog) + [""])
+            + taken_line(taken)
+            + gap_text(gap, role, plan_hours, profile, self._catalog),
+            notes=gap_notes(),
             follow_ups=_follow_ups(role, profile),
         )
 
@@ -211,7 +231,9 @@ def _wanted(text: str, names: Sequence[str], catalog: Catalog) -> str:
     return ""
 
 
-def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> str:
+def gap_text(
+    gap: Gap, role: Document, plan_hours: float, profile: Profile, catalog: Catalog
+) -> str:
     """The gap for the chat: the verdict, its reasons, a table of the widest gaps, what already counts, the hours of a plan."""
     cite = section_hole(role, "skills")
     if not gap.gaps:
@@ -233,20 +255,55 @@ def gap_text(gap: Gap, role: Document, plan_hours: float, catalog: Catalog) -> s
         verdict = say("path.gap_verdict_open", who=who, **counted)
     else:
         verdict = say("path.gap_verdict", fit=gap.fit.capitalize(), **counted)
-    parts = [verdict, *_reasons(gap, against=False), table(gap.gaps)]
+    who_line = assumed_line(gap, profile, catalog)
+    told = who_line.startswith("**") or gap.firm or gap.fit != LABELS[-1]
+    parts = [verdict, *([who_line] if who_line and told else []), *_reasons(gap, against=False)]
+    parts.append(table(gap.gaps))
     if gap.held:
         parts.append(say("path.gap_held", skills=_and([lowered(r.name) for r in gap.held])))
     parts += [*_evidence(gap), _effort(gap, role, plan_hours), *_project_line(gap, catalog)]
     return "\n\n".join(parts)
 
 
-def gap_notes(gap: Gap, catalog: Catalog) -> tuple[str, ...]:
-    """What is assumed and what is judgement, in words."""
-    if gap.background in (NOTHING, ONLY):
-        return (say(f"path.assumed_{gap.background}"), say("path.judgement"))
+def known_lines(
+    levels: Mapping[str, ProfileItem], catalog: Catalog, gap: Gap | None = None
+) -> list[str]:
+    """Which skills were taken as known because the person said so, where no level was given, and which the plan never taught."""
+    names = {s: lowered(catalog.skills[s].name) for s, i in levels.items() if i.value == FIRST}
+    if not names:
+        return []
+    asked = {r.skill for r in gap.rows if r.must} if gap else set(names)
+    idle = [n for s, n in names.items() if s not in asked]
+    line = say("path.plan_levels", skills=_and(list(names.values())))
+    return [f"{line} {say('path.plan_levels_idle', skills=_and(idle))}" if idle else line]
+
+
+def _asks_plan(text: str) -> bool:
+    return bool(re.search(r"\b(?:plan|roadmap)\b", text, re.I))
+
+
+def gap_notes() -> tuple[str, ...]:
+    """What is judgement, in words."""
+    return (say("path.judgement"),)
+
+
+def assumed_line(gap: Gap, profile: Profile, catalog: Catalog) -> str:
+    """Whose levels stand in for what a person did not say, and from what that was read; "" where none are."""
+    role = profile.items.get("current_role")
+    if gap.background == ONLY:
+        return say("path.assumed_only")
+    if gap.background == NOTHING:
+        job = f" (“{said(role.value, limit=60)}”)" if role else ""
+        return say("path.assumed_nothing", job=job)
+    if not gap.assumed:
+        return ""
     who = background_name(gap.background, catalog)
-    assumed = (say("path.assumed", who=who),) if gap.assumed else ()
-    return (*assumed, say("path.judgement"))
+    if role is not None and of_no_trade(str(role.value)) and gap.background == ML:
+        return say("path.assumed_silent", who=who, job=said(role.value, limit=60))
+    if role is not None or profile.get("background"):
+        return say("path.assumed", who=who)
+    shown = len({*profile.skills, *profile.get("skills_named", ())}) >= ENOUGH
+    return say("path.assumed" if shown else "path.assumed_untold", who=who)
 
 
 def table(rows: Sequence[GapRow]) -> str:
@@ -307,10 +364,10 @@ def _months(role: Document, plan: float) -> str:
         return ""
     low, high = role.record["months"]
     own = plan / study_hours(HOURS_OF_NOTE) / (52 / 12)
-    said = {"months": f"{number_text(low)} to {number_text(high)}", "cite": months_hole(role)}
+    note = {"months": f"{number_text(low)} to {number_text(high)}", "cite": months_hole(role)}
     if own > high:
-        return " " + say("path.gap_months_over", own=str(round(own)), **said)
-    return " " + say("path.gap_months_under" if own < low else "path.gap_months", **said)
+        return " " + say("path.gap_months_over", own=str(round(own)), **note)
+    return " " + say("path.gap_months_under" if own < low else "path.gap_months", **note)
 
 
 def _project(gap: Gap, catalog: Catalog) -> str:

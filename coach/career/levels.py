@@ -47,8 +47,7 @@ def background(profile: Profile, catalog: Catalog) -> str:
     """
     known = catalog.qualifiers.backgrounds
     role = str(profile.get("current_role", "")).lower()
-    silent = bool(_NO_TRADE.fullmatch(role))
-    other = ML if silent else NOTHING
+    other = ML if of_no_trade(role) else NOTHING
     told = next((k for k, b in known.items() if any(_within(t, role) for t in b.titles)), other)
     stated = profile.get("background")
     if stated == ONLY_NAMED:
@@ -58,6 +57,11 @@ def background(profile: Profile, catalog: Catalog) -> str:
     if stated:
         return next((k for k, b in known.items() if stated in (k, b.name)), ML)
     return ML if told in (SOFTWARE, NOTHING) and _builds_models(profile) else told
+
+
+def of_no_trade(role: str) -> bool:
+    """Whether a title tells of no profession, only how high: "engineering manager"."""
+    return bool(_NO_TRADE.fullmatch(role.lower()))
 
 
 def background_name(background: str, catalog: Catalog) -> str:

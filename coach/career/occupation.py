@@ -41,6 +41,11 @@ _SAID = re.compile(
 _YEARS_IN = re.compile(
     r"\b\d{1,2}\+? ?(?:years?|yrs?)(?:'|’)? (?:of |in |doing |with |working (?:in|on|with) )?(?P<field>\w+(?:[ /-]\w+){0,2})|(?:^|[,;.] ?)(?P<before>\w+(?:[ /-]\w+)?),? (?:for )?\d{1,2}\+? ?(?:years?|yrs?)\b|\b(?:with|have|from|my|got)(?: an?| my)? (?P<of>\w+(?:[ /-]\w+)?) background\b", re.I
 )  # fmt: skip
+_DID_YEARS = re.compile(
+    r"\bi (?:have |'ve )?(?:led|lead|ran|run|did|done|built|managed|maintained|was (?:in|doing|on)|been (?:in|doing)|worked (?:in|on)) (?:the |our |my )?"
+    r"(?P<did>\w+(?:[ /-]\w+){0,2}) (?:for |about |over )*\d{1,2}\+? ?(?:years?|yrs?)\b",
+    re.I,
+)
 _OTHER_FIELD = re.compile(
     r"\b(?:governance|audit\w*|risk management|compliance|ethics|policy|law|experience|old|ago)\b",
     re.I,
@@ -49,6 +54,58 @@ _OTHER_FIELD = re.compile(
 _BARE_ROLE = re.compile(
     rf"(?:^|^[^?]*\b(?:laid off|lost my job|years|yrs|no ml)\b[^?,;.]*[,;.])\W*(?:(?:hi|hello|hey|so|ok|well|got|was|just|been)\b\W*)*"
     rf"{_STANDING}{_TITLE}\b(?=\s*(?:[,.;(]|$|with \w+(?:,| and\b| years?\b| yrs?\b)|for \w+ (?:years?|yrs?)\b|(?:at|in) an? |here\b|(?:and |but )?no \w+|without\b|only\b|laid off\b|\d))(?![^.!]*\?)",
+    re.I,
+)
+# A field and a word for who works in it, in whatever order they stand: "QA tester manual", "devops / mlops guy".
+_FIELD = (
+    r"(?:ml|machine learning|mlops|ml ?ops|devops|sre|data|big data|software|back-?end|front-?end|full[- ]?stack|platform|cloud|infra(?:structure)?|network|database|systems?|security|"
+    r"qa|quality assurance|quality|test(?:ing)?|automation|manual|nlp|computer vision|deep learning|research|applied|analytics|bi|business intelligence|web|mobile|embedded|ios|android|"
+    r"java|javascript|typescript|python|golang|go|rust|php|ruby|react|angular|node|\.net|c\+\+|c#|scala|kotlin|spring|recommender|search|fraud|credit risk|risk model(?:l?ing)?)"
+)
+_WHO = r"(?:engineer|scientist|analyst|researcher|dev|developer|programmer|coder|architect|admin|administrator|tester|specialist|lead|guy|gal|girl|person|dude)"
+_BY_ITSELF = r"(?:sysadmin|sys admin|sdet|sre|dba|statistician|biostatistician|actuary|quant|tester|programmer|coder)"
+_APART = r"(?: ?[/+&,-] ?| and | )"
+_LOOSE = re.compile(
+    rf"(?<![\w+-])(?:(?:(?:{_FIELD}|{_BY_ITSELF}){_APART}){{1,4}}{_WHO}|{_BY_ITSELF})(?:{_APART}{_FIELD}){{0,2}}(?![\w-])",
+    re.I,
+)
+# What stands before it when it is the person's own, and what never does; what follows when it opens a sentence.
+_MINE = re.compile(
+    r"\b(?:i|i'm|im|i’m|i've|ive|was|been|worked|working|as|ex|former(?:ly)?|years?|yrs?|laid off|my (?:last |old |former )?(?:job|role|title|work|post))\b",
+    re.I,
+)
+_GREETS = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|ok|well|an?|just|now|ex|senior|staff|junior|lead|principal|former|laid off|jobless)\b\W*)*",
+    re.I,
+)
+_NOT_MINE = re.compile(
+    r"\b(?:want|wants|wish|would|will|like|become|becoming|becom\w+|be|looking|into|to|towards?|target\w*|goal|aim\w*|gaps?|plan|roadmap|role|roles|jobs?|for|vs|versus|or|than|between|"
+    r"if|once|when|until|how|what|which|who|why|they|he|she|his|her|their|our|team|with|by|hire[ds]?|hiring|interview\w*|advert|match|about|from|practi[sc]e|not)\b(?! \d)",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[,.;(!:\n+]|$|\d|here\b|(?:with|for|at|in|of|since|without|by|from|and|but|laid|made|no|only|until|who|lost|let)\b)",
+    re.I,
+)
+_OF_JOB = re.compile(
+    r"\W*(?:roles?|jobs?|positions?|posts?|salar\w+|pay|interviews?|skills?|cv|resume|courses?|markets?|career|exams?|certificat\w*|questions?|plan|tasks?|adverts?|vs|versus|or)\b",
+    re.I,
+)
+# Any other trade, told with its article: what it holds is not known, and that is said.
+_ANY_TRADE = re.compile(
+    r"\b(?:i(?:'m|’m| am| was)|im|worked as|working as|i(?:'ve|’ve| have) been) (?:an? )(?P<trade>(?:(?!single|bad|good|great|big|better|fast|slow|quick|permanent|full|first|new)[a-z]+[ -]){0,2}"
+    r"(?!(?:mother|father|brother|sister|daughter|partner|foreigner|newcomer|beginner|learner|changer|holder|member|starter|earner|renter|owner|contractor|freelancer|manager|leader|worker|employer|"
+    r"user|survivor|loser|outsider|insider|carer|breadwinner|supporter|speaker|minor|senior|junior|sufferer|seeker|hunter|consultant|migrant|immigrant|applicant|participant|dependant|"
+    r"engineer|number|matter|believer|sponsor|founder|author|contender|quitter|winner|keeper|employee|perfectionist|realist|pessimist|optimist|feminist|woman|man|gentleman)\b)"
+    r"[a-z]{2,}(?:er|or|ist|ician|ant|yst|man|woman|wife|librarian|historian)|(?:[a-z]+ )?(?:chef|nurse|clerk|cook|pilot|judge|buyer))\b(?! (?:of|who wants|in need|with a visa|now than|than))",
+    re.I,
+)
+_TRIED = re.compile(
+    r"\b(?:appl(?:y|ied|ying)|interview\w*|rejected|considered|start(?:ing)?|hire[ds]?|offer) (?:\w+ )?$", re.I
+)  # fmt: skip
+# Before the work spoken of: an earlier job takes the place of none.
+_EARLIER = re.compile(
+    r"\b(?:before (?:that|this|it|then)|previously|earlier|originally|once|in (?:a|my) (?:past|former|earlier|previous) life|(?:long|years) ago|before)\b",
     re.I,
 )
 NO_ML = re.compile(
@@ -76,11 +133,15 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     )
     if asked and (match := _SAID.search(text)):
         found["current_role"] = (match[1].lower(), match.group())
-    elif not asked and (match := _ROLE.search(text) or _BARE_ROLE.search(text)):
+    elif not asked and (match := _held(text) or _BARE_ROLE.search(text)):
         title = next(g for g in match.groups() if g)
         found["current_role"] = (title.lower(), match.group())
     elif not asked and (match := _OTHER_ROLE.search(text)):
         found["current_role"] = ((match[1] or match["bare"]).lower(), match.group())
+    elif title := _loose(text, sure=bool(asked)):
+        found["current_role"] = (title.lower(), title)
+    elif match := _ANY_TRADE.search(text):
+        found["current_role"] = (match["trade"].lower(), match.group())
     known = catalog.qualifiers.backgrounds
     no_ml = NO_ML.search(text) if own else None
     if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
@@ -94,13 +155,57 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     return found
 
 
+def _held(text: str) -> re.Match[str] | None:
+    """The first job told as held: "applied as a data analyst" tells of none."""
+    found = (m for m in _ROLE.finditer(text) if not _TRIED.search(text[: m.start()]))
+    return next(found, None)
+
+
+def earlier(text: str, words: str) -> bool:
+    """Whether a message puts the job it tells in these words before another: "I was a teacher before that"."""
+    after = text[text.find(words) + len(words) :] if words in text else text
+    tail = re.split(r"[.;!?\n]|,|\band\b", after)[0]
+    return bool(_EARLIER.search(tail))
+
+
+def _loose(text: str, *, sure: bool) -> str:
+    """The words for a job anywhere in a sentence that tells of the person, "" for none; `sure`: only after "I was", "I'm"."""
+    for sentence in re.split(r"(?<=[.;!?])\s+|\n", text):
+        for match in _LOOSE.finditer(sentence):
+            lead = sentence[: match.start()]
+            near = re.split(r"[,:–-] ", lead)[-1]
+            tried = _TRIED.search(re.sub(r"\bas (?:an? )?$", "", near))
+            if tried or _OF_JOB.match(sentence, match.end()) or _NOT_MINE.search(near):
+                continue
+            said = re.search(r"\b(?:i(?:'m|’m| am| was|'ve been| have been)|im)(?: an?| the)?(?: \w+)?\s*$", lead, re.I)  # fmt: skip
+            if said:
+                return match.group().strip()
+            opens = _GREETS.fullmatch(near) and not re.search(r"\?\s*$", sentence)
+            opens = opens and _GOES_ON.match(sentence, match.end()) and _told_before(lead, near)
+            if not sure and (_MINE.search(near) or opens):
+                return match.group().strip()
+    return ""
+
+
+def _told_before(lead: str, near: str) -> bool:
+    """Whether a clause that opens with a job opens its sentence, or follows a clause that tells of the person."""
+    before = lead[: len(lead) - len(near)]
+    return not before.strip() or bool(_MINE.search(before)) or bool(_GREETS.fullmatch(before))
+
+
 def _field(text: str, catalog: Catalog) -> tuple[str, str] | None:
-    """The background whose words follow a count of years, with those words; None when none does."""
-    for match in _YEARS_IN.finditer(text):
-        field = (match["field"] or match["before"] or match["of"]).lower()
-        if _OTHER_FIELD.search(field):
-            continue
-        for background in catalog.qualifiers.backgrounds.values():
-            if any(re.match(rf"{re.escape(t)}\b", field) for t in background.titles):
-                return background.name, match.group()
-    return None
+    """The background whose words stand with a count of years, with those words; one of ML first; None when none does."""
+    found: list[tuple[str, str]] = []
+    known = catalog.qualifiers.backgrounds
+    for pattern in (_YEARS_IN, _DID_YEARS):
+        for match in pattern.finditer(text):
+            field = next(g for g in match.groups() if g).lower()
+            if _OTHER_FIELD.search(field):
+                continue
+            found += [
+                (b.name, match.group())
+                for b in known.values()
+                if any(re.match(rf"{re.escape(t)}\b", field) for t in b.titles)
+            ][:1]
+    of_ml = [f for f in found if f[0] in {known[b].name for b in OF_ML}]
+    return next(iter(of_ml or found), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach.career.levels import NAMED, background, typical
+from coach.career.levels import FIRST, NAMED, background, typical
 from coach.career.plain import said
 from coach.career.skills import skill_finder
 from coach.corpus import Catalog
@@ -52,6 +52,26 @@ def _level(clause: str, start: int, end: int) -> int | None:
         return int(number[1])
     word = _BEFORE.search(clause[:start]) or _AFTER.match(clause[end:])
     return _RATES[word[1].lower()] if word else None
+
+
+_KNOWS = re.compile(
+    r"\b(?:already|know|knew|known|master(?:ed)?|familiar|fluent|no need (?:for|of)|did|done|learn(?:ed|t))\b",
+    re.I,
+)
+
+
+def known_said(
+    text: str, claimed: Mapping[str, ProfileItem], catalog: Catalog
+) -> dict[str, ProfileItem]:
+    """Skills a person says they know already, after a gap or plan that teaches them: at the level given, else that of a first application.
+
+    `claimed` are the items the message tells of their skills.
+    """
+    rated = levels_said(text, catalog)
+    item = claimed.get("skills_named")
+    if item is None or "?" in text or not _KNOWS.search(text):
+        return rated
+    return {s: ProfileItem(FIRST, "said", item.words) for s in item.value} | rated
 
 
 def with_levels(profile: Profile, levels: Mapping[str, ProfileItem]) -> Profile:

@@ -9,9 +9,13 @@ from typing import Any
 
 from coach.career.asdata import as_data, without_holes
 from coach.career.asked import asking, reply_hours, reply_role, waiting
-from coach.career.gap import gap_notes
+from coach.career.gap import gap_notes, known_lines
+from coach.career.named import named
+from coach.career.nearest import nearest, taken_line
+from coach.career.ownskills import known_said, with_levels
 from coach.career.planasked import (
     ABOUT,
+    ALONE,
     CLAUSE,
     MAKE,
     OTHER,
@@ -30,6 +34,7 @@ from coach.career.planfollow import (
     left_out,
     project_text,
     sized,
+    total_text,
     week_text,
 )
 from coach.career.plankept import kept_plan, plan_item, standing
@@ -39,8 +44,8 @@ from coach.career.plantext import alternatives, plan_text, rows, setback, verdic
 from coach.career.prints import changed, cited, digest
 from coach.career.progress import with_ticked
 from coach.career.roles import an, documents_in, lowered, name_of, role_of, say
-from coach.career.spoken import role_or_offer, role_said, turns_to
-from coach.career.until import start_day, start_words
+from coach.career.spoken import role_or_offer, role_said, spoken_last, turns_to
+from coach.career.until import start_day, start_words, until_day
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
@@ -109,6 +114,10 @@ class PlanTool:
                 **(carried(before) if isinstance(before, Mapping) else {}),
                 **own,
             }
+        if isinstance(before, Mapping) and spoken_last(held) == self.name:
+            claimed = named(text, -1, Profile(), self._catalog)
+            if levels := known_said(text, claimed, self._catalog):
+                return {"role": before["role"], **carried(before), **own, "levels": levels}
         if (follow := asked_of_plan(text, held)) is not None:
             return follow
         others = documents_in(names, "credentials", "rules", "standards", "projects", "methods")
@@ -116,12 +125,15 @@ class PlanTool:
         if free and (found := sized(text, like, held)) is not None:
             return {**found, **own}
         beside = bool(CLAUSE.search(text) and (like or own) and not ABOUT.match(text))
-        if not (beside or MAKE.search(text)) or OTHER.search(text):
+        alone = ALONE.match(text)
+        if not (beside or alone or MAKE.search(text)) or OTHER.search(text):
             return None
         meant = like or str(held.get("role") or "")
         found = role_or_offer(meant, held, self._catalog)
         mine = meant or own or found.get("among") or profile.get("target_role")
-        return {**found, **own} if mine or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
+        return (
+            {**found, **own} if mine or alone or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
+        )
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Make the plan and keep it in the profile (not when `keep` is False), or with `show` say how far the kept one is.
@@ -134,7 +146,8 @@ class PlanTool:
         role = role_of(arguments, profile, self._catalog)
         hours = _number(arguments.get("hours", profile.get("hours_per_week")), "hours")
         weeks, total = (_number(arguments.get(n), n) for n in ("weeks", "total"))
-        start, later, without = _pace(arguments, today)
+        start, later, without = _pace(arguments, today, self._catalog)
+        levels = dict(arguments.get("levels") or {})
         given: dict[str, Any] = {
             "hours": hours,
             "weeks": weeks,
@@ -147,14 +160,22 @@ class PlanTool:
             if total is not None and hours > 0:
                 weeks = math.ceil(total / study_hours(hours))
             checked(hours, None if weeks is None else int(weeks))
+        taken = None
+        if role is None:
+            taken = role = nearest(arguments, profile, self._catalog)
         if role is None:
             given = {**given, "among": arguments.get("among")}
             return asking(self.name, "role", given, self._catalog)
         if hours is None:
-            return asking(self.name, "hours", {**given, "role": role.id}, self._catalog)
+            hold = {**given, "role": role.id, **({"taken": True} if taken else {})}
+            return asking(self.name, "hours", hold, self._catalog)
+        taken = taken or (role if arguments.get("taken") else None)
         items = _done_items(arguments, profile)
         items |= _told_items(arguments, profile, hours, weeks, start or today)
-        profile = Profile({**profile.items, **items}, profile.skills)
+        if day := until_day(str(arguments.get("until") or ""), start or today):
+            words = str(arguments["until"])
+            items["plan_until"] = ProfileItem(day.isoformat(), "said", words)
+        profile = with_levels(Profile({**profile.items, **items}, profile.skills), levels)
         plan = make_plan(
             role,
             profile,
@@ -166,18 +187,18 @@ class PlanTool:
             later=later,
             without=without,
         )
-        if arguments.get("aspect") in ("week", "cost", "lost", "project"):
+        if arguments.get("aspect") in ("week", "cost", "lost", "project", "total"):
             return self._side(plan, arguments)
         advert = advert_line(arguments.get("advert"), plan, self._catalog)
         shown = _at_hours(profile, hours)
         text = "\n\n".join(p for p in (advert, plan_text(plan, shown, self._catalog)) if p)
         plan = _with_cited(plan, text, self._catalog)
-        opening = _opening(arguments, self._catalog)
+        opening = _opening(arguments, self._catalog) + known_lines(levels, self._catalog, plan.gap)
         kept = kept_plan(profile, self._catalog)
-        hold = _hold(plan)
+        hold = _hold(plan, self._catalog)
         if arguments.get("keep") is False and kept is not None:
             hold.pop("plan")  # a look at another plan: "week 2 is done" still means the one kept
-        data = {**plan_data(plan, self._catalog), "hold": hold}
+        data = {**plan_data(plan, self._catalog), "hold": hold, "learnt": levels}
         if not profile.get("target_role"):
             items["target_role"] = ProfileItem(
                 role.id, "said", say("path.plan_target", role=an(name_of(role)))
@@ -189,8 +210,8 @@ class PlanTool:
         return ToolResult(
             self.name,
             data,
-            "\n\n".join([*opening, text]),
-            notes=_notes(plan, profile, self._catalog),
+            taken_line(taken) + "\n\n".join([*opening, text]),
+            notes=_notes(plan, profile),
             follow_ups=(
                 say("path.follow_gap", role=name_of(role)),
                 say("path.follow_practice", role=name_of(role)),
@@ -210,6 +231,8 @@ class PlanTool:
         """One week of the plan, what it costs, or what a lost week means; the plan that is kept stays as it is."""
         if arguments["aspect"] == "cost":
             text = cost_text(plan)
+        elif arguments["aspect"] == "total":
+            text = total_text(plan)
         elif arguments["aspect"] == "project":
             text = project_text(plan, self._catalog)
         elif arguments["aspect"] == "lost":
@@ -266,11 +289,12 @@ def _asked_size(text: str) -> dict[str, Any]:
 
 
 def _pace(
-    arguments: Mapping[str, Any], today: date
+    arguments: Mapping[str, Any], today: date, catalog: Catalog
 ) -> tuple[date | None, tuple[date, float] | None, list[str]]:
     """The day a plan starts when it is not today, the later day with other hours, and what is left out of it."""
     start = start_day(str(arguments.get("start") or ""), today)
-    without = [w for w in arguments.get("without") or () if w in ("credential", "project")]
+    known = ("credential", "project", *catalog.skills)
+    without = [w for w in arguments.get("without") or () if w in known]
     later = arguments.get("later")
     if not isinstance(later, list | tuple) or len(later) != 2:
         return start, None, without
@@ -375,7 +399,7 @@ def _with_cited(plan: Plan, text: str, catalog: Catalog) -> Plan:
     return replace(plan, documents=documents, fingerprint=digest(documents))
 
 
-def _hold(plan: Plan) -> dict[str, Any]:
+def _hold(plan: Plan, catalog: Catalog) -> dict[str, Any]:
     ends = {str(w.number): [p.step for p in w.pieces if p.ends] for w in plan.weeks}
     kept = {
         "role": plan.role,
@@ -384,6 +408,11 @@ def _hold(plan: Plan) -> dict[str, Any]:
         "start": plan.start.isoformat() if plan.moved else None,
         "later": [plan.later[0].isoformat(), plan.later[1]] if plan.later else None,
         "without": list(plan.without),
+        "titles": {
+            s: " ".join((catalog.skills[s].name, *catalog.skills[s].aliases))
+            for step in plan.steps
+            for s in step.raises
+        },
         "documents": dict(plan.documents),
         "fingerprint": plan.fingerprint,
         "ends": {k: v for k, v in ends.items() if v},
@@ -391,8 +420,8 @@ def _hold(plan: Plan) -> dict[str, Any]:
     return {"asked": None, "plan": kept, "role": plan.role}
 
 
-def _notes(plan: Plan, profile: Profile, catalog: Catalog) -> tuple[str, ...]:
-    notes = list(gap_notes(plan.gap, catalog))
+def _notes(plan: Plan, profile: Profile) -> tuple[str, ...]:
+    notes = list(gap_notes())
     if any(limit.kind.startswith("visa") for limit in plan.limits):
         notes.insert(0, say("phrases.immigration"))
     if profile.get("runway_months") is None:

@@ -7,7 +7,10 @@ from typing import Any
 from coach.career.profile import number
 
 _N = r"(\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
-HOURS = re.compile(rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", re.I)
+HOURS = re.compile(
+    rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?!\s*(?:(?:a|per|/|each|every) ?day|daily)\b)",
+    re.I,
+)
 _A_WEEK = re.compile(
     rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)?\s*(?:a|per|/|each|every)\s*(?:week|wk)\b|\b{_N}\s*(?:hours?|hrs?|h) weekly\b",
     re.I,
@@ -38,6 +41,11 @@ MAKE = re.compile(
 CLAUSE = re.compile(
     rf"(?:^|[.,;:!–-]|\n|\b(?:so|and|please|then|now|also|do|with|kids|week)\b)\s*(?:please )?(?:a |my |the |an )?{_KIND}(?:plan|roadmap)\b(?: please)?\s*(?:$|[.!,:]|(?:for|to|towards?|into|as)\b)"
     rf"|\b{_KIND}(?:plan|roadmap) (?:please|pls)\b|\bplan (?:it|this|that|me)\b",
+    re.I,
+)
+# A plan asked for with nothing else: "plan please", "a plan then".
+ALONE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|and|so|yes|now|then|please|a|the|my|weekly)\W+)*plan(?: (?:it|then|now|please|pls|for (?:it|that|this)(?: (?:one|role))?))*\W*$",
     re.I,
 )
 ABOUT = re.compile(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.follow import NUMBER, foreign, hours_in, last, lately, weeks_in
+from coach.career.follow import NUMBER, foreign, hours_in, last, lately, meant, weeks_in
 from coach.career.plain import said
 from coach.career.planasked import carried, hours_asked
 from coach.career.planning import Plan
@@ -13,7 +14,7 @@ from coach.career.plantext import credential_line
 from coach.career.profile import number
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
 from coach.career.spoken import lately_spoken
-from coach.career.until import start_words
+from coach.career.until import UNTIL, start_words, until_words
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
@@ -80,6 +81,17 @@ _LEAVE = re.compile(
     r"\b(?:without|no|skip|leave out|drop|remove|take out|not)\b(?: (?:any|the|a|an|paid|buying|taking|more))* (?:certificat\w*|certs?|credentials?|exams?|project|aigp|cisa|aaia|cipp|course fees?)\b",
     re.I,
 )
+# Any step of the plan, left out by its name: "drop the working papers".
+_DROP = re.compile(
+    r"\b(?:without|skip\w*|drop|leave (?:out|off)|take out|cut(?: out)?|remove|minus|forget|(?:don'?t|do not) (?:want|need)|no need (?:for|of)|except)\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:how (?:long|many (?:hours|weeks|months)|much time)|(?:the |what(?:'s| is) the )?(?:total|sum)|hours?|weeks?|months?|time)\b[^.?!]{0,25}\b(?:(?:in )?total|altogether|overall|in all|all in all|in sum|all together|for (?:it|that|this) all|all of (?:it|that|this))\b"
+    r"|^\W*(?:(?:and|so|ok|now|what(?:'?s| is| are|s)?|the|new)\W+)*total(?: (?:hours|time|weeks|duration|length))?(?: now| then)?\W*$"
+    r"|\bhow many hours (?:is|are|does|would|will) (?:it|that|this|the plan)(?: all)?(?: take| be)?\W*$",
+    re.I,
+)
 # A number alone after a plan: hours a week.
 _BARE = re.compile(
     r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather)\W+)*(?:i (?:can |could |only |just |have |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
@@ -103,6 +115,10 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if not isinstance(before, Mapping) or not lately("plan", held) or len(text.split()) > MAX:
         return None
     kept = {"role": before["role"], **carried(before)}
+    if _TOTAL.search(text) and not re.search(r"\d", text) and not foreign(text, _TOTAL, _PLANNED):
+        return {**kept, "aspect": "total"}
+    if steps := _dropped(text, before):
+        return {**kept, "without": sorted({*kept["without"], *steps, *left_out(text)})}
     if found := _WEEK.search(text):
         if _AFTER.search(text) or foreign(text, _WEEK, _PLANNED):
             return None
@@ -125,6 +141,9 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     size = _size_in(text)
     start = start_words(text)
+    until = until_words(text)
+    if until and not (size or foreign(text, UNTIL, _PLANNED)):
+        return {**kept, "until": until}
     if start and size.keys() <= {"hours"} and _CHANGE.search(text) is None and "hours" in size:
         return {**kept, "later": [start, size["hours"]]}
     if start and (size or (just and not foreign(text, _STARTS, _PLANNED))):
@@ -138,6 +157,20 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
         return {**kept, "aspect": "cost"}
     return None
+
+
+def _dropped(text: str, before: Mapping[str, Any]) -> list[str]:
+    """The skills of the plan a message names behind a word that leaves them out."""
+    titles = before.get("titles")
+    found = _DROP.search(text)
+    if "?" in text or found is None or not isinstance(titles, Mapping):
+        return []
+    rest = re.split(
+        r"[.;!,]|\b(?:because|since|i (?:was|am|know|already|have))\b", text[found.end() :]
+    )[0]
+    parts = re.split(r"\band\b|\bor\b|/", rest)
+    lines = {str(k): str(v) for k, v in titles.items()}
+    return sorted({name for part in parts if (name := meant(part, lines))})
 
 
 def left_out(text: str) -> list[str]:
@@ -254,9 +287,11 @@ def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
     )
     if at > last:
         head = say("path.week_beyond", of=last) + " " + head
-    people = (
-        say("path.week_people", hours=number_text(week.people_hours)) if week.people_hours else ""
-    )
+    hours = number_text(week.people_hours)
+    if hours == "1":
+        people = say("path.week_people_one")
+    else:
+        people = say("path.week_people", hours=hours) if week.people_hours else ""
     return "\n\n".join(p for p in (head, "\n".join(lines), people) if p)
 
 
@@ -275,6 +310,37 @@ def project_text(plan: Plan, catalog: Catalog) -> str:
     quote = say("path.quoted", quote=lead, cite=section_hole(document, "what")) if lead else ""
     done = say("path.project_done", check=step.milestone) if step.milestone else ""
     return "\n\n".join(p for p in (head, quote, done) if p)
+
+
+def total_text(plan: Plan) -> str:
+    """What the plan takes in all: hours of study, weeks, and the day it ends."""
+    if not plan.steps:
+        return say("path.week_none")
+    hours = number_text(plan.hours_per_week)
+    who = an(plan.title if plan.title[1:2].isupper() else lowered(plan.title))
+    weeks = plan.needed_weeks
+    end = plan.start + timedelta(days=7 * weeks - 1)
+    total = say(
+        "path.plan_total",
+        role=who,
+        study=number_text(round(plan.needed, 1)),
+        weeks=weeks,
+        hours=hours,
+        end=in_words(end),
+        all=number_text(round(plan.needed * plan.hours_per_week / plan.study_hours)),
+    )
+    bought = [s for s in plan.steps if s.kind == "credential"]
+    extra = sum(s.hours for s in plan.steps) - plan.needed
+    if bought and plan.fits and extra > 0:
+        total += " " + say(
+            "path.plan_total_title", name=credential_name(plan), hours=number_text(extra)
+        )
+    return total if plan.fits else f"{total} {say('path.plan_total_short')}"
+
+
+def credential_name(plan: Plan) -> str:
+    """The certificate of a plan by the name people use."""
+    return plan.credential.title if plan.credential else ""
 
 
 def cost_text(plan: Plan) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.career.levels import background, first_level, held
+from coach.career.levels import FIRST, background, first_level, held
 from coach.career.limits import Limit, binding, limits
 from coach.career.measure import Gap, measure
 from coach.career.price import Chosen, choose_credential
@@ -79,7 +79,7 @@ def make_plan(
 ) -> Plan:
     """The plan from today or a later `start`, for what is not ticked off yet.
 
-    `later` is a day with the hours a week from then on; `without` names what to leave out, "credential" or "project".
+    `later` is a day with the hours a week from then on; `without` names what to leave out: "credential", "project", a skill.
 
     Raises:
         InputError: hours or weeks outside what a week or five years hold.
@@ -168,6 +168,11 @@ def _steps(
 ) -> tuple[list[Step], list[Step], str, Chosen | None]:
     """All the steps to a first application, those that fit, the project and the credential."""
     levels, targets = start_levels(gap, profile, catalog)
+    for skill in (
+        set(without) & catalog.skills.keys()
+    ):  # as if it were held, so that nothing teaches it
+        targets.pop(skill, None)
+        levels[skill] = max(levels[skill], FIRST)
     chosen = None if "credential" in without else choose_credential(role, profile, catalog)
     buys = chosen is not None and chosen.fits_verdict and chosen.id not in ticked(profile, catalog)
     credential = catalog.documents[chosen.id] if chosen is not None and buys else None

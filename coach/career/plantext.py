@@ -1,10 +1,11 @@
 """A plan in words: the verdict first, a compact table, what to pay and what not, and what to do when a week is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.career.calendar import in_words
+from coach.career.gap import assumed_line
 from coach.career.levels import FIRST
 from coach.career.limits import Limit, binding
 from coach.career.measure import HOURS_OF_NOTE, months_hole
@@ -13,7 +14,7 @@ from coach.career.roles import an, lowered, name_of, number_text, say, section_h
 from coach.career.steps import Step
 from coach.career.weeks import Week
 from coach.corpus import Catalog
-from coach.types import Document, Profile
+from coach.types import Document, Profile, Skill
 
 MAX_ROWS = 12
 GUIDE = "guides/learning-plan"
@@ -60,7 +61,13 @@ def rows(plan: Plan) -> list[Row]:
 
 def plan_text(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The plan for the chat."""
-    parts = [verdict(plan, catalog), *pace_lines(plan), because(plan, profile, catalog)]
+    who = assumed_line(plan.gap, profile, catalog)
+    parts = [
+        verdict(plan, catalog),
+        who,
+        *pace_lines(plan, catalog.skills),
+        because(plan, profile, catalog),
+    ]
     parts += visa_lines(plan)
     if not plan.fits:
         parts += [
@@ -112,7 +119,7 @@ def _hours(plan: Plan) -> str:
     return f"{hours}, then {number_text(plan.later[1])}," if plan.later else hours
 
 
-def pace_lines(plan: Plan) -> list[str]:
+def pace_lines(plan: Plan, skills: Mapping[str, Skill]) -> list[str]:
     """From when the plan counts, from when with other hours, and what was left out of it on request."""
     lines = []
     if plan.weeks and plan.moved:
@@ -120,7 +127,10 @@ def pace_lines(plan: Plan) -> list[str]:
     if plan.later is not None:
         day, hours = in_words(plan.later[0]), number_text(plan.later[1])
         lines.append(say("path.plan_later", day=day, hours=hours))
-    lines += [say(f"path.plan_without_{name}") for name in plan.without]
+    named = [n for n in plan.without if n not in skills]
+    lines += [say(f"path.plan_without_{name}") for name in named]
+    if steps := [lowered(skills[n].name) for n in plan.without if n in skills]:
+        lines.append(say("path.plan_without_steps", steps=" and ".join(steps)))
     return [" ".join(lines)] if lines else []
 
 

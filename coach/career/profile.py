@@ -12,7 +12,7 @@ from typing import Any
 from coach.career.days import read_date
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
-from coach.career.occupation import NO_ML, occupation
+from coach.career.occupation import NO_ML, earlier, occupation
 from coach.career.plain import sentence_with
 from coach.career.schooling import degree_said, tongues_said
 from coach.career.until import plan_until
@@ -73,8 +73,10 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_WEEK = re.compile(
-    rf"\b{N}\s*(?:hours?|hrs?|h)\s*(?:a|per|/|each|every|weekly)\s*(?:week|wk)?", re.I
+    rf"\b{N}\s*(?:hours?|hrs?|h)\s*(?:(?:(?:a|per|/|each|every)\s*)?(?:week|wk)s?\b|weekly\b|a\s*(?=[,;.]|$))",
+    re.I,
 )
+_A_DAY = re.compile(r"\s*(?:(?:a|per|/|each|every) ?day|daily)\b", re.I)
 _SEVERANCE = re.compile(
     rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{N}\s*(weeks?|months?)|\b{N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
     re.I,
@@ -201,9 +203,14 @@ def said(
     work = occupation(text, own, catalog)
     trade = work["current_role"][1].strip() if "current_role" in work else ""
     found |= named(text, text.find(trade) + len(trade) if trade else -1, profile, catalog)
+    known = profile.get("current_role") or profile.get("background") or profile.get("plan")
+    if trade and known and earlier(text, trade):  # a job before the one known takes its place not
+        value = work.pop("current_role")[0]
+        put("roles_held", [*profile.get("roles_held", ()), value], trade)
     for name, (value, words) in work.items():
         put(name, value, words)
-    if own and "?" not in text and (degree := degree_said(text)) is not None:
+    degree = degree_said(text) if own and "?" not in text else None
+    if degree is not None and not _of_one_subject(degree, text):
         put("education", degree[0], degree[1])
     if own and (tongues := tongues_said(text, profile.get("languages", ()))) is not None:
         put("languages", tongues[0], tongues[1])
@@ -221,6 +228,12 @@ def said(
     return found
 
 
+def _of_one_subject(degree: tuple[str, str], text: str) -> bool:
+    """Whether only a degree in some subject is denied: "no degree in law" tells of none held."""
+    after = text[text.find(degree[1]) + len(degree[1]) :]
+    return degree[0] == "none" and bool(re.match(r"\s+in\s+(?!general\b|any\w*\b)\w", after))
+
+
 def _numbers(text: str, put: Any, own: bool) -> None:
     for name, value, words in years_said(text) if own else ():
         put(name, value, words)
@@ -229,9 +242,9 @@ def _numbers(text: str, put: Any, own: bool) -> None:
         if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I)
         else None
     ):
-        value = number(match[1])
-        if 0 < value <= 100:
-            put("hours_per_week", value, match.group())
+        value, of_day = number(match[1]), _A_DAY.match(text, match.end())
+        if 0 < value <= 100 and not of_day:
+            put("hours_per_week", value, f"{match.group().removesuffix(' a').strip()}")
     if match := _SEVERANCE.search(text):
         amount, unit = match[1] or match[3], match[2] or match[4]
         put(

@@ -13,8 +13,8 @@ from coach.career.roles import documents_in
 from coach.corpus import Catalog
 
 _PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1}  # fmt: skip
-_PLACE = re.compile(
-    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.;?!]|$)))", re.I
+PLACED = re.compile(
+    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.:;?!]|$)))", re.I
 )
 _OTHER = re.compile(r"\bthe other(?: (?:one|role|job|option)\b|(?=\s*(?:[,.;?!]|$)))", re.I)
 _TURNS = re.compile(
@@ -41,7 +41,7 @@ def role_said(text: str, names: Sequence[str], held: Mapping[str, Any], catalog:
     if named:
         return named[0]
     return (
-        _by_place(text, together, held)
+        by_place(text, together, held)
         or (role_like(text, catalog, among=together) if len(together) > 1 else "")
         or role_like(text, catalog)
     )
@@ -62,7 +62,13 @@ def turns_to(
         return ""
     document = catalog.documents[role]
     own = " ".join((document.title, *document.aliases))
-    return "" if foreign(text, _PLACE, _OTHER, _AROUND, own) else role
+    return "" if foreign(text, PLACED, _OTHER, _AROUND, own) else role
+
+
+def spoken_last(held: Mapping[str, Any]) -> str:
+    """Which of gap and plan answered last, in the last few turns; "" for neither: it takes what a message adds."""
+    trail = [t for t in (held.get("trail") or ())[:LATELY] if t in ("gap", "plan")]
+    return str(trail[0]) if trail else ""
 
 
 def lately_spoken(held: Mapping[str, Any]) -> str:
@@ -90,11 +96,11 @@ def _stands(role: str, text: str, catalog: Catalog) -> bool:
     return any(f" {n} " in f" {spaced} " for n in names)
 
 
-def _by_place(text: str, roles: Sequence[str], held: Mapping[str, Any]) -> str:
+def by_place(text: str, roles: Sequence[str], held: Mapping[str, Any]) -> str:
     """The role a message names by its place among those named together, or as the other of two."""
     if len(roles) < 2:
         return ""
-    if found := _PLACE.search(text):
+    if found := PLACED.search(text):
         at = _PLACES[found[1].lower()]
         return roles[at] if -len(roles) <= at < len(roles) else ""
     last = held.get("role")

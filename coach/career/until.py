@@ -44,6 +44,31 @@ def plan_until(text: str, today: date) -> tuple[date, str] | None:
     return None
 
 
+UNTIL = re.compile(
+    r"\b(?:(?:be |get )?(?:ready|done|finished)|finish|end)?\s*\b(?:only )?(?:until|till|'?til|before|by|through|up to)\s+[^.;!?\n]{2,40}",
+    re.I,
+)
+
+
+def until_words(text: str) -> str:
+    """The words that say until when, "until the end of March"; "" for none. After a plan they need no other word of time."""
+    some_day = date(2026, 1, 1)  # only to see whether a day is named
+    for found in _BY.finditer(text):
+        if until_day(found.group(), some_day) is not None:
+            words = found.group().split(",")[0]
+            return re.sub(
+                r"(?:\s+(?:please|pls|then|now|thanks|thx))+\W*$", "", words, flags=re.I
+            ).strip()
+    return ""
+
+
+def until_day(words: str, today: date) -> date | None:
+    """The last day that `until_words` name; None when they name none ahead."""
+    found = _BY.match(words)
+    day = _day(found["rest"], found["how"].lower(), today) if found else None
+    return day if day is not None and today < day <= today + timedelta(days=3 * 366) else None
+
+
 _FROM = re.compile(
     r"\b(?:from|starting(?: (?:on|in|from))?|start(?:s)?(?: (?:on|in|from|it|after))?|begin(?:ning|s)?(?: (?:on|in|from|after))?|as of|after)\s+(?P<rest>(?:the )?[^.;,!?\n]{2,30})",
     re.I,

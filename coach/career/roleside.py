@@ -1,0 +1,104 @@
+"""One side of a role just spoken of: "what does the second pay", "and my odds there", "how long until I'm ready" after a fit or a gap."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.career.follow import foreign, last, lately
+from coach.career.measure import HOURS_OF_NOTE
+from coach.career.planning import needed_hours, study_hours
+from coach.career.rolepay import figures
+from coach.career.roles import an, documents_in, name_of, number_text, say
+from coach.career.spans import spans
+from coach.career.spoken import PLACED, by_place
+from coach.corpus import Catalog
+from coach.types import Document, Passage, Profile, ToolResult
+
+MAX = 14  # words of such a follow-up
+CLAIMS = 4  # sentences quoted after the first
+# The side asked for, the first that matches; its words are taken out before what is left is looked at.
+_SIDES: Mapping[str, re.Pattern[str]] = {
+    "interview": re.compile(r"\b(?:interviews?|interview questions?|ask(?:ed)? (?:me )?(?:in|at))\b", re.I),
+    "ways-in": re.compile(r"\b(?:projects?|portfolio|artefacts?|ways? in|show (?:it|that))\b", re.I),
+    "pay": re.compile(r"\b(?:pays?|paid|paying|salar(?:y|ies)|earn\w*|wages?|money|compensation)\b", re.I),
+    "odds": re.compile(r"\b(?:odds|chances?|prospects?|likely|how realistic|get hired)\b", re.I),
+    "who-hires": re.compile(r"\b(?:who hires|who is hiring|hir(?:es|ing)|employers|companies)\b", re.I),
+    "time": re.compile(r"\b(?:how (?:long|soon|many (?:hours|weeks|months))|hire?able|ready)\b", re.I),
+}  # fmt: skip
+_POINTS = re.compile(
+    r"\b(?:that|this|the) (?:one|role|job|position|path)\b|\b(?:it|that|there|this)\b", re.I
+)
+_AROUND = re.compile(
+    r"\b(?:and|so|ok|what|whats|what's|how|which|who|would|will|could|can|do|does|is|are|i|i'm|im|me|my|you|they|the|a|an|in|at|of|for|as|to|on|be|being|get|getting|make|made|with|until|till|take|takes|"
+    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|hours|that|it|them)\b",
+    re.I,
+)
+_OTHER = re.compile(r"\b(?:practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d", re.I)
+_SPOKE = ("fit", "gap", "plan")
+
+
+def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The role spoken of and the side of it a short message asks for; None when it names another thing or no side.
+
+    By its place among the roles listed, by "that one", or with nothing else said right after a tool that spoke of a role.
+    """
+    if len(text.split()) > MAX or _OTHER.search(text) or documents_in(names, "credentials", "rules", "layoff", "projects"):  # fmt: skip
+        return None
+    side = next((s for s, p in _SIDES.items() if p.search(text)), "")
+    if not side or foreign(text, _SIDES[side], PLACED, _POINTS, _AROUND):
+        return None
+    roles = [r for r in held.get("roles") or () if isinstance(r, str)]
+    if placed := by_place(text, roles, held):
+        return {"side": side, "role": placed}
+    if not any(lately(t, held) for t in _SPOKE) or not held.get("role"):
+        return None
+    points = _POINTS.search(_SIDES[side].sub(" ", text))
+    spoke = last("fit", held) or last("gap", held) or (last("plan", held) and side != "time")
+    return {"side": side, "role": str(held["role"])} if points or spoke else None
+
+
+def side_result(tool: str, role: Document, side: str, profile: Profile, catalog: Catalog) -> ToolResult:  # fmt: skip
+    """What the note on a role says of one side; pay with what it holds for the person's country, time with their own hours."""
+    passage = next((p for p in role.passages if p.facet == side and p.part == 1), None)
+    parts = [
+        say("path.side_head", role=role.title, side=say(f"path.side_{side.replace('-', '_')}"))
+    ]
+    if side == "time":
+        parts.append(_own_time(role, profile, catalog))
+    if passage is not None:
+        parts.append(_quoted(passage))
+    country = str(profile.get("country") or "")
+    known = {f.country.lower() for f in figures(role)}
+    if side == "pay" and country and country.lower() not in known:
+        parts.append(say("path.side_pay_none", country=_place(country, catalog)))
+    data = {"role": role.id, "side": side, "hold": {"asked": None, "role": role.id}}
+    follow = (say("path.follow_gap", role=name_of(role)), say("path.follow_fit"))
+    return ToolResult(tool, data, "\n\n".join(p for p in parts if p), follow_ups=follow)
+
+
+def _place(code: str, catalog: Catalog) -> str:
+    names = catalog.qualifiers.countries.get(code.lower()) or (code,)
+    return next(iter(names))
+
+
+def _own_time(role: Document, profile: Profile, catalog: Catalog) -> str:
+    hours = float(profile.get("hours_per_week") or HOURS_OF_NOTE)
+    needed = needed_hours(role, profile, catalog)
+    weeks = round(needed / study_hours(hours)) if hours >= 1 else 0
+    if not needed or not weeks:
+        return ""
+    return say(
+        "path.side_own_time",
+        role=an(name_of(role)),
+        needed=number_text(round(needed)),
+        hours=number_text(hours),
+        weeks=weeks,
+    )
+
+
+def _quoted(passage: Passage) -> str:
+    """The first paragraph, then a few of the sentences after it, each with where it stands."""
+    lines = [say("path.fit_keep", quote=passage.lead, cite=f"[[{passage.id}]]")]
+    told = [s for s in spans([passage]) if s.text not in passage.lead and "|" in s.hole]
+    lines += [f"- {say('path.fit_keep', quote=s.text, cite=s.hole)}" for s in told[:CLAIMS]]
+    return "\n".join([lines[0], "", *lines[1:]]).strip()
