@@ -211,7 +211,7 @@ def fit_text(
     if guide is not None and re.search(
         r"\bmanager|\bhead of", str(profile.get("current_role", ""))
     ):
-        parts += _quoted(stating(guide, ("who",), "Manager"))
+        parts += _quoted(stating(guide, ("who",), "Manager", "programme"))
     if guide is not None and clock:
         parts += _quoted(stating(guide, ("who",), "visa deadline"))
     if guide is not None and not picked and not least:

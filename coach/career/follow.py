@@ -90,7 +90,8 @@ def meant(text: str, lines: Mapping[str, str]) -> str:
 
 def hours_in(text: str) -> float | None:
     """Hours a week in a few words: "with 5 hours", "6h/week", "10 hrs"."""
-    found = re.search(rf"\b{NUMBER}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b", text, re.I)
+    of_day = r"(?!\s*(?:(?:a|per|/|each|every) ?day|daily)\b)"
+    found = re.search(rf"\b{NUMBER}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b{of_day}", text, re.I)
     return number(found[1]) if found else None
 
 

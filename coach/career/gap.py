@@ -37,7 +37,14 @@ from coach.career.roles import (
     say,
     section_hole,
 )
-from coach.career.spoken import lately_spoken, role_or_offer, role_said, spoken_last, turns_to
+from coach.career.spoken import (
+    lately_spoken,
+    placed_alone,
+    role_or_offer,
+    role_said,
+    spoken_last,
+    turns_to,
+)
 from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
 from coach.types import Document, Profile, ProfileItem, ToolResult
@@ -134,6 +141,8 @@ class GapTool:
             return {"role": other}
         if role and _FITS.search(text):
             return {"role": role}
+        if last("fit", held) and (placed := placed_alone(text, held)):
+            return {"role": placed}
         worked = any(profile.get(n) for n in ("current_role", "background", "skills_named"))
         if role and worked and _FOR_ROLE.search(text):
             return {"role": role}

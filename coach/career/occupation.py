@@ -84,7 +84,7 @@ _NOT_MINE = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(
-    r"\s*(?:[,.;(!:\n+]|$|\d|here\b|(?:with|for|at|in|of|since|without|by|from|and|but|laid|made|no|only|until|who|lost|let)\b)",
+    r"\s*(?:[,.;(!:\n+]|$|\d|here\b|(?:with|for|at|in|of|since|without|by|from|and|plus|but|laid|made|no|only|until|who|lost|let)\b)",
     re.I,
 )
 _OF_JOB = re.compile(

@@ -14,6 +14,7 @@ from coach.career.named import named
 from coach.career.nearest import nearest, taken_line
 from coach.career.ownskills import known_said, with_levels
 from coach.career.planasked import (
+    A_DAY,
     ABOUT,
     ALONE,
     CLAUSE,
@@ -124,7 +125,9 @@ class PlanTool:
         free = not OTHER.search(text) and (like or not others)
         if free and (found := sized(text, like, held)) is not None:
             return {**found, **own}
-        beside = bool(CLAUSE.search(text) and (like or own) and not ABOUT.match(text))
+        beside = bool(
+            CLAUSE.search(text) and (like or own or A_DAY.search(text)) and not ABOUT.match(text)
+        )
         alone = ALONE.match(text)
         if not (beside or alone or MAKE.search(text)) or OTHER.search(text):
             return None

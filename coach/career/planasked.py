@@ -11,6 +11,9 @@ HOURS = re.compile(
     rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)\b(?!\s*(?:(?:a|per|/|each|every) ?day|daily)\b)",
     re.I,
 )
+A_DAY = re.compile(
+    rf"\b{_N}\s*(?:hours?|hrs?|h)\s*(?:(?:a|per|/|each|every) ?day|daily)\b", re.I
+)  # how many days a week is not said, so the hours a week are asked
 _A_WEEK = re.compile(
     rf"\b{_N}\s*(?:-\s*\d+\s*)?(?:hours?|hrs?|h)?\s*(?:a|per|/|each|every)\s*(?:week|wk)\b|\b{_N}\s*(?:hours?|hrs?|h) weekly\b",
     re.I,

@@ -86,6 +86,7 @@ _DROP = re.compile(
     r"\b(?:without|skip\w*|drop|leave (?:out|off)|take out|cut(?: out)?|remove|minus|forget|(?:don'?t|do not) (?:want|need)|no need (?:for|of)|except)\b",
     re.I,
 )
+_KEEP = re.compile(r"\b(?:don'?t|do not|not|never|rather than)(?: (?:want|to))*\s*$", re.I)
 _TOTAL = re.compile(
     r"\b(?:how (?:long|many (?:hours|weeks|months)|much time)|(?:the |what(?:'s| is) the )?(?:total|sum)|hours?|weeks?|months?|time)\b[^.?!]{0,25}\b(?:(?:in )?total|altogether|overall|in all|all in all|in sum|all together|for (?:it|that|this) all|all of (?:it|that|this))\b"
     r"|^\W*(?:(?:and|so|ok|now|what(?:'?s| is| are|s)?|the|new)\W+)*total(?: (?:hours|time|weeks|duration|length))?(?: now| then)?\W*$"
@@ -163,7 +164,8 @@ def _dropped(text: str, before: Mapping[str, Any]) -> list[str]:
     """The skills of the plan a message names behind a word that leaves them out."""
     titles = before.get("titles")
     found = _DROP.search(text)
-    if "?" in text or found is None or not isinstance(titles, Mapping):
+    kept = found is not None and _KEEP.search(text[: found.start()])
+    if "?" in text or found is None or kept or not isinstance(titles, Mapping):
         return []
     rest = re.split(
         r"[.;!,]|\b(?:because|since|i (?:was|am|know|already|have))\b", text[found.end() :]
@@ -179,6 +181,7 @@ def left_out(text: str) -> list[str]:
         {
             "project" if "project" in f.group().lower() else "credential"
             for f in _LEAVE.finditer(text)
+            if not _KEEP.search(text[: f.start()])
         }
     )
 

@@ -65,6 +65,18 @@ def turns_to(
     return "" if foreign(text, PLACED, _OTHER, _AROUND, own) else role
 
 
+_ALONE = re.compile(
+    r"\b(?:and|ok(?:ay)?|so|what|how|why|about|tell|more|explain|i|i'll|take|go|going|with|for|like|then|is|it|that|prefer|choose|pick|rather|me|do|would|you|put|did|on|top|there|number)\b", re.I
+)  # fmt: skip
+
+
+def placed_alone(text: str, held: Mapping[str, Any]) -> str:
+    """The role a message names by its place in a list and says nothing else of: "why the first?", "what about the second"."""
+    roles = [r for r in held.get("roles") or () if isinstance(r, str)]
+    placed = by_place(text, roles, held) if len(text.split()) <= 10 else ""
+    return "" if placed and foreign(text, PLACED, _ALONE) else placed
+
+
 def spoken_last(held: Mapping[str, Any]) -> str:
     """Which of gap and plan answered last, in the last few turns; "" for neither: it takes what a message adds."""
     trail = [t for t in (held.get("trail") or ())[:LATELY] if t in ("gap", "plan")]
