@@ -35,16 +35,23 @@ from coach.career.planfollow import (
     left_out,
     project_text,
     sized,
+    total_hours,
     total_text,
     week_text,
 )
 from coach.career.plankept import kept_plan, plan_item, standing
 from coach.career.planning import Plan, checked, make_plan, study_hours
-from coach.career.plannow import as_before, changed_text, standing_data, title_of, where_text
+from coach.career.plannow import (
+    as_before,
+    changed_text,
+    opening_lines,
+    standing_data,
+    where_text,
+)
 from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
-from coach.career.prints import changed, cited, digest
+from coach.career.prints import cited, digest
 from coach.career.progress import with_ticked
-from coach.career.roles import an, documents_in, lowered, name_of, role_of, say
+from coach.career.roles import an, documents_in, name_of, role_of, say
 from coach.career.spoken import role_or_offer, role_said, spoken_last, turns_to
 from coach.career.until import start_day, start_words, until_day
 from coach.corpus import Catalog
@@ -125,10 +132,9 @@ class PlanTool:
         free = not OTHER.search(text) and (like or not others)
         if free and (found := sized(text, like, held)) is not None:
             return {**found, **own}
-        beside = bool(
-            CLAUSE.search(text) and (like or own or A_DAY.search(text)) and not ABOUT.match(text)
-        )
-        alone = ALONE.match(text)
+        clause = CLAUSE.search(text) and not ABOUT.match(text)
+        beside = bool(clause and (like or own))
+        alone = ALONE.match(text) or (clause and A_DAY.search(text))
         if not (beside or alone or MAKE.search(text)) or OTHER.search(text):
             return None
         meant = like or str(held.get("role") or "")
@@ -196,7 +202,9 @@ class PlanTool:
         shown = _at_hours(profile, hours)
         text = "\n\n".join(p for p in (advert, plan_text(plan, shown, self._catalog)) if p)
         plan = _with_cited(plan, text, self._catalog)
-        opening = _opening(arguments, self._catalog) + known_lines(levels, self._catalog, plan.gap)
+        opening = opening_lines(arguments, self._catalog) + known_lines(
+            levels, self._catalog, plan.gap
+        )
         kept = kept_plan(profile, self._catalog)
         hold = _hold(plan, self._catalog)
         if arguments.get("keep") is False and kept is not None:
@@ -242,7 +250,11 @@ class PlanTool:
             text = setback(plan, self._catalog)
         else:
             text = week_text(plan, int(arguments.get("week") or 1), self._catalog)
-        data = {**plan_data(plan, self._catalog), "aspect": arguments["aspect"]}
+        data = {
+            **plan_data(plan, self._catalog),
+            **total_hours(plan),
+            "aspect": arguments["aspect"],
+        }
         data["hold"] = {"plan_week": _last_week(plan, arguments)}
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
@@ -374,26 +386,6 @@ def _done_items(arguments: Mapping[str, Any], profile: Profile) -> dict[str, Pro
     if not isinstance(done, list | tuple) or not done:
         return {}
     return {"progress": with_ticked(profile, [str(d) for d in done])}
-
-
-def _opening(arguments: Mapping[str, Any], catalog: Catalog) -> list[str]:
-    """What was ticked off just now, and whether the knowledge behind the saved plan has changed."""
-    lines = []
-    done = arguments.get("done")
-    if isinstance(done, list | tuple) and done:
-        lines.append(
-            say("path.plan_ticked", steps=", ".join(_title(str(d), catalog) for d in done))
-        )
-    saved = arguments.get("documents")
-    if isinstance(saved, Mapping) and (other := changed(saved, catalog)):
-        lines.append(
-            say("path.plan_changed", titles=", ".join(_title(n, catalog) for n in other[:5]))
-        )
-    return lines
-
-
-def _title(name: str, catalog: Catalog) -> str:
-    return lowered(title_of(name, catalog) or "a document that is gone")
 
 
 def _with_cited(plan: Plan, text: str, catalog: Catalog) -> Plan:

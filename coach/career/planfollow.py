@@ -315,13 +315,22 @@ def project_text(plan: Plan, catalog: Catalog) -> str:
     return "\n\n".join(p for p in (head, quote, done) if p)
 
 
+def total_hours(plan: Plan) -> dict[str, float]:
+    """The hours of all its weeks with those for people, and what a certificate after the study adds."""
+    extra = sum(s.hours for s in plan.steps) - plan.needed
+    return {
+        "all_hours": round(plan.needed * plan.hours_per_week / plan.study_hours),
+        "title_hours": extra if plan.fits and extra > 0 else 0,
+    }
+
+
 def total_text(plan: Plan) -> str:
     """What the plan takes in all: hours of study, weeks, and the day it ends."""
     if not plan.steps:
         return say("path.week_none")
     hours = number_text(plan.hours_per_week)
     who = an(plan.title if plan.title[1:2].isupper() else lowered(plan.title))
-    weeks = plan.needed_weeks
+    weeks, found = plan.needed_weeks, total_hours(plan)
     end = plan.start + timedelta(days=7 * weeks - 1)
     total = say(
         "path.plan_total",
@@ -330,14 +339,11 @@ def total_text(plan: Plan) -> str:
         weeks=weeks,
         hours=hours,
         end=in_words(end),
-        all=number_text(round(plan.needed * plan.hours_per_week / plan.study_hours)),
+        all=number_text(found["all_hours"]),
     )
-    bought = [s for s in plan.steps if s.kind == "credential"]
-    extra = sum(s.hours for s in plan.steps) - plan.needed
-    if bought and plan.fits and extra > 0:
-        total += " " + say(
-            "path.plan_total_title", name=credential_name(plan), hours=number_text(extra)
-        )
+    if found["title_hours"] and any(s.kind == "credential" for s in plan.steps):
+        hours = number_text(found["title_hours"])
+        total += " " + say("path.plan_total_title", name=credential_name(plan), hours=hours)
     return total if plan.fits else f"{total} {say('path.plan_total_short')}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.plankept import KeptPlan, KeptStep, known, standing, step_title, week_ends
-from coach.career.prints import Change, changes
+from coach.career.prints import Change, changed, changes
 from coach.career.roles import an, heading_of, lowered, name_of, number_text, say, section_hole
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -161,3 +161,23 @@ def _change(change: Change, catalog: Catalog) -> str:
         dates: Mapping[str, str] = {"before": change.before, "now": change.now}
         return say("plan.changed_date", title=title, cite=cite, **dates).strip()
     return say("plan.changed_text", title=title, cite=cite).strip()
+
+
+def opening_lines(arguments: Mapping[str, Any], catalog: Catalog) -> list[str]:
+    """What was ticked off just now, and whether the knowledge behind the saved plan has changed."""
+    lines = []
+    done = arguments.get("done")
+    if isinstance(done, list | tuple) and done:
+        lines.append(
+            say("path.plan_ticked", steps=", ".join(_title(str(d), catalog) for d in done))
+        )
+    saved = arguments.get("documents")
+    if isinstance(saved, Mapping) and (other := changed(saved, catalog)):
+        lines.append(
+            say("path.plan_changed", titles=", ".join(_title(n, catalog) for n in other[:5]))
+        )
+    return lines
+
+
+def _title(name: str, catalog: Catalog) -> str:
+    return lowered(title_of(name, catalog) or "a document that is gone")

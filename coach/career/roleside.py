@@ -1,5 +1,6 @@
 """One side of a role just spoken of: "what does the second pay", "and my odds there", "how long until I'm ready" after a fit or a gap."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -63,15 +64,17 @@ def side_result(tool: str, role: Document, side: str, profile: Profile, catalog:
     parts = [
         say("path.side_head", role=role.title, side=say(f"path.side_{side.replace('-', '_')}"))
     ]
+    figured: dict[str, Any] = {}
     if side == "time":
-        parts.append(_own_time(role, profile, catalog))
+        text, figured = _own_time(role, profile, catalog)
+        parts.append(text)
     if passage is not None:
         parts.append(_quoted(passage))
     country = str(profile.get("country") or "")
     known = {f.country.lower() for f in figures(role)}
     if side == "pay" and country and country.lower() not in known:
         parts.append(say("path.side_pay_none", country=_place(country, catalog)))
-    data = {"role": role.id, "side": side, "hold": {"asked": None, "role": role.id}}
+    data = {"role": role.id, "side": side, **figured, "hold": {"asked": None, "role": role.id}}
     follow = (say("path.follow_gap", role=name_of(role)), say("path.follow_fit"))
     return ToolResult(tool, data, "\n\n".join(p for p in parts if p), follow_ups=follow)
 
@@ -81,19 +84,16 @@ def _place(code: str, catalog: Catalog) -> str:
     return next(iter(names))
 
 
-def _own_time(role: Document, profile: Profile, catalog: Catalog) -> str:
+def _own_time(role: Document, profile: Profile, catalog: Catalog) -> tuple[str, dict[str, Any]]:
+    """The hours left and the weeks they take, in words and as figures."""
     hours = float(profile.get("hours_per_week") or HOURS_OF_NOTE)
-    needed = needed_hours(role, profile, catalog)
-    weeks = round(needed / study_hours(hours)) if hours >= 1 else 0
-    if not needed or not weeks:
-        return ""
-    return say(
-        "path.side_own_time",
-        role=an(name_of(role)),
-        needed=number_text(round(needed)),
-        hours=number_text(hours),
-        weeks=weeks,
-    )
+    needed = round(needed_hours(role, profile, catalog))
+    weeks = math.ceil(needed / study_hours(hours)) if hours >= 1 else 0
+    if not weeks:
+        return "", {}
+    who = an(name_of(role))
+    text = say("path.side_own_time", role=who, needed=number_text(needed), hours=number_text(hours), weeks=weeks)  # fmt: skip
+    return text, {"needed": needed, "hours": hours, "weeks": weeks}
 
 
 def _quoted(passage: Passage) -> str:
