@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from coach.answering.circumstances import about, spoken_of
+from coach.answering.doubts import shown_by
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
-from coach.answering.signs import cover, terms_of
+from coach.answering.signs import cover, naming, spoken, terms_of
 from coach.answering.understand import LENGTH, PAGES, Part
 from coach.corpus import Catalog
 from coach.corpus.leaning import leans, takes_up, verdict_end
-from coach.search.words import Words, stem_set, stems
+from coach.search.words import STOP, Words, stem_set, stems
 from coach.types import Claim, Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
@@ -28,6 +29,12 @@ BINDS = 0.25  # what a claim gains that says whom the answer leaves out
 # A claim comes before the first paragraph when it holds so much of what is asked, and that paragraph with its question so little.
 FIRST, LITTLE = 0.8, 0.45
 WEIGHS = 4.5  # what is asked beside the name weighs at least as one rare word: "audit" alone is no reason
+BETTER = (
+    0.35  # of what is asked, more in one claim, for which another section of the document leads
+)
+BESIDE = 0.2  # by which its score may stand behind
+SHOWN = 0.4  # what a claim gains that shows the kind of thing asked for, where the first paragraph does not
+GAP = 260  # characters of a bullet that are quoted as one: its sentences belong together
 _BULLETS = ("- ", "* ")
 # A row of a scale: one row without the others reads as the whole answer.
 _ROW = re.compile(
@@ -69,8 +76,9 @@ def choose(
     if not ranked:
         return ()
     spoken = None if said is None else spoken_of(said)
-    terms = set(terms_of(part))
-    ranked = _of_pages(_not_a_yes_to_another(ranked, part, catalog, words), part)
+    terms = _terms(part, ranked[0].passage)
+    ranked = _of_asked(_not_a_yes_to_another(ranked, part, catalog, words), catalog, words, terms)
+    ranked = _of_pages(ranked, part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
     chosen += _rows(chosen[-1].passage, catalog, elsewhere)
     first = _answers_first(part, ranked[0].passage, catalog, words, terms)
@@ -78,10 +86,13 @@ def choose(
     left = budget - sum(len(q.text.split()) for q in chosen)
     most = max(MAX_QUOTES, len(chosen) + 1)
     for quote in _supports(part, ranked, catalog, words, terms, chosen, here, by):
-        size = len(quote.text.split())
-        if size > left or len(chosen) >= most or _overlaps(quote, [*chosen, *taken]):
+        started = _begun(quote, chosen)  # another sentence of a bullet that is quoted already
+        quote = Quote(quote.passage, started.start, quote.end) if started else quote
+        others = [q for q in chosen if q is not started]
+        size = len(quote.text.split()) - (len(started.text.split()) if started else 0)
+        if size > left or len(others) >= most or _overlaps(quote, [*others, *taken]):
             continue
-        if elsewhere(quote.text) and not elsewhere(chosen[0].text):
+        if elsewhere(quote.text) and (_row(quote) or not elsewhere(chosen[0].text)):
             continue
         if spoken is not None and not _about(quote) <= spoken:
             continue
@@ -90,10 +101,21 @@ def choose(
             quote, chosen[0], catalog
         ):
             continue
-        chosen.append(quote)
+        if started:
+            chosen[chosen.index(started)] = quote
+        else:
+            chosen.append(quote)
         left -= size
     fresh = [q for q in chosen if not _overlaps(q, taken)]
-    return tuple(_merged(fresh, first))
+    return tuple(_whole(_merged(fresh, first)))
+
+
+def _terms(part: Part, lead: Passage) -> set[str]:
+    """The stems to choose claims by: a facet's own wordings too, where the section that leads is of another side."""
+    asked = set(terms_of(part))
+    if not part.facets or any(f == lead.facet for f, _ in part.facets):
+        return asked
+    return asked | {t for t in spoken(part) if t not in STOP} - naming(part)
 
 
 def _about(quote: Quote) -> frozenset[int]:
@@ -114,6 +136,28 @@ def _not_a_yes_to_another(
         near = other.score >= EQUAL * best.score
         same = other.passage.document_id == best.passage.document_id
         if near and same and not verdict_end(_head(other.passage, catalog).lead):
+            return [other, *(r for r in ranked if r is not other)]
+    return ranked
+
+
+def _of_asked(
+    ranked: Sequence[Ranked], catalog: Catalog, words: Words, terms: set[str]
+) -> Sequence[Ranked]:
+    """The same, with the section of the best document first that has a claim on what is asked, where the best has none."""
+    best = ranked[0]
+    if not terms:
+        return ranked
+
+    def fit(passage: Passage) -> float:
+        head = stem_set(passage.heading)
+        parts = map(catalog.passages.__getitem__, _parts(passage, catalog))
+        texts = (p.text[c.start : c.end] for p in parts for c in p.claims)
+        return max((cover(words, sorted(terms), head | stem_set(t)) for t in texts), default=0.0)
+
+    least = fit(best.passage) + BETTER
+    for other in ranked[1:NEAREST]:
+        same = other.passage.document_id == best.passage.document_id
+        if same and other.score >= best.score - BESIDE and fit(other.passage) >= least:
             return [other, *(r for r in ranked if r is not other)]
     return ranked
 
@@ -222,8 +266,11 @@ def _supports(
             cover(words, sorted(left), own) if left else 0.0,
         )
 
+    shows = shown_by(part)
+    if shows and shows.search(chosen[0].text):
+        shows = None
     found = [
-        *_of_section(ranked, catalog, held, here),
+        *_of_section(ranked, catalog, held, here, shows),
         *_of_others(part, ranked, catalog, words, held, here, by),
     ]
     found.sort(key=lambda f: (-f[0], f[1], f[2].passage.id, f[2].start))
@@ -231,7 +278,11 @@ def _supports(
 
 
 def _of_section(
-    ranked: Sequence[Ranked], catalog: Catalog, held: Held, here: Callable[[str], bool]
+    ranked: Sequence[Ranked],
+    catalog: Catalog,
+    held: Held,
+    here: Callable[[str], bool],
+    shows: re.Pattern[str] | None,
 ) -> Iterator[Candidate]:
     """The claims of the section that leads. Of those that hold nothing asked only the first few are worth a line."""
     lead = ranked[0].passage
@@ -240,12 +291,14 @@ def _of_section(
     plain = 0
     for passage in dict.fromkeys(p for p in section if p.document_id == lead.document_id):
         for claim in _alone(passage):
-            text = passage.text[claim.start : claim.end]
+            quote = _span(passage, claim)
+            text = quote.text
             value, fresh = held(text, 0.25)
             more = (HERE if here(text) else 0.0) + (BINDS if _BINDS.search(text) else 0.0)
+            more += SHOWN if shows and shows.search(text) else 0.0
             plain += not (value or fresh or more)
             if value or fresh or more or plain <= PLAIN:
-                yield 0.55 + 0.5 * value + 0.5 * fresh + more, 0, _span(passage, claim)
+                yield 0.55 + 0.5 * value + 0.5 * fresh + more, 0, quote
 
 
 def _of_others(
@@ -307,11 +360,44 @@ def _parts(passage: Passage, catalog: Catalog) -> list[str]:
 
 
 def _span(passage: Passage, claim: Claim) -> Quote:
+    """A claim as a quote, with what stands before it in its bullet: "Texas: ..." says whose the figure is."""
     start = claim.start
+    line = passage.text.rfind("\n", 0, start) + 1
+    if passage.text.startswith(_BULLETS, line) and claim.end - line <= GAP:
+        start = line
     for bullet in _BULLETS:
         if passage.text.startswith(bullet, start):
             start += len(bullet)
     return Quote(passage, start, claim.end)
+
+
+def _whole(quotes: Sequence[Quote]) -> list[Quote]:
+    """The same, with what stands between two quotes of one bullet: its sentences belong together."""
+    made: list[Quote] = []
+    for quote in quotes:
+        last = made[-1] if made else None
+        between = (
+            last and last.passage is quote.passage and quote.passage.text[last.end : quote.start]
+        )
+        if last and between and between.strip() and "\n" not in between and len(between) <= GAP:
+            made[-1] = Quote(quote.passage, last.start, quote.end)
+        else:
+            made.append(quote)
+    return made
+
+
+def _row(quote: Quote) -> bool:
+    """Whether a quote is a bullet: a line of its own, of one state or one case."""
+    line = quote.passage.text.rfind("\n", 0, quote.start) + 1
+    return quote.passage.text.startswith(_BULLETS, line)
+
+
+def _begun(quote: Quote, chosen: Sequence[Quote]) -> Quote | None:
+    """The quote of the same bullet that ends before this one does."""
+    for q in chosen:
+        if q.passage is quote.passage and q.start == quote.start and q.end < quote.end:
+            return q
+    return None
 
 
 def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:

@@ -19,6 +19,15 @@ _OF_SOME = tuple(
             r"\bage (?:discrimination|bias|claims?)\b|ageism|\bolder (?:workers?|applicants?|people|engineers?)\b|\btoo old\b|\bOWBPA\b|\bat 5\d\b|\bover 45\b",
             r"\bage[ds]?\b|\bold(?:er)?\b|\b(?:4\d|5\d|6\d)\b(?! ?(?:%|k\b|hours?|weeks?|days?|months?|people|of us|others))|retire\w*|graduation|grey|too late|overqualified|seniority",
         ),
+        (r"\bmedicare\b", r"\b6[3-9]\b|retire\w*|pension\w*"),
+        (
+            r"whistle-?blow\w*|blew the whistle|interim relief",
+            r"whistle|complain\w*|report(?:ed|ing)\b|sp(?:eak|oke|oken)(?:ing)? up|raised (?:it|a|an|the|my|concerns?)|report to (?:the|an?)\b|grass(?:ed|ing)|snitch\w*|regulator|watchdog|retaliat\w*|wrongdoing|illegal|fraud|unlawful",
+        ),
+        (
+            r"\binsolven\w*|\bbankrupt\w*",
+            r"\bbust\b|went under|going under|folded|shut(?:s|ting)? down|clos(?:ed|es|ing) (?:down|up|its)|wound up|liquidat\w*|administrat(?:ion|ors?)\b|receiver\w*|chapter (?:7|11)|(?:no|out of) money|can(?:no|')?t pay|(?:n't|not|never|un)\s?pa(?:y|id)|konkurs|insolvenz|pleite|faillite|faillissement",
+        ),
     )
 )
 

@@ -20,6 +20,7 @@ from coach.answering.lacking import (
     premise,
     words_not_held,
 )
+from coach.answering.lexicon import everyday
 from coach.answering.rank import alike
 from coach.answering.signs import (
     LOOK,
@@ -34,7 +35,7 @@ from coach.answering.signs import (
 from coach.answering.understand import Part, Understanding
 from coach.answering.upfront import FEE, SPONSOR, upfront
 from coach.search.words import Words, stems
-from coach.types import Decision
+from coach.types import Decision, Passage
 
 # Chances, chosen on the halves of the sets that may be looked at: evals/LOG.md.
 LEAST = 0.12  # below, nothing is quoted
@@ -57,7 +58,14 @@ _FIXED = re.compile(
 )
 # A "yes" to another question reads as a yes to this one, whatever stands before it.
 _SAYS_SO = re.compile(r"(?:our view: )?(?:yes|no|not)\b", re.I)
-_TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|us|my)\b", re.I)
+_TELLS = re.compile(r"\b(?:i|i'm|im|i've|we|we're|our|(?-i:us)|my)\b(?!-)", re.I)
+# A question after what is told, without a mark: "because it is accredited does it count", "im turkish, can i still sit it".
+_ASKS_AFTER = re.compile(
+    r"[,;:.]\s+(?:and |so |but |then )*(?:what'?s?|which|who'?s?|how|when|where|why|can i|do i|does (?:it|that|this)|is (?:it|that|this)|am i|should i|must i|will (?:it|they))\b"
+    r"|\bso (?:what|which|who|how|when|where|(?:do|can|must|should|am) i|(?:does|is|are|will) (?:it|that|they))\b"
+    r"|\bbecause\b[^?.,]{8,120}\b(?:does|do|can|is|are|must|should) (?:it|i|they|that)\b",
+    re.I,
+)
 _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
 )
@@ -113,6 +121,7 @@ def decide(
         return made("asks about a name the body does not know")
     why = doubt(part, ranked, words, titles)
     tells = part.names and not asks and _TELLS.search(part.text)
+    tells = tells and not _ASKS_AFTER.search(said or part.text)
     if tells and not unknowable and not why:
         return made("tells of a name the body knows", enough=True)
     if (slot := employer_slot(part, ranked, words, place)) and slot in (said or slot):
@@ -128,11 +137,14 @@ def decide(
     unknowable &= asks_ahead(part.text) or not (
         asked & _SETTLED or _DUTY.search(part.text) or _FIXED.search(part.text)
     )
+    stated = found["a figure is asked"] and not found["no claim has the figure"]
+    unknowable &= asks_ahead(part.text) or not stated  # what a claim counts is known
     unknowable |= others_decide(part)
     about = [n for n in understanding.names if not n.startswith(_WORDS_OF_THE_TRADE)]
     taken = premise(understanding.question, ranked, words, about=about)
     codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
-    codes += (*understanding.unknown_told, *elsewhere, *cases_not_held(part, ranked))
+    away = [p for p in elsewhere if not _has_line(p, ranked[0].passage)]
+    codes += (*understanding.unknown_told, *away, *cases_not_held(part, ranked))
     if proper:
         codes += figures_not_held(understanding.question, ranked)
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
@@ -146,12 +158,18 @@ def decide(
         return replace(
             nearest,
             unsure=True,
-            not_found=lacking[:MOST],
+            not_found=tuple(t for t in lacking if t not in everyday())[:MOST],
             codes=tuple(dict.fromkeys(codes))[:MOST],
             premise=taken,
             unknowable=unknowable,
         )
     return made("the signs say it is not answered")
+
+
+def _has_line(place: str, lead: Passage) -> bool:
+    """Whether the section that leads states something of a place: "1,152 in Washington"."""
+    name = re.compile(rf"\b{re.escape(place.removesuffix(' State'))}\b")
+    return any(name.search(lead.text, c.start, c.end) for c in lead.claims)
 
 
 def employer_slot(

@@ -56,6 +56,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Who takes time that nobody sets: an office, a court, a body that examines.
+_OFFICE = r"office|agency|authority|courts?|tribunals?|arbeitsgericht|arbeitsagentur|agentur|uscis|acas|dol|eeoc|hmrc|irs|consulate|embassy|ministry|commission|job ?cent(?:re|er)|service cent(?:re|er)|iapp|isaca|garp|regulator|insurer"
 # What else an answer must have in it to be one: (how it is asked for, what a claim shows it by).
 _KINDS = (
     (LENGTH, PAGES, "a length"),
@@ -65,10 +67,12 @@ _KINDS = (
      re.compile(rf"\b(?:{MONTH}|months?|monthly|Monday|Friday|Saturday|year-round|spring|summer|autumn|winter)\b"), "a month"),
     (re.compile(r"\b(?:where|what|which|city|town)\b[^?]{0,50}\b(?:head ?office|headquarter\w*|hq)\b|\bwhere (?:is|are|do|does) (?:(?! i | if )[^?]){0,50}(?<![\w-])(?:take place|held|located|headquartered)\b", re.I),
      re.compile(r"\b(?:based in|head ?office|headquarter\w*|located|held in|meets? in|city of|venue|site)\b", re.I), "a place"),
-    (re.compile(r"\bhead ?count\b|\bhow (?:big|large) is (?:the |their |its |your )?(?:\w+ )?(?:team|staff|company|firm|membership|department|workforce)\b", re.I),
+    (re.compile(r"\bhead ?count\b|\bhow (?:big|large) (?:is|was|are|were) (?:the |their |its |your |his |her )?(?:\w+ )?(?:team|staff|company|firm|membership|department|workforce)\b", re.I),
      re.compile(r"\d[\d,]* (?:\w+ ){0,2}(?:people|staff|employees|members|consultants|auditors|firms|professionals)\b", re.I), "a headcount"),
     (re.compile(r"\bwhat (?:percentage|percent|share|proportion)\b|\bhow many percent\b", re.I),
      re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority|most|none|all) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
+    (re.compile(rf"\b(?:processing|waiting|turnaround|response) times?\b|\bhow (?:long|many (?:days|weeks|months))\b[^?]{{0,40}}\b(?:{_OFFICE})\b[^?]{{0,60}}\b(?:take|takes|took|taking|need|needs|decide|process|answer|reply|respond|send)\b|\bhow (?:long|many (?:days|weeks|months))\b[^?]{{0,60}}\b(?:hearing|verdict|ruling)\b", re.I),
+     re.compile(r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;]{0,14}\b(?:days?|weeks?|months?|years?)\b[^.;]*\b(?:takes?|decid\w*|process\w*|hearing|hears?|answers?|results?)\b|\b(?:takes?|decid\w*|process\w*|hearing|hears?|answers?|results?)\b[^.;]*\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;]{0,14}\b(?:days?|weeks?|months?|years?)\b", re.I), "how long others take"),
     (re.compile(r"\b(?:which|what) year\b(?! of (?:experience|study))", re.I), re.compile(r"\b(?:19|20)\d\d\b"), "a year"),
     (re.compile(r"\bopen(?:ing)? (?:on |at )?(?:saturdays?|sundays?|weekends?|nights?|hours|times)\b", re.I),
      re.compile(r"\b(?:open|hours|closed|weekdays?|Mondays?|Saturdays?|a\.?m\.?|p\.?m\.?|day and night|all day)\b", re.I), "opening hours"),
@@ -122,6 +126,22 @@ _SAME = tuple(
         "use system tool app application inventory",
     )
 )
+
+
+_WHEN = re.compile(r"\b(?:(?:what|which|on what|by what|the) (?:date|day)|(?:by|until|till|since) when|when (?:did|was|were|is|does|do|will|must))\b", re.I)  # fmt: skip
+_DATE = re.compile(rf"\b(?:{MONTH}) (?:\d|20\d\d)|\b\d{{1,2}} (?:{MONTH})\b|\b20\d\d\b")
+
+
+def shown_by(part: Part) -> re.Pattern[str] | None:
+    """What a claim has in it that states the kind of thing a part asks for: a name, a price, a share, a date."""
+    if _PERSON.search(part.text):
+        return _NAMED
+    for asks, shows, _ in _KINDS:
+        if asks.search(part.text):
+            return shows
+    if _PRICE.search(part.text):
+        return _MONEY
+    return _DATE if _WHEN.search(part.text) else None
 
 
 def others_decide(part: Part) -> bool:

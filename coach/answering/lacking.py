@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from coach.answering.clauses import asking
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
-from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken
+from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken, stands
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, joined, stem, stem_set, stems
 
@@ -52,6 +53,11 @@ _CASES = re.compile(
     r"\b(?:students?|part[- ]?timers?|part[- ]time|pro rata|apprentices?|trainees?|interns?|pensioners?|veterans?|charit(?:y|ies)|non-?profits?|hospitals?|start-?ups?)\b",
     re.I,
 )
+# Before a name it is an employer's, told and not asked about: "laid off from", "i was at".
+_JOB = re.compile(
+    r"\b(?:laid off|let go|fired|made redundant|cut|work(?:ed|ing)?|employed|was|am|i'?m|hired|joined|left|quit|ex)\b[\s-]*(?:(?:at|from|by|for|with|in)\s+)?(?:the\s+)?$",
+    re.I,
+)
 LONGEST_SHORT = 5  # letters of a short form
 _PREMISE_HELD = 0.7  # of the premise's words, by weight, in one claim
 PROPER = re.compile(r"(?<![.?!:] )(?<!^)\b(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}[a-z]?)\b(?!['’]s? )")
@@ -72,7 +78,7 @@ MONTH = "January|February|March|April|May|June|July|August|September|October|Nov
 _MONTH_STEMS = frozenset(stem(m.lower()) for m in MONTH.split("|"))
 # A month or a year that does not run with the calendar, of which a figure is asked.
 _MONTHS = re.compile(
-    rf"\b(?:{MONTH}) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
+    rf"\b(?i:{MONTH}) 20\d\d\b(?! ?[-/–])|(?<!\$)\b(?:19|20)\d\d[-/](?:20)?\d\d\b(?![-/]\d)"
 )
 _PAST = re.compile(
     r"(?<!from )(?<!since )(?<!graduated in )(?<!\ba )(?<![\w/.:-])(?:19|20)\d\d(?![\w/:-])"
@@ -80,6 +86,9 @@ _PAST = re.compile(
 _ASKS_FIGURE = re.compile(
     r"\b(?:how (?:many|much|high|big)|what (?:was|were)|exact|figure|rate|share|percent\w*|average|median|number|count|tally|total|ceiling|cap|threshold|band|(?:financial|fiscal|tax) year|limit|salary|pay|fee|price|cost)\b", re.I
 )  # fmt: skip
+# A follow-up that is no more than a year: of whatever figure was asked before.
+_ONLY_YEAR = re.compile(r"\W*(?:(?:and|but|what about|how about|ok|so)\W+)*(?:in|for|back in|during)?\s*(?:19|20)\d\d(?: (?:then|though))?\W*", re.I)  # fmt: skip
+_STATED = re.compile(r"\d|\b(?:half|third|none|no one|two|three|four|five|six|seven|eight|nine|ten|twice|double)\b", re.I)  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _RANGE = r"\b(?:{noun})s?\b[^.;]{{0,12}}?\b([IVX]+|\d+) (?:to|and|or|through|–|-) ([IVX]+|\d+)\b"
 _CLAUSE = re.compile(
@@ -154,17 +163,33 @@ def codes_not_held(
         return ()
     read = [r for i, r in enumerate(ranked) if i < LOOK or r.passage.document_id in documents]
     text = "\n".join(f"{r.passage.heading}\n{r.passage.text}" for r in read)
-    left = [c for c in said if not re.search(_as_written(c), text, re.I)]
+    years = set(_asked_years(question))
+    stated = [t for r in read for t, _ in claims_of(r.passage)]
+    left = [
+        c
+        for c in said
+        if not (
+            any(map(partial(_of_year, c), stated))
+            if c in years and c.isdigit()
+            else re.search(_as_written(c), text, re.I)
+        )
+    ]
     return (*left, *(m.group() for m in numbered if not _numbered_in(m, text)))
 
 
 def _asked_years(question: str) -> Iterator[str]:
     """Other years, and months and fiscal years, that a figure is asked for: "what was it in 2021?"."""
-    if _ASKS_FIGURE.search(question):
+    if _ASKS_FIGURE.search(question) or _ONLY_YEAR.fullmatch(question):
         for clause in _CLAUSE.split(question):
             if not _OWN.search(clause):
                 yield from (y for y in _PAST.findall(clause) if int(y) != date.today().year)
                 yield from _MONTHS.findall(clause)
+
+
+def _of_year(year: str, claim: str) -> bool:
+    """Whether a claim states a figure of that year or month, not of another beside it."""
+    rest = re.sub(_as_written(year), " ", claim, flags=re.I)
+    return rest != claim and bool(_STATED.search(_YEAR.sub(" ", rest)))
 
 
 def _numbered_in(code: re.Match[str], text: str) -> bool:
@@ -232,14 +257,20 @@ def _declared(question: str) -> str:
 
 def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) -> tuple[str, ...]:
     """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
-    said = [m.group() for m in PROPER.finditer(asking(part.said))]
+    text = asking(part.said)
+    said = [m.group() for m in PROPER.finditer(text) if not _JOB.search(text[: m.start()])]
     said = [w for w in dict.fromkeys(said) if w.lower() not in PLAIN and w.lower() not in STOP]
     if not said:
         return ()
     held = naming(part, stop=False)
     read = (t for r in ranked[:LOOK] for t in (r.passage.heading, r.passage.text))
     held.update(*(stem_set(t, stop=False) for t in (*read, *titles)))
-    return tuple(w for w in said if held.isdisjoint(stems(w, stop=False)))
+    return tuple(
+        w
+        for w in said
+        if not any(stands(t, held) for t in stems(w, stop=False))
+        and not _spelled_out(w.lower(), ranked)
+    )
 
 
 def of_another(part: Part, ranked: Sequence[Ranked]) -> bool:
@@ -275,7 +306,10 @@ def words_not_held(
     left = (
         t
         for t in spoken(replace(part, text=part.said))
-        if t not in held and t.isalpha() and words.idf(t) >= RARE and not _spelled_out(t, ranked)
+        if not stands(t, held)
+        and t.isalpha()
+        and words.idf(t) >= RARE
+        and not _spelled_out(t, ranked)
     )
     return tuple(sorted(left, key=lambda t: -words.idf(t)))
 

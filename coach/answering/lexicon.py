@@ -6,7 +6,7 @@ words that carry no claim comes on top. Whatever is in neither is a name until t
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from coach.corpus import Catalog
@@ -55,6 +55,12 @@ class Lexicon:
             return True
         root = word.removesuffix("est") if word.endswith("est") else word.removesuffix("er")
         return len(root) > 3 and root != word and stem(root) in self.stems
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """The stems of ordinary English words the documents need not use: that one is lacking says nothing."""
+    return FREE | {stem(w) for w in _EXTRA.read_text("utf-8").split()}
 
 
 @lru_cache(maxsize=1)  # of the catalog in use, for every visitor's writer

@@ -5,7 +5,7 @@ one separates: similarity least of all (evals/LOG.md). Length of a question is n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.answering.clauses import asking
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
-from coach.search.words import STOP, Words, fold, joined, stem, stem_set, stems
+from coach.search.words import ALIKE, STOP, Words, fold, joined, stem, stem_set, stems
 from coach.types import Passage
 
 LOOK = 4  # passages looked at for words and meaning
@@ -53,7 +53,12 @@ _TIMES = frozenset(
 _PERCENT = re.compile(r"%|percent|per cent", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
-    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
+    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please hold held have exist world worldwide global globally total far people person holder".split()
+)
+_NUMERIC = re.compile(r"\d+(?:[km]|th|st|nd|rd|yrs?|hrs?)?")  # "20k" is a figure, no word
+# A count of those who hold a thing, where nothing more is asked of it than how many there are.
+_HOLDERS = re.compile(
+    r"\d[\d,]* (?:[\w-]+ ){0,2}(?:people|certified|holders?|designations?|members|professionals)\b"
 )
 _DIGIT = re.compile(
     r"\d|\b(?:none|no one|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b",
@@ -86,12 +91,40 @@ def story() -> frozenset[str]:
     return frozenset(stem(fold(w)) for w in listed)
 
 
+# Words for one thing: where the body has one of them, another asks for nothing that it lacks.
+_ONE_THING = tuple(
+    frozenset(map(stem, group.split()))
+    for group in (
+        "obligatory compulsory mandatory required requires must binding",
+        "cheap cheaper cheapest inexpensive affordable cost price fee free",
+        "max maximum most cap capped limit",
+        "min minimum least",
+        "portion proportion fraction share percentage percent part",
+        "pto vacation holiday leave",
+        "scrap scrapped repeal repealed withdrawn replaced abolished",
+        "expire expiry lapse renew renewal valid",
+        "quid pound", "buck dollar", "riffed axed laid layoff dismissed",
+    )
+)  # fmt: skip
+
+
+@cache
+def one_thing(token: str) -> frozenset[str]:
+    """The stems that stand for the same as one, itself among them."""
+    return frozenset({token, *ALIKE.get(token, ())}).union(*(g for g in _ONE_THING if token in g))
+
+
+def stands(token: str, held: Set[str]) -> bool:
+    """Whether a stem stands in a text's stems, itself or by another word for the same."""
+    return not one_thing(token).isdisjoint(held)
+
+
 def terms_of(part: Part) -> list[str]:
     """The stems that carry what is asked: without common words and everyday words of a story."""
     return [t for t in part.terms if t not in story() and t not in STOP and not t.isdigit()]
 
 
-def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -> float:
+def cover(words: Words, terms: Sequence[str], held: Set[str]) -> float:
     """The share of `terms`, weighted by rarity, that stand in `held`; 1 when there are none."""
     weights = {t: words.idf(t) for t in terms}
     total = sum(weights.values())
@@ -101,7 +134,7 @@ def cover(words: Words, terms: Sequence[str], held: set[str] | frozenset[str]) -
 def spoken(part: Part) -> list[str]:
     """The stems of what is asked, a facet's own wordings among them, without those of a story."""
     said = dict.fromkeys(stems(asking(part.text)))
-    return [t for t in said if t not in story() and not t.isdigit()]
+    return [t for t in said if t not in story() and not _NUMERIC.fullmatch(t)]
 
 
 def naming(part: Part, *, stop: bool = True) -> set[str]:
@@ -133,9 +166,9 @@ def signs(
     union = joined(part.text).union(*(words.tokens_of(place[r.passage.id]) for r in top))
     figure = bool(FIGURE.search(part.text))
     return {
-        "rarest word not found": max((words.idf(t) for t in asked if t not in union), default=0.0) / IDF_OF_ONE,
+        "rarest word not found": max((words.idf(t) for t in asked if not stands(t, union)), default=0.0) / IDF_OF_ONE,
         "words in one claim": _best_claim([t for t in asked if t not in names], ranked, words, place),
-        "words the body lacks": float(sum(t not in words.vocabulary for t in asked)),
+        "words the body lacks": float(sum(not stands(t, words.vocabulary) for t in asked)),
         "a figure is asked": float(figure),
         "no claim has the figure": float(figure and not figure_held(part, ranked, words)),
         "a forecast is asked": float(bool(FORECAST.search(part.text))),
@@ -193,6 +226,7 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
         for text, stated in claims_of(r.passage):
             held = pair <= stem_set(text) and bool(_DIGIT.search(text))
             held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
+            held = held and (bool(wanted) or bool(_HOLDERS.search(text)))
             wants = loose if span and _LASTS.search(text) else wanted
             if held and cover(words, wants, stated) >= FIGURE_COVER:
                 return True

@@ -35,7 +35,7 @@ TOLD_CHARS = 300  # of what is told beside a question that are looked through
 TOLD = 3  # sentences told before a question that has no words of its own
 _QUESTION_START = re.compile(
     r"^(?:and |but |so |ok(?:ay)?[,.]? |also |then |hi[,.]? |hello[,.]? |please |by the way,? |any ?way,? )*"
-    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|"
+    r"(what'?s?|which|who'?s?|whom|whose|when'?s?|where'?s?|why|how'?s?|number of|is|are|was|were|do|does|did|can|could|should|would|will|may|"
     r"must|has|have|am|isn't|aren't|don't|explain|compare|tell|give|show|list|describe|define|help|make|plan|"
     r"summari[sz]e|recommend|suggest|write|put|save|check|find|build|create|draft|calculate|any)\b",
     re.I,
@@ -134,9 +134,7 @@ class Reader:
             " ".join((d.title, " . ".join(d.aliases), d.body)) for d in catalog.documents.values()
         )
         # Kept for texts of the knowledge alone, which are the same for everyone.
-        self._named = lru_cache(maxsize=8192)(
-            lambda text: (frozenset(self.places(text)), frozenset(self.states(text)))
-        )
+        self._named = lru_cache(maxsize=8192)(self._places_told)
         self._unknown = Unknown(key(bodies + " . " + skills), words, self._asked)
 
     def places(self, text: str) -> tuple[str, ...]:
@@ -168,6 +166,13 @@ class Reader:
         if abroad and not abroad & set(countries):
             return True
         return bool(states and named and not named & set(states))
+
+    def _places_told(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The countries and states a text of the knowledge is about: the "US" of a certificate's name is none."""
+        found = self._names.find(text)
+        kinds = ("credentials/", "standards/")
+        text = _cut(text, [n for n in found if n.target.startswith(kinds)])
+        return frozenset(self.places(text)), frozenset(self.states(text))
 
     def asks(self, text: str) -> bool:
         """Whether a text asks for something, rather than only telling."""
@@ -258,7 +263,7 @@ class Reader:
     def _part(self, text: str) -> Part:
         found = self._find(text)
         rest = _cut(text, [n for n in found if self._proper(n)])
-        facets = self._facets(rest)
+        facets = self._facets(_SIGN_UP.sub(" enrol ", rest))
         places = self._placed(rest)
         used = {s for _, ask, _ in facets for s in ask} | {
             stem(w) for p in places for w, _, _ in tokens(p.text)
@@ -304,6 +309,7 @@ class Reader:
         return found
 
 
+_SIGN_UP = re.compile(r"\bsign(?:s|ed|ing)?[ -]up\b", re.I)  # for a thing; no paper is signed
 _COMMON = frozenset(
     stem(w) for w in "mean change work part case apply order current number right next".split()
 )
