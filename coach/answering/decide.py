@@ -69,6 +69,7 @@ _ASKS_AFTER = re.compile(
 _EMPLOYER = re.compile(
     r"\b(?:at|does|do|did|by|for|from)\s+(?:the\s+)?([A-Za-z][\w&-]{1,30})", re.I
 )
+_OF_TIME = re.compile(r"(?:year|month|week|day|hour)s?$", re.I)
 _RATE = re.compile(r"\b[a-z]+ rate\b", re.I)
 # Documents whose names are words anybody uses: "training data" names no thing whose figures must be known.
 _WORDS_OF_THE_TRADE = ("guides/", "methods/", "projects/")
@@ -145,8 +146,11 @@ def decide(
     codes = codes_not_held(understanding.question, ranked, {n.split("#")[0] for n in part.names})
     away = [p for p in elsewhere if not _has_line(p, ranked[0].passage)]
     codes += (*understanding.unknown_told, *away, *cases_not_held(part, ranked))
-    if proper:
-        codes += figures_not_held(understanding.question, ranked)
+    lawful = ranked[0].passage.document_id.startswith(("rules/", "layoff/"))
+    if proper or lawful:
+        stated_figures = figures_not_held(understanding.question, ranked)
+        # Years and months are often the person's own, also where no "I" stands beside them.
+        codes += tuple(f for f in stated_figures if proper or not _OF_TIME.search(f))
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     lacking = words_not_held(part, ranked, words, titles)
     doubtful |= len(lacking) >= MANY or bool(found["no claim has the figure"])

@@ -53,8 +53,9 @@ _TIMES = frozenset(
 _PERCENT = re.compile(r"%|percent|per cent", re.I)
 _FIGURE_WORDS = frozenset(
     stem(w)
-    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please hold held have exist world worldwide global globally total far people person holder".split()
+    for w in "many number percentage percent per cent share headcount average avg median count statistic statistics list often exactly roughly just please".split()
 )
+_HOLDING = frozenset(map(stem, "hold held holder exist world worldwide".split()))
 _NUMERIC = re.compile(r"\d+(?:[km]|th|st|nd|rd|yrs?|hrs?)?")  # "20k" is a figure, no word
 # A count of those who hold a thing, where nothing more is asked of it than how many there are.
 _HOLDERS = re.compile(
@@ -221,12 +222,14 @@ def figure_held(part: Part, ranked: Sequence[Ranked], words: Words) -> bool:
     if outcome:
         pair |= {stem(outcome[1].lower())}
     for r in ranked[:CLAIMS_OF]:
-        wanted = [t for t in asked_of(part, r.passage) if t not in leave]
+        left = [t for t in asked_of(part, r.passage) if t not in leave]
+        wanted = [t for t in left if t not in _HOLDING]
+        alone = len(wanted) < len(left) and not wanted
         loose = [t for t in wanted if t not in _TIMES] if span else wanted
         for text, stated in claims_of(r.passage):
             held = pair <= stem_set(text) and bool(_DIGIT.search(text))
             held = held and (not (outcome or rate) or bool(_PERCENT.search(text)))
-            held = held and (bool(wanted) or bool(_HOLDERS.search(text)))
+            held = held and (not alone or bool(_HOLDERS.search(text)))
             wants = loose if span and _LASTS.search(text) else wanted
             if held and cover(words, wants, stated) >= FIGURE_COVER:
                 return True
