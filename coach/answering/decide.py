@@ -121,8 +121,8 @@ def decide(
     if understanding.unknown_names:
         return made("asks about a name the body does not know")
     why = doubt(part, ranked, words, titles)
+    asks = asks or bool(_ASKS_AFTER.search(said or part.text))
     tells = part.names and not asks and _TELLS.search(part.text)
-    tells = tells and not _ASKS_AFTER.search(said or part.text)
     if tells and not unknowable and not why:
         return made("tells of a name the body knows", enough=True)
     if (slot := employer_slot(part, ranked, words, place)) and slot in (said or slot):
