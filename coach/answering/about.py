@@ -5,10 +5,7 @@ from dataclasses import replace
 
 from coach.answering.aside import courtesy
 from coach.answering.conversation import Conversation
-from coach.answering.draft import Draft
-from coach.answering.evidence import Evidence
 from coach.answering.provenance import provenance
-from coach.corpus import Catalog
 from coach.types import Answer
 from coach.wording import Prompts
 
@@ -98,15 +95,6 @@ def in_passing(
     if not said or rest:
         return None, rest if said else text
     return Answer(text, text, "help", prompts.phrase(f"phrases.{said}")), text
-
-
-def repeated(evidence: Evidence, catalog: Catalog, prompts: Prompts) -> Answer:
-    """What is said when another question finds the quotes of the answer before: the first of them again, and that there is no more."""
-    draft = Draft(catalog)
-    quote = next(q for p in evidence.parts for q in p.quotes)
-    said = "\n\n".join([prompts.phrase("phrases.repeat"), draft.quoted(quote)])
-    question = evidence.question
-    return Answer(question, question, "clarify", said, citations=tuple(draft.citations))
 
 
 def shorter(text: str, conversation: Conversation) -> Answer | None:

@@ -17,6 +17,11 @@ _ASKS = re.compile(
     r"|^\W*(?:(?:and|but|so|or|then|also|please|ok)\W+)*(?:is|are|was|were|do|does|did|can|could|should|would|will|may|must|has|have|had|am|any|tell|give|show|explain|describe|define|compare|list|help|need|looking)\b",
     re.I,
 )
+# "Is it taxed?", "so can I": an inverted verb at the start, and no question word before it.
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then|also|ok|wait|hm+) )*(?:is|are|was|were|am|do|does|did|can|could|should|would|will|may|must|has|have|isn't|aren't|don't|doesn't|can't|won't)\b(?: not)? \w+",
+    re.I,
+)
 # Somebody's deeds and things: a pronoun that begins what is told, or words said of oneself without one.
 _TELLS = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|im|ive|we|we'?re|we'?ve|he|she|they)\b|\b(?:my|our|his|her)\b", re.I
@@ -49,6 +54,11 @@ def asked_alone(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether a clause of a text asks something."""
     return text.rstrip().endswith("?") or any(_ASKS.search(text[a:b]) for a, b in clauses(text))
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a text asks for a yes or a no."""
+    return bool(_WHETHER.match(text))
 
 
 def points(text: str) -> bool:

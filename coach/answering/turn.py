@@ -4,14 +4,15 @@
 """
 
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from coach.answering.about import in_passing, of_coach, of_last, repeated
+from coach.answering.about import in_passing, of_coach, of_last
+from coach.answering.again import again, repeats, stands
 from coach.answering.asking import (
     asks_ahead,
     bare,
@@ -27,14 +28,9 @@ from coach.answering.asking import (
     query_of,
     told,
 )
-from coach.answering.conversation import (
-    Conversation,
-    Focus,
-    Resolved,
-    is_correction,
-)
+from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft, plus
-from coach.answering.evidence import Evidence, PartEvidence, Ranked
+from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, plain, support_beside
 from coach.answering.gather import (
     beyond,
@@ -51,12 +47,13 @@ from coach.answering.guard import (
     own_words,
 )
 from coach.answering.impersonal import impersonal
+from coach.answering.joined import Joined, joined
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
-from coach.answering.loss import LOSS, employer_meant, first_asked, opening_steps, stage_asked
+from coach.answering.loss import LOSS, employer_meant, opening_steps, stage_asked
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
-from coach.answering.quoting import missing_words
+from coach.answering.quoting import missing_words, safe
 from coach.answering.refusal import refusal, turned_away, unanswered
 from coach.answering.resolve import resolve
 from coach.answering.tools import (
@@ -67,16 +64,12 @@ from coach.answering.tools import (
     taken,
     with_items,
 )
-from coach.answering.understand import Understanding
 from coach.answering.upfront import ASKED_FIRST
 from coach.answering.verify import faults
 from coach.errors import CoachError
-from coach.search.words import stems
-from coach.types import Answer, ProfileItem, Step, ToolResult, Usage
+from coach.types import Answer, Hit, ProfileItem, Step, ToolResult, Usage
 
 HITS = 8
-# They answer no question of ours.
-_OF_WORK = frozenset({"skills_named", "skills_lacking", "skills_rated"})
 MAX_CHARS = 20_000  # a pasted advert or CV; the question in front of it is far shorter
 
 
@@ -94,6 +87,9 @@ class Turn:
         self.said_text = ""
         self.quoted: frozenset[tuple[str, int]] = frozenset()
         self.seen = Guarded("")
+        self.joined = Joined("", coach.reader.read(""))
+        self.told: Mapping[str, ProfileItem] = {}
+        self.away: Callable[[str], bool] = lambda text: False
 
     def step(self, name: str, detail: str) -> Step:
         """Note a step with the time since the one before."""
@@ -145,7 +141,11 @@ class Turn:
         items = self.coach.said(text, self.conversation.profile, understanding, self.today)
         items = of_person(items, text, self.conversation.held)
         self.conversation.profile = with_items(self.conversation.profile, items)
-        text, understanding = self._taken_up(text, understanding, items)
+        self.told = items
+        self.joined = joined(text, understanding, items, self.conversation, self.coach)
+        if self.joined.corrected:
+            self.corrected, self.said_text = self.joined.corrected, text
+        text, understanding = self.joined.text, self.joined.understanding
         if stage := stage_asked(text, self.conversation):
             self.written, text = self.written or said, stage
             understanding = self.coach.reader.read(text)
@@ -173,29 +173,6 @@ class Turn:
         )
         return self.seen
 
-    def _taken_up(
-        self, text: str, understanding: Understanding, items: Mapping[str, ProfileItem]
-    ) -> tuple[str, Understanding]:
-        """An answer to a question back, or a correction, takes up the question it belongs to."""
-        conversation = self.conversation
-        short = "?" not in text and len(text.split()) <= 12
-        places = understanding.countries or understanding.states or understanding.visas
-        if items and short and is_correction(text) and conversation.focus.question:
-            self.corrected, self.said_text = items, text
-            return conversation.focus.question, self.coach.reader.read(conversation.focus.question)
-        before = conversation.asked_back
-        if not before and places and not understanding.parts[0].terms:
-            before = (
-                conversation.focus.question
-            )  # "US, California." after a question that turns on the place
-        facts = items.keys() - _OF_WORK
-        if before and short and (facts or places) and not self.coach.reader.asks(text):
-            conversation.asked_back = ""
-            again = f"{before} ({text.strip(' .')})"
-            return again, self.coach.reader.read(again)
-        conversation.asked_back = ""
-        return text, understanding
-
     async def _answer(
         self, text: str, resolved: Resolved, items: Mapping[str, ProfileItem], extra: list[str]
     ) -> AsyncGenerator[Step | str | Answer, None]:
@@ -203,6 +180,7 @@ class Turn:
         understanding = resolved.understanding
         spoken_of = [c for c in conversation.focus.countries if coach.catalog.country(c)]
         place = place_of(understanding, conversation.profile, coach.catalog, spoken_of)
+        self.away = partial(coach.reader.elsewhere, countries=place.countries, states=place.states)
         parts = tuple(on_visa(p, conversation.profile) for p in parts_of(understanding))
         visa = stay_in_doubt(f"{text} {resolved.query}", understanding, conversation.profile)
         queries = [
@@ -256,7 +234,14 @@ class Turn:
                 async for event in events:
                     yield event
             return
-        if not results and items and only_told(text, understanding, items, coach.reader.asks(text)):
+        if self.joined.fact and not results:
+            extra = [self._noted(), *extra]
+        if (
+            not results
+            and items
+            and not self.joined.fact
+            and only_told(text, understanding, items, coach.reader.asks(text))
+        ):
             yield self._finish(plain(text, "answered", noted(items, coach.prompts, coach.catalog)))
             return
         ahead = self.seen.unknowable and asks_ahead(text)  # no country makes it known
@@ -285,7 +270,7 @@ class Turn:
             coach=coach,
         )
         made = gathered(ranked)
-        if not results and self._repeats(text, made):
+        if not results and repeats(conversation, text, made):
             made = gathered([beyond(r, conversation.quoted) for r in ranked])
         notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
         evidence = evidence_of(
@@ -322,6 +307,29 @@ class Turn:
         conversation = self.conversation
         conversation.profile = taken(conversation.held, conversation.profile, results)
 
+    async def _again(
+        self, evidence: Evidence, resolved: Resolved, hits: tuple[Hit, ...]
+    ) -> AsyncGenerator[str | Answer, None]:
+        """What is said where the answer before stands: the focus stays, with the fact that was told."""
+        conversation, coach = self.conversation, self.coach
+        fact = self.joined.fact
+        noted = self._noted() if fact else ""
+        same = again(evidence, conversation, coach, told=fact, noted=noted, away=self.away)
+        if fact:
+            conversation.focus = replace(conversation.focus, question=evidence.question)
+        words = "\n\n".join([*beside(self.seen, conversation, coach), same.text])
+        yield words
+        near = near_questions(evidence.parts)
+        yield self._finish(
+            replace(same, text=words, query=resolved.query, hits=hits, follow_ups=near)
+        )
+
+    def _noted(self) -> str:
+        """What was told, in one line: as it was understood, else in its own words."""
+        if self.told:
+            return noted_line(self.told, self.coach.prompts, self.coach.catalog)
+        return str(self.coach.prompts.phrase("phrases.profile_noted", items=safe(self.joined.fact)))
+
     async def _write(
         self, evidence: Evidence, ranked: Sequence[Sequence[Ranked]], resolved: Resolved
     ) -> AsyncGenerator[Step | str | Answer, None]:
@@ -335,6 +343,11 @@ class Turn:
         if self.seen.beside and open_ and not coach.reader.asks(evidence.question):
             yield (words := support_beside(country_of(conversation), coach, alone=True))
             yield self._finish(plain(evidence.question, "support", words))
+            return
+        fact = self.joined.fact and not evidence.results
+        if fact and stands(conversation, evidence.parts, self.joined):
+            async for event in self._again(evidence, resolved, hits):
+                yield event
             return
         lost = self.seen.far and open_ and not evidence.understanding.names
         if lost or not any(p.decision.enough for p in evidence.parts):
@@ -356,10 +369,9 @@ class Turn:
             )
             return
         self.quoted = quoted_in(evidence.parts)  # remembered only once the answer is whole
-        if not evidence.results and self._repeats(evidence.question, evidence.parts):
-            same, near = repeated(evidence, coach.catalog, coach.prompts), evidence.parts
-            yield same.text
-            yield self._finish(replace(same, hits=hits, follow_ups=near_questions(near)))
+        if not evidence.results and repeats(conversation, evidence.question, evidence.parts):
+            async for event in self._again(evidence, resolved, hits):
+                yield event
             return
         draft, pieces = Draft(coach.catalog), beside(self.seen, conversation, coach)
         for first in pieces:
@@ -411,18 +423,6 @@ class Turn:
         self.conversation.focus = focus_of(evidence, draft, resolved, conversation.focus)
         self.conversation.quoted = self.quoted
         yield self._finish(answer)
-
-    def _repeats(self, question: str, parts: Sequence[PartEvidence]) -> bool:
-        """Whether an answer would be, quote for quote, the one of the turn before to another question, not to half of it."""
-        conversation = self.conversation
-        now = quoted_in(parts)
-        told = f"{conversation.focus.question} ("  # the same question with what was asked back, such as the place
-        same = set(stems(question)) <= set(stems(conversation.focus.question))
-        other = not self.corrected and not same and not question.startswith(told)
-        other = other and not first_asked(
-            question
-        )  # the days of one guide are told in another order
-        return bool(now) and now == conversation.quoted and other
 
     def _finish(self, answer: Answer) -> Answer:
         done = replace(answer, trace=tuple(self.steps))
