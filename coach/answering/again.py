@@ -1,7 +1,7 @@
 """What is said when an answer would be the one before again: what more is held on it, the sentence that holds it, or that there is no more."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from coach.answering.circumstances import about, spoken_of
@@ -15,7 +15,7 @@ from coach.answering.loss import first_asked
 from coach.answering.quoting import paragraphs
 from coach.answering.signs import cover, story
 from coach.corpus.leaning import leans, takes_up, verdict_end
-from coach.search.words import ALIKE, Words, stem_set, stems
+from coach.search.words import ALIKE, Words, stem, stem_set, stems
 from coach.types import Answer, Passage, Status
 
 # Of the message's own words that a claim not quoted yet must hold: one of a section that was quoted, and one of another
@@ -27,7 +27,11 @@ LAST = 5  # turns in which the quotes that were said last are looked for
 MORE = 2  # claims said of it
 # What a fact is measured in, and what a sentence has that it can be held against: three years against five years of work.
 _COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_SPAN = rf"\b{_COUNT}(?: full| further| calendar| working| completed)? (?:years?|months?|weeks?|days?)\b"
+_SPAN = rf"\b{_COUNT}(?: full| further| calendar| working| completed)?(?: (?:to|or) \w+)? "
+_LONG, _SHORT = (
+    r"(?:years?|months?)\b|\beach (?:full |completed )?year\b",
+    r"(?:months?|weeks?|days?)\b",
+)
 _HEADS = r"(?:people|employees|staff|workers|persons)"
 _AGAINST = tuple(
     (re.compile(told, re.I), re.compile(held, re.I))
@@ -35,10 +39,13 @@ _AGAINST = tuple(
         (r"\b(?:people|ppl|others?|of us|employees|staff|colleagues)\b", rf"\b{_COUNT}\b(?: or more| or fewer)? {_HEADS}\b"),
         (r"\b(?:i'?m|im|i am|aged?|turn(?:ed|ing)?) \d\d\b(?! ?(?:year|month|week|day|k|%))|\bmy \w+ is \d\d\b", r"\b(?:age|aged|under|over|from) \d\d\b"),
         (r"\bhours?\b|\bhrs?\b", r"\bhours?\b.*\d|\d.*\bhours?\b"),
-        (r"\b(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)\b", _SPAN),
-        (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|last week|last month)\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", _SPAN),
+        (r"\b(?:years?|yrs?|months?|mos?)\b(?! ago)|\b(?:since|joined|started|hired)\b", _SPAN + _LONG),
+        (r"\b(?:weeks?|wks?|days?)\b(?! ago)", _SPAN + r"(?:weeks?|days?)\b(?!['’]? (?:\w+ )?(?:wages|pay|salary)\b| of pay\b)"),
+        (r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|last week|last month)\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", _SPAN + _SHORT),
     )
 )  # fmt: skip
+
+_SO = frozenset(map(stem, "legal allowed lawful ok okay true right possible normal fair really even sure so still actually".split()))  # fmt: skip
 
 
 def repeats(conversation: Conversation, question: str, parts: Sequence[PartEvidence]) -> bool:
@@ -103,13 +110,13 @@ def again(
     said = " ".join([*(t.question for t in conversation.turns), question])
     measured = _against(told, quotes, coach, away) if told else []
     more = _more(own, quotes, coach, said, away) if own and not measured else []
-    near = _nearest(own, quotes, words)
-    verdict = _verdict(question, quotes)
+    near = _nearest(own, quotes, words) if own else None
+    verdict = _verdict(question, quotes) if not _plain(question) else None
     opening = noted
     if more:
         spans = more
     elif told:
-        spans = measured or [near] * bool(near)
+        spans = measured or [near] * bool(near and not story().issuperset(own))
         name = "fact_against" if spans else "fact_stands"
         opening += " " + prompts.phrase(
             f"phrases.{name}", heading=(spans or quotes)[0].passage.heading
@@ -124,6 +131,11 @@ def again(
     status: Status = "clarify" if opening == prompts.phrase("phrases.repeat") else "answered"
     text = "\n\n".join([*([opening] if opening else []), *paragraphs(spans, draft)])
     return Answer(question, question, status, text, citations=tuple(draft.citations))
+
+
+def _plain(text: str) -> set[str]:
+    """The words of a question that say what it asks, none in "is that even legal?", which asks it of what was said."""
+    return {*stems(text)} - _SO
 
 
 def _own(text: str, conversation: Conversation, words: Words) -> list[str]:
@@ -158,7 +170,7 @@ def _more(
     sections = dict.fromkeys((q.passage.document_id, q.passage.anchor) for q in quotes)
     plain = [t for t in own if not t[:1].isdigit()]
     found: list[tuple[float, str, int, Quote]] = []
-    for document in list(dict.fromkeys(d for d, _ in sections))[:LOOK]:
+    for document in _documents([d for d, _ in sections], coach.catalog.documents):
         for passage in coach.catalog.documents[document].passages:
             here = (document, passage.anchor) in sections
             for quote in _claims(passage) if here or plain else ():
@@ -176,6 +188,13 @@ def _more(
         return []
     beside = [f[3] for f in found if f[1] == best[1] and f[0] <= best[0] + CLOSE and f is not best]
     return sorted([best[3], *beside[: MORE - 1]], key=lambda q: q.start)
+
+
+def _documents(quoted: Sequence[str], held: Collection[str]) -> list[str]:
+    """The first documents quoted, and those of the same country's law."""
+    first = list(dict.fromkeys(quoted))[:LOOK]
+    law = {d.partition("-")[0] for d in first if d.startswith("layoff/")}
+    return [*first, *(d for d in held if d.partition("-")[0] in law and d not in first)]
 
 
 def _against(

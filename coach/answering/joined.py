@@ -13,10 +13,11 @@ from coach.answering.conversation import Conversation, is_correction
 from coach.answering.gather import ranked_parts
 from coach.answering.impersonal import impersonal
 from coach.answering.leaning import Before
+from coach.answering.leftout import left_out
 from coach.answering.loss import ASKS_INSIDE, LOSS, PRESSES, first_asked
 from coach.answering.places import place_of
 from coach.answering.resolve import proper_names, resolve
-from coach.answering.tools import choose_tools
+from coach.answering.tools import Call, choose_tools
 from coach.answering.understand import Understanding
 from coach.search.words import stem, stems
 from coach.types import ProfileItem
@@ -29,6 +30,7 @@ MOST_JOINED = 60  # words of a question with all that was told after it
 # Of the nearest section to a fact, and to the question with it, from which a section is about both; and how far it must be
 # ahead of those that were quoted. Read off two dozen talks of both kinds (30 November 2026).
 NEAR, NEAR_BOTH, APART = 0.38, 0.75, 0.5
+OWED = "How much severance am I owed?"
 BESIDE = 3  # words of meaning a fact may have beside its figures
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|an?|few|several|couple)"
 # A length, a count, a sum or a date.
@@ -76,6 +78,7 @@ class Joined:
     corrected: Mapping[str, ProfileItem] | None = None
     fact: str = ""  # the message, where the question before is asked again with it
     placed: bool = False  # whether it tells a place or a visa
+    without: tuple[str, ...] = ()  # documents it takes out of what is asked
     beside: tuple[str, ...] = ()  # the words of meaning it has beside a length, a count or a date
 
 
@@ -92,6 +95,9 @@ def joined(
     short = "?" not in text and len(text.split()) <= MOST_BACK
     if items and short and is_correction(text) and question:
         return Joined(question, reader.read(question), corrected=items)
+    again, without = left_out(text, understanding, conversation, coach)
+    if without:
+        return Joined(again, reader.read(again), without=without)
     places = understanding.countries or understanding.states or understanding.visas
     facts = items.keys() - OF_WORK
     if before and short and (facts or places) and not reader.asks(text):
@@ -103,6 +109,9 @@ def joined(
     if len(again.split()) > MOST_JOINED:
         return Joined(text, understanding)
     tools = choose_tools(coach.tools, again, (), conversation.profile, conversation.held)
+    owed = f"{again} {OWED}"
+    if not tools and _of_severance(conversation) and choose_tools(coach.tools, owed, (), conversation.profile, conversation.held):  # fmt: skip
+        again, tools = owed, [Call("", {})]
     only = only_told(text, understanding, items, asks=False) if items else False
     if not tools and not only and _own_section(text, understanding, conversation, coach):
         return Joined(text, understanding)
@@ -113,6 +122,12 @@ def joined(
         placed=bool(reader.place_names(text) or understanding.visas),
         beside=tuple(_beside(understanding, conversation, text)),
     )
+
+
+def _of_severance(conversation: Conversation) -> bool:
+    """Whether the section quoted first is that on the severance a law asks for, which a length of service or a pay make a sum."""
+    last = next((t.citations for t in reversed(conversation.turns) if t.citations), ())
+    return bool(last) and last[0].passage_id.partition("#")[2] in ("severance", "severance-law")
 
 
 def _beside(understanding: Understanding, conversation: Conversation, text: str) -> list[str]:

@@ -68,6 +68,8 @@ FEELINGS = "guides/mood-and-pacing"
 LEANING = (
     12  # words of a message with a pronoun that leans on a question which no document answered
 )
+# Sides of a role that a rule, a standard or a tool has none of.
+OF_ROLES = frozenset({"who-hires", "pay", "odds", "ways-in", "interview"})
 LONG = 30  # words from which a message is a story of its own
 _FIRM = PROPER | {"role", "layoff"}  # kinds whose names say what a message is about
 
@@ -111,6 +113,8 @@ def _resolved(understanding: Understanding, conversation: Conversation, coach: A
     if not focus.subject:
         leans = len(text.split()) <= LEANING and _PRONOUN.search(text)
         return _carried(understanding, focus, catalog) if leans else alone
+    if role := _role_side(understanding, conversation, catalog):
+        return _of_subject(understanding, focus, (role, *focus.subject), part)
     if heavy(text) and "?" not in text and not coach.reader.asks(text):
         return _felt(understanding, focus)
     if not content(text) and not part.facets:
@@ -121,6 +125,22 @@ def _resolved(understanding: Understanding, conversation: Conversation, coach: A
     if leaning(impersonal(text), subject, coach.retriever) < LEANS:
         return alone
     return _of_subject(understanding, focus, subject, part)
+
+
+def _role_side(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> str:
+    """The role last spoken of, when a short message asks for a side that a role has and what came up since has not."""
+    focus, part = conversation.focus, understanding.parts[0]
+    text = understanding.question
+    role = str(conversation.held.get("role") or "")
+    sides = [f for f, w in part.facets if f in OF_ROLES and w >= 0.9]
+    if not role or not sides or understanding.names or len(text.split()) > LEANING:
+        return ""
+    spoken = [catalog.documents[n.split("#")[0]] for n in focus.subject]
+    has = any(d.kind == "role" or any(p.facet in sides for p in d.passages) for d in spoken)
+    held = role in catalog.documents and any(
+        p.facet in sides for p in catalog.documents[role].passages
+    )
+    return role if held and not has else ""
 
 
 def _picked(understanding: Understanding, focus: Focus, catalog: Catalog) -> Resolved | None:

@@ -203,6 +203,8 @@ class Turn:
         ranked = ranked_parts(
             parts, queries, whole, place, visa, coach, before=before, over_40=over_40, said=said
         )
+        out = self.joined.without
+        ranked = [[r for r in rs if r.passage.document_id not in out] for rs in ranked]
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
