@@ -36,7 +36,7 @@ _HEADS = r"(?:people|employees|staff|workers|persons)"
 _AGAINST = tuple(
     (re.compile(told, re.I), re.compile(held, re.I))
     for told, held in (
-        (r"\b(?:people|ppl|others?|of us|employees|staff|colleagues)\b", rf"\b{_COUNT}\b(?: or more| or fewer)? {_HEADS}\b"),
+        (r"\b(?:people|ppl|others?|of us|employees|staff|colleagues)\b", rf"\b{_COUNT}\b(?: or more| or fewer)? {_HEADS}\b|\b(?:SMEs?|small (?:and \w+ )?(?:companies|firms|businesses|enterprises|employers))\b"),
         (r"\b(?:i'?m|im|i am|aged?|turn(?:ed|ing)?) \d\d\b(?! ?(?:year|month|week|day|k|%))|\bmy \w+ is \d\d\b", r"\b(?:age|aged|under|over|from) \d\d\b"),
         (r"\bhours?\b|\bhrs?\b", r"\bhours?\b.*\d|\d.*\bhours?\b"),
         (r"\b(?:years?|yrs?|months?|mos?)\b(?! ago)|\b(?:since|joined|started|hired)\b", _SPAN + _LONG),
@@ -116,7 +116,7 @@ def again(
     if more:
         spans = more
     elif told:
-        spans = measured or [near] * bool(near and not story().issuperset(own))
+        spans = measured or ([near] if near and not story().issuperset(own) else [])
         name = "fact_against" if spans else "fact_stands"
         opening += " " + prompts.phrase(
             f"phrases.{name}", heading=(spans or quotes)[0].passage.heading
@@ -168,7 +168,7 @@ def _more(
     """
     words, spoken = coach.retriever.words, spoken_of(said)
     sections = dict.fromkeys((q.passage.document_id, q.passage.anchor) for q in quotes)
-    plain = [t for t in own if not t[:1].isdigit()]
+    plain = [t for t in own if not t[:1].isdigit() and t not in story()]
     found: list[tuple[float, str, int, Quote]] = []
     for document in _documents([d for d, _ in sections], coach.catalog.documents):
         for passage in coach.catalog.documents[document].passages:

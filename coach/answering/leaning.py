@@ -33,6 +33,8 @@ CONTEXT, THREAD, WORDS, HEADS, SIDE, HOME, FIRST = 0.4, 0.5, 0.45, 0.28, 0.2, 0.
 FULL = 2.0  # the weight of a wording that surely asks for its side: "what is the penalty"
 OLD = 0.12  # taken off a rule that was replaced
 COACH = "guides/about-coach"  # of itself it speaks only where it was asked about
+# What may answer a message that leans on the law after a layoff: the penalty is that of a late wage, of no rule on AI.
+OF_LAW = frozenset({"layoff", "guide"})
 BESIDE = 20  # sections found elsewhere that are looked at beside the subject's
 LEAD = 1.5  # the score of the section that comes first, above any that a search gives
 FALL = 2.5  # by which others fall behind it, a unit of fit
@@ -86,6 +88,9 @@ def reread(
     ranked: Sequence[Ranked], part: Part, before: Before, catalog: Catalog, retriever: Any
 ) -> list[Ranked]:
     """A ranking ordered anew by what a leaning message itself says, among the subject's sections and the nearest elsewhere."""
+    if before.subject and all(d.startswith("layoff/") for d in before.subject):
+        kinds = catalog.documents
+        ranked = [r for r in ranked if kinds[r.passage.document_id].kind in OF_LAW]
     found = {
         r.passage.id: r
         for r in ranked[:BESIDE]

@@ -1,9 +1,11 @@
 """What a follow-up leaves out: "without the CISA", "instead of that one", "so which then" go on about the rest, not about the thing named."""
 
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from coach.answering.conversation import Conversation, short_name
+from coach.answering.evidence import Ranked
 from coach.answering.resolve import proper_names
 from coach.answering.understand import Understanding
 from coach.search.words import stem
@@ -42,6 +44,11 @@ def left_out(
     before = coach.reader.read(focus.question)
     asked = not proper_names(before, catalog) and "certif" in focus.question.lower()
     return focus.question if asked else CHOICE, out
+
+
+def without(ranked: Sequence[Sequence[Ranked]], out: Collection[str]) -> list[list[Ranked]]:
+    """Rankings without the passages of the documents taken out."""
+    return [[r for r in rs if r.passage.document_id not in out] for rs in ranked]
 
 
 def _certificates(names: tuple[str, ...]) -> tuple[str, ...]:

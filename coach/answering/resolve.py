@@ -63,6 +63,12 @@ _ENOUGH = re.compile(
 )
 # "Can a person sue under the new one?", after an act that was replaced.
 _THE_NEW = re.compile(r"\bthe new(?:er)? (?:one|act|law|rules?|version|guidance)\b", re.I)
+# What one needs, with no word on what for: for the role or the certificate spoken of.
+_NEEDED = re.compile(
+    r"\b(?:do|would|will|must|should) (?:i|you|they) (?:\w+ )?(?:need|have to (?:have|know|speak)|require)\b(?! it\b)|\b(?:needed|required|necessary|mandatory)\W*$",
+    re.I,
+)
+NEEDS = 8  # words of such a message
 NAME_ONLY = 2  # words of a message that says no more than a term: "waivers?", of what was spoken of
 FEELINGS = "guides/mood-and-pacing"
 LEANING = (
@@ -119,12 +125,21 @@ def _resolved(understanding: Understanding, conversation: Conversation, coach: A
         return _felt(understanding, focus)
     if not content(text) and not part.facets:
         return _carried(understanding, focus, catalog)
+    entered = _entered(focus, catalog)
+    if entered and len(text.split()) <= NEEDS and _NEEDED.search(text):
+        return _of_subject(understanding, focus, entered, part)
     subject = _heirs(focus.subject, catalog)
     if not _THE_NEW.search(text):
         subject = tuple(dict.fromkeys([*subject, *focus.subject]))
     if leaning(impersonal(text), subject, coach.retriever) < LEANS:
         return alone
     return _of_subject(understanding, focus, subject, part)
+
+
+def _entered(focus: Focus, catalog: Catalog) -> tuple[str, ...]:
+    """The roles and certificates spoken of, which one enters with something."""
+    kinds = ("role", "credential")
+    return tuple(d for d in focus.subject if catalog.documents[d.split("#")[0]].kind in kinds)
 
 
 def _role_side(understanding: Understanding, conversation: Conversation, catalog: Catalog) -> str:

@@ -50,6 +50,7 @@ from coach.answering.impersonal import impersonal
 from coach.answering.joined import Joined, joined
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
+from coach.answering.leftout import without
 from coach.answering.loss import LOSS, employer_meant, opening_steps, stage_asked
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
@@ -203,8 +204,7 @@ class Turn:
         ranked = ranked_parts(
             parts, queries, whole, place, visa, coach, before=before, over_40=over_40, said=said
         )
-        out = self.joined.without
-        ranked = [[r for r in rs if r.passage.document_id not in out] for rs in ranked]
+        ranked = without(ranked, self.joined.without)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
@@ -321,10 +321,8 @@ class Turn:
             conversation.focus = replace(conversation.focus, question=evidence.question)
         words = "\n\n".join([*beside(self.seen, conversation, coach), same.text])
         yield words
-        near = near_questions(evidence.parts)
-        yield self._finish(
-            replace(same, text=words, query=resolved.query, hits=hits, follow_ups=near)
-        )
+        same = replace(same, text=words, query=resolved.query, hits=hits)
+        yield self._finish(replace(same, follow_ups=near_questions(evidence.parts)))
 
     def _noted(self) -> str:
         """What was told, in one line: as it was understood, else in its own words."""
