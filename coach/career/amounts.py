@@ -62,6 +62,7 @@ def read_wages(text: str) -> list[Wage]:
     found = []
     for match in islice(_AMOUNT.finditer(text), MOST):
         value = _value(match["n"] or match["n2"]) * SCALE.get((match["k"] or "").lower(), 1.0)
+        value = round(value, 2)  # 1.1 lakh is 110,000, and no fraction more
         after = text[match.end() :]
         if cents := re.match(r"[.,](\d\d)(?!\d)", after):
             value, after = value + int(cents[1]) / 100, after[cents.end() :]

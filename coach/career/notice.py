@@ -15,13 +15,14 @@ from coach.career.follow import last
 from coach.career.noticescale import due_notice, notice_rule, notice_units
 from coach.career.profile import counted, country_code
 from coach.career.roles import say
-from coach.career.service import in_years, lengths
+from coach.career.service import in_years
 from coach.career.severanceperson import Person
 from coach.career.severanceread import may_be_service, read_figures
 from coach.career.severancesum import MONTHS, WEEKS
 from coach.career.severancetext import money
 from coach.career.severancetold import known, still
 from coach.career.spans import Span, hole, spans
+from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import COUNT, numbers_in
 from coach.corpus.regions import FEDERAL, region_of
@@ -160,17 +161,17 @@ class NoticeTool:
 
 def _service(text: str) -> int | None:
     """The length of service a message tells, in months; a notice, an age and a career are none."""
-    found = [
-        (months, match)
-        for months, match in lengths(text)
-        if not _CAREER.match(text[match.end() :])
-        and not _OF_NOTICE.match(text[match.end() :])
-        and may_be_service(text, match)
-    ]
     given = _GIVEN.search(text)
-    found = [(n, m) for n, m in found if not given or m.end() <= given.start() or m.start() >= given.end()]  # fmt: skip
-    years = [months for months, match in found if match[1]]
-    return years[0] if years else next((months for months, _ in found), None)
+    found = [
+        a
+        for a in told_lengths(text)
+        if not _CAREER.match(text[a.end :])
+        and not _OF_NOTICE.match(text[a.end :])
+        and may_be_service(text, a)
+        and (not given or a.end <= given.start() or a.start >= given.end())
+    ]
+    told = of_the_job([a for a in found if a.years]) or of_the_job(found)
+    return told.months if told else None
 
 
 def _given(match: re.Match[str] | None) -> dict[str, Any]:

@@ -11,30 +11,24 @@ from coach.career.profile import country_code, number
 from coach.career.roles import say
 from coach.career.spans import Span, spans
 from coach.career.stems import stems
+from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.regions import holds_in, region_of
 from coach.errors import InputError
-from coach.types import Profile, ToolResult
+from coach.types import Passage, Profile, ToolResult
 
-_N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
-_YEARS = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
-_MONTHS = r"months?|mths?|ay|monaten?|maanden|mois"
-_LENGTH = re.compile(
-    rf"\b{_N}\s*(?:and (?:an? )?half\s+)?(?:{_YEARS})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTHS}|mo|m)\b)?|\b{_N}\s*(?:{_MONTHS})\b",
+# What is asked for: "do I get gratuity", "am I entitled to redundancy pay", "is that enough for unfair dismissal".
+_ASKED_FOR = re.compile(
+    r"\b(?:do|does|am|will|would|can|could|should|did|may|have) (?:i|we) (?:\w+ ){0,2}?(?:get|claim|qualify|entitled|eligible|due|owed|receive|apply|ask|file|have|bring|sue|contest|complain)(?: (?:a right|any|for|to|about|on))*(?P<what>[^.?!,;]*)"
+    r"|\b(?:long enough|enough|too short|too little|count) (?:for|to)(?: (?:get|claim|have|receive|bring|file))?(?P<what2>[^.?!,;]*)"
+    r"|\bhow long (?:must|do|should) (?:i|one) (?:have )?(?:to )?(?:have )?(?:be|been|work\w*|served?)\b(?P<what3>[^.?!;]*)"
+    r"|(?:^|[,;.] )(?P<what4>(?:[^\W\d_]+ ){0,3}[^\W\d_]+) (?:possible|due|owed|payable|or not|yes or no)\?",
     re.I,
 )
-_SERVED = re.compile(
-    r"\b(?:work(?:ed|ing)?|employed|been|served|service|tenure|there|with them|at the company|at (?:a|my|this)|joined|on the job|after)\b",
-    re.I,
-)
-_ASKS = re.compile(
-    r"\b(?:do|am|will|would|can|could|should) i\b|\b(?:enough|qualif\w*|eligib\w*|entitl\w*|count|due|get|owed|claim|right)\b|\?",
-    re.I,
-)
-# How long the notice is stands in a scale, which `notice` reads; no single threshold answers it.
-_NOTICE = re.compile(r"(?<!given )(?<!got )(?<!received )\bnotice\b", re.I)
-# How long or how much a benefit is paid is another question than whether one may have it.
+# How long the notice is stands in a scale, which `notice` reads; an own leaving and a probation have rules of their own.
+_OTHER = re.compile(r"(?<!given )(?<!got )(?<!received )\bnotice\b|\bresign\w*|\bquit\b|\bprobation\w*|\btrial period\b", re.I)  # fmt: skip
+# How long or how much is paid is another question than whether one may have it.
 _HOW_MUCH = re.compile(
     r"\b(?:how|wie) (?:long|lange?|much|viel|many|high|hoch)\b(?! (?:must|do|did|should|would|have) (?:i|we|you|one) (?:have )?(?:to )?(?:have )?(?:be\b|been|work\w*|served?|need))"
     r"|\b(?:until|till|by) when\b|\bwhat (?:do|will|would|can|should|am|must) (?:i|they|we)\b|\bwhen (?:do|does|will|can|is|are|must|should)\b|\bwhat (?:amount|share|rate|percent\w*|sum)\b|\bne kadar\b",
@@ -44,19 +38,16 @@ _HOW_MUCH = re.compile(
 _RULE_TOLD = re.compile(
     r"\b(?:told me|says?|said|heard|read)\b(?! (?:\w+ )?i\b)[^.?!]{0,60}\bafter\b", re.I
 )
-# How the knowledge states that something begins with a length of service.
+_N = rf"(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:13])})"
+# How the knowledge states the least service something needs. Contributions are those of every job, and a scale has no one least.
 _NEEDS = re.compile(
-    r"\b(?P<how>after|with|needs?|have|has|from|is|in the first|only)\s+(?:at least |a |only )?(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?P<unit>year|month)s?\b(?:['’]|\b)(?P<of>\s*(?:of )?(?:service|contributions?|employment|work))?|\bfrom (?P<n2>one|two|\d) year on\b",
+    rf"\b(?:after|with|needs?|takes|have) (?:at least |a |only )?(?P<n>a|{_N})[ -](?P<unit>year|month)s?\b(?!['’]? (?:of )?(?:contributions?|work\b))"
+    rf"|\bfrom (?P<n2>{_N}) (?P<unit2>year|month)s? (?:of (?:\w+ )?service|on)\b",
     re.I,
 )
-_SUBJECT_OF_SERVICE = re.compile(
-    r"\bservice\b|\bis due after\b|\bare due after\b|\bpaid after\b|\bruns from\b|\bfrom one year on\b",
-    re.I,
-)
-# A scale of notice is read by `notice`, step by step.
-_SCALE = re.compile(r"\bnotice (?:is|period)\b|\bminimum notice\b", re.I)
+_OF_SERVICE = re.compile(r"\bservice\b|\b(?:is|are) due after\b|\bpaid after\b|\bruns from\b|\bfrom one year on\b", re.I)  # fmt: skip
 _COMMON = stems(
-    "year month day week work job employ company service get qualify enough claim eligible entitled due right layoff laid off know need people staff country"
+    "year month day week work job employ company service get qualify enough claim eligible entitled due right layoff laid off know need people staff country pay paid money law"
 )
 SHOWN = 3
 
@@ -92,18 +83,17 @@ class ServiceTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The months and the subject of a message that asks whether one's service is enough; None for every other."""
-        if len(text.split()) > 40 or not _ASKS.search(text):
-            return None
-        if any(other.search(text) for other in (_NOTICE, _HOW_MUCH, _RULE_TOLD)):
+        what = _asked(text)
+        if len(text.split()) > 40 or not what or any(other.search(text) for other in (_OTHER, _HOW_MUCH, _RULE_TOLD)):  # fmt: skip
             return None
         months = served(text)
-        if months is None or not (_SERVED.search(text) or len(text.split()) <= 6):
+        if months is None:
             return None
         country = named_country(text, self._catalog) or str(profile.get("country") or "").lower()
         region = region_of(text, profile, country, self._catalog)
-        if not country or not self._found(country, text, region):
+        if not country or not self._found(country, what, region):
             return None
-        return {"months": months, "about": text, "country": country, "region": region}
+        return {"months": months, "about": what, "country": country, "region": region}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compare.
@@ -167,23 +157,8 @@ class ServiceTool:
 
 def served(text: str) -> int | None:
     """A length of service in months: "4 years 9 months", "4y9m", "18 months", "2.5 years"."""
-    return next((months for months, _ in lengths(text)), None)
-
-
-def lengths(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Every length a text may mean as service, in months, with where it stands."""
-    for found in _LENGTH.finditer(text):
-        after = text[found.end() :][:20]
-        if re.match(r"\s*(?:ago|old|of savings|notice|from now|severance|jobless|unemployed|out of work|without (?:a )?(?:job|work))", after, re.I):  # fmt: skip
-            continue
-        if re.search(r"\b(?:sue|claim|tribunal|court|appeal)\b[^.?!]*\bafter $", text[: found.start()], re.I):  # fmt: skip
-            continue  # time that has passed since, not time served
-        years, months = (
-            number(found[1]) if found[1] else 0.0,
-            number(found[2] or found[3] or "zero"),
-        )
-        half = 6 if re.search(r"\bhalf\b", found.group(), re.I) else 0
-        yield round(years * 12 + months) + half, found
+    found = of_the_job(told_lengths(text))
+    return found.months if found else None
 
 
 def in_years(months: float) -> str:
@@ -195,18 +170,22 @@ def in_years(months: float) -> str:
     return " ".join(parts) or "0 months"
 
 
-def _thresholds(passages: Sequence[Any]) -> Iterator[Threshold]:
-    for span in spans(passages):
+def _asked(text: str) -> str:
+    """What a message asks whether one may have it; "" when it asks no such thing."""
+    found = _ASKED_FOR.search(text)
+    return next((w for w in found.groups() if w), "").strip() if found else ""
+
+
+def _thresholds(passages: Sequence[Passage]) -> Iterator[Threshold]:
+    """The sentences that state a least service; the scales of notice are read by `notice`, step by step."""
+    for span in spans([p for p in passages if not p.anchor.startswith("notice")]):
         match = _NEEDS.search(span.text)
-        if (
-            match is None
-            or _SCALE.search(span.text)
-            or not (match["of"] or _SUBJECT_OF_SERVICE.search(span.text))
-        ):
+        if match is None or not _OF_SERVICE.search(span.text):
             continue
         words = (match["n"] or match["n2"]).lower()
+        unit = (match["unit"] or match["unit2"]).lower()
         count = 1 if words == "a" else int(number(words))
-        yield Threshold(span, count * (1 if (match["unit"] or "year").lower() == "month" else 12))
+        yield Threshold(span, count * (1 if unit == "month" else 12))
 
 
 def _against(threshold: Threshold, months: float) -> str:

@@ -95,6 +95,8 @@ class SeveranceTool:
             return self._nothing(code, place)
         if all(row["kind"] == "none" for _, row in rows):
             return self._none(rows, figures, person, place)
+        if row_ := next((r for r in rows if r[1]["id"] == figures.get("row")), None):
+            rows = [row_]
         needs = _needs(rows, person)
         cases = [self._case(d, row, person, place) for d, row in rows] if person.months is not None else []  # fmt: skip
         if arguments.get("about") == "tax":
@@ -108,19 +110,19 @@ class SeveranceTool:
     def _case(self, document: Document, row: Mapping[str, Any], person: Person, place: str) -> Case:
         formula = formula_of(row)
         found = due(formula, months=person.months or 0, yearly=person.yearly(row), age=person.age)
-        return Case(document, row, formula, found, place, person.pay, person.period(row), person.yearly(row), person.age, person.end)  # fmt: skip
+        return Case(document, row, formula, found, place, person.pay if person.fits(row) else None, person.period(row), person.yearly(row), person.age, person.end)  # fmt: skip
 
     def _result(
         self, cases: Sequence[Case], figures: Mapping[str, Any], person: Person
     ) -> ToolResult:
-        blocks = [self._because(person, cases[0])]
+        blocks = [_not_yours(cases[0].row, figures), self._because(person, cases[0])]
         for case in cases:
             blocks += [head(case), formula_text(case.document, case.row), steps(case)]
         main = cases[0]
         if figures.get("also_tax"):
-            blocks.insert(2, self._on_tax(main))
+            blocks.insert(3, self._on_tax(main))
         if figures.get("offered"):
-            blocks.insert(2, self._offer(main, figures))
+            blocks.insert(3, self._offer(main, figures))
             blocks.append(self._guide())
         notice = self._notice_line(main, figures)
         blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax"), notice=notice), self._beside(main, figures), changes(main)]  # fmt: skip
@@ -199,7 +201,7 @@ class SeveranceTool:
         currency = say(f"severance.{rows[0][1].get('currency', 'USD').lower()}") if rows else ""
         told = [say(f"severance.need_{n}", **({"currency": currency} if n == "currency" else {})) for n in needs]  # fmt: skip
         ask = say("severance.ask", needs=_joined(told))
-        blocks = []
+        blocks = [_not_yours(rows[0][1], figures)] if rows else []
         counted = () if set(needs) & {"age", "years"} else cases
         if counted and person:
             blocks += [self._because(person, counted[0]), *(head(c) for c in counted)]
@@ -276,6 +278,7 @@ class SeveranceTool:
             said.append(say("severance.said_age", age=person.age))
         if person.pay is not None and case.yearly is not None:
             name = "said_pay" if person.paid else "said_pay_taken"
+            name += "_basic" if person.pay_of == "basic" else ""
             said.append(say(f"severance.{name}", amount=money(person.pay), currency=case.currency, period=case.period))  # fmt: skip
         state = self.catalog.qualifiers.states.get(str(case.row.get("state") or ""))
         said.append(say("severance.said_state", state=state[0], place=case.place) if state else say("severance.said_place", place=case.place))  # fmt: skip
@@ -298,8 +301,8 @@ def _needs(rows: Sequence[Row], person: Person) -> list[str]:
     if needs_age(formula) and not person.has("age") and not short:
         needs.append("age")
     if not short and person.yearly(row) is None:
-        if person.pay is None:
-            needs.append("pay")
+        if person.pay is None or not person.fits(row):
+            needs.append("basic" if row.get("of") or person.pay_of == "ctc" else "pay")
         else:
             needs.append("currency" if person.foreign(row) else "period")
     return needs
@@ -316,6 +319,14 @@ def _of_region(rows: Sequence[Row], region: str) -> list[Row]:
     own = [r for r in rows if r[1].get("region") in (region, None, "")]
     federal = [r for r in rows if r[1].get("region") == FEDERAL]
     return (own or federal) if region else list(rows)
+
+
+def _not_yours(row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
+    """That the figures of a formula are not those of the part of the country the person was in; "" where they are."""
+    region = str(figures.get("region") or "")
+    if region not in row.get("not_in", ()):
+        return ""
+    return say("severance.not_yours", region=region, limits=str(row.get("limits") or ""))
 
 
 def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
@@ -368,6 +379,8 @@ SCHEMA: Mapping[str, Any] = {
         "age": {"type": "number", "minimum": 14},
         "region": {"type": "string", "description": "Canadian province, or Federal for a bank, telecom or airline."},
         "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
+        "pay_of": {"type": "string", "enum": ["basic", "ctc"], "description": "India: whether the pay is basic pay or the cost to the company."},
+        "row": {"type": "string", "enum": ["in-gratuity"], "description": "Only this payment: in-gratuity for gratuity in India."},
         "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
         "currency": {"type": "string", "description": "Three letters, such as GBP."},
         "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer, or a sum for all of it."},

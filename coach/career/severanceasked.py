@@ -58,11 +58,11 @@ _WORK_OUT = re.compile(r"\b(?:calculate|compute|work out|figure out)\b", re.I)
 _CALCULATOR = re.compile(r"\b(?:severance|redundancy)(?: pay)? calculator\b", re.I)
 _FIRST = re.compile(r"\b(?:i|i['’]?m|i['’]ve|me|my|mine|we|us|our|ich|mir|mij|bana|benim)\b", re.I)
 _OTHER = re.compile(
-    r"\b(?:garden leave|re-?hired?|refuse|turn down|lose|keep|live (?:on|off)|must i work|before my|after my|after redundancy|new job|start a)\b|\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\bnorthern ireland\b|\bbelfast\b|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
+    r"\b(?:garden leave|re-?hired?|refuse|turn down|lose|keep|live (?:on|off)|must i work|before my|after my|after redundancy|new job|start a)\b|\btaxed\b|\bhow much \w+ tax\b|\bseverance (?:agreement|contract|letter|fund|plan|clause|talks?)\b|\b(?:is|are) left\b|\b(?:maximum|most|highest|lowest) (?:a )?week\w*|\btax(?:es)? (?:on|free)\b|\btax-free\b|\b(?:how much|what|which|any|the) tax\b|\bnational insurance\b|\binsolven\w*|\bbankrupt\w*"
     r"|\b(?:unemployment|jobseeker\w*|benefits?|dole|universal credit|alg|ei|wage tax|visas?|h-?1b|permit|green card|sign(?:ing|ed)?|negotiat\w*|counter-?offer|lawyer|solicitor|sue|tribunal|court|deadline|delay\w*|invest\w*|savings?|spend\w*|runway|mortgage|rent|divorce)\b"
     r"|\bhow long\b|\bhow far\b|\bhow (?:soon|fast|quickly)\b|\bwhen (?:do|does|will|is|are|must|should)\b|\bwhy\b|\bwho (?:pays|gets|decides)\b|\bcan (?:they|my employer|the company|i (?:ask|get them))\b|\bwhat if (?:they|the company|my employer)\b"
     r"|\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|average|fair|common(?:ly)?|standard|market|others?|people|colleagues?|someone|somebody|friend|wife|husband|partner|boss)\b"
-    r"|\bask for\b|\bnotice (?:am|do|must|should|is|period)\b|\b(?:much|weeks?['’]?|months?['’]?) notice\b|\bhealth (?:cover|insurance)\b|\bcobra\b|\bgratuity\b|\bpf\b|\bprovident\b|\bredundancy (?:letter|process|rules?|rights|consultation)\b"
+    r"|\bask for\b|\bnotice (?:am|do|must|should|is|period)\b|\b(?:much|weeks?['’]?|months?['’]?) notice\b|\bhealth (?:cover|insurance)\b|\bcobra\b|\bpf\b|\bprovident\b|\bredundancy (?:letter|process|rules?|rights|consultation)\b"
     r"|\bvoluntary\b|\bresign\w*|\bquit\b|\bfired for (?:cause|misconduct)\b|\bback\b|\bis there (?:a|any)\b|\bcap(?:ped)?\b|\btwo firms\b",
     re.I,
 )
@@ -208,6 +208,7 @@ def _own(
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
     implied = payments.get(named.group().lower(), "") if named else ""
+    only = _row_named(text, catalog)
     country = country_in(text, catalog) or implied
     country = country or str(profile.get("country") or figures.get("country") or "").lower()
     if state := state_in(text, catalog):
@@ -216,6 +217,7 @@ def _own(
     if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
         found["region"] = one_part(region)
     whole = _whole({**still(figures, found), **found}, profile, catalog)
+    whole = {n: v for n, v in whole.items() if n != "row"} | ({"row": only} if only else {})
     if offered:
         by_sum = offered["offered_unit"] == "sum"
         of_pay = named or _OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
@@ -361,9 +363,23 @@ def _payments(catalog: Catalog) -> dict[str, str]:
     for document in catalog.of_kind("layoff"):
         for row in document.record.get("severance", ()):
             for name in _names(row):
+                if row is not document.record["severance"][0]:
+                    found.setdefault(name, "")  # it is paid in other countries too
+                    continue
                 other = name in found and found[name] != document.record["country"]
                 found[name] = "" if other else str(document.record["country"])
     return found
+
+
+def _row_named(text: str, catalog: Catalog) -> str:
+    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay."""
+    for document in catalog.of_kind("layoff"):
+        for row in document.record.get("severance", ())[1:]:
+            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in _names(row)) and row.get(
+                "of"
+            ):
+                return str(row["id"])
+    return ""
 
 
 def _names(row: Mapping[str, Any]) -> Iterable[str]:

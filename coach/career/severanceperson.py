@@ -18,6 +18,10 @@ A_YEAR, A_MONTH = 15_000, 9_000
 # Pay said in lira is a month's by custom; above the second it could be a year's, and is asked.
 SGD_MONTH = 25_000
 LIRA_MONTH = (15_000, 300_000)
+RUPEES_MONTH = (
+    15_000,
+    300_000,
+)  # basic pay there is told by the month, the cost to the company by the year
 _BY_SIZE = frozenset({"GBP", "EUR", "USD", "CAD", "AUD", "CHF", "SGD"})
 MAX_YEARS, AGES, MAX_PAY = 60, (14, 99), 1e9
 
@@ -31,6 +35,7 @@ class Person:
     pay: Fraction | None
     paid: str
     currency: str
+    pay_of: str  # basic, ctc, or "" where the kind of pay was not told
     start: date | None
     end: date
     ended: bool
@@ -61,7 +66,7 @@ class Person:
         period = str(figures.get("period") or "")
         if period and period not in _A_YEAR:
             raise InputError(f"period: {period[:20]!r} is none", "Say year, month, fortnight or week.")  # fmt: skip
-        return cls(months, age, amount, period, str(figures.get("currency") or "")[:3].upper(), start, end, last is not None)  # fmt: skip
+        return cls(months, age, amount, period, str(figures.get("currency") or "")[:3].upper(), str(figures.get("pay_of") or ""), start, end, last is not None)  # fmt: skip
 
     def has(self, name: str) -> bool:
         """Whether a figure is known."""
@@ -72,6 +77,8 @@ class Person:
         if self.paid or self.pay is None:
             return self.paid
         currency = str(row.get("currency") or "USD")
+        if currency == "INR" and RUPEES_MONTH[0] <= self.pay < RUPEES_MONTH[1]:
+            return "month"
         if currency == self.currency == "TRY":
             return "month" if LIRA_MONTH[0] <= self.pay < LIRA_MONTH[1] else ""
         if currency == "SGD" and 1000 <= self.pay < SGD_MONTH:  # pay there is told by the month
@@ -83,9 +90,13 @@ class Person:
     def yearly(self, row: Mapping[str, Any]) -> Fraction | None:
         """A year's pay; None when it is not known, not clear, or in another currency."""
         period = self.period(row)
-        if self.pay is None or not period or self.foreign(row):
+        if self.pay is None or not period or self.foreign(row) or not self.fits(row):
             return None
         return self.pay * _A_YEAR[period]
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Whether the pay that was told is of the kind a formula counts; the cost to the company (CTC) is none."""
+        return self.pay_of != "ctc" and row.get("of", self.pay_of) == self.pay_of
 
     def foreign(self, row: Mapping[str, Any]) -> bool:
         """Whether the pay was given in another currency than the formula's."""

@@ -10,7 +10,7 @@ from coach.career.amounts import Wage, read_wages
 from coach.career.days import read_date
 from coach.career.masked import masked
 from coach.career.profile import number
-from coach.career.service import lengths
+from coach.career.yearsaid import Length, of_the_job, told_lengths
 from coach.corpus.numbers import NUMBER_WORDS
 
 LEAST_PAY = 1000  # a sum without a currency, a period or a word of pay beside it
@@ -62,7 +62,7 @@ _SERVICE_WORD = re.compile(
     re.I,
 )
 _PAY_WORD = re.compile(
-    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|income|gehalt|brutto|br[uü]t|maa[sş]\w*|[uü]cret\w*|ctc)\b",
+    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|basic|income|gehalt|brutto|br[uü]t|maa[sş]\w*|[uü]cret\w*|ctc)\b",
     re.I,
 )
 _NOT_PAY = re.compile(
@@ -75,6 +75,7 @@ OFFERS = re.compile(
     re.I,
 )
 LEAST_OFTEN = 100  # pay by the week or more seldom; "0.5 per year" counts months
+_CTC = re.compile(r"\s?(?:lpa|l\.p\.a|lakhs? p\.?a)\b", re.I)
 _PERIOD = re.compile(
     r"^\W*(?:that(?:'s| is| was)|it(?:'s| is| was)|gross|so)?\W*(?:(?:a|per|each|every) )?(?P<p>year|month|fortnight|week)(?:ly)?\b|^\W*(?P<q>annual(?:ly)?|p\.?a\b)",
     re.I,
@@ -102,12 +103,16 @@ def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False
     if age and not _KIN.search(text[: age.start()]):
         found["age"] = int(next(g for g in age.groups() if g))
         taken.append(age.span())
-    if wage := None if _NET.search(text) else _pay(text, taken):
+    basic = "basic" in asked
+    if paid := None if _NET.search(text) else _pay(text, taken):
+        wage, kind = paid
         found["pay"] = wage.value
+        if kind := kind or ("basic" if basic else ""):
+            found["pay_of"] = kind
         found |= {n: v for n, v in (("period", wage.period), ("currency", wage.currency)) if v}
         after = _PERIOD.match(text[wage.end :])
         taken.append((wage.start, wage.end + (after.end() if after else 0)))
-    elif "pay" in asked and (period := _PERIOD.match(text)):
+    elif ("pay" in asked or basic) and (period := _PERIOD.match(text)):
         found["period"] = (period["p"] or "year").lower()
     _bare(text, asked, found, taken)
     return found
@@ -131,19 +136,16 @@ def _service(
     if "start" in found:
         return
     text = masked(text)
-    for months, match in lengths(text):
-        if not may_be_service(text, match):
-            continue
-        if not (match[1] or any_months or _SERVICE_WORD.search(text)):
-            continue
-        found["years"], found["months"] = divmod(months, 12)
-        taken.append(match.span())
-        return
+    found_ = [a for a in told_lengths(text) if a.sure > 1 or may_be_service(text, a)]
+    named = any_months or _SERVICE_WORD.search(text)
+    if told := of_the_job([a for a in found_ if a.years or a.sure > 0 or named]):
+        found["years"], found["months"] = divmod(told.months, 12)
+        taken.append((told.start, told.end))
 
 
-def may_be_service(text: str, match: re.Match[str]) -> bool:
+def may_be_service(text: str, told: Length) -> bool:
     """Whether a length may be that of the job: not of experience, of a notice, of a stay or a lease, or still to come."""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[: told.start], text[told.end :]
     if _NO_SERVICE.match(after) or _BEFORE_NO_SERVICE.search(before):
         return False
     there = re.match(
@@ -174,10 +176,13 @@ def _day(words: str, *, opening: bool) -> date | None:
     return day
 
 
-def _pay(text: str, taken: Sequence[tuple[int, int]]) -> Wage | None:
-    """The sum that is pay: one with a word of pay or a period beside it first."""
-    likely: list[Wage] = []
+def _pay(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Wage, str] | None:
+    """The sum that is pay and its kind: basic pay before the cost to the company, one with a word of pay or a period first."""
+    sure: list[tuple[Wage, str]] = []
+    likely: list[tuple[Wage, str]] = []
+    end = 0
     for wage in read_wages(text):
+        kind, end = _kind(text[end : wage.start], text[wage.end :]), wage.end
         before = re.split(r"[;?!]|[.,](?:\s|$)|\b(?:and|but|with)\b", text[: wage.start])[-1][-40:]
         after = re.split(r"[;?!,]|\.(?:\s|$)|\b(?:and|but)\b", text[wage.end :])[0][:30]
         inside = any(a < wage.end and wage.start < b for a, b in taken)
@@ -192,10 +197,22 @@ def _pay(text: str, taken: Sequence[tuple[int, int]]) -> Wage | None:
             continue
         if named:
             if wage.period or wage.currency or wage.value >= LEAST_PAY:
-                return wage
+                sure.append((wage, kind))
         elif wage.value >= LEAST_PAY:
-            likely.append(wage)
-    return likely[0] if likely else None
+            likely.append((wage, kind))
+    best = sorted(sure, key=lambda w: ("basic", "", "ctc").index(w[1])) or likely
+    return best[0] if best else None
+
+
+def _kind(before: str, after: str) -> str:
+    """Whether a sum of pay is called basic pay or the cost to the company, by the words next to it; "" for every other."""
+    named = re.findall(r"\b(basic|ctc)\b", before.lower())
+    if named:
+        return str(named[-1])
+    if _CTC.match(after):
+        return "ctc"
+    close = re.match(r"[^\d,;.?!]{0,20}?\b(basic|ctc)\b(?! ?(?:is |was |of )?[₹\d])", after, re.I)
+    return close[1].lower() if close else ""
 
 
 def _bare(

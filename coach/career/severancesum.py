@@ -37,6 +37,8 @@ class Formula:
     working_days: bool = False
     # A day is this part of a year's pay, instead of a thirtieth of a month's.
     year_days: int | None = None
+    month_days: int = MONTH_DAYS  # a day's pay is this part of a month's
+    over_months: int | None = None  # a part of a year beyond so many months counts as a full one
     part_year: str = "full"
 
 
@@ -56,7 +58,7 @@ class Due:
     """A sum by a formula. Money is None without pay; `units` in days, weeks or months of pay."""
 
     months: int
-    years: int  # full years
+    years: int  # full years, with one that a part of a year counts as
     counted: int  # of them
     groups: tuple[Group, ...]
     units: Fraction
@@ -71,7 +73,7 @@ class Due:
 
     @property
     def rest(self) -> int:
-        """Months beyond the full years."""
+        """Months beyond the full years; less than nothing where a part counted as a full one."""
         return self.months - self.years * MONTHS
 
 
@@ -106,6 +108,8 @@ def formula_of(row: Mapping[str, Any]) -> Formula:
         or_year_pay=bool(row.get("or_year_pay")),
         working_days=bool(row.get("working_days")),
         year_days=row.get("year_days"),
+        month_days=int(row.get("month_days") or MONTH_DAYS),
+        over_months=row.get("over_months"),
         part_year=str(row.get("part_year") or "full"),
     )
 
@@ -119,7 +123,9 @@ def due(
     formula: Formula, *, months: int, yearly: Fraction | None = None, age: int | None = None
 ) -> Due:
     """The sum for months of service, a year's pay, and the age on the last day where the formula has bands."""
-    years = months // MONTHS
+    years, rest = divmod(months, MONTHS)
+    rounded = formula.over_months is not None and rest > formula.over_months
+    years += rounded
     counted = min(years, formula.years_max) if formula.years_max else years
     short = max(_NONE, formula.needs_months - months)
     if short:
@@ -143,7 +149,11 @@ def unit_pay(yearly: Fraction, formula: Formula) -> Fraction:
         return yearly / MONTHS
     if formula.year_days:
         return yearly / formula.year_days
-    return yearly / WEEKS / WORKING_DAYS if formula.working_days else yearly / MONTHS / MONTH_DAYS
+    return (
+        yearly / WEEKS / WORKING_DAYS
+        if formula.working_days
+        else yearly / MONTHS / formula.month_days
+    )
 
 
 def most(formula: Formula, found: Due) -> Fraction | None:

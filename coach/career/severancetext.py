@@ -10,7 +10,7 @@ from typing import Any
 from coach.career.noticescale import notice_units
 from coach.career.roles import say
 from coach.career.service import in_years
-from coach.career.severancesum import MONTHS, WEEKS, Due, Formula, due, most
+from coach.career.severancesum import MONTH_DAYS, MONTHS, WEEKS, Due, Formula, due, most
 from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.check import severance_figures
@@ -18,6 +18,7 @@ from coach.corpus.numbers import numbers_in
 from coach.types import Document, Passage
 
 _TAX = re.compile(r"\btax\w*", re.I)
+_FREE = re.compile(r"\bfree within limits\b", re.I)
 _TO_WEEK = {"year": " / 52", "month": " x 12 / 52", "fortnight": " / 2", "week": ""}
 _TO_YEAR = {"year": "", "month": " x 12", "fortnight": " x 26", "week": " x 52"}
 _TO_MONTH = {"year": " / 12", "month": "", "fortnight": " x 26 / 12", "week": " x 52 / 12"}
@@ -59,6 +60,8 @@ def head(case: Case) -> str:
         return say("severance.head_zero", **values)
     if found.amount is None:
         said = {**values, "units": units(found.units, case.formula.unit)}
+        if case.row.get("of"):
+            return say("severance.head_units_basic", condition=case.row["only_if"], **said)
         if case.row.get("only_if"):
             return say("severance.head_units_if", condition=case.row["only_if"], **said)
         if (limit := most(case.formula, found)) is not None:
@@ -147,7 +150,7 @@ def changes(case: Case) -> str:
         elif not more:
             lines.append(say("severance.change_year_same"))
     if found.units:
-        if found.rest and case.formula.part_year == "full":
+        if found.rest > 0 and case.formula.part_year == "full":
             lines.append(say("severance.change_rest", rest=in_years(found.rest)))
         if found.more is not None:
             lines.append(say("severance.part_year", rest=in_years(found.rest), amount=money(found.more), **told))  # fmt: skip
@@ -257,6 +260,8 @@ def _year_steps(case: Case) -> Iterable[str]:
     found, formula = case.found, case.formula
     if found.counted < found.years:
         yield say("severance.step_over", counted=years(found.counted), years=years(found.years))
+    if found.rest < 0:
+        yield say("severance.step_rounded", rest=in_years(found.months % MONTHS), over=in_years(formula.over_months or 0))  # fmt: skip
     if formula.table:
         yield say("severance.step_table", years=years(found.years, full=True), units=units(found.units, formula.unit))  # fmt: skip
         return
@@ -292,6 +297,8 @@ def _year_steps(case: Case) -> Iterable[str]:
 def _day(formula: Formula) -> str:
     if formula.year_days:
         return say("severance.year_day", days=formula.year_days)
+    if formula.month_days != MONTH_DAYS:
+        return say("severance.part_day", part=str(formula.month_days))
     return say("severance.working_day" if formula.working_days else "severance.calendar_day")
 
 
@@ -320,7 +327,11 @@ def _reckoned(formula: Formula, period: str) -> str:
         return _TO_MONTH[period]
     if formula.year_days:
         return f"{_TO_YEAR[period]} / {formula.year_days}"
-    return f"{_TO_WEEK[period]} / 5" if formula.working_days else f"{_TO_MONTH[period]} / 30"
+    return (
+        f"{_TO_WEEK[period]} / 5"
+        if formula.working_days
+        else f"{_TO_MONTH[period]} / {formula.month_days}"
+    )
 
 
 def _dated(case: Case) -> Iterable[str]:
@@ -374,4 +385,7 @@ def _on_tax(document: Document, row: Mapping[str, Any], catalog: Catalog) -> Spa
         return None
     owner = catalog.documents[first.document_id]
     section: Sequence[Passage] = [p for p in owner.passages if p.anchor == first.anchor]
-    return next((s for s in spans(section) if _TAX.search(s.text)), None)
+    found = [s for s in spans(section) if _TAX.search(s.text) or _FREE.search(s.text)]
+    names = [str(n).lower() for n in row.get("names", ())]
+    named = (s for s in found if row.get("of") and any(n in s.text.lower() for n in names))
+    return next(named, None) or next((s for s in found if _TAX.search(s.text)), None)

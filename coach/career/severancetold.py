@@ -11,13 +11,15 @@ from typing import Any
 from coach.career.amounts import read_wages
 from coach.career.follow import CORRECTS, foreign
 from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
+from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.regions import FEDERAL, one_part, regions_in
 
 NAME, TOLD = "severance", "severance_told"
 LOST_SAID, FRESH, LATEST = "severance_lost", "severance_fresh", "severance_latest"
-FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "offered", "offered_unit")  # fmt: skip
+FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
+PAY = ("pay", "period", "currency", "pay_of")
 STAYS = 2  # turns in which "how much is that?" still means what was just told
 _WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
@@ -99,6 +101,8 @@ def keep(found: Mapping[str, Any], held: Mapping[str, Any]) -> None:
     if not told or not isinstance(held, MutableMapping):
         return
     before = held.get(TOLD) or {}
+    if told.get("pay_of") == "ctc" and before.get("pay_of", "ctc") != "ctc":  # the basic pay stays
+        told = {n: v for n, v in told.items() if n not in PAY}
     held[TOLD] = {**still(before, told), **told}
     held[FRESH] = STAYS
     if money := next((n for n in ("offered", "pay") if n in told), ""):
@@ -120,7 +124,7 @@ def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
     if "currency" in found:
         kept.pop("currency", None)
     if "pay" in found:
-        kept.pop("period", None)
+        kept.pop("period", None), kept.pop("pay_of", None)
     return kept
 
 
@@ -135,7 +139,7 @@ def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
         found = {n: v for n, v in found.items() if n not in ("years", "months")}
     with_it = bool(found.keys() & {"years", "start", "age"}) or (bare and lost)
     if "pay" in found and not (_OWN_PAY.search(stated) or with_it):
-        found = {n: v for n, v in found.items() if n not in ("pay", "period", "currency")}
+        found = {n: v for n, v in found.items() if n not in PAY}
     if (offer := offered_sum(stated)) is not None:
         found |= {"offered": offer, "offered_unit": "sum"}
     region = regions_in(stated, "ca", catalog)
@@ -146,7 +150,10 @@ def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
 
 def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> bool:
     """Whether the years a message tells are those in the job that ends, and not those of a career."""
-    if _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
+    told = of_the_job(told_lengths(text))
+    if (told and told.sure > 1) or _IN_THAT_JOB.search(text) or _AFTER_YEARS.search(text):
+        return True
+    if told and told.sure == 1 and len(told_lengths(text)) > 1:
         return True
     if _CAREER.search(text):
         return False

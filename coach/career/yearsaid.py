@@ -1,7 +1,11 @@
-"""Years a message tells: of a career, or of an age; those in one job or still to come are neither."""
+"""Years a message tells: of a career, of an age, or of the job that ends; those still to come are none of them.
+
+"22 years in IT, the last 9 at an insurer" tells both: the last one named with an employer is that of the job.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coach.corpus.numbers import NUMBER_WORDS
 
@@ -61,7 +65,7 @@ def years_said(text: str) -> Iterator[tuple[str, float | bool, str]]:
         before = text[: years.start()]
         length = re.match(rf"{N}\s*\+?\s*\w+", years.group(), re.I)
         tail = text[years.start() + (length.end() if length else 0) :]
-        if _TENURE.search(before) or _TENURE_AFTER.match(tail):
+        if _TENURE.search(before) or _TENURE_AFTER.match(tail) or _of_a_job(text, years.start()):
             continue
         if _NOT_WORKED.search(before) and not re.search(r"\bexp", years.group(), re.I):
             continue
@@ -78,3 +82,112 @@ def years_said(text: str) -> Iterator[tuple[str, float | bool, str]]:
             if value <= 50:
                 yield "experience_years", value, years.group()
                 break
+
+
+def _of_a_job(text: str, start: int) -> bool:
+    """Whether the length that begins there is that of one job by what stands around it."""
+    return any(a.sure > 2 and a.start <= start < a.end for a in told_lengths(text))
+
+
+# --- the length of the job that ends -----------------------------------------------------------------
+
+_N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
+_YEAR = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
+_MONTH = r"months?|mths?|ay|monaten?|maanden|mois"
+_LENGTH = re.compile(
+    rf"\b{_N}\s*(?:and (?:an? )?half\s+)?(?:{_YEAR})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTH}|mo|m)\b)?|\b{_N}\s*(?:{_MONTH})\b",
+    re.I,
+)
+_COMPANY = r"(?:company|firm|bank|employer|job|start-?up|place|business|shop|agency|team|role|post|position|office)"
+_EMPLOYER = rf"(?:at (?!least|most|home|the (?:moment|time|end)|uni\b|university|school|college|age|\d)\w|(?:for|with) (?:an?|the|my|this|that|our|one|them|(?-i:[A-Z]))|in (?:this|that|the|my|our|one|a|an) (?:same )?(?:\w+ )?{_COMPANY}\b)"
+# The part of a career that was spent in the last job, its unit left out: "the last 9 of them at an insurer".
+_SPENT = r"(?: (?:years?|yrs?|were|was|have been|spent|all|now|i worked|i was))*(?: there\b|(?= {at}))".replace("{at}", _EMPLOYER)  # fmt: skip
+_LAST_AT = re.compile(
+    rf"\b(?:last|latest|past|most recent|final|recent|of (?:which|those|these|them)(?: the last)?) {_N}(?: of (?:them|those|these|which))?{_SPENT}|\b{_N} of (?:them|those|these|which){_SPENT}",
+    re.I,
+)
+_OWN_AFTER = re.compile(
+    rf"\W{{0,3}}(?:(?:of )?(?:service|tenure)\b|(?:now |so far |in )?there\b|with (?:them|us)\b|(?:for|with|at|in) (?:the|my|this|that|our|one)? ?same\b|same {_COMPANY}\b|(?:for|with|at|in) (?:this|that|my) (?:\w+ )?{_COMPANY}\b)",
+    re.I,
+)
+_EMPLOYER_AFTER = re.compile(rf"\W{{0,2}}(?:now |so far |already )?{_EMPLOYER}", re.I)
+_THERE_BEFORE = re.compile(
+    r"\b(?:there|with (?:them|the (?:company|firm))|tenure|service)(?: (?:is|was|of|for|since|now|about|over|almost|nearly|around|only|just))*:? $", re.I
+)  # fmt: skip
+_WORKED_BEFORE = re.compile(
+    r"\b(?:after|worked|employed|stayed|served)(?: (?:for|about|over|almost|nearly|around|only|just|more than|some|full))* $",
+    re.I,
+)
+_A_FIELD = r"(?:(?:the|this|our|my) )?(?:trade|field|industry|profession|sector|tech\w*|it|ml|ai|qa|software|data|backend|frontend|full-?stack|python|java\w*|sql|devops|mlops|cloud|security|research|science|development|finance|fintech|insurance|analytics|academia|workforce|\w+ing)\b"
+_CAREER_AFTER = re.compile(
+    rf"['’]?\W{{0,2}}(?:(?:of )?(?:(?!there|here|at|for|with|in)\w+ ){{0,3}}(?:experience|exp|yoe)\b|(?:in|of|with|doing) {_A_FIELD}|(?:in|of) (?:an? |the )?(?:\w+ )?(?:career|industry|field|trade|profession)\b|(?:in )?(?:total|altogether|overall|all)\b|as (?:an? )?(?!an? employee)\w|(?:doing|building|developing|writing|working (?:in|on|with|as)) |(?:coding|programming|engineering|consulting)\b|career\b)",
+    re.I,
+)
+_CAREER_BEFORE = re.compile(
+    r"\b(?:experience|exp|career|yoe|(?:engineer|developer|scientist|analyst|manager|tester|architect|programmer)\w*(?: \w+)? (?:with|of|for))(?: (?:of|is|was|about|over|more than|in total|total))*:? $|\b(?:in total|altogether|overall|all in all) $", re.I
+)  # fmt: skip
+_EARLIER = re.compile(
+    r"\b(?:before (?:that|this|i|then)|previously|formerly|earlier|prior)\b[^.;!?]*$|\b(?:not|instead of|rather than) (?:the )?$", re.I
+)  # fmt: skip
+_EARLIER_AFTER = re.compile(rf"[^.;!?,]{{0,12}}\b(?:in|at|with|for) (?:an?other|a different|my (?:old|previous|former|last but one)) (?:\w+ )?{_COMPANY}\b|[^.;!?,]{{0,20}}\bbefore (?:that|this)\b", re.I)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in months and where it stands. `sure`: 3 of the job by name, 2 with an employer, 1 worked, 0 open, -1 of a career or an earlier job."""
+
+    months: int
+    start: int
+    end: int
+    years: bool
+    sure: int
+
+
+def lengths(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every length a text may mean as service, in months, with where it stands."""
+    for found in _LENGTH.finditer(text):
+        after = text[found.end() :][:20]
+        if re.match(r"\s*(?:ago|old|of savings|notice|from now|severance|jobless|unemployed|out of work|without (?:a )?(?:job|work))", after, re.I):  # fmt: skip
+            continue
+        if re.search(r"\b(?:sue|claim|tribunal|court|appeal)\b[^.?!]*\bafter $", text[: found.start()], re.I):  # fmt: skip
+            continue  # time that has passed since, not time served
+        years, months = (
+            number(found[1]) if found[1] else 0.0,
+            number(found[2] or found[3] or "zero"),
+        )
+        half = 6 if re.search(r"\bhalf\b", found.group(), re.I) else 0
+        yield round(years * 12 + months) + half, found
+
+
+def told_lengths(text: str) -> list[Length]:
+    """Every length of a text with what it is of, in order."""
+    last_at = [Length(round(number(m[1] or m[2]) * 12), m.start(), m.end(), True, 3) for m in _LAST_AT.finditer(text)]  # fmt: skip
+    others = [
+        Length(months, m.start(), m.end(), bool(m[1]), _sure(text, m))
+        for months, m in lengths(text)
+        if not any(a.start < m.end() and m.start() < a.end for a in last_at)
+    ]
+    return sorted([*last_at, *others], key=lambda a: a.start)
+
+
+def _sure(text: str, match: re.Match[str]) -> int:
+    before, after = text[: match.start()], text[match.end() :]
+    if _OWN_AFTER.match(after) or _THERE_BEFORE.search(before):
+        return 3
+    if _EARLIER.search(before) or _EARLIER_AFTER.match(after):
+        return -1
+    if _CAREER_AFTER.match(after) or _CAREER_BEFORE.search(before):
+        return -1
+    if _EMPLOYER_AFTER.match(after):
+        return 2
+    return 1 if _WORKED_BEFORE.search(before) else 0
+
+
+def of_the_job(found: list[Length]) -> Length | None:
+    """The length that is surest that of the job; None where two as sure are not the same, or all are of a career."""
+    best = max((a.sure for a in found), default=-1)
+    top = [a for a in found if a.sure == best]
+    if best < 0 or not top:
+        return None
+    years = [a for a in top if a.years] or top
+    return years[0] if len({a.months for a in years}) == 1 else None

@@ -237,7 +237,10 @@ def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
         for pair in row.get(name, ())
         for share in pair
     ]
-    shares += [row.get(n) for n in ("years_max", "unit_cap", "year_cap", "total_cap", "year_days")]
+    shares += [
+        row.get(n)
+        for n in ("years_max", "unit_cap", "year_cap", "total_cap", "year_days", "month_days", "over_months")
+    ]
     shares.append((row.get("needs") or {}).get("amount"))
     for share in shares:
         if share is not None and (figure := float(Fraction(str(share)))):

@@ -212,6 +212,10 @@ class SeveranceRule(Strict):
     caps_until: datetime.date | None = None
     working_days: bool = False
     year_days: Annotated[int, Field(gt=0)] | None = None
+    month_days: Annotated[int, Field(gt=0)] | None = None
+    over_months: Annotated[int, Field(gt=0)] | None = None
+    of: Literal["", "basic"] = ""
+    not_in: list[Text] = []
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
     region: Text = ""
