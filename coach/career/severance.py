@@ -27,15 +27,17 @@ from coach.career.severancetext import (
     head,
     money,
     not_in_it,
+    notice_offer,
     offer_text,
     steps,
     sum_text,
     tax_line,
+    tax_on_top,
 )
 from coach.career.severancetold import FIGURES, NAME, known
 from coach.career.spans import hole
 from coach.corpus import Catalog
-from coach.corpus.regions import FEDERAL, holds_in, region_of
+from coach.corpus.regions import holds_in, region_of
 from coach.types import Document, Profile, ToolResult
 
 MOST_OFFERED = 520  # weeks
@@ -89,8 +91,10 @@ class SeveranceTool:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
             return self._asks([], needs, figures)
         rows = _of_state(rows_of(self.catalog, code), self._state(figures.get("state") or profile.get("state")))  # fmt: skip
-        rows = _of_region(rows, region)
         place = place_name(code, self.catalog)
+        held, rows = rows, _of_region(rows, region)
+        if held and not rows:
+            return self._no_formula_there(code, region, figures, person)
         if not rows:
             return self._nothing(code, place)
         if all(row["kind"] == "none" for _, row in rows):
@@ -99,8 +103,8 @@ class SeveranceTool:
             rows = [row_]
         needs = _needs(rows, person)
         cases = [self._case(d, row, person, place) for d, row in rows] if person.months is not None else []  # fmt: skip
-        if arguments.get("about") == "tax":
-            return self._taxed(rows[0], cases, figures)
+        if about := str(arguments.get("about") or ""):
+            return self._taxed(rows[0], cases, figures, extra=about == "tax_extra")
         if needs:
             return self._asks(
                 rows, needs, figures, cases, person, again=bool(arguments.get("again"))
@@ -147,7 +151,7 @@ class SeveranceTool:
             offered = checked(figures["offered"], "offered", 1, MAX_PAY, "For example: 15000.")
             return sum_text(case, Fraction(str(offered)), self._notice(case, figures))
         offered = checked(figures["offered"], "offered", 0, MOST_OFFERED, "For example: 8 weeks.")
-        return offer_text(case, offered, "month" if unit == "month" else "week")
+        return offer_text(case, offered, "month" if unit == "month" else "week", self._notice(case, figures))  # fmt: skip
 
     def _notice(self, case: Case, figures: Mapping[str, Any]) -> tuple[int, str] | None:
         """The notice of the law at this service, where the payment is a right and the country has a scale."""
@@ -243,10 +247,42 @@ class SeveranceTool:
             follow_ups=(say("severance.follow_sign"), say("severance.follow_notice")),
         )
 
+    def _no_formula_there(
+        self, code: str, region: str, figures: Mapping[str, Any], person: Person
+    ) -> ToolResult:
+        """For a part of the country without a formula: that there is none, and the notice its law gives instead."""
+        rule = notice_rule(code, region, self.catalog)
+        due_ = due_notice(rule[1], person.months, person.age) if rule and person.months is not None else None  # fmt: skip
+        blocks = [say("severance.head_no_part", region=region)]
+        needs = [] if person.months is not None else ["years"]
+        if rule and due_ and person.months is not None:
+            section = self.catalog.section(rule[0].id, str(rule[1]["see"]))
+            cite = hole(section.id) if section else ""
+            blocks.append(say("notice.due", length=in_years(person.months), due=notice_units(*due_)) + f" {cite}")  # fmt: skip
+            currencies = {str(r.get("currency")) for _, r in rows_of(self.catalog, code)} or {""}
+            row = {"currency": min(currencies)}
+            yearly, currency = person.yearly(row), say(f"severance.{min(currencies).lower()}")
+            if yearly is not None:
+                pay = due_[0] * yearly / (WEEKS if due_[1] == "week" else MONTHS)
+                blocks.append(say("notice.paid", due=notice_units(*due_), pay=money(pay), currency=currency))  # fmt: skip
+                if figures.get("offered"):
+                    offered = checked(figures["offered"], "offered", 0, MAX_PAY, "For example: 8 weeks.")  # fmt: skip
+                    blocks += notice_offer(offered, str(figures.get("offered_unit")), yearly, pay, currency)  # fmt: skip
+            if section:
+                blocks.append(say("severance.beside", quote=section.lead, cite=hole(section.id)))
+        ask = say("severance.ask", needs=say("severance.need_years")) if needs else ""
+        blocks += [say("severance.no_part_federal"), ask]
+        data = {**_plain_figures(figures, person), "results": [], "kind": "none", **_hold(figures, needs)}  # fmt: skip
+        return ToolResult(NAME, data, "\n\n".join(b for b in blocks if b), asks=ask, notes=(say("phrases.legal"),))  # fmt: skip
+
     def _taxed(
-        self, first: Row, cases: Sequence[Case], figures: Mapping[str, Any]
+        self, first: Row, cases: Sequence[Case], figures: Mapping[str, Any], *, extra: bool
     ) -> ToolResult:  # fmt: skip
         """Whether the sum is before or after tax, with the sentence on its tax."""
+        if extra:
+            lines = [f"- {line}" for line in tax_on_top(*first, self.catalog)]
+            text = "\n".join([say("severance.tax_on_top"), "", *lines])
+            return ToolResult(NAME, {**figures, "about": "tax", **_hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
         known = [c for c in cases if c.found.amount]
         line = say("severance.tax_answer_none")
         if known and known[0].found.amount is not None:
@@ -316,9 +352,7 @@ def _of_state(rows: Sequence[Row], state: str) -> list[Row]:
 
 def _of_region(rows: Sequence[Row], region: str) -> list[Row]:
     """The rows of a part of the country, as Ontario or federal jobs; all of them where the part is not known."""
-    own = [r for r in rows if r[1].get("region") in (region, None, "")]
-    federal = [r for r in rows if r[1].get("region") == FEDERAL]
-    return (own or federal) if region else list(rows)
+    return [r for r in rows if r[1].get("region") in (region, None, "")] if region else list(rows)
 
 
 def _not_yours(row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
@@ -386,6 +420,6 @@ SCHEMA: Mapping[str, Any] = {
         "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer, or a sum for all of it."},
         "offered_unit": {"type": "string", "enum": ["week", "month", "sum"]},
         "also_tax": {"type": "boolean", "description": "Whether it is taxed is asked as well."},
-        "about": {"type": "string", "enum": ["tax"], "description": "Whether the sum is taxed."},
+        "about": {"type": "string", "enum": ["tax", "tax_extra"], "description": "Whether the sum, or what is paid beyond it, is taxed."},
     },
 }  # fmt: skip

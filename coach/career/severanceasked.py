@@ -16,6 +16,7 @@ from coach.career.severancetold import (
     FRESH,
     LOST,
     LOST_SAID,
+    MONTHS,
     NAME,
     OF_IT,
     SUPPOSES,
@@ -32,6 +33,14 @@ from coach.corpus import Catalog
 from coach.corpus.regions import one_part, regions_in
 from coach.types import Profile
 
+_BESIDE_IT = (
+    "",
+    NAME,
+    "notice",
+    "service",
+    "signing",
+    "signing_days",
+)  # what a length of service belongs to
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
 _PAYMENT = r"statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
@@ -50,7 +59,14 @@ _EXPLAINS = re.compile(r"\b(?:rules?|law says|mean(?:s|ing)?|difference|explain|
 _WHAT_IT_IS = re.compile(r"\bwhat(?:['’]?s| is| are| does) (?:an? )?(?:severance|redundancy)(?: pay)?(?: mean)?\W*$", re.I)  # fmt: skip
 _GOOD = re.compile(
     r"\b(?:is|was) (?:that|it|this|the offer|their offer|[$€£₹]?\d[\d.,]*k?) (?:any |a |really |even )?(?:good|fair|enough|ok(?:ay)?|low|decent|reasonable|generous|bad|right)\b|^\W*(?:any good|good or bad|worth taking)\W*$"
-    r"|\bshould i (?:take|accept) (?:it|that|the offer)\b|^\W*so what(?:['’]?s| is) that\W*$",
+    r"|\bshould i (?:take|accept) (?:it|that|the offer)\b|^\W*so what(?:['’]?s| is) that\W*$|^\W*(?:is it )?(?:ok(?:ay)?|fair|enough|low|right|legal)\W*\?\W*$|\b(?:ok(?:ay)?|fair|enough|too (?:low|little|small))\W*\?|\b(?:did|do|are|have) they (?:\w+ )?(?:short|cheat|rip|low-?ball|under-?pa)\w*",
+    re.I,
+)
+# In a talk about a lost job: a question of an amount in whatever words, or whether what is offered is too little.
+_AMOUNT_ASKED = re.compile(
+    r"\b(?:how much|what|which (?:sum|amount)|how many (?:weeks|months))\b[^.?!]{0,60}\b(?:get|getting|owed?|owes|due|entitled|receive|expect|minimum|least|by law|legally|(?:pay|give|offer) me)\b"
+    r"|\b(?:legal|statutory|the|a|at|my) (?:bare |legal |very )?(?:minimum|least)\b"
+    r"|\b(?:do|will|should|can|could|would|am) i (?:\w+ )?(?:get|due|owed|entitled|receive)(?: to)? (?:anything|something|nothing|any (?:money|pay\w*|severance|redundancy))\b|\b(?:nothing|anything|zero) for me\b|\bi get nothing\b",
     re.I,
 )
 _GET = r"how much (?:do|will|would|should|can|could|am|are|is|must|does)|how many (?:weeks|months)|what (?:am|do|will|would|should) i (?:owed|due|get|receive|entitled)|what do they owe|what(?:['’]?s| is) (?:the (?:formula|sum|amount|legal minimum|minimum)|due|owed)|what does that (?:make|come to)"
@@ -91,11 +107,14 @@ _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
 )
+# Something put right in the middle of a message: "hang on, it's 7 years not 6".
+_NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bits?\b|\b(?:and )?not [$€£₹]?\d", re.I)
+_EXTRA = re.compile(r"\bex[- ]?gratia\b|\benhanced\b|\bon top\b|\bvoluntary (?:part|payment|bit)\b|\bextra\b|\babove (?:the )?(?:legal|statutory|minimum)\b", re.I)  # fmt: skip
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
 _OFFERED = re.compile(
-    r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice)",
+    r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice| (?:to|for (?:signing|thinking)) ?(?:sign|decide|think|accept|respond|answer|consider|return|review|go)?)",
     re.I,
 )
 # What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
@@ -113,7 +132,7 @@ _A_YEAR_EACH = re.compile(
     re.I,
 )
 _JUDGED = re.compile(
-    r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum)\b",
+    r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum|worth|short(?:ed|ing)?(?:[- ]?chang\w*)? me|short-?chang\w+|cheat\w*|ripp\w+|low-?ball\w*|under-?pa\w+)\b",
     re.I,
 )
 
@@ -149,10 +168,12 @@ def _gone_on(
     """What a message that goes on from a sum computed before answers, changes or asks of it."""
     if not lately(NAME, held):
         return None
+    if extra := _tax_of_extra(text):
+        return extra
     if right := put_right(text, figures, held):
         return {**right, **_sum_as_offer(right), "alone": True}
     if last(NAME, held):
-        found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog)
+        found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog) or _fact(text, catalog)  # fmt: skip
     elif lately(NAME, held, 2) or CORRECTS.search(text):
         found = _late_reply(text, before, catalog) or _changed(text, figures, catalog)
     else:
@@ -174,7 +195,10 @@ def _completed(
     if not only_figures(text, catalog):
         return None
     figures = _whole(dict(held.get(TOLD) or {}), profile, catalog)
-    owed = _measurable(figures, catalog) and figures.get("pay") is not None
+    owed = _measurable(figures, catalog)
+    new = read_figures(text).keys() & {"years", "start"}
+    if figures.get("pay") is None and not (new and held.get("last_tool", "") in _BESIDE_IT):
+        return None
     at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
     return {**figures, "alone": True} if owed and (held.get(LOST_SAID) or at_once) else None
 
@@ -204,7 +228,10 @@ def _own(
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
-    if not (named or offered or owed or sums) or _WHAT_IT_IS.search(text):
+    lost = bool(LOST.search(text) or held.get(LOST_SAID))
+    told_some = _known(known) or known.get("pay") is not None
+    amount = lost and told_some and bool(_AMOUNT_ASKED.search(text)) and not _OTHER.search(text)
+    if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
     implied = payments.get(named.group().lower(), "") if named else ""
@@ -229,7 +256,7 @@ def _own(
     asked = _ALSO_TAX.sub("?", text)
     bare = bool(named) and _known(figures) and len(text.split()) <= BARE and not _OTHER.search(text)
     usual = any(row["kind"] == "yardstick" for row in rows)
-    wants = bool(sums) or bare or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
+    wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
     if not wants or (country and not rows) or not (country or told >= 2):
         return None
     paid = any(row["kind"] != "none" for row in rows)
@@ -294,11 +321,23 @@ def _tax(text: str) -> dict[str, Any] | None:
     return {"about": "tax", "alone": True}
 
 
+def _fact(text: str, catalog: Catalog) -> dict[str, Any] | None:
+    """A figure told alone after a sum: "been there 6 years", "salary 45k, started March 2019"."""
+    found = read_figures(text) if only_figures(text, catalog) else {}
+    return {**found, "alone": True} if found else None
+
+
+def _tax_of_extra(text: str) -> dict[str, Any] | None:
+    """Whether what is paid beyond the legal sum is taxed."""
+    asks = re.search(r"\btax\w*", text, re.I) and "?" in text and _EXTRA.search(text)
+    return {"about": "tax_extra", "alone": True} if asks else None
+
+
 def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
     if not figures or len(text.split()) > SHORT:
         return None
-    if not (_CHANGE.search(text) or CORRECTS.search(text)):
+    if not (_CHANGE.search(text) or CORRECTS.search(text) or _NOT_THAT.search(text)):
         return None
     country = country_in(text, catalog)
     if _DIFFERS.search(text) and not country:
@@ -311,7 +350,7 @@ def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[st
     elif _OTHER.search(text):
         return None
     names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
-    if not found or len(foreign(text, OF_IT, _JUDGED, names)) > 1:
+    if not found or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, _JUDGED, names)) > 1:
         return None
     if offered and not _measurable({**figures, **found}, catalog):
         return None
@@ -334,7 +373,8 @@ def _whole(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[st
 def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
     """Whether there is a formula to set an offer beside, and the service it counts."""
     rows = rows_of(catalog, str(found.get("country", "")))
-    owed = any(row["kind"] != "none" and not row.get("state") for _, row in rows)
+    here = ("", str(found.get("state") or ""))
+    owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
     return owed and _known(found)
 
 
@@ -345,7 +385,7 @@ def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
     if share := _SHARE.search(text):
         return {"offered": float(share["n"]) * years, "offered_unit": "month"} if years else None
     match = _OFFERED.search(text)
-    if match is None or not (_JUDGED.search(text) or re.search(r"\boffer", text, re.I)):
+    if match is None or not (_JUDGED.search(text) or _OF_PAY.search(text)):
         return None
     count = number(match["n"])
     if _A_YEAR_EACH.match(text[match.end() :]):

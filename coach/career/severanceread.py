@@ -66,7 +66,7 @@ _PAY_WORD = re.compile(
     re.I,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|propos\w*|package|settlement|all in|(?:give|gave|giving) me|to (?:leave|go)|severance of|redundancy of|payout of|costs?|expenses|payroll|partner|wife|husband|spouse|child|benefits?|unemployment|equity|stock|loan|debts?|tax)\b",
+    r"\b(?:savings?|saved|spend\w*|rent|mortgage|bonus|offer\w*|propos\w*|package|settlement|all in|(?:give|gave|giving) me|to (?:leave|go)|(?:severance|redundancy)(?: (?:pay|money|payment|package))? (?:of|is|was|will be|comes? to)|payout of|costs?|expenses|payroll|partner|wife|husband|spouse|child|benefits?|unemployment|equity|stock|loan|debts?|tax)\b",
     re.I,
 )
 # What is offered for leaving; a sum after it is no pay unless it says so.

@@ -15,10 +15,14 @@ from coach.career.spans import Span, hole, spans
 from coach.corpus import Catalog
 from coach.corpus.check import severance_figures
 from coach.corpus.numbers import numbers_in
-from coach.types import Document, Passage
+from coach.types import Document
 
 _TAX = re.compile(r"\btax\w*", re.I)
 _FREE = re.compile(r"\bfree within limits\b", re.I)
+MOST_ON_TOP = 3
+_ON_TOP = re.compile(
+    r"\bex gratia\b|\bextra \(|\benhanced\b|\bfree of tax up to\b|\bexemptions?\b", re.I
+)
 _TO_WEEK = {"year": " / 52", "month": " x 12 / 52", "fortnight": " / 2", "week": ""}
 _TO_YEAR = {"year": "", "month": " x 12", "fortnight": " x 26", "week": " x 52"}
 _TO_MONTH = {"year": " / 12", "month": "", "fortnight": " x 26 / 12", "week": " x 52 / 12"}
@@ -129,6 +133,17 @@ def tax_line(
     return say(f"severance.{name}", quote=f"“{span.text}”", cite=span.hole)
 
 
+def tax_on_top(document: Document, row: Mapping[str, Any], catalog: Catalog) -> Iterable[str]:
+    """What the knowledge says of the tax on money beyond the legal sum; of the payment as a whole where it says no more."""
+    found = [s for s in _tax_section(document, row, catalog) if _ON_TOP.search(s.text)][
+        :MOST_ON_TOP
+    ]
+    if not found:
+        yield tax_line(document, row, catalog, of_sum=False)
+    for span in found:
+        yield say("severance.tax_sentence", quote=f"“{span.text}”", cite=span.hole)
+
+
 def beside(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
     """The lead of the section that belongs beside the formula; "" when there is none."""
     if not row.get("beside"):
@@ -161,8 +176,8 @@ def changes(case: Case) -> str:
     return _listed("change_head", lines)
 
 
-def offer_text(case: Case, count: float, unit: str) -> str:
-    """An offer in weeks or months of pay beside the sum."""
+def offer_text(case: Case, count: float, unit: str, notice: tuple[int, str] | None) -> str:
+    """An offer in weeks or months of pay beside the sum, with the pay of the shortest notice where that is known."""
     if case.yearly is None or case.found.amount is None:
         return ""
     worth = Fraction(str(count)) * case.yearly / (WEEKS if unit == "week" else MONTHS)
@@ -172,7 +187,40 @@ def offer_text(case: Case, count: float, unit: str) -> str:
     values = {"offered": units(Fraction(str(count)), unit), "amount": money(worth), "currency": case.currency}  # fmt: skip
     if side != "same":
         values["gap"] = money(abs(gap))
-    return say("severance.offer_head") + "\n\n" + say(f"severance.offer_{name}", **values)
+    lines = [say("severance.offer_head"), say(f"severance.offer_{name}", **values)]
+    return "\n\n".join([*lines, *_with_notice(case, worth, notice)])
+
+
+def notice_offer(
+    offered: float, unit: str, yearly: Fraction, pay: Fraction, currency: str
+) -> tuple[str, str]:
+    """An offer beside the pay of the shortest notice, where that is all the law gives."""
+    worth = Fraction(str(offered))
+    if unit != "sum":
+        worth *= yearly / (MONTHS if unit == "month" else WEEKS)
+    gap = abs(worth - pay)
+    than = say("severance.sum_same")
+    if gap >= 1:
+        than = say(f"severance.sum_{'more' if worth > pay else 'less'}", gap=money(gap), currency=currency)  # fmt: skip
+    said = say("severance.offer_notice", amount=money(worth), currency=currency, than=than)
+    return say("severance.offer_head"), said
+
+
+def _with_notice(case: Case, offered: Fraction, notice: tuple[int, str] | None) -> Iterable[str]:
+    """The offer against the sum and the pay of the shortest notice, should it have to cover both."""
+    if notice is None or case.yearly is None or case.found.amount is None:
+        return
+    pay = notice[0] * case.yearly / (WEEKS if notice[1] == "week" else MONTHS)
+    total = case.found.amount + pay
+    yield say(
+        "severance.sum_notice",
+        notice=notice_units(*notice),
+        pay=money(pay),
+        amount=money(case.found.amount),
+        total=money(total),
+        than=_than(offered - total, case),
+        currency=case.currency,
+    )
 
 
 def sum_text(case: Case, offered: Fraction, notice: tuple[int, str] | None) -> str:
@@ -181,20 +229,7 @@ def sum_text(case: Case, offered: Fraction, notice: tuple[int, str] | None) -> s
         return ""
     due_, currency = case.found.amount, case.currency
     lines = [say("severance.sum_alone", offered=money(offered), currency=currency, amount=money(due_), than=_than(offered - due_, case))]  # fmt: skip
-    if notice is not None:
-        pay = notice[0] * case.yearly / (WEEKS if notice[1] == "week" else MONTHS)
-        total = due_ + pay
-        lines.append(
-            say(
-                "severance.sum_notice",
-                notice=notice_units(*notice),
-                pay=money(pay),
-                amount=money(due_),
-                total=money(total),
-                than=_than(offered - total, case),
-                currency=currency,
-            )
-        )
+    lines += _with_notice(case, offered, notice)
     lines.append(
         say("severance.sum_rest" if case.row["kind"] == "right" else "severance.sum_rest_yardstick")
     )
@@ -378,14 +413,17 @@ def _cents(value: Fraction) -> bool:
 
 
 def _on_tax(document: Document, row: Mapping[str, Any], catalog: Catalog) -> Span | None:
-    if not row.get("tax"):
-        return None
-    first = catalog.section(document.id, str(row["tax"]))
-    if first is None:
-        return None
-    owner = catalog.documents[first.document_id]
-    section: Sequence[Passage] = [p for p in owner.passages if p.anchor == first.anchor]
-    found = [s for s in spans(section) if _TAX.search(s.text) or _FREE.search(s.text)]
+    section = _tax_section(document, row, catalog)
+    found = [s for s in section if _TAX.search(s.text) or _FREE.search(s.text)]
     names = [str(n).lower() for n in row.get("names", ())]
     named = (s for s in found if row.get("of") and any(n in s.text.lower() for n in names))
     return next(named, None) or next((s for s in found if _TAX.search(s.text)), None)
+
+
+def _tax_section(document: Document, row: Mapping[str, Any], catalog: Catalog) -> list[Span]:
+    """The sentences of the section on the tax of a payment."""
+    first = catalog.section(document.id, str(row["tax"])) if row.get("tax") else None
+    if first is None:
+        return []
+    owner = catalog.documents[first.document_id]
+    return list(spans([p for p in owner.passages if p.anchor == first.anchor]))

@@ -61,11 +61,11 @@ _NOT_MINE = re.compile(
     re.I,
 )
 OF_IT = re.compile(
-    r"\b(?:years?|yrs?|ans|jahre?|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|brut(?:to)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
+    r"\b(?:years?|yrs?|ans|jahre?|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|brut(?:to)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
     r"|made|mistake|sorry|wrong|correction|actually|meant|mean|not|no|instead|rather|wait|oops|hi|hello|last|day|term\w*|and|half)\b|[$€£₹]",
     re.I,
 )
-_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
 _NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> b
 
 def only_figures(text: str, catalog: Catalog) -> bool:
     """Whether a message is nothing but such figures and the place: "salary 118,000 and 8 years 3 months"."""
-    return "?" not in text and len(foreign(text, OF_IT, LOST, _MONTHS, places(catalog))) <= 1
+    return "?" not in text and len(foreign(text, OF_IT, LOST, MONTHS, places(catalog))) <= 1
 
 
 @lru_cache(maxsize=4)
@@ -184,11 +184,14 @@ def offered_sum(text: str) -> float | None:
         return None
     for wage in read_wages(text):
         before = re.split(r"[.?!]", text[: wage.start])[-1][-60:]
-        if wage.value >= LEAST_PAY and not wage.period and OFFERS.search(before):
+        if wage.value >= LEAST_PAY and not wage.period and (OFFERS.search(before) or _SUM_IS.search(before)):  # fmt: skip
             return wage.value
     return None
 
 
+_SUM_IS = re.compile(
+    r"\b(?:redundancy|severance|settlement|pay-?out|compensation|package)(?: (?:pay|money|payment|package|sum|offer))? (?:is|was|will be|would be|comes? to|of|at)(?: (?:only|just|about|around))? $", re.I
+)  # fmt: skip
 NEW_JOB = re.compile(
     r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
     re.I,
