@@ -49,6 +49,7 @@ _BARE = re.compile(
     r"^\W*(?:and|but|then|with|if|plus|or|ok|so|now)\b(?!.*\b(?:what|which|who|why|where|is|are|does)\b)",
     re.I,
 )
+_MORE = re.compile(r"\b(?:more|on top|extra|additional(?:ly)?|another)\b", re.I)
 _SAVINGS = re.compile(
     r"\b(?:savings?|saved|cash|bank|account|emergency fund|nest egg|aside)\b", re.I
 )
@@ -155,11 +156,21 @@ def _changed(
         return None
     if BENEFIT.search(text) and not now.parts and not now.unplaced and _WITH.search(text):
         return _arguments(Budget(old, doubts={BENEFITS: "amount"}), text, before)
+    if more := _more(old, now, text):
+        return _arguments(Budget(more), text, before)
     if now.parts or (now.unplaced and _BARE.search(text)):
         return _arguments(merged(old, now, text), text, before)
     if (length := _LENGTH.search(text)) and BENEFITS in old:
         return _arguments(Budget(old, benefit_months=_in_months(length)), text, before)
     return None
+
+
+def _more(old: Mapping[str, Any], now: Budget, text: str) -> dict[str, Any] | None:
+    """What is there with a sum more, told by no name: "and with 7k more?"; a small one may be a bill, and is asked about."""
+    each = sum(v for v, _ in old.get(SPEND, {}).values())
+    if now.parts or len(now.unplaced) != 1 or not _MORE.search(text) or now.unplaced[0] < each:
+        return None
+    return {**old, SAVE: {**old.get(SAVE, {}), "more": (now.unplaced[0], "")}}
 
 
 def _in_months(length: re.Match[str]) -> float:

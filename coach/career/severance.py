@@ -31,6 +31,7 @@ from coach.career.severancetext import (
     offer_text,
     steps,
     sum_text,
+    tax_limit,
     tax_line,
     tax_on_top,
 )
@@ -288,6 +289,8 @@ class SeveranceTool:
         if known and known[0].found.amount is not None:
             line = say("severance.tax_answer", amount=money(known[0].found.amount), currency=known[0].currency)  # fmt: skip
         text = f"{line}\n\n- {tax_line(*first, self.catalog, of_sum=False)}"
+        if limit := tax_limit(*first, self.catalog):
+            text += f"\n- {limit}"
         return ToolResult(NAME, {**figures, "about": "tax", **_hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
 
     def _nothing(self, code: str, place: str) -> ToolResult:

@@ -4,13 +4,21 @@ Narrow on purpose: what tax, a benefit, a visa or a signature has to do with sev
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coach.career.amounts import read_wages
 from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.profile import number
-from coach.career.severanceplace import any_country, country_in, rows_of, state_in
+from coach.career.severanceplace import (
+    any_country,
+    country_in,
+    payments,
+    row_named,
+    rows_of,
+    state_in,
+)
 from coach.career.severanceread import OFFERS, read_figures
 from coach.career.severancetold import (
     FRESH,
@@ -64,7 +72,7 @@ _GOOD = re.compile(
 )
 # In a talk about a lost job: a question of an amount in whatever words, or whether what is offered is too little.
 _AMOUNT_ASKED = re.compile(
-    r"\b(?:how much|what|which (?:sum|amount)|how many (?:weeks|months))\b[^.?!]{0,60}\b(?:get|getting|owed?|owes|due|entitled|receive|expect|minimum|least|by law|legally|(?:pay|give|offer) me)\b"
+    r"\b(?:how much|what|which (?:sum|amount)|how many (?:weeks|months))\b[^.?!]{0,60}\b(?:get|getting|owed?|owes|due|entitled|receive|expect|minimum|least|by law|legally|(?:pay|give|offer) me|they (?:must|have to|owe))\b|\bhow much[^.?!]{0,20}\b(?:statutory|legal)\b"
     r"|\b(?:legal|statutory|the|a|at|my) (?:bare |legal |very )?(?:minimum|least)\b"
     r"|\b(?:do|will|should|can|could|would|am) i (?:\w+ )?(?:get|due|owed|entitled|receive)(?: to)? (?:anything|something|nothing|any (?:money|pay\w*|severance|redundancy))\b|\b(?:nothing|anything|zero) for me\b|\bi get nothing\b",
     re.I,
@@ -108,7 +116,7 @@ _TAX = re.compile(
     re.I,
 )
 # Something put right in the middle of a message: "hang on, it's 7 years not 6".
-_NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bits?\b|\b(?:and )?not [$€£₹]?\d", re.I)
+_NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$€£₹]?\d", re.I)
 _EXTRA = re.compile(r"\bex[- ]?gratia\b|\benhanced\b|\bon top\b|\bvoluntary (?:part|payment|bit)\b|\bextra\b|\babove (?:the )?(?:legal|statutory|minimum)\b", re.I)  # fmt: skip
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
@@ -143,6 +151,8 @@ def asked_for(
     """The arguments of a message that asks for the sum, answers what was asked back, or changes a figure; else None."""
     if len(text) > MOST_CHARS or len(text.split()) > MOST_WORDS or is_offer(text):
         return None
+    if last("runway", held) and read_wages(text) and not _asks_amount(text):
+        return None  # a sum for the runway just reckoned
     before: Mapping[str, Any] = held.get(NAME) or {}
     going_on = before.get("figures") or {} if lately(NAME, held) else {}
     figures = {**(held.get(TOLD) or {}), **going_on}
@@ -220,8 +230,8 @@ def _own(
     """A message that asks for the sum by itself, or whether an offer is good."""
     found = read_figures(text)
     offered = _offered(text, found.get("years", figures.get("years", 0)))
-    payments = _payments(catalog)
-    payment = "|".join([_PAYMENT, *map(re.escape, payments)])
+    names = payments(catalog)
+    payment = "|".join([_PAYMENT, *map(re.escape, names)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
     known = {**still(figures, found), **found}
     whole_told = _known(known) and known.get("pay") is not None
@@ -230,12 +240,12 @@ def _own(
     sums = whole_told and fresh and _COMES_TO.search(text)
     lost = bool(LOST.search(text) or held.get(LOST_SAID))
     told_some = _known(known) or known.get("pay") is not None
-    amount = lost and told_some and bool(_AMOUNT_ASKED.search(text)) and not _OTHER.search(text)
+    amount = lost and told_some and _asks_amount(text)
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
-    implied = payments.get(named.group().lower(), "") if named else ""
-    only = _row_named(text, catalog)
+    implied = names.get(named.group().lower(), "") if named else ""
+    only = row_named(text, catalog)
     country = country_in(text, catalog) or implied
     country = country or str(profile.get("country") or figures.get("country") or "").lower()
     if state := state_in(text, catalog):
@@ -261,7 +271,17 @@ def _own(
         return None
     paid = any(row["kind"] != "none" for row in rows)
     also = {"also_tax": True} if asked != text else {}
-    return {**whole, **also, "alone": True} if paid or told else None
+    alone = (
+        {} if amount and _OTHER.search(text) else {"alone": True}
+    )  # another question stands beside
+    return {**whole, **also, **alone} if paid or told else None
+
+
+def _asks_amount(text: str) -> bool:
+    """Whether a sentence of a message asks for an amount, and for nothing that merely goes with it."""
+    return any(
+        _AMOUNT_ASKED.search(s) and not _OTHER.search(s) for s in re.split(r"(?<=[.!?;])\s+", text)
+    )
 
 
 def _wants(text: str, told: int, payment: str, *, known: bool, paid: bool, usual: bool) -> bool:
@@ -395,32 +415,3 @@ def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
 
 def _known(figures: Mapping[str, Any]) -> bool:
     return figures.get("years") is not None or bool(figures.get("start"))
-
-
-def _payments(catalog: Catalog) -> dict[str, str]:
-    """The names of payments and the country that alone has them, "" where several do."""
-    found: dict[str, str] = {}
-    for document in catalog.of_kind("layoff"):
-        for row in document.record.get("severance", ()):
-            for name in _names(row):
-                if row is not document.record["severance"][0]:
-                    found.setdefault(name, "")  # it is paid in other countries too
-                    continue
-                other = name in found and found[name] != document.record["country"]
-                found[name] = "" if other else str(document.record["country"])
-    return found
-
-
-def _row_named(text: str, catalog: Catalog) -> str:
-    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay."""
-    for document in catalog.of_kind("layoff"):
-        for row in document.record.get("severance", ())[1:]:
-            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in _names(row)) and row.get(
-                "of"
-            ):
-                return str(row["id"])
-    return ""
-
-
-def _names(row: Mapping[str, Any]) -> Iterable[str]:
-    return (n.lower() for n in row.get("names", ()))

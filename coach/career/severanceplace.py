@@ -1,7 +1,7 @@
 """Where the job that ends was, as a message names it, and the formulas that hold there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -81,3 +81,32 @@ def _whole(names: list[str], short: int) -> re.Pattern[str]:
         for n in sorted(names, key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w/])(?:{'|'.join(words) or '(?!)'})(?!\w)")
+
+
+def payments(catalog: Catalog) -> dict[str, str]:
+    """The names of payments and the country that alone has them, "" where several do."""
+    found: dict[str, str] = {}
+    for document in catalog.of_kind("layoff"):
+        for row in document.record.get("severance", ()):
+            for name in _names(row):
+                if row is not document.record["severance"][0]:
+                    found.setdefault(name, "")  # it is paid in other countries too
+                    continue
+                other = name in found and found[name] != document.record["country"]
+                found[name] = "" if other else str(document.record["country"])
+    return found
+
+
+def row_named(text: str, catalog: Catalog) -> str:
+    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay."""
+    for document in catalog.of_kind("layoff"):
+        for row in document.record.get("severance", ())[1:]:
+            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in _names(row)) and row.get(
+                "of"
+            ):
+                return str(row["id"])
+    return ""
+
+
+def _names(row: Mapping[str, Any]) -> Iterable[str]:
+    return (n.lower() for n in row.get("names", ()))

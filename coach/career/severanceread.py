@@ -25,7 +25,7 @@ _END = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    r"\b(?:i(?:['’]m| am)|im|aged?|age of|i turn(?:ed)?|turning)(?: now| only| just| about)?:? (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[€£$₹]|(?!is\b|was\b|as\b|has\b|this\b|plus\b|years?['’ -]?\s?old|yrs? old)[a-z]+s\b|year\b(?! old)|of |next |soon|percent|euro|quid|grand))"
+    r"\b(?:i(?:['’]m| am)|im|aged?|age (?:of|is|was)|i turn(?:ed)?|turning)(?: now| only| just| about)?:? (?P<a>\d{2})\b(?!\s*(?:%|k\b|[.,]\d|[€£$₹]|(?!is\b|was\b|as\b|has\b|this\b|plus\b|years?['’ -]?\s?old|yrs? old)[a-z]+s\b|year\b(?! old)|of |next |soon|percent|euro|quid|grand))"
     r"|(?<!son )(?<!daughter )(?<!kid )\b(?P<b>\d{2})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
     r"|(?:[,.;] (?:and )?|^(?:and )?at |\b(?:job|off|go|redundant|fired|dismissed|over|me) at )(?P<c>1[89]|[2-7]\d)(?![.,]\d)(?=\s*(?:[,;]|\.(?:\s|$)|$| on\b| with\b))",
     re.I,

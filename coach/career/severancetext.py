@@ -20,6 +20,7 @@ from coach.types import Document
 _TAX = re.compile(r"\btax\w*", re.I)
 _FREE = re.compile(r"\bfree within limits\b", re.I)
 MOST_ON_TOP = 3
+_LIMIT = re.compile(r"\bthe limit (?:is|was) \d", re.I)
 _ON_TOP = re.compile(
     r"\bex gratia\b|\bextra \(|\benhanced\b|\bfree of tax up to\b|\bexemptions?\b", re.I
 )
@@ -66,12 +67,13 @@ def head(case: Case) -> str:
         said = {**values, "units": units(found.units, case.formula.unit)}
         if case.row.get("of"):
             return say("severance.head_units_basic", condition=case.row["only_if"], **said)
+        if case.row["kind"] == "yardstick":
+            return say("severance.head_units_yardstick", **said)
         if case.row.get("only_if"):
             return say("severance.head_units_if", condition=case.row["only_if"], **said)
         if (limit := most(case.formula, found)) is not None:
             return say("severance.head_units_most", most=money(limit), currency=case.currency, **said)  # fmt: skip
-        name = "severance.head_units_if" if case.row.get("only_if") else "severance.head_units"
-        return say(name, **said, **({"condition": case.row["only_if"]} if case.row.get("only_if") else {}))  # fmt: skip
+        return say("severance.head_units", **said)
     said = {**values, "amount": money(found.amount), "currency": case.currency}
     if case.row["kind"] == "yardstick":
         return say("severance.head_yardstick", **said)
@@ -142,6 +144,13 @@ def tax_on_top(document: Document, row: Mapping[str, Any], catalog: Catalog) -> 
         yield tax_line(document, row, catalog, of_sum=False)
     for span in found:
         yield say("severance.tax_sentence", quote=f"“{span.text}”", cite=span.hole)
+
+
+def tax_limit(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
+    """The sentence that states up to which sum the payment is free of tax; "" when none does in so many words."""
+    found = (s for s in _tax_section(document, row, catalog) if _LIMIT.search(s.text))
+    span = next(found, None)
+    return say("severance.tax_sentence", quote=f"“{span.text}”", cite=span.hole) if span else ""
 
 
 def beside(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
