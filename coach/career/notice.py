@@ -12,7 +12,7 @@ from typing import Any
 
 from coach.career.conditions import named_country, place_name
 from coach.career.follow import last
-from coach.career.noticescale import due_notice, notice_rule, notice_units
+from coach.career.noticescale import due_notice, notice_rule, notice_units, of_end
 from coach.career.profile import counted, country_code
 from coach.career.roles import say
 from coach.career.service import in_years
@@ -20,7 +20,7 @@ from coach.career.severanceperson import Person
 from coach.career.severanceread import may_be_service, read_figures
 from coach.career.severancesum import MONTHS, WEEKS
 from coach.career.severancetext import money
-from coach.career.severancetold import known, still
+from coach.career.severancetold import PROBATION, RESIGNED, known, own_end, still
 from coach.career.spans import Span, hole, spans
 from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
@@ -44,7 +44,7 @@ _ASKS = re.compile(
 )  # fmt: skip
 # The person's own notice, and what a notice has to do with money, permits, leave or a group: questions of their own.
 _OTHER = re.compile(
-    r"\b(?:(?:i|we|must i|do i|should i|can i) (?:have to |need to |must |want to |only )?(?:give|gave|hand(?:ed)?|serve)|my own notice|resign\w*|quit\w*|fixed[- ]term|probation\w*|probezeit|"
+    r"\b(?:(?:i|we|must i|do i|should i|can i) (?:have to |need to |must |want to |only )?(?:give|gave|hand(?:ed)?|serve)|my own notice|resign\w*|quit\w*|fixed[- ]term|"
     r"misconduct|mass|pregnan\w*|maternity|parental|sick|ill|paid|pay|payment|lieu|tax\w*|unemployment|benefits?|jobseeker\w*|visa|permit|garden leave|"
     r"before (?:i|my)|contract\w*|new job|holiday|vacation|start(?:s|ed)?|by e-?mail|in writing|verbal\w*|consultation|experience)\b|\b\d{2,} (?:people|others|of us|colleagues|employees)\b",
     re.I,
@@ -77,6 +77,8 @@ class NoticeTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The service and the notice of a message that sets one beside the other, or asks for a province's notice."""
+        if ended := self._ended(text, profile, held):
+            return ended
         told = known(held)
         gave = _GAVE.search(text) if last(self.name, held) else None
         if len(text.split()) > MOST_WORDS or not (gave or _NOTICE.search(text)) or _OTHER.search(text):  # fmt: skip
@@ -105,12 +107,28 @@ class NoticeTool:
         length = {"months": months} if months is not None else {"start": start}
         return {**length, "country": country, "region": region, **pay, **given}
 
+    def _ended(self, text: str, profile: Profile, held: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The arguments where a notice is asked for in probation, or after one's own resignation told before."""
+        end = own_end(text, held)
+        asks = _NOTICE.search(text) and (_ASKS.search(text) or "?" in text)
+        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
+        here = end == own_end(text, {})
+        if not (end and asks and country) or (end == RESIGNED and here) or len(text.split()) > MOST_WORDS:  # fmt: skip
+            return None
+        region = region_of(text, profile, country, self.catalog)
+        rule = notice_rule(country, region, self.catalog)
+        if end == PROBATION and rule and rule[1].get("probation"):
+            return None  # the scale goes by service alone
+        return {"end": end, "country": country, "alone": True}
+
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Look the notice up and compare.
 
         Raises:
             InputError: months or a notice that are none, or a country that is not known.
         """
+        if arguments.get("end"):
+            return self._of_end(str(arguments["end"]), str(arguments.get("country") or ""))
         person = Person.of({n: v for n, v in arguments.items() if n != "months"}, profile, today)
         months = float(person.months) if person.start and person.months is not None else _figure(arguments.get("months"), "months", "For example: 57 months.")  # fmt: skip
         said = str(arguments.get("country") or profile.get("country") or "")
@@ -142,6 +160,14 @@ class NoticeTool:
         else:
             lines.append(say("notice.unchecked"))
         return ToolResult(self.name, data, "\n\n".join(lines), notes=(say("phrases.legal"),))
+
+    def _of_end(self, end: str, said: str) -> ToolResult:
+        """That the scale does not fit such an end, with the sentences there are on it."""
+        country = country_code(said, self.catalog)
+        found = of_end(country, end, "notice", self.catalog)
+        lines = [say(f"notice.{end}" if found else f"notice.{end}_none", place=place_name(country, self.catalog))]  # fmt: skip
+        lines += (say("notice.end_quote", quote=s.text, cite=s.hole) for s in found)
+        return ToolResult(self.name, {"country": country, "end": end}, "\n\n".join(lines), notes=(say("phrases.legal"),))  # fmt: skip
 
     def _paid(self, document: Document, due: tuple[int, str], person: Person) -> Iterable[str]:
         """What the notice is worth at one's own rate, where the pay was told in the country's currency."""

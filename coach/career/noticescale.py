@@ -1,11 +1,22 @@
 """The legal scale of notice of a country or a part of it: which holds, and what it gives after so many months."""
 
+import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from coach.career.roles import say
+from coach.career.spans import Span, spans
 from coach.corpus import Catalog
 from coach.types import Document
+
+_OF_END = {
+    "probation": re.compile(r"(?<!after )\b(?:probation|trial period)\b", re.I),
+    "resigned": re.compile(
+        r"\bresign\w*|\b(?:own leaving|leave on your own|your own notice|leave yourself|quits?|quitting)\b",
+        re.I,
+    ),
+}
 
 
 def notice_rule(
@@ -27,6 +38,18 @@ def due_notice(
     if found and older and age is not None and age > older[0] and months >= older[1]:
         return found[0] + older[2], found[1]
     return found
+
+
+def of_end(country: str, end: str, about: str, catalog: Catalog) -> list[Span]:
+    """At most two sentences of a country's documents on an end in probation or by one's own notice; `about`: a word in them."""
+    found = (
+        span
+        for document in catalog.of_kind("layoff")
+        if document.record.get("country") == country
+        for span in spans([p for p in document.passages if not about or p.anchor.startswith(about)])
+        if _OF_END[end].search(span.text)
+    )
+    return list(islice(found, 2))
 
 
 def notice_units(count: float, unit: str) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.conditions import place_name
-from coach.career.noticescale import due_notice, notice_rule, notice_units
+from coach.career.noticescale import due_notice, notice_rule, notice_units, of_end
 from coach.career.profile import country_code
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severanceasked import asked_for
 from coach.career.severanceperson import MAX_PAY, Person, checked
-from coach.career.severanceplace import Row, rows_of
+from coach.career.severanceplace import Row, not_yours, of_region, of_state, rows_of
 from coach.career.severancesum import MONTHS, WEEKS, Due, due, formula_of, needs_age
 from coach.career.severancetext import (
     Case,
@@ -35,7 +35,7 @@ from coach.career.severancetext import (
     tax_line,
     tax_on_top,
 )
-from coach.career.severancetold import FIGURES, NAME, known
+from coach.career.severancetold import FIGURES, NAME, RESIGNED, known
 from coach.career.spans import hole
 from coach.corpus import Catalog
 from coach.corpus.regions import holds_in, region_of
@@ -80,7 +80,9 @@ class SeveranceTool:
             InputError: a figure that cannot be one, or a country that is not known.
         """
         figures = {
-            n: arguments[n] for n in (*FIGURES, "also_tax") if arguments.get(n) not in (None, "")
+            n: arguments[n]
+            for n in (*FIGURES, "also_tax", "end")
+            if arguments.get(n) not in (None, "")
         }
         said = str(figures.get("country") or profile.get("country") or "")
         code = country_code(said, self.catalog) if said else ""
@@ -91,9 +93,9 @@ class SeveranceTool:
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
             return self._asks([], needs, figures)
-        rows = _of_state(rows_of(self.catalog, code), self._state(figures.get("state") or profile.get("state")))  # fmt: skip
+        rows = of_state(rows_of(self.catalog, code), self._state(figures.get("state") or profile.get("state")))  # fmt: skip
         place = place_name(code, self.catalog)
-        held, rows = rows, _of_region(rows, region)
+        held, rows = rows, of_region(rows, region)
         if held and not rows:
             return self._no_formula_there(code, region, figures, person)
         if not rows:
@@ -102,6 +104,10 @@ class SeveranceTool:
             return self._none(rows, figures, person, place)
         if row_ := next((r for r in rows if r[1]["id"] == figures.get("row")), None):
             rows = [row_]
+        if arguments.get("end") == RESIGNED:
+            rows = [r for r in rows if r[1].get("any_end")]
+            if not rows:
+                return self._resigned(code, place, figures)
         needs = _needs(rows, person)
         cases = [self._case(d, row, person, place) for d, row in rows] if person.months is not None else []  # fmt: skip
         if about := str(arguments.get("about") or ""):
@@ -120,7 +126,7 @@ class SeveranceTool:
     def _result(
         self, cases: Sequence[Case], figures: Mapping[str, Any], person: Person
     ) -> ToolResult:
-        blocks = [_not_yours(cases[0].row, figures), self._because(person, cases[0])]
+        blocks = [not_yours(cases[0].row, figures), self._because(person, cases[0])]
         for case in cases:
             blocks += [head(case), formula_text(case.document, case.row), steps(case)]
         main = cases[0]
@@ -158,6 +164,8 @@ class SeveranceTool:
         """The notice of the law at this service, where the payment is a right and the country has a scale."""
         rule = notice_rule(str(case.document.record["country"]), str(figures.get("region") or ""), self.catalog)  # fmt: skip
         if rule is None or case.row["kind"] != "right":
+            return None
+        if figures.get("end") and not rule[1].get("probation"):
             return None
         return due_notice(rule[1], case.found.months, case.age)
 
@@ -206,7 +214,7 @@ class SeveranceTool:
         currency = say(f"severance.{rows[0][1].get('currency', 'USD').lower()}") if rows else ""
         told = [say(f"severance.need_{n}", **({"currency": currency} if n == "currency" else {})) for n in needs]  # fmt: skip
         ask = say("severance.ask", needs=_joined(told))
-        blocks = [_not_yours(rows[0][1], figures)] if rows else []
+        blocks = [not_yours(rows[0][1], figures)] if rows else []
         counted = () if set(needs) & {"age", "years"} else cases
         if counted and person:
             blocks += [self._because(person, counted[0]), *(head(c) for c in counted)]
@@ -275,6 +283,13 @@ class SeveranceTool:
         blocks += [say("severance.no_part_federal"), ask]
         data = {**_plain_figures(figures, person), "results": [], "kind": "none", **_hold(figures, needs)}  # fmt: skip
         return ToolResult(NAME, data, "\n\n".join(b for b in blocks if b), asks=ask, notes=(say("phrases.legal"),))  # fmt: skip
+
+    def _resigned(self, code: str, place: str, figures: Mapping[str, Any]) -> ToolResult:
+        """After one's own resignation: that the formula is not for it, and what the knowledge says of such an end."""
+        found = of_end(code, RESIGNED, "", self.catalog)
+        blocks = [say("severance.resigned" if found else "severance.resigned_none", place=place)]
+        blocks += [say("severance.tax_sentence", quote=f"“{s.text}”", cite=s.hole) for s in found]
+        return ToolResult(NAME, {**figures, "results": [], **_hold(figures, ())}, "\n\n".join(blocks), notes=(say("phrases.legal"),))  # fmt: skip
 
     def _taxed(
         self, first: Row, cases: Sequence[Case], figures: Mapping[str, Any], *, extra: bool
@@ -345,25 +360,6 @@ def _needs(rows: Sequence[Row], person: Person) -> list[str]:
         else:
             needs.append("currency" if person.foreign(row) else "period")
     return needs
-
-
-def _of_state(rows: Sequence[Row], state: str) -> list[Row]:
-    """The rows of a state when it has some, else those of the whole country."""
-    own = [r for r in rows if r[1].get("state") and r[1]["state"] == state]
-    return own or [r for r in rows if not r[1].get("state")]
-
-
-def _of_region(rows: Sequence[Row], region: str) -> list[Row]:
-    """The rows of a part of the country, as Ontario or federal jobs; all of them where the part is not known."""
-    return [r for r in rows if r[1].get("region") in (region, None, "")] if region else list(rows)
-
-
-def _not_yours(row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
-    """That the figures of a formula are not those of the part of the country the person was in; "" where they are."""
-    region = str(figures.get("region") or "")
-    if region not in row.get("not_in", ()):
-        return ""
-    return say("severance.not_yours", region=region, limits=str(row.get("limits") or ""))
 
 
 def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:

@@ -34,8 +34,10 @@ from coach.career.severancetold import (
     of_that_job,
     offered_sum,
     only_figures,
+    own_end,
     put_right,
     still,
+    without_end,
 )
 from coach.corpus import Catalog
 from coach.corpus.regions import one_part, regions_in
@@ -149,6 +151,14 @@ def asked_for(
     text: str, profile: Profile, held: Mapping[str, Any], catalog: Catalog
 ) -> dict[str, Any] | None:
     """The arguments of a message that asks for the sum, answers what was asked back, or changes a figure; else None."""
+    found = _asked_for(text, profile, held, catalog)
+    end = own_end(text, held) if found else ""
+    return {**found, "end": end} if found and end else found
+
+
+def _asked_for(
+    text: str, profile: Profile, held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
     if len(text) > MOST_CHARS or len(text.split()) > MOST_WORDS or is_offer(text):
         return None
     if last("runway", held) and read_wages(text) and not _asks_amount(text):
@@ -228,6 +238,7 @@ def _own(
     catalog: Catalog,
 ) -> dict[str, Any] | None:
     """A message that asks for the sum by itself, or whether an offer is good."""
+    text = without_end(text)
     found = read_figures(text)
     offered = _offered(text, found.get("years", figures.get("years", 0)))
     names = payments(catalog)

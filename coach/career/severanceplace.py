@@ -1,10 +1,11 @@
 """Where the job that ends was, as a message names it, and the formulas that hold there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from coach.career.roles import say
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text
 from coach.types import Document
@@ -81,6 +82,25 @@ def _whole(names: list[str], short: int) -> re.Pattern[str]:
         for n in sorted(names, key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w/])(?:{'|'.join(words) or '(?!)'})(?!\w)")
+
+
+def of_state(rows: Sequence[Row], state: str) -> list[Row]:
+    """The rows of a state when it has some, else those of the whole country."""
+    own = [r for r in rows if r[1].get("state") and r[1]["state"] == state]
+    return own or [r for r in rows if not r[1].get("state")]
+
+
+def of_region(rows: Sequence[Row], region: str) -> list[Row]:
+    """The rows of a part of the country, as Ontario or federal jobs; all of them where the part is not known."""
+    return [r for r in rows if r[1].get("region") in (region, None, "")] if region else list(rows)
+
+
+def not_yours(row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
+    """That the figures of a formula are not those of the part of the country the person was in; "" where they are."""
+    region = str(figures.get("region") or "")
+    if region not in row.get("not_in", ()):
+        return ""
+    return say("severance.not_yours", region=region, limits=str(row.get("limits") or ""))
 
 
 def payments(catalog: Catalog) -> dict[str, str]:

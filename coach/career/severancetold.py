@@ -17,7 +17,7 @@ from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.regions import FEDERAL, one_part, regions_in
 
 NAME, TOLD = "severance", "severance_told"
-LOST_SAID, FRESH, LATEST = "severance_lost", "severance_fresh", "severance_latest"
+LOST_SAID, FRESH, LATEST, OWN_END = "severance_lost", "severance_fresh", "severance_latest", "severance_own_end"  # fmt: skip
 FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
 PAY = ("pay", "period", "currency", "pay_of")
 STAYS = 2  # turns in which "how much is that?" still means what was just told
@@ -69,6 +69,16 @@ MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]
 _NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
 
 
+# How a job ends that the ordinary notice and severance do not fit: by one's own notice, or while on trial.
+RESIGNED, PROBATION = "resigned", "probation"
+_RESIGNED = re.compile(
+    r"\bi(?:['’]ve| have| had)?(?: (?:already|just|also|then|had to|have))* (?:resigned|quit(?!\w| smoking| drinking)|left (?:myself|voluntarily|by myself|on my own)|(?:handed|put|sent|gave|turned) in my (?:own )?(?:notice|resignation|papers)|(?:sent|mailed|submitted|signed|wrote) (?:in )?(?:my|a|the) resignation)\b|\bmy own (?:resignation|notice)\b|\bi gave notice\b", re.I
+)  # fmt: skip
+_ON_TRIAL = r"(?:probation\w*|trial period|probezeit|proeftijd|p[eé]riode d['’ ]essai|period d['’ ]essai|okres\w* pr[oó]bn\w*|periodo de prueba|deneme s[uü]re\w*)"
+_PROBATION = re.compile(
+    rf"(?<!after )(?<!after the )(?<!after my )(?<!passed )(?<!passed my )(?<!no )(?<!past )(?<!without )\b{_ON_TRIAL}(?! (?:is |was |had )?(?:over|passed|done|finished|ended|long))", re.I
+)  # fmt: skip
+_NOT_SO = re.compile(r"\b(?:not|never|n['’]t) (?:resign|quit|on probation|in probation)", re.I)
 # A "what if" is no fact, and "2 years less" a difference.
 SUPPOSES = re.compile(
     r"\b(?:if|what about|how about|suppose|would|less|fewer|more|longer|shorter|younger|older|earlier|later)\b|^\W*and (?:at|with|in)\b",
@@ -82,12 +92,28 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
         return {}
     if LOST.search(text) or ENDS.search(text):
         held[LOST_SAID] = True
+    if (end := own_end(text, {})) or _NOT_SO.search(text):
+        held[OWN_END] = end
     held[FRESH] = max(0, int(held.get(FRESH, 0)) - 1)
     right = put_right(text, known(held), held)
     found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
     if found:
         keep(found, held)
     return found
+
+
+def own_end(text: str, held: Mapping[str, Any]) -> str:
+    """How the job ended where the ordinary rules do not fit, as a message or one before told it; "" elsewhere."""
+    if _NOT_SO.search(text):
+        return ""
+    if _RESIGNED.search(text):
+        return RESIGNED
+    return PROBATION if _PROBATION.search(text) else str(held.get(OWN_END) or "")
+
+
+def without_end(text: str) -> str:
+    """The text without the words that tell an own resignation, which ask nothing about one."""
+    return _RESIGNED.sub(" ", text)
 
 
 def known(held: Mapping[str, Any]) -> dict[str, Any]:

@@ -92,10 +92,11 @@ def _of_a_job(text: str, start: int) -> bool:
 # --- the length of the job that ends -----------------------------------------------------------------
 
 _N = rf"(\d{{1,2}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS[1:])})"
+_M = rf"(1[01]|\d|{'|'.join(NUMBER_WORDS[1:12])})"  # beside years: "2 years, 26 months there" is no length of both
 _YEAR = r"years?|yrs?|y|y[ıi]l|sene|jahre?n?|jaar|ans"  # as they are said in English, Turkish, German, Dutch, French
 _MONTH = r"months?|mths?|ay|monaten?|maanden|mois"
 _LENGTH = re.compile(
-    rf"\b{_N}\s*(?:and (?:an? )?half\s+)?(?:{_YEAR})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_N}\s*(?:{_MONTH}|mo|m)\b)?|\b{_N}\s*(?:{_MONTH})\b",
+    rf"\b{_N}\s*(?:and (?:an? )?half\s+)?(?:{_YEAR})(?![^\W\d_])(?:,?\s*(?:and\s*)?{_M}\s*(?:{_MONTH}|mo|m)\b)?|\b{_N}\s*(?:{_MONTH})\b",
     re.I,
 )
 _COMPANY = r"(?:company|firm|bank|employer|job|start-?up|place|business|shop|agency|team|role|post|position|office)"

@@ -216,6 +216,7 @@ class SeveranceRule(Strict):
     over_months: Annotated[int, Field(gt=0)] | None = None
     of: Literal["", "basic"] = ""
     not_in: list[Text] = []
+    any_end: bool = False
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
     region: Text = ""
@@ -252,6 +253,7 @@ class NoticeRule(Strict):
     id: Text
     region: Text = ""
     steps: list[tuple[int, int, Literal["week", "month"]]]
+    probation: bool = False  # the scale goes by service alone, and holds in probation too
     older: tuple[int, int, int] | None = None  # above this age, from so many months on: units more
     see: Text
     source: list[Text]
