@@ -191,6 +191,37 @@ def test_a_threshold_is_no_answer_to_how_long_or_how_much(catalog: Catalog, text
     assert ServiceTool(catalog).propose(text, (), Profile(), {}) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nantes, my trial period was ended after 2 months. can I get unemployment?",
+        "Chennai, 4 years at the firm, they want me to resign. should I do it?",
+        "Frankfurt, 25 years at one bank. am I too old for a new start?",
+        "Leipzig, 11 months there, do I get Arbeitslosengeld?",  # every job counts, not this one alone
+    ],
+)
+def test_a_length_of_service_alone_asks_for_no_threshold(catalog: Catalog, text: str) -> None:
+    assert ServiceTool(catalog).propose(text, (), Profile(), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Leipzig, let go in probation after 3 months. how much notice is that?", "two weeks"),
+        ("Eindhoven, they ended it in my trial period. what notice must I get?", "I hold no sentence on it"),
+        ("Cardiff, let go in probation, 5 months there. how much notice must I get?", "1 week"),
+    ],
+)  # fmt: skip
+def test_the_usual_notice_is_not_worked_out_in_probation(
+    catalog: Catalog, text: str, said: str
+) -> None:
+    tool = NoticeTool(catalog)
+    found = tool.propose(text, (), Profile(), {})
+    assert found is not None
+    told = tool.run(found, Profile(), TODAY).text
+    assert said in told and "one month up to five years" not in told
+
+
 def test_a_threshold_still_answers_whether(catalog: Catalog) -> None:
     tool = ServiceTool(catalog)
     for text in (

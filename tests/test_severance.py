@@ -450,7 +450,7 @@ def test_an_unknown_country_is_refused(tool: SeveranceTool) -> None:
         ("6 yrs 4 months, £4,200 a month, age 43", {"years": 6, "months": 4, "age": 43, "pay": 4_200, "period": "month", "currency": "GBP"}),
         ("since March 2019, last day 30 November 2026, 61k", {"start": "2019-03-01", "last_day": "2026-11-30", "pay": 61_000}),
         ("from 3 March 2019 to 30 November 2026", {"start": "2019-03-03", "last_day": "2026-11-30"}),
-        ("joined in 2019-05, on 25 LPA", {"start": "2019-05-01", "pay": 2_500_000, "period": "year", "currency": "INR"}),
+        ("joined in 2019-05, on 25 LPA", {"start": "2019-05-01", "pay": 2_500_000, "period": "year", "currency": "INR", "pay_of": "ctc"}),
         ("I am 43 years old, worked 18 months, on 750 pounds a week", {"years": 1, "months": 6, "age": 43, "pay": 750, "period": "week", "currency": "GBP"}),
         ("UK. 15 yrs. 52. 45k. redundancy?", {"years": 15, "months": 0, "age": 52, "pay": 45_000}),
         ("there 8 years on 95k, I turn 41 next month", {"years": 8, "months": 0, "pay": 95_000}),
@@ -543,7 +543,6 @@ ORDINARY = [
     "How do I negotiate more severance after 9 years?",
     "I was there 23 months in the UK, do I get statutory redundancy pay?",
     "I worked 6 years in India, do I get gratuity?",
-    "How much gratuity do I get after 6 years in Pune at 1.2 lakh a month?",
     "What is statutory redundancy pay?",
     "Who pays redundancy if the employer is insolvent?",
     "When is redundancy pay due in the UK?",
@@ -928,3 +927,120 @@ def test_the_rule_of_another_province_does_not_stand_beside_the_sum(session: Ses
     assert (
         "in Ontario, under the Employment Standards Act" in ask(session, f"Toronto, {asked}").text
     )
+
+
+# --- years of a career beside those in the job, basic pay, parts of a country --------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("architect, 24 years in software, the last 7 at a bank in Bonn, 8,000 a month", 7),
+        ("19 years of experience, of which 6 with Acme, 7,000 a month", 6),
+        ("I have 11 years in tech. 3 years with them, 80k a year", 3),
+        ("16 years experience as a tester. I was at this firm for 5 years, 70k", 5),
+        ("8 years at my last company, before that 4 years at another firm", 8),
+        ("laid off after 9 years in berlin, 6,000 a month", 9),
+        ("27 years in the profession, 9,000 a month", None),
+        ("5 years at Alpha, 3 years at Beta, 60k a year", None),  # which of the two is not said
+        ("2 years 11 months there", 2),
+    ],
+)  # fmt: skip
+def test_years_in_the_job_are_told_from_those_of_a_career(text: str, years: int | None) -> None:
+    assert read_figures(text).get("years") == years
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("ctc 30 lpa, basic 1.2 lakh a month", (120_000, "basic", "month")),
+        ("26 lpa and basic 88k", (88_000, "basic", "")),
+        ("my ctc is 18 lakh", (1_800_000, "ctc", "")),
+        ("90k basic", (90_000, "basic", "")),
+        ("52,000 a year", (52_000, "", "year")),
+    ],
+)
+def test_basic_pay_is_told_from_the_cost_to_the_company(
+    text: str, pay: tuple[float, str, str]
+) -> None:
+    found = read_figures(text)
+    assert (found["pay"], found.get("pay_of", ""), found.get("period", "")) == pay
+
+
+def test_gratuity_goes_by_basic_pay_and_rounds_a_long_part_of_a_year_up(
+    tool: SeveranceTool,
+) -> None:
+    figures = {"country": "in", "row": "in-gratuity", "pay": 52_000, "pay_of": "basic"}
+    amounts = [
+        run(tool, **figures, years=years, months=months).data["results"][0]["amount"]
+        for years, months in ((9, 7), (9, 6), (4, 11), (60, 0))
+    ]
+    # 52,000 / 26 = 2,000 a day; 15 days for 10 years, for 9, nothing under five; the cap of 20 lakh
+    assert amounts == [300_000, 270_000, 0, 1_800_000]
+    assert run(tool, **{**figures, "pay": 90_000}, years=45).data["results"][0]["amount"] == 2_000_000  # fmt: skip
+    company = run(tool, country="in", row="in-gratuity", years=9, pay=3_000_000, pay_of="ctc")
+    assert company.data["needs"] == ["basic"] and "basic pay" in company.asks
+
+
+def test_a_province_without_a_formula_gets_its_notice_and_no_federal_sum(
+    tool: SeveranceTool,
+) -> None:
+    text = run(tool, country="ca", region="British Columbia", years=6, pay=104_000, period="year", offered=8).text  # fmt: skip
+    assert "British Columbia: I hold no formula" in text and "6 weeks" in text
+    assert "12,000 Canadian dollars" in text and "4,000 Canadian dollars more than" in text
+    assert "Severance pay under federal law" not in text
+
+
+def test_a_sum_of_great_britain_is_headed_as_such_for_northern_ireland(tool: SeveranceTool) -> None:
+    there = run(tool, country="uk", region="Northern Ireland", years=6, age=36, pay=52_000)
+    assert there.text.startswith("**These are the figures of Great Britain")
+    assert not run(tool, country="uk", region="Great Britain", years=6, age=36, pay=52_000).text.startswith("**These")  # fmt: skip
+
+
+def test_an_offer_in_weeks_stands_beside_severance_and_notice(tool: SeveranceTool) -> None:
+    text = run(tool, country="ca", region="Ontario", years=8, pay=104_000, offered=16, offered_unit="week").text  # fmt: skip
+    assert "16,000 + 16,000 = 32,000 Canadian dollars, and is **as much as** that" in text
+
+
+def proposed(tool: SeveranceTool, text: str, **held: Any) -> dict[str, Any] | None:
+    return tool.propose(text, (), Profile(), held)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("my role in Utrecht is gone, 7 years there, 5,900 a month. which amount must they pay me at the least?", True),
+        ("laid off in Bonn, 12 years there, 6,400 a month. what could i expect", True),
+        ("laid off in Dublin, 3 years there, 60k a year. am i entitled to anything", True),
+        ("laid off in Hamilton Ontario, 9 years there, 90k a year, they gave me a package of 11 weeks and 2 weeks to think", True),
+        ("laid off in Bonn, 12 years there, 6,400 a month. how do i register for benefits", False),
+        ("laid off in Bonn, 12 years there, 6,400 a month. which role fits me", False),
+        ("laid off in Bonn. what do they pay a model validator", False),
+    ],
+)  # fmt: skip
+def test_an_amount_asked_after_a_lost_job_starts_the_sum(
+    tool: SeveranceTool, text: str, starts: bool
+) -> None:
+    assert (proposed(tool, text) is not None) is starts
+
+
+def test_days_to_sign_are_no_offer(tool: SeveranceTool) -> None:
+    told = "laid off in Hamilton Ontario, 9 years there, 90k a year, they gave me 2 weeks to sign and a package of 11 weeks"
+    found = proposed(tool, told)
+    assert found is None or found.get("offered") == 11
+
+
+def test_after_an_own_resignation_no_sum_is_worked_out(tool: SeveranceTool) -> None:
+    found = proposed(tool, "I handed in my notice in Leeds, 6 years there, 48k, I'm 36. what redundancy pay do I get?")  # fmt: skip
+    assert found is not None and found["end"] == "resigned"
+    result = tool.run(found, Profile(), TODAY)
+    assert "you resigned" in result.text and not result.data["results"]
+    pune = proposed(tool, "I have resigned in Pune, 6 years there, basic 52,000 a month. how much gratuity do I get?")  # fmt: skip
+    assert pune is not None and tool.run(pune, Profile(), TODAY).data["results"][0]["amount"] == 180_000  # fmt: skip
+
+
+def test_what_is_paid_beyond_the_legal_sum_has_a_tax_of_its_own(session: Session) -> None:
+    first = "Galway, made redundant after 6 years, 70,000 a year. how much redundancy do I get?"
+    answers, _ = talk(session, first, "they add 3 weeks a year ex gratia, is that taxed?", "sorry, it's 8 years not 6, joined June 2018")  # fmt: skip
+    assert "10,160" in answers[1].text and "not the statutory lump sum" not in answers[1].text
+    assert "8 years 5 months" in answers[2].text

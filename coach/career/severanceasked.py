@@ -100,6 +100,7 @@ _OWED = re.compile(
     rf"|\b(?:what|how much)(?: money)? (?:do|will|should|would|must) i (?:get|receive) from (?:them|{_PAYER})",
     re.I,
 )
+_OTHER_PAYER = re.compile(rf"\bfrom (?!{_PAYER}|them\b|it\b|this\b|that\b)\w|\b(?:state|government|job ?cent\w+|agency|office|insurance)\b", re.I)  # fmt: skip
 # A second question after the sum; the first is read without it.
 _ALSO_TAX = re.compile(
     r"(?:[,;.?]|\band\b)\s*(?:and )?(?:(?:is|will|would) (?:it|that|this|any of it) (?:be )?tax\w*|(?:do|must|will) i (?:have to )?pay (?:any )?tax(?:es)?(?: on (?:it|that|this))?|(?:after|before) tax)\W*$",
@@ -191,7 +192,7 @@ def _gone_on(
     if extra := _tax_of_extra(text):
         return extra
     if right := put_right(text, figures, held):
-        return {**right, **_sum_as_offer(right), "alone": True}
+        return {**right, **({"offered_unit": "sum"} if "offered" in right else {}), "alone": True}
     if last(NAME, held):
         found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog) or _fact(text, catalog)  # fmt: skip
     elif lately(NAME, held, 2) or CORRECTS.search(text):
@@ -202,10 +203,6 @@ def _gone_on(
     if not found and judged and _measurable(figures, catalog):
         return {"alone": True}
     return found
-
-
-def _sum_as_offer(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {"offered_unit": "sum"} if "offered" in found else {}
 
 
 def _completed(
@@ -291,7 +288,8 @@ def _own(
 def _asks_amount(text: str) -> bool:
     """Whether a sentence of a message asks for an amount, and for nothing that merely goes with it."""
     return any(
-        _AMOUNT_ASKED.search(s) and not _OTHER.search(s) for s in re.split(r"(?<=[.!?;])\s+", text)
+        _AMOUNT_ASKED.search(s) and not _OTHER.search(s) and not _OTHER_PAYER.search(s)
+        for s in re.split(r"(?<=[.!?;])\s+", text)
     )
 
 
@@ -354,7 +352,8 @@ def _tax(text: str) -> dict[str, Any] | None:
 
 def _fact(text: str, catalog: Catalog) -> dict[str, Any] | None:
     """A figure told alone after a sum: "been there 6 years", "salary 45k, started March 2019"."""
-    found = read_figures(text) if only_figures(text, catalog) else {}
+    plain = only_figures(text, catalog) and not SUPPOSES.search(text)
+    found = read_figures(text) if plain else {}
     return {**found, "alone": True} if found else None
 
 
