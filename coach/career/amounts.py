@@ -9,9 +9,10 @@ from coach.career.sums import CURRENCY, SCALE
 # Of the ways to write a currency, those that are read beside pay: in the sum itself, around it, and as a sign.
 _WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira pln zloty zlotys złotych złoty zł zl".split())  # fmt: skip
 _CODES = (*_WORDS, "rs", "rupee", "tl")
+_SCALE = {**SCALE, "bin": 1_000.0}  # a thousand in Turkish
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|lakhs?|million|m)?\b\s?(?P<cur>"
+    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|bin|lakhs?|million|m)?\b\s?(?P<cur>"
     + "|".join(_WORDS)
     + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
@@ -61,7 +62,7 @@ def read_wages(text: str) -> list[Wage]:
     """Every sum of a text that may be pay, in order; a year such as 2019, a count of things and pay by the hour are none."""
     found = []
     for match in islice(_AMOUNT.finditer(text), MOST):
-        value = _value(match["n"] or match["n2"]) * SCALE.get((match["k"] or "").lower(), 1.0)
+        value = _value(match["n"] or match["n2"]) * _SCALE.get((match["k"] or "").lower(), 1.0)
         value = round(value, 2)  # 1.1 lakh is 110,000, and no fraction more
         after = text[match.end() :]
         if cents := re.match(r"[.,](\d\d)(?!\d)", after):

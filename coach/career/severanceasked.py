@@ -37,6 +37,7 @@ from coach.career.severancetold import (
     own_end,
     put_right,
     still,
+    tax_of_extra,
     without_end,
 )
 from coach.corpus import Catalog
@@ -73,9 +74,12 @@ _GOOD = re.compile(
     re.I,
 )
 # In a talk about a lost job: a question of an amount in whatever words, or whether what is offered is too little.
+_LEAST = (
+    r"(?:minimum|least)(?= (?:i|they|we|sum|amount|by|that|for me|he|she|it)\b|\W*(?:[.?!,;]|$))"
+)
 _AMOUNT_ASKED = re.compile(
-    r"\b(?:how much|what|which (?:sum|amount)|how many (?:weeks|months))\b[^.?!]{0,60}\b(?:get|getting|owed?|owes|due|entitled|receive|expect|minimum|least|by law|legally|(?:pay|give|offer) me|they (?:must|have to|owe))\b|\bhow much[^.?!]{0,20}\b(?:statutory|legal)\b"
-    r"|\b(?:legal|statutory|the|a|at|my) (?:bare |legal |very )?(?:minimum|least)\b"
+    rf"\b(?:how much|which (?:sum|amount)|how many (?:weeks|months)|what(?: (?:money|sum|amount|payment|payout))? (?:do|does|will|would|can|could|should|must|might|am|are|is|may))\b[^.?!,]{{0,50}}\b(?:(?:get|getting|receive|expect)(?! (?:first|into|as|in|hired|started|ready|certified|an?|the|my|to)\b)|owed?|owes|due(?! (?:by|on|when)\b)|entitled|{_LEAST}|by law|legally|(?:pay|give|offer) me|they (?:must|have to|owe))\b|\bhow much[^.?!]{{0,20}}\b(?:statutory|legal)\b"
+    rf"|\b(?:legal|statutory|the|a|at|my) (?:bare |legal |very )?{_LEAST}"
     r"|\b(?:do|will|should|can|could|would|am) i (?:\w+ )?(?:get|due|owed|entitled|receive)(?: to)? (?:anything|something|nothing|any (?:money|pay\w*|severance|redundancy))\b|\b(?:nothing|anything|zero) for me\b|\bi get nothing\b",
     re.I,
 )
@@ -101,6 +105,7 @@ _OWED = re.compile(
     re.I,
 )
 _OTHER_PAYER = re.compile(rf"\bfrom (?!{_PAYER}|them\b|it\b|this\b|that\b)\w|\b(?:state|government|job ?cent\w+|agency|office|insurance)\b", re.I)  # fmt: skip
+_ASKS_ANY = re.compile(r"\?|\b(?:what|how|which|when|who|where|why)\b|\bne kadar\b", re.I)
 # A second question after the sum; the first is read without it.
 _ALSO_TAX = re.compile(
     r"(?:[,;.?]|\band\b)\s*(?:and )?(?:(?:is|will|would) (?:it|that|this|any of it) (?:be )?tax\w*|(?:do|must|will) i (?:have to )?pay (?:any )?tax(?:es)?(?: on (?:it|that|this))?|(?:after|before) tax)\W*$",
@@ -118,9 +123,7 @@ _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
 )
-# Something put right in the middle of a message: "hang on, it's 7 years not 6".
 _NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$€£₹]?\d", re.I)
-_EXTRA = re.compile(r"\bex[- ]?gratia\b|\benhanced\b|\bon top\b|\bvoluntary (?:part|payment|bit)\b|\bextra\b|\babove (?:the )?(?:legal|statutory|minimum)\b", re.I)  # fmt: skip
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
@@ -174,7 +177,7 @@ def _asked_for(
         return _whole({**still(figures, found), **found}, profile, catalog)
     own = _own(text, profile, figures, held, catalog)
     told = note(text, held, catalog)
-    if own is None and told and "?" not in text:
+    if own is None and told and not _ASKS_ANY.search(text):
         own = _completed(text, profile, held, catalog)
     return own
 
@@ -189,7 +192,7 @@ def _gone_on(
     """What a message that goes on from a sum computed before answers, changes or asks of it."""
     if not lately(NAME, held):
         return None
-    if extra := _tax_of_extra(text):
+    if extra := tax_of_extra(text):
         return extra
     if right := put_right(text, figures, held):
         return {**right, **({"offered_unit": "sum"} if "offered" in right else {}), "alone": True}
@@ -301,6 +304,9 @@ def _wants(text: str, told: int, payment: str, *, known: bool, paid: bool, usual
     text = _HEADS.sub(" ", _BEGAN.sub(" ", text))
     if _OTHER.search(_NORMAL.sub(" ", text) if usual else text):
         return False
+    other = rf"\bhow much (?:do|does|is|are|will|would) (?!i\b|it\b|that\b|this\b|they\b|we\b|{_PAYER}|(?:the |my |a )?(?:{payment}|statutory|legal|sum|amount|minimum|money|pay\b))"
+    if re.search(other, text, re.I):
+        return False  # of a benefit, a course, a lawyer
     near = rf"(?:{payment})(?!\w)[^.?!]{{0,20}}\bne kadar\b|\b(?:{_HOW_MUCH}|{_WHAT})\b[^.?!]{{0,45}}?(?:{payment})(?!\w)|\b(?:{_GET})\b"
     asks = bool(re.search(near, text, re.I) or _OWED.search(text)) and bool(
         _FIRST.search(text) or told >= 2
@@ -355,12 +361,6 @@ def _fact(text: str, catalog: Catalog) -> dict[str, Any] | None:
     plain = only_figures(text, catalog) and not SUPPOSES.search(text)
     found = read_figures(text) if plain else {}
     return {**found, "alone": True} if found else None
-
-
-def _tax_of_extra(text: str) -> dict[str, Any] | None:
-    """Whether what is paid beyond the legal sum is taxed."""
-    asks = re.search(r"\btax\w*", text, re.I) and "?" in text and _EXTRA.search(text)
-    return {"about": "tax_extra", "alone": True} if asks else None
 
 
 def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:

@@ -135,8 +135,12 @@ def _service(
         taken.append(end.span())
     if "start" in found:
         return
+    named_ = [
+        a for a in told_lengths(text) if a.sure > 2
+    ]  # "4 of them there" is a count to `masked`
     text = masked(text)
     found_ = [a for a in told_lengths(text) if a.sure > 1 or may_be_service(text, a)]
+    found_ = [a for a in found_ if a.sure < 3] + named_
     named = any_months or _SERVICE_WORD.search(text)
     if told := of_the_job([a for a in found_ if a.years or a.sure > 0 or named]):
         found["years"], found["months"] = divmod(told.months, 12)

@@ -69,6 +69,8 @@ MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]
 _NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
 
 
+# What is paid beyond the legal sum.
+_EXTRA = re.compile(r"\bex[- ]?gratia\b|\benhanced\b|\bon top\b|\bvoluntary (?:part|payment|bit)\b|\bextra\b|\babove (?:the )?(?:legal|statutory|minimum)\b", re.I)  # fmt: skip
 # How a job ends that the ordinary notice and severance do not fit: by one's own notice, or while on trial.
 RESIGNED, PROBATION = "resigned", "probation"
 _RESIGNED = re.compile(
@@ -114,6 +116,12 @@ def own_end(text: str, held: Mapping[str, Any]) -> str:
 def without_end(text: str) -> str:
     """The text without the words that tell an own resignation, which ask nothing about one."""
     return _RESIGNED.sub(" ", text)
+
+
+def tax_of_extra(text: str) -> dict[str, Any] | None:
+    """Whether what is paid beyond the legal sum is taxed."""
+    asks = re.search(r"\btax\w*", text, re.I) and "?" in text and _EXTRA.search(text)
+    return {"about": "tax_extra", "alone": True} if asks else None
 
 
 def known(held: Mapping[str, Any]) -> dict[str, Any]:

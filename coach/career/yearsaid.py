@@ -41,6 +41,8 @@ _PAID_FOR = re.compile(
     r"\b(?:severance|redundancy (?:pay|money)|statutory redundancy|retrenchment|k[ıi]dem|abfindung|transition payment|transitievergoeding)\b",
     re.I,
 )
+_LOST = re.compile(r"\b(?:laid[- ]off|redundan\w+|let go|fired|sacked|dismissed|terminated|retrenched|axed|got the chop|lost my job)\b", re.I)  # fmt: skip
+_TRADE = re.compile(r"\b(?:engineer\w*|develop\w+|dev|scientist|analyst|manager|tester|architect|programm\w+|consultant|lead|researcher|auditor|admin\w*|ml|ai|data|software|java\w*|python|backend|frontend|devops|mlops|qa|coding|exp\w*)\b", re.I)  # fmt: skip
 _YEARS = re.compile(
     rf"(?:\b{N}\s*\+?\s*(?:years?|yrs?|yoe)\b(?! (?:old|of age|ago|younger|from now))(?:(?:'|’)?(?: of)? (?:\w+ ){{0,3}}(?:experience|exp|as|in|building|doing|working|of))?)",
     re.I,
@@ -73,6 +75,8 @@ def years_said(text: str) -> Iterator[tuple[str, float | bool, str]]:
         if bare and number(years[1]) >= _AN_AGE:
             yield "age_over_40", number(years[1]) >= 40, years.group().strip()
             continue
+        if bare and _LOST.search(text) and not _TRADE.search(text):
+            continue  # "laid off in Bonn, 9 years, 60k" tells the service
         if _AFTER.search(text[: years.start()]) and not _FIELD.match(tail):
             continue
         if _PAID_FOR.search(text) and not re.search(r"\bexp", years.group(), re.I):
