@@ -40,7 +40,7 @@ _GIVEN = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"\bhow (?:much|long|many)\b|\bdoes (?:that|it|this) change\b|\bne kadar\b|\bka[cç] hafta\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\bnotice(?: period)?(?: (?:on top|too|as well|then|also|pay))?\W*$|\bwie lange?\b", re.I
+    r"\bhow (?:much|long|many)\b|\bdoes (?:that|it|this) change\b|\bne kadar\b|\bka[cç] hafta\b|\bwhat(?:['’]?s| is| would be)?\b|\bwhich notice\b|\b(?:quel\w*|combien|welche\w*|hoe (?:lang|veel)|cu[aá]nto|ka[cç]) |\b(?:k[uü]ndigungsfrist|ihbar\w*|pr[eé]avis|opzegtermijn)\W*$|\bnotice(?: period)?(?: (?:on top|too|as well|then|also|pay))?\W*$|\bwie lange?\b", re.I
 )  # fmt: skip
 # The person's own notice, and what a notice has to do with money, permits, leave or a group: questions of their own.
 _OTHER = re.compile(
