@@ -53,16 +53,7 @@ class ArticleRecord(Strict):
 class RoleRecord(Strict):
     """Record of a role."""
 
-    family: Literal[
-        "audit",
-        "governance",
-        "model-risk",
-        "engineering",
-        "compliance",
-        "security",
-        "data",
-        "research",
-    ]
+    family: Literal["audit", "governance", "model-risk", "engineering", "compliance", "security", "data", "research"]  # fmt: skip
     line: Text = ""
     fit: Literal["strong", "partial", "weak"]
     months: Range | None = None
