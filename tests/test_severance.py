@@ -970,7 +970,12 @@ def test_basic_pay_is_told_from_the_cost_to_the_company(
 def test_gratuity_goes_by_basic_pay_and_rounds_a_long_part_of_a_year_up(
     tool: SeveranceTool,
 ) -> None:
-    figures = {"country": "in", "row": "in-gratuity", "pay": 52_000, "pay_of": "basic"}
+    figures: dict[str, Any] = {
+        "country": "in",
+        "row": "in-gratuity",
+        "pay": 52_000,
+        "pay_of": "basic",
+    }
     amounts = [
         run(tool, **figures, years=years, months=months).data["results"][0]["amount"]
         for years, months in ((9, 7), (9, 6), (4, 11), (60, 0))
