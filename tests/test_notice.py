@@ -208,7 +208,7 @@ def test_a_length_of_service_alone_asks_for_no_threshold(catalog: Catalog, text:
     ("text", "said"),
     [
         ("Leipzig, let go in probation after 3 months. how much notice is that?", "two weeks"),
-        ("Eindhoven, they ended it in my trial period. what notice must I get?", "I hold no sentence on it"),
+        ("Eindhoven, they ended it in my trial period. what notice must I get?", "there is no notice"),
         ("Cardiff, let go in probation, 5 months there. how much notice must I get?", "1 week"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from coach.career.conditions import named_country, place_name
@@ -183,6 +184,21 @@ class NoticeTool:
         if region == FEDERAL:
             return say("notice.federal")
         return f"{region}, {place}" if region else place
+
+
+def notice_offer(
+    offered: float, unit: str, yearly: Fraction, pay: Fraction, currency: str
+) -> tuple[str, str]:
+    """An offer beside the pay of the shortest notice, where that is all the law gives."""
+    worth = Fraction(str(offered))
+    if unit != "sum":
+        worth *= yearly / (MONTHS if unit == "month" else WEEKS)
+    gap = abs(worth - pay)
+    than = say("severance.sum_same")
+    if gap >= 1:
+        than = say(f"severance.sum_{'more' if worth > pay else 'less'}", gap=money(gap), currency=currency)  # fmt: skip
+    said = say("severance.offer_notice", amount=money(worth), currency=currency, than=than)
+    return say("severance.offer_head"), said
 
 
 def _service(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from coach.career.roles import say
@@ -10,6 +9,7 @@ from coach.career.spans import Span, spans
 from coach.corpus import Catalog
 from coach.types import Document
 
+_ADVICE = re.compile(r"(?:Do not|Say|Ask)\b")  # what to do before it, too late once it is told
 _OF_END = {
     "probation": re.compile(r"(?<!after )\b(?:probation|trial period)\b", re.I),
     "resigned": re.compile(
@@ -42,14 +42,15 @@ def due_notice(
 
 def of_end(country: str, end: str, about: str, catalog: Catalog) -> list[Span]:
     """At most two sentences of a country's documents on an end in probation or by one's own notice; `about`: a word in them."""
-    found = (
+    found = [
         span
         for document in catalog.of_kind("layoff")
         if document.record.get("country") == country
         for span in spans([p for p in document.passages if not about or p.anchor.startswith(about)])
-        if _OF_END[end].search(span.text)
-    )
-    return list(islice(found, 2))
+        if _OF_END[end].search(span.text) and not _ADVICE.match(span.text)
+    ]
+    own = [s for s in found if _OF_END[end].search(s.passage.heading)]
+    return (own or found)[:2]
 
 
 def notice_units(count: float, unit: str) -> str:

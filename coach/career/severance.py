@@ -11,6 +11,7 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.conditions import place_name
+from coach.career.notice import notice_offer
 from coach.career.noticescale import due_notice, notice_rule, notice_units, of_end
 from coach.career.profile import country_code
 from coach.career.roles import say
@@ -27,7 +28,6 @@ from coach.career.severancetext import (
     head,
     money,
     not_in_it,
-    notice_offer,
     offer_text,
     steps,
     sum_text,

@@ -200,21 +200,6 @@ def offer_text(case: Case, count: float, unit: str, notice: tuple[int, str] | No
     return "\n\n".join([*lines, *_with_notice(case, worth, notice)])
 
 
-def notice_offer(
-    offered: float, unit: str, yearly: Fraction, pay: Fraction, currency: str
-) -> tuple[str, str]:
-    """An offer beside the pay of the shortest notice, where that is all the law gives."""
-    worth = Fraction(str(offered))
-    if unit != "sum":
-        worth *= yearly / (MONTHS if unit == "month" else WEEKS)
-    gap = abs(worth - pay)
-    than = say("severance.sum_same")
-    if gap >= 1:
-        than = say(f"severance.sum_{'more' if worth > pay else 'less'}", gap=money(gap), currency=currency)  # fmt: skip
-    said = say("severance.offer_notice", amount=money(worth), currency=currency, than=than)
-    return say("severance.offer_head"), said
-
-
 def _with_notice(case: Case, offered: Fraction, notice: tuple[int, str] | None) -> Iterable[str]:
     """The offer against the sum and the pay of the shortest notice, should it have to cover both."""
     if notice is None or case.yearly is None or case.found.amount is None:

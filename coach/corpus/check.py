@@ -239,7 +239,15 @@ def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
     ]
     shares += [
         row.get(n)
-        for n in ("years_max", "unit_cap", "year_cap", "total_cap", "year_days", "month_days", "over_months")
+        for n in (
+            "years_max",
+            "unit_cap",
+            "year_cap",
+            "total_cap",
+            "year_days",
+            "month_days",
+            "over_months",
+        )
     ]
     shares.append((row.get("needs") or {}).get("amount"))
     for share in shares:
