@@ -45,12 +45,12 @@ _BLANK = frozenset({"Cc", "Zl", "Zp"})
 # Fails towards support: a support line shown without need costs little, one missing costs a life. But the words alone
 # ("suicide-risk model") are a topic of this work, so they need the person in the sentence.
 _CRISIS = re.compile(
-    r"\b(?:end(?:ed|ing)? (?:my|it|my own) (?:life|all)|end it all|end things|kill(?:ing)? myself|k ?m ?s\b|unalive|take (?:my|my own) life|"
-    r"(?:want|wanted|wanna|wish|ready|going|better|prefer|rather|planning) to (?:die|be dead)|rather be dead|wish i (?:was|were|had never been) (?:dead|born|gone)|want to disappear forever|"
-    r"(?:don'?t|dont|do not|no longer) (?:want|wish|wanna) to (?:live|be alive|exist|wake up|be here any ?more|go on)|tired of (?:living|being alive|life)|done with (?:life|living)|"
+    r"\b(?:end(?:ed|ing)? (?:(?:my|his|her|their)(?: own)? life|it all)|end things|kill(?:ing)? (?:myself|himself|herself|themsel\w+)|k ?m ?s\b|unalive|tak(?:e|ing) (?:my|his|her|their)(?: own)? life|"
+    r"(?:wants?|wanted|wanna|wish|ready|going|better|prefer|rather|planning) to (?:die|be dead)|rather be dead|wish i (?:was|were|had never been) (?:dead|born|gone)|want to disappear forever|"
+    r"(?:do(?:es)?n'?t|do(?:es)? not|no longer) (?:wants?|wish|wanna) to (?:live|be alive|exist|wake up|be here any ?more|go on)|tired of (?:living|being alive|life)|done with (?:life|living)|"
     r"not want to (?:live|be alive|wake up)|can'?t go on(?: living| any ?more| like this)?(?=[.,!?]|$)|"
     r"(?:no|nothing|without a|not a single|any) (?:reason|point) (?:to|in) (?:live|living|liv|go on|going on|wake up|waking up|get up|be here|exist|keep going)|nothing (?:left )?to live for|life (?:is|isn'?t) (?:pointless|worthless|over|not worth|worth living)|"
-    r"better (?:off )?(?:dead|without me)|world without me|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
+    r"better (?:off )?(?:dead|without me)|world without me|(?:jump|step|walk|run|leap|go|lie|lay|lying|throw(?:ing)? myself)(?:p?ing)? (?:in front of|before|under|onto|on to) (?:an? |the |my )?(?:\w+ )?(?:trains?|s-?bahn|u-?bahn|metro|tube|subway|tram|bus|lorry|truck|cars?|traffic|rails|tracks)(?! (?:company|operator|maker|startup|project|advert|team|model|lines?|authority))|hurt(?:ing)? myself|harm(?:ing)? myself|self[- ]?harm(?:ing)?(?= (?:again|myself|tonight|now))|"
     r"cut(?:ting)? myself|overdos\w+|(?:jump\w*|throw myself|step|walk) (?:off|from|out of|in front of|into) (?:a |the |my |an )?(?:bridge|roof|building|balcony|window|train|traffic|tracks?|cliff)|hang(?:ing)? myself|shoot(?:ing)? myself|drown(?:ing)? myself|"
     r"(?:bought|buy|have|got|found) (?:a |the |some |my )?(?:rope|noose|razor blades?|gun for (?:me|myself))|(?:have|got|counted|bought|took|take|saved|saving) (?:the|my|all the|all my|enough|up|some) (?:up )?pills|pills (?:here|ready)|"
     r"(?:i am|i'm|im|i|feel|feeling|been|and|so) suicidal|suicidal since|(?:took|taken|swallowed) (?:\d+|\w+ty|all (?:my|the)|a whole box of|too many) (?:\w+ )?(?:tablets|pills)|(?:sit|sitting|stand|standing) (?:here )?(?:with|on) (?:the|a|my) (?:knife|gun|pills|bridge|ledge|roof)|(?:think\w*|dream\w*) (?:about|of) (?:the|a) (?:bridge|roof|train tracks|knife|pills)(?! (?:role|job|loan|course|exam|work|position|gig)s?)|no will (?:left )?to live|reason to stay alive|suicidal thoughts?|thinking (?:about|of) suicide|commit(?:ting)? suicide|suicide (?:note|plan|letter)|"
@@ -67,7 +67,7 @@ _CRISIS = re.compile(
     r"(?:quiero|ganas de) (?:morir|morirme)|no (?:puedo|aguanto) más(?=\s*(?:[.,!?]|$))|quitarme la vida|no quiero (?:vivir|seguir viviendo)|suicidarme|matarme|"
     r"ölmek isti\w+|intihar\w*|yaşamak istemi\w+|kendimi öldür\w+|canıma kıy\w+|"
     r"voglio morire|non ce la faccio più|uccidermi|togliermi la vita|non voglio più vivere|ik wil (?:niet meer leven|dood)|zie het niet meer zitten|zelfmoord|"
-    r"quero morrer|não aguento mais|dayanamıyorum artık|me matar|tirar a minha vida|não quero (?:mais )?viver|(?:mar(?:na|\s?jana) (?:chaht\w+|hai)|mar jau\w*|jee?na nahi\w* (?:chaht\w*|hai)|jeene ka (?:mann?|matlab) nahi\w*|khud ?kushi|aatma ?hatya|zinda nahi\w* rehna)|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
+    r"quero morrer|n[ãa]o aguento mais|quiero desaparecer|no (?:le )?encuentro (?:ning[úu]n )?sentido a (?:nada|la vida|mi vida)|je veux (?:juste |seulement )?(?:disparaître|en finir)|plus rien n'a de sens|(?:chc[ęe]|wol[ęe]|chciał\w+) (?:już |ju[żz] |po prostu )?(?:umrze[ćc]|nie [żz]y[ćc]|zgin[ąa][ćc]|znikn[ąa][ćc])|nie chc[ęe] (?:już |ju[żz] )?(?:dłużej )?[żz]y[ćc]|(?:skończyć|skonczyc) ze sob[ąa]|samob[óo]j\w+|(?:zabi[ćc]|powiesi[ćc]) si[ęe]|nie mam (?:po co|dla kogo) [żz]y[ćc]|dayanamıyorum artık|me matar|tirar a minha vida|não quero (?:mais )?viver|(?:mar(?:na|\s?jana) (?:chaht\w+|hai)|mar jau\w*|jee?na nahi\w* (?:chaht\w*|hai)|jeene ka (?:mann?|matlab) nahi\w*|khud ?kushi|aatma ?hatya|zinda nahi\w* rehna)|хочу умереть|покончить с собой|самоубийств\w*|我想死|自杀|死にたい|자살)",
     re.I,
 )
 _HOPELESS = re.compile(
@@ -103,7 +103,7 @@ _CRISIS_TOPIC = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|bin|aguento|dayanamıyorum|faccio|main|mujhe|mera|meri)\b",
+    r"\b(?:i|i'm|im|i've|me|my|myself|ich|mich|mir|je|me|yo|quiero|io|voglio|ik|quero|mi|kendimi|canıma|istiyorum|istemiyorum|aguanto|puedo|peux|bin|aguento|dayanamıyorum|chcę|chce|wolę|sobą|mam|się|faccio|main|mujhe|mera|meri)\b",
     re.I,
 )
 _HELP = re.compile(
@@ -130,19 +130,33 @@ _PROMPT = re.compile(
 # Asking how to test for, detect or defend against an attack is the trade; such a question is never misuse.
 _TRADE = re.compile(
     r"\b(?:how (?:do|would|can|should) (?:i|we|you|an? auditor)[^.?!]{0,40} (?:test|detect|audit|check|defend|prevent|evaluate|measure|assess|red[- ]team|handle|mitigate|protect)|"
-    r"what is|what are|explain|define|difference between|hack(?:ing)? (?:ai|llm|ml) \w+ for a living|audit(?:or|ing)?|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act|"
+    r"what is|what are|explain|define|difference between|hack(?:ing)? (?:ai|llm|ml) \w+ for a living|(?:an?|the|as|which|what|our|external|internal) (?:\w+ )?auditors?|auditors? (?:test|check|find|detect|look|ask|see|know|notice)|audit(?:ing)? (?:an?|the|for|whether|how|of|that)|attacks? in|red[- ]team\w*|owasp|mitre|is it (?:legal|ethical|allowed)|under the (?:eu )?ai act|"
     # Somebody's right over what a system holds of them, and a client's demand for proof.
     r"(?:erasure|deletion|access|subject) requests?|(?:his|her|their|a user's|a customer's) (?:data|records?|details|files?) (?:out of|from|removed|deleted)|withdr\w+ consent|"
     r"(?:client|customer|tender|contract|board|regulator|bank|works council)s? (?:requires?|demands?|asks?|wants?|insists?))\b",
     re.I,
 )
+# What turns a question of the trade into the fraud it is there to find: figures made other before they are read.
+_TAMPERS = re.compile(
+    r"\b(?:chang|alter|edit|tweak|massag|doctor|rais|lift|inflat|bump|lower|drop|remov|delet|leav|swap|hid|backdat|exclud)(?:e|es|ed|ing|ting|ping|ring|s)?\b[^.?!]{0,60}"
+    r"\b(?:numbers?|results?|figures?|ratios?|scores?|findings?|issues?|logs?|groups?|subgroups?|assessment|evidence|women|men|applicants|candidates)\b"
+    r"[^.?!]{0,60}\b(?:before (?:the |my |our )?(?:\w+ )?(?:clients?|auditors?|regulators?|board|reviewers?|validators?|bank|customer|they|he|she|anyone)\b|so (?:that )?(?:nobody|no one|we pass|it passes|the audit|it looks)|unnoticed|unseen)"
+    r"|\bpass\w* (?:the|our|an?|my|this) (?:\w+ ){0,2}audit by (?:drop|remov|chang|leav|delet|exclud|swap)\w*",
+    re.I,
+)
+_OFFICE = r"\b(?:job ?cent(?:er|re)|unemployment|agentur|benefits?|dole|alg(?: ?[i1])?|welfare|jobseeker\w*|france travail|uwv|arbeitsamt|rav|ams|the (?:agency|office)|tax office)\b"
+_HIDES = r"\b(?:hid(?:e|ing)|conceal\w*|keep\w* [^.?!]{1,50}? (?:secret|quiet|from (?:finding|knowing|learning|the))|(?:does ?n['o]?t|do ?n['o]?t|can'?t|cannot|never|without|no one|nobody|won'?t|will not) (?:\w+ ){0,3}?(?:find\w*|learn\w*|notic\w*|know\w*|hear\w*|see\w*)|from finding|(?:found|finding) out|undeclared|unnoticed|tell\w* [^.?!]{1,40}? (?:i'?m|i am) not)\b"
+_EARNS = r"\b(?:incomes?|earn\w*|freelanc\w*|gigs?|cash|side (?:job|work|money)|consulting money)\b"
+# Earnings kept from the office that pays a benefit.
+_UNDECLARED = re.compile(rf"(?=[\s\S]*{_OFFICE})(?=[\s\S]*{_HIDES})(?=[\s\S]*{_EARNS})", re.I)
 _MISUSE = re.compile(
     r"\b(?:(?:add|invent|make up|fabricate|fake|forge|create|write|put|insert|list|generate|claim|lie about)\b[^.?!]{0,60}"
     r"\b(?:fake|false|made[- ]up|invented|fictional|forged|bogus|nonexistent|never (?:had|held|worked))\b|"
     r"(?:fake|false|forged|bogus|made[- ]up)\b[^.?!]{0,30}\b(?:jobs?|degree|diploma|certificat\w*|reference|referee|experience|employer|cisa|aigp|number|letter|payslip|medical|doctor|title|years)|"
-    r"(?:white|hidden|invisible|tiny|transparent) text\b|(?:leaked|stolen|real|actual|live)\b[^.?!]{0,25}\bexam (?:questions?|dumps?|answers?)|exam dumps?|brain ?dumps?|"
+    r"(?:(?:^|\bi |\bme |\bto |\bplease |\band |\byou |\bcould i )(?:add|put|hide|insert|use|write|paste|place|include|embed|stuff)\b[^.?!]{0,60}|\b(?:my|a|the) (?:cv|r[eé]sum[eé]|pdf) with |\bdoes )(?:white|hidden|invisible|tiny|transparent) text\b|(?:white|hidden|invisible|tiny|transparent) text (?:in|on|into|at the \w+ of) my\b|(?:leaked|stolen|real|actual|live)\b[^.?!]{0,25}\bexam (?:questions?|dumps?|answers?)|exam dumps?|brain ?dumps?|"
     r"(?:take|sit|pass|write) (?:the|my|an?|his|her|their)?\s?[\w +]{0,20}(?:exam|test|interview|assessment) (?:for|instead of|on behalf of) (?:my|a|an|him|her|me|someone|them)|"
     r"tells? (?:the )?(?:hiring |screening |recruiter'?s? )?(?:ai|ats|bot|model|llm) to (?:rank|score|rate|select|hire|pass)|trick (?:the )?(?:ats|hiring|recruiter|screen\w*|background)|"
+    r"(?:pretend\w*|pos(?:e|es|ing)|impersonat\w*|(?:act|answer|speak|play)\w*(?= (?:as |like |to be )?my))\b[^.?!]{0,30}\b(?:manager|boss|supervisor|employer|team ?lead|hr|referee|reference)\b|"
     r"(?:pretend|lie|say)\b[^.?!]{0,40}\b(?:still (?:work|employed)|i have a (?:degree|phd|certificate|clearance)|i (?:hold|have) (?:the )?(?:cisa|aigp|cissp))|"
     r"(?:steal|exfiltrate|leak|copy|take|keep|download)\b[^.?!]{0,40}\b(?:source code|model weights|customer data|client data|trade secrets?|training data|confidential)\b[^.?!]{0,40}\b(?:former|old|ex|employer|company|before i leave|with me|portfolio|out)|"
     r"(?:hack|ddos|sabotage|delete|destroy|wipe|break into|backdoor|get back at|revenge)\b[^.?!]{0,50}\b(?:employer|company|boss|manager|server|production|account|database|repo|system)|"
@@ -154,7 +168,7 @@ _MISUSE = re.compile(
     re.I,
 )
 _MEDICAL = re.compile(
-    r"\b(?:(?:double|halve|skip|mix|stop|increase|raise|combine|take|up|lower|drop|quit)\w* (?:my |the |some |more |taking |a |wine with |alcohol with |beer with |with )*\w*(?:azepam|azolam|tazapine|oxetine|alopram|traline|olpidem|opiclone|apine|etine|lafaxine|dol|statin|codone|phenidate|triptyline|pills?|meds|medication|tablets?|dose)\b|"
+    r"\b(?:(?:double|halve|skip|mix|stop|increase|raise|combine|take (?:more|double|twice|less|\d+|extra|the rest of)|up|lower|drop|quit)\w* (?:my |the |some |more |taking |a |wine with |alcohol with |beer with |with )*\w*(?:azepam|azolam|tazapine|oxetine|alopram|traline|olpidem|opiclone|apine|etine|lafaxine|dol|statin|codone|phenidate|triptyline|pills?|meds|medication|tablets?|dose)\b|"
     r"how (?:many|much) (?:\w+ ){0,3}(?:mg|milligrams?|pills?|tablets?|drops)|(?:dosage|milligrams?|\bmg\b)|(?:my|usual|daily|double|higher|lower|max\w*|safe) dose\b(?! of (?:\w+ )?(?:work|news|reality|humou?r|practice))|"
     r"(?:should|can|may) i (?:take|stop taking|start|mix|increase|double|combine)[^.?!]{0,30}\b(?:zopiclone|xanax|valium|ssri|sertraline|prozac|lexapro|melatonin|antidepressant\w*|medication|meds|adderall|ritalin|modafinil|alcohol|pills?|benzo\w*|ketamine)|"
     r"(?:do i have|diagnose|am i) (?:me with )?(?:depression|adhd|bipolar|ptsd|autis\w+|clinically depressed|burnout syndrome)|which (?:antidepressant|medication|drug))\b",
@@ -173,7 +187,7 @@ _ACTS = re.compile(
     re.I,
 )
 _OFF_TOPIC = re.compile(
-    r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|champions league|premier league|super bowl|formula 1|soccer|nba|movie|song|lyrics|poem|joke|riddle|horoscope|"
+    r"\b(?:recipe|cook(?:ing)? (?:a|the|some)|weather (?:in|today|tomorrow|like)|football|champions league|premier league|super bowl|formula 1|soccer|nba|horoscope|(?:tell|write|sing|give|make|read|recommend|suggest|know|which|what|another|(?:a )?good|best|funny) (?:me |us )?(?:\w+ ){0,3}?(?:movies?|songs?|lyrics|poems?|jokes?|riddles?)(?! (?:recommend\w*|generat\w*|classif\w*|search|app|site|platform|start-?up|data\w*|models?|company|studio|labels?))|"
     r"capital (?:city )?of|who (?:won|wins|will win)|president of|prime minister|world cup|lottery|bitcoin|crypto price|stock (?:price|tip)|which stocks?|dating|(?<!my )(?:girl|boy)friend|"
     r"translate (?:this|the following)(?! (?:(?:old|ml|audit) )?(?:cv|resume|résumé|bullet|line|experience))|python (?:function|script|code) (?:to|that|for)|write (?:me )?(?:a|an|some) (?:function|script|program|code|essay|story|novel|haiku)|fix (?:my|this) code|regex (?:for|to)|"
     r"(?:2|two) ?\+ ?(?:2|two)|square root|how tall|how old is (?!(?:that|this|it|your|the)\b)|population of|distance (?:to|from|between)|best (?:restaurant|pizza|laptop|phone|car|hotel)|pizza|holiday in|flight to)\b",
@@ -189,6 +203,7 @@ _LANGUAGES = {
     "nl": "ik ben en het een niet wat hoe kan mijn werd ontslagen voor met hoeveel kost moet welke zijn van op aan",
     "it": "sono e il lo gli una non che come posso mio stato licenziato per con quanto costa devo quale della del mi",
     "pt": "sou estou e o os uma não que como posso meu fui demitido para com quanto custa devo qual da do minha",
+    "pl": "jestem mam nie się czy jak ile dla po przez pracy pracę zwolniony zwolniona zwolnili zostałem zostałam bez mnie moja mój jaka jaki jakie kiedy należy lat lata od za co robić teraz odprawa odprawy wypowiedzenie tys zł",
     "hi": "mera meri mere hai hain kya kaise karu karun karna nahi nahin mujhe kitna kitne gaya gayi naukri chahiye",
     }.items()
 }  # fmt: skip
@@ -198,7 +213,7 @@ _GREETINGS = {
     for code, listed in {
         "de": "hallo guten moin grüezi servus danke deutsch", "fr": "bonjour bonsoir salut merci français", "es": "hola gracias buenos buenas español",
         "tr": "merhaba selam günaydın teşekkürler teşekkür türkçe", "nl": "goedemorgen goedemiddag hoi dankjewel nederlands", "it": "ciao buongiorno grazie italiano",
-        "pt": "olá obrigado obrigada português", "other": "namaste namaskar kya mera mujhe hindi",
+        "pt": "olá obrigado obrigada português", "pl": "cześć dzień dziękuję dzięki polski", "other": "namaste namaskar kya mera mujhe hindi",
     }.items()
     for word in listed.split()
 }  # fmt: skip
@@ -208,6 +223,7 @@ _MORE = {
     "fr": "de sur ans quand peut hier travail entreprise",
     "es": "de cuándo cuanto años en ayer hoy empresa",
     "tr": "kadar yıl ay gün nedir sonra olur dün iş bugün",
+    "pl": "na umowa umowy rok lat firmie pracy",
     "nl": "de bij na jaar wanneer mag nog gisteren werk",
 }
 _LEANING = {
@@ -241,6 +257,9 @@ class Guarded:
     certain: bool = False  # of danger: beyond doubt
 
 
+ASIDE = 3  # words of a sentence that asks nothing by itself: "can you?"
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+_QUESTION = re.compile(r"\?|^\W*(?:(?:and|so|but|ok|now|anyway)\W+)*(?:what|which|how|when|where|who|why|is|are|do|does|can|could|should|may|must)\b", re.I)  # fmt: skip
 AFTER_GREETING = 2  # words from which one greeting says nothing of the language of the rest
 
 
@@ -261,9 +280,12 @@ def language_of(text: str) -> str:
     return best if count >= 2 and count > english + 1 else "en"
 
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['’](?:ve|s|m|d|ll|re|t)\b)?")  # "I've" holds no Turkish "ve"
+
+
 def leaning(text: str) -> str:
     """The language of a few words that hold a word of it and no more of English; "" when none does."""
-    words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if w not in _SHARED]
+    words = [w for w in _WORDS.findall(text.lower()) if w not in _SHARED]
     best, count = _nearest(words, _LEANING)
     return best if count and count >= sum(w in _ENGLISH for w in words) else ""
 
@@ -278,12 +300,39 @@ def _nearest(words: Sequence[str], languages: Mapping[str, frozenset[str]]) -> t
 def own_words(text: str) -> str:
     """The person's own words of a message that brings a pasted text along: its first lines, up to 300 characters.
 
-    A pasted advert or CV is data: it may speak of anything, and is read by the tools, never obeyed.
+    A pasted advert or CV is data: it may speak of anything, and is read by the tools, never obeyed. An order to a machine
+    inside a quotation is left out, when the person says anything beside it.
     """
-    if len(text) < 280 or text.count("\n") < 2:
+    if len(text) >= 280 and text.count("\n") >= 2:
+        head = text[:300]
+        return head[: head.index("\n")] if "\n" in head else head
+    if len(_QUOTED.sub(" ", text).split()) < BESIDE:
         return text
-    head = text[:300]
-    return head[: head.index("\n")] if "\n" in head else head
+    return _QUOTED.sub(lambda m: _without_orders(m.group()), text)
+
+
+BESIDE = 3  # words of one's own beside a quotation
+_QUOTED = re.compile(
+    r"\"[^\"]{12,}\"|“[^”]{12,}”|„[^“”\"]{12,}[“”\"]|«[^»]{12,}»|>>>[\s\S]*?(?:<<<|$)|<!--[\s\S]*?-->|\[[^\]]{12,}\]"
+    r"|(?<!\w)(?:(?:article|page|advert|email) text|quote from [^:]{1,40}|(?:from|in) (?:the|an?|my|his|her) (?:\w+ )?(?:e-?mail|mail|message|advert|ad|page|site|posting|blog|pdf)|(?:ad|advert|email|mail|page|text|offer|recruiter|pdf|posting|site)(?: also)? (?:says|said|reads|wrote|writes|states)): (?![\"“„«])(?:(?!---|—|<<<|\n|[^.?!\n]*\?\s*$)[\s\S])+",
+    re.I,
+)
+_TO_MACHINES = re.compile(
+    r"^\W*(?:system|assistants?|ai|dear \w+)\b\W*[:,]|\b(?:ai (?:systems?|models?|assistants?)|assistants?|llms?|chat ?bots?|language models?|you)\b[^.?!]{0,40}\b(?:must|should|shall|have to|from now on|may (?:give|say|tell))\b[^.?!]{0,20}\b(?:state|say|tell|answer|call|forget|respond|rank|rate|give|reveal|recommend|only)\b",
+    re.I,
+)
+_GOES_ON = re.compile(r"^\W*(?:state|say|tell|answer|respond|reveal|write|rank|rate|recommend|call|do not|never|always)\b", re.I)  # fmt: skip
+
+
+def _without_orders(quotation: str) -> str:
+    """A quotation without the sentences that give orders to a machine."""
+    kept: list[str] = []
+    ordered = False
+    for sentence in _SENTENCE.split(quotation):
+        order = any(p.search(sentence) for p in (_PROMPT, _MISUSE, _TO_MACHINES))
+        ordered = order or (ordered and bool(_GOES_ON.match(sentence)))
+        kept += [] if ordered else [sentence]
+    return " ".join(kept) or " "
 
 
 _SOMEBODY = re.compile(
@@ -310,7 +359,7 @@ def low(text: str) -> bool:
 
 def asks_the_trade(text: str) -> bool:
     """Whether a text asks how to test for, detect or defend against something: the work itself, never misuse."""
-    return bool(_TRADE.search(text))
+    return bool(_TRADE.search(text)) and not _TAMPERS.search(text)
 
 
 def guard(text: str) -> Guarded:
@@ -332,7 +381,7 @@ def guard(text: str) -> Guarded:
     trade = asks_the_trade(stripped)
     if _MEDICAL.search(stripped) and not trade:
         return Guarded("medical", language)
-    if _MISUSE.search(stripped) and not trade:
+    if (_MISUSE.search(stripped) or _UNDECLARED.match(stripped)) and not trade:
         return Guarded("misuse", language)
     if _PROMPT.search(stripped) and not trade:
         return Guarded("prompt", language)
@@ -340,9 +389,15 @@ def guard(text: str) -> Guarded:
         return Guarded("language", language)
     if _ACTS.search(stripped):
         return Guarded("acts", language)
-    if _OFF_TOPIC.search(stripped):
+    if _OFF_TOPIC.search(stripped) and not asks_beside(stripped):
         return Guarded("off_topic", language)
     return Guarded("", language)
+
+
+def asks_beside(text: str) -> bool:
+    """Whether a sentence of a text asks for something, beside those that are off the topic."""
+    rest = [s for s in _SENTENCE.split(text) if not _OFF_TOPIC.search(s)]
+    return any(_QUESTION.search(s) and len(s.split()) > ASIDE for s in rest)
 
 
 def goodbye(sentence: str) -> bool:
@@ -355,7 +410,7 @@ def goodbye(sentence: str) -> bool:
 def crisis(text: str) -> bool:
     """Signs that a person may harm themselves or is in danger, in a message about themselves."""
     folded = text.replace("’", "'")
-    for sentence in re.split(r"(?<=[.!?\n])\s+", folded):
+    for sentence in _SENTENCE.split(folded):
         if not _CRISIS.search(DENIED.sub(" ", _NOT_CRISIS.sub(" ", sentence))):
             continue
         about_self = bool(_FIRST_PERSON.search(sentence))

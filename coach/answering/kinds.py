@@ -21,6 +21,7 @@ from coach.answering.guard import (
     crisis,
     figure_of_speech,
     guard,
+    leaning,
     low,
     own_words,
     speaks_of_somebody,
@@ -51,11 +52,26 @@ _SAME = {
 _SEXED = re.compile(rf"\b(?:{'|'.join(_SAME)})(s?)\b", re.I)
 
 
+# What ends when a job does, and when: nobody's life is meant by it.
+_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+_DATES = re.compile(
+    rf"\b(?:(?:the )?{_DAY} (?:of )?{_MONTHS}|{_MONTHS} {_DAY}|(?:end|middle|beginning|start) of (?:the )?(?:month|year|quarter|{_MONTHS}))\b(?:,? 20\d\d\b)?|\b\d{{1,2}}[./]\d{{1,2}}[./]?(?:\d{{2,4}})?(?![\d%])",
+    re.I,
+)
+_WORK = r"(?:contract|employment|jobs?|role|position|post|notice(?: period)?|visa|permit|access|cover(?:age)?|insurance|team|site|office|payroll|severance)"
+_ENDS = re.compile(
+    rf"\b(?:last|final)(?: (?:working|official|paid))* (?:day|date)(?: (?:at|of|in|on) (?:work|the job|payroll))?\b|\b(?:end|exit|termination|separation|leaving) date\b|\bend of (?:the |my |our )?{_WORK}\b"
+    rf"|\b{_WORK}(?: \w+)? (?:ends?|ended|ending|(?:is|was) (?:over|ending|terminated)|will end|expires?|expired|runs? out|stops?|finish(?:es|ed)|terminates?)\b"
+    rf"|\bi(?:'?m| am| was| have)?(?: (?:also|now|already))* (?:no longer (?:working|employed)|not (?:working|employed|in the office)(?: there)?(?: any ?more| any longer)?|not (?:to|supposed to|allowed to) (?:work|come in)(?: any ?more)?)\b|\btold (?:me )?(?:to stay (?:at )?home|not to come(?: in(?:to the office)?| to (?:the )?(?:office|work))?)\b|\bstay(?:ing)? (?:at )?home\b",
+    re.I,
+)
+
+
 def neutral(text: str) -> str:
-    """A text as its kind is told, the same whoever is a man or a woman in it."""
-    return _SEXED.sub(
-        lambda m: _SAME[m.group()[: len(m.group()) - len(m[1])].lower()] + m[1], text[:MOST]
-    )
+    """A text as its kind is told: the same whoever is a man or a woman in it, and whenever the work ends."""
+    told = _ENDS.sub("date", _DATES.sub("date", text[:MOST]))
+    return _SEXED.sub(lambda m: _SAME[m.group()[: len(m.group()) - len(m[1])].lower()] + m[1], told)
 
 
 def grams(text: str) -> set[str]:
@@ -184,7 +200,9 @@ def see(
     chances = kinds(own)
     if mixed:
         return Guarded("crisis") if chances.get("crisis", 0.0) >= SURE["crisis"] else seen
-    danger = chances.get("crisis", 0.0) if not follows or speaks_of_somebody(own) else 0.0
+    abroad = leaning(own) not in ("", MIXED)  # patterns alone know danger in other languages
+    heard = not abroad and (not follows or speaks_of_somebody(own))
+    danger = chances.get("crisis", 0.0) if heard else 0.0
     denies = DENIED.search(own)
     rest = LOSS.sub(" ", _PLAIN.sub(" ", DENIED.sub(" ", own)))
     if danger >= PERHAPS and rest != own:  # what is left beside it is what counts

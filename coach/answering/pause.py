@@ -9,13 +9,27 @@ from dataclasses import replace
 from typing import Any
 
 from coach.answering.conversation import Conversation
-from coach.answering.fixed import plain, support_beside, support_text
+from coach.answering.fixed import lines_of, plain, support_beside, support_text
 from coach.answering.guard import DENIED, Guarded, crisis, leaning
 from coach.answering.tools import with_items
 from coach.answering.understand import Reader
 from coach.types import Answer, ProfileItem
 
+POLISH = "pl"  # spoken in one country, and its code
 ONLY = 8  # words of a message that says no more than that it wants to go on
+_KIN = r"(?:\b(?:my|our|an?|the|his|her) (?:[\w-]+ ){0,2}?(?:brother|sister|wife|husband|partner|friend|mate|buddy|colleague|co-?worker|(?:room|flat)mate|neighbou?r|son|daughter|child|father|mother|dad|mum|mom|parents|cousin|uncle|aunt|(?:boy|girl)friend|team ?mate)(?: from \w+(?: \w+)?)?|\b(?:he|she|someone|somebody))"
+# Somebody else says it, wants it or has done it.
+_OF_ANOTHER = re.compile(
+    rf"{_KIN}\b[^.?!]{{0,60}}\b(?:says?|said|saying|tells?|told|talks?|talked|talking|writes|wrote|texted|posted|threatens|threatened|thinks|wants|wishes|(?:does not|doesn'?t|no longer) wants?|hid|bought|cut|took|tried|himself|herself|themselves)\b"
+    r"|\b(?:kill|hurt|harm|hang|shoot|drown)(?:s|ed|ing|ting)? (?:himself|herself|themselves)\b|\bend(?:s|ing)? (?:his|her|their)(?: own)? life\b",
+    re.I,
+)
+# What a person says of themselves who only asks how to help.
+_HELPS = re.compile(
+    r"\b(?:i(?:'?m| am)? (?:(?:so|really|very|just) )*(?:afraid|worried|scared|frightened|at a loss|his|her|their|the)\b|i (?:don'?t|do not) know (?:what|how|whom?)\b|(?:what|how|whom?|where) (?:do|can|should|could|must|would) i\b|(?:should|can|could|do|must) i (?:\w+ ){0,2}(?:call|do|say|ask|tell|go|drive|stay|take|answer|help|ring|write)\b|i (?:want|need|would like|'d like) to help|help me help)",
+    re.I,
+)
+_SELF = re.compile(r"\b(?:i|i'm|im|i've|ive|i'd|i'll|me|myself)\b", re.I)
 PARTING = ("thanks", "no_thanks", "bye")  # after which a person may be alone
 SAID_BACK = 120  # characters of the question asked last
 _GOES_ON = re.compile(
@@ -31,12 +45,15 @@ def held_back(
     paused, left = conversation.paused, _GOES_ON.sub(" ", DENIED.sub(" ", text))
     plainly = conversation.in_danger or seen.beside or bool(seen.kind)
     asks = paused and not plainly and asks_of_work(text, coach.reader)
+    if seen.kind == "crisis" and not paused and of_another(text):
+        return plain(text, "support", _for_another(text, conversation, coach)), seen
     placed = (paused or seen.kind == "crisis") and _note_place(text, conversation, coach.reader)
     if seen.kind == "crisis" or (paused and not asks and left == text):
         conversation.paused = True
         conversation.in_danger |= seen.certain or crisis(text)
         again = seen.kind != "crisis" and not placed
-        words = support_text(country_of(conversation), coach, again=again, language=leaning(text))
+        here = country_of(conversation) or hinted(text, coach)
+        words = support_text(here, coach, again=again, language=leaning(text))
         return plain(text, "support", words), seen
     conversation.paused = conversation.in_danger = False
     wants = coach.reader.asks(left.strip(" .,:;!-")) or coach.reader.names_a_thing(left)
@@ -46,6 +63,35 @@ def held_back(
         said = (f"phrases.{seen.kind}", "phrases.support_lines_open")
         return plain(text, "help", " ".join(map(coach.prompts.phrase, said))), seen
     return None, replace(seen, resumed=asks)
+
+
+def of_another(text: str) -> bool:
+    """Whether the danger a message tells of is somebody else's, and nothing of it the person's own."""
+    said = text.replace("’", "'")
+    return bool(_OF_ANOTHER.search(said)) and not _SELF.search(_HELPS.sub(" ", said))
+
+
+def _for_another(text: str, conversation: Conversation, coach: Any) -> str:
+    """What to do for somebody else in danger, with the lines of the country they are in; nobody is asked if they are safe."""
+    there = next(iter(coach.reader.places(text)), "") or ("us" if coach.reader.states(text) else "")
+    country = there or country_of(conversation) or hinted(text, coach)
+    lines = "\n".join(
+        "- " + coach.prompts.phrase("phrases.support_line_short", name=f"{s.country.upper()} · {s.name}", contact=s.contact)
+        for s in lines_of(country, coach, language=leaning(text))[:3]
+    )  # fmt: skip
+    named = [
+        coach.prompts.phrase(f"phrases.support_{p}") for p in ("other", "anywhere", "other_do")
+    ]
+    return "\n\n".join([named[0], lines, *named[1:]])
+
+
+def hinted(text: str, coach: Any) -> str:
+    """The country whose own term of a layoff stands in a text, or whose language is its own; "" when it is none or of several."""
+    laws = [n.split("#")[0] for n in coach.reader.read(text).names if n.startswith("layoff/")]
+    found = {j for d in laws for j in coach.catalog.documents[d].jurisdiction}
+    if not found and leaning(text) == POLISH:
+        return POLISH
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 def asks_of_work(text: str, reader: Reader) -> bool:

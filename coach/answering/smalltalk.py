@@ -52,7 +52,8 @@ _LANGUAGES = {
     "it": "italian italiano",
     "pt": "portuguese português portugues",
     "hi": "hindi hinglish urdu",
-    "other": "polish polski russian arabic chinese mandarin japanese korean ukrainian tamil telugu bengali marathi swedish danish norwegian finnish greek czech romanian hungarian persian farsi hebrew vietnamese indonesian",
+    "pl": "polish polski",
+    "other": "russian arabic chinese mandarin japanese korean ukrainian tamil telugu bengali marathi swedish danish norwegian finnish greek czech romanian hungarian persian farsi hebrew vietnamese indonesian",
 }  # fmt: skip
 _CODES = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
 _SPEAKS = re.compile(
