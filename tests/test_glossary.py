@@ -63,3 +63,22 @@ def test_english_and_what_asks_for_nothing_held_are_left_as_they_are(
 @pytest.mark.parametrize("text", ["ich möchte nicht mehr leben, was kostet das AIGP", "main marna chahta hoon, naukri chali gayi"])  # fmt: skip
 def test_danger_in_another_language_is_heard_first(session: Session, text: str) -> None:
     assert ask(session, text).status == "support"
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("licenciement économique à Lyon, 6 ans, 4200 brut par mois, quelle indemnité ?", "6,300"),
+        ("zwolniono mnie w Berlinie po 5 latach, 5000 brutto miesięcznie, jaka odprawa", "12,500"),
+        ("dün Ankara'da işten çıkarıldım, 8 yıl çalıştım, maaşım 95 bin TL brüt. kıdem ve ihbar ne kadar", "519,590"),
+    ],
+)  # fmt: skip
+def test_figures_told_in_another_language_reach_the_sum(
+    session: Session, text: str, sum_: str
+) -> None:
+    assert sum_ in ask(session, text).text
+
+
+def test_what_cannot_be_read_keeps_what_was_understood(session: Session) -> None:
+    answer = ask(session, "vivo en Sevilla y mi jefe no contesta a mis correos, llevo 3 años")
+    assert "Spain, 3 años" in answer.text and answer.citations[0].document_id == "layoff/spain"

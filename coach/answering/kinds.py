@@ -157,6 +157,8 @@ _OFFENCES: list[Kind] = ["misuse", "prompt"]
 _ELSEWHERE: list[Kind] = ["off_topic", "nonsense"]
 # Words that sound like an end to the model and are none.
 _PLAIN = re.compile(
+    r"\b(?:any|is there (?:an?|any|no|still an?)|are there (?:any|no)?|which|what) ?(?:doors?|chances?|openings?|places?|roles?|jobs?|ways? in)\b(?: (?:is|are|still|left|open))*(?: (?:for|to) (?:me|someone like me|us))?"
+    r"|\bi take (?:my |some )?(?:meds|medication|medicine|pills|tablets|insulin)(?: (?:daily|every (?:day|week|month)|each (?:day|week|month)))\b|"
     r"\b(?:stop (?:quoting|repeating|citing)(?: stuff| things| yourself)?(?: at me)?|how long (?:will|would|does|do|can) (?:it|they|this|that|my (?:money|savings|cash)) last)\b"
     r"|\b(?:they(?:'ll| will| can)? (?:see|notice|think|know)(?: that)? )?i(?:'?m| am) (?:(?:already|now|over|nearly|almost|too|just|only) )*(?:[2-6]\d\b(?! (?:days|hours|minutes))(?: years old)?|old\b)"
     r"|\b(?:i |they )?(?:got |was |were |been |am |just |have )*(?:made redundant|laid off|let (?:me )?go|fired|sacked|cut)(?: (?:on \w+day|yesterday|today|last (?:week|month)|this (?:week|morning)))?\b"
@@ -164,6 +166,7 @@ _PLAIN = re.compile(
     r"|\b(?:they(?:'ve| have)? )?(?:gave|given|handed|sent)(?: me)?(?: an?| the| some| my)?(?: (?:settlement|severance|separation|termination))? (?:agreement|papers?|forms?|letter|contract|package)(?: to (?:sign|look at|read))?\b",
     re.I,
 )
+_ASKED = re.compile(r"\?\s*$|^\W*(?:what|which|how|when|where|who|why|is|are|does|do|can|may|must|will|should)\b", re.I)  # fmt: skip
 # Of what is not ours: from this chance, with no passage this near and nothing sure found, nothing is quoted.
 FAR, NEARBY = 0.25, 0.4
 FAR_UNSEEN = 0.4  # the same where there are no vectors to tell how near it is
@@ -212,7 +215,8 @@ def see(
         danger = PERHAPS
     follows = follows and len(own.split()) <= FOLLOWS
     asks = len(own.split()) <= BRIEF and own.rstrip().endswith("?")
-    if PERHAPS <= danger < SURE["crisis"] and asks and named(own):
+    nobody = bool(_ASKED.search(own)) and not speaks_of_somebody(own)  # "is the date final?"
+    if PERHAPS <= danger < SURE["crisis"] and (nobody or (asks and named(own))):
         danger = 0.0  # "The AAIA needs nothing, so I book it tomorrow. Good plan?"
     if follows and danger < CERTAIN:  # "and if I spend 2500?": too few words to be read that way
         return seen
