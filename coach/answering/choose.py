@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.answering.circumstances import about, spoken_of
+from coach.answering.circumstances import spoken_of
 from coach.answering.doubts import shown_by
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, naming, spoken, terms_of
 from coach.answering.understand import LENGTH, PAGES, Part
+from coach.answering.whole import GAP, about_of, is_row, parts_of, rows, span_of, steps
 from coach.corpus import Catalog
 from coach.corpus.leaning import leans, takes_up, verdict_end
 from coach.search.words import STOP, Words, stem_set, stems
@@ -34,14 +35,6 @@ BETTER = (
 )
 BESIDE = 0.2  # by which its score may stand behind
 SHOWN = 0.4  # what a claim gains that shows the kind of thing asked for, where the first paragraph does not
-GAP = 260  # characters of a bullet that are quoted as one: its sentences belong together
-_BULLETS = ("- ", "* ")
-# A row of a scale: one row without the others reads as the whole answer.
-_ROW = re.compile(
-    r"- (?:(?:from|under|over|above|below|up to|at least|more than|less than|after|between|aged?|until)\b[^.:;,]{0,24}\d|at any age\b"
-    r"|[^.:;,]{0,20}\b(?:or more|and over|or less|or fewer)\b)",
-    re.I,
-)
 _BINDS = re.compile(
     r"\bcovers? (?:only|citizens)|\bonly (?:for|if|to|in|who)\b|\b(?:is|are) for \w+ (?:and|only)|\bdo(?:es)? not (?:cover|apply|count)\b|\bleaves? out\b|\boutside\b",
     re.I,
@@ -80,7 +73,9 @@ def choose(
     ranked = _of_asked(_not_a_yes_to_another(ranked, part, catalog, words), catalog, words, terms)
     ranked = _of_pages(ranked, part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
-    chosen += _rows(chosen[-1].passage, catalog, elsewhere)
+    if whole := steps(chosen[-1].passage, catalog, elsewhere, spoken):
+        return tuple(q for q in (*chosen, *whole) if not _overlaps(q, taken))
+    chosen += rows(chosen[-1].passage, catalog, elsewhere)
     first = _answers_first(part, ranked[0].passage, catalog, words, terms)
     chosen += [q for q in first if not _overlaps(q, chosen) and not elsewhere(q.text)]
     left = budget - sum(len(q.text.split()) for q in chosen)
@@ -92,9 +87,9 @@ def choose(
         size = len(quote.text.split()) - (len(started.text.split()) if started else 0)
         if size > left or len(others) >= most or _overlaps(quote, [*others, *taken]):
             continue
-        if elsewhere(quote.text) and (_row(quote) or not elsewhere(chosen[0].text)):
+        if elsewhere(quote.text) and (is_row(quote) or not elsewhere(chosen[0].text)):
             continue
-        if spoken is not None and not _about(quote) <= spoken:
+        if spoken is not None and not about_of(quote) <= spoken:
             continue
         beside = [chosen[0], *taken[:1]]
         if any(_foreign(quote, q, catalog, home) for q in beside) or _heartless(
@@ -116,12 +111,6 @@ def _terms(part: Part, lead: Passage) -> set[str]:
     if not part.facets or any(f == lead.facet for f, _ in part.facets):
         return asked
     return asked | {t for t in spoken(part) if t not in STOP} - naming(part)
-
-
-def _about(quote: Quote) -> frozenset[int]:
-    """The circumstances a quote is about, its section's heading read with the first paragraph."""
-    head = quote.passage.heading if quote.start < quote.passage.lead_end else ""
-    return about(f"{head} {quote.text}")
 
 
 def _not_a_yes_to_another(
@@ -150,7 +139,7 @@ def _of_asked(
 
     def fit(passage: Passage) -> float:
         head = stem_set(passage.heading)
-        parts = map(catalog.passages.__getitem__, _parts(passage, catalog))
+        parts = map(catalog.passages.__getitem__, parts_of(passage, catalog))
         texts = (p.text[c.start : c.end] for p in parts for c in p.claims)
         return max((cover(words, sorted(terms), head | stem_set(t)) for t in texts), default=0.0)
 
@@ -172,17 +161,6 @@ def _of_pages(ranked: Sequence[Ranked], part: Part) -> Sequence[Ranked]:
     return [*told[:1], *(r for r in ranked if r not in told[:1])]
 
 
-def _rows(lead: Passage, catalog: Catalog, elsewhere: Callable[[str], bool]) -> list[Quote]:
-    """Every row of a scale of the section: by years of service, by age."""
-    rows = [
-        _span(p, c)
-        for p in map(catalog.passages.__getitem__, _parts(lead, catalog))
-        for c in p.claims
-        if _ROW.match(p.text, c.start)
-    ]
-    return [r for r in rows if not elsewhere(r.text)] if len(rows) > 1 else []
-
-
 def _answers_first(
     part: Part, lead: Passage, catalog: Catalog, words: Words, terms: set[str]
 ) -> list[Quote]:
@@ -197,12 +175,12 @@ def _answers_first(
     if cover(words, sorted(terms), stem_set(_head(lead, catalog).lead) | head) > LITTLE:
         return []
     best: tuple[float, Quote] | None = None
-    for passage in map(catalog.passages.__getitem__, _parts(lead, catalog)):
+    for passage in map(catalog.passages.__getitem__, parts_of(lead, catalog)):
         for claim in _leading(passage):
             text = passage.text[claim.start : claim.end]
             value = cover(words, sorted(terms), stem_set(text) | head)
             if value >= least and (best is None or value > best[0]):
-                best = value, _span(passage, claim)
+                best = value, span_of(passage, claim)
     return [best[1]] if best else []
 
 
@@ -287,11 +265,11 @@ def _of_section(
     """The claims of the section that leads. Of those that hold nothing asked only the first few are worth a line."""
     lead = ranked[0].passage
     section = [r.passage for r in ranked[:8] if r.passage.anchor == lead.anchor]
-    section += [catalog.passages[i] for i in _parts(lead, catalog)]
+    section += [catalog.passages[i] for i in parts_of(lead, catalog)]
     plain = 0
     for passage in dict.fromkeys(p for p in section if p.document_id == lead.document_id):
         for claim in _alone(passage):
-            quote = _span(passage, claim)
+            quote = span_of(passage, claim)
             text = quote.text
             value, fresh = held(text, 0.25)
             more = (HERE if here(text) else 0.0) + (BINDS if _BINDS.search(text) else 0.0)
@@ -335,7 +313,7 @@ def _of_others(
         for claim in _leading(other.passage):
             gain, _ = held(other.passage.text[claim.start : claim.end], 0.0)
             if gain > 0.5:
-                yield 0.5 * share + 0.5 * gain - 0.01 * place, 2, _span(other.passage, claim)
+                yield 0.5 * share + 0.5 * gain - 0.01 * place, 2, span_of(other.passage, claim)
 
 
 def _leading(passage: Passage) -> Iterator[Claim]:
@@ -354,23 +332,6 @@ def _alone(passage: Passage) -> Iterator[Claim]:
             yield claim
 
 
-def _parts(passage: Passage, catalog: Catalog) -> list[str]:
-    document = catalog.documents[passage.document_id]
-    return [p.id for p in document.passages if p.anchor == passage.anchor]
-
-
-def _span(passage: Passage, claim: Claim) -> Quote:
-    """A claim as a quote, with what stands before it in its bullet: "Texas: ..." says whose the figure is."""
-    start = claim.start
-    line = passage.text.rfind("\n", 0, start) + 1
-    if passage.text.startswith(_BULLETS, line) and claim.end - line <= GAP:
-        start = line
-    for bullet in _BULLETS:
-        if passage.text.startswith(bullet, start):
-            start += len(bullet)
-    return Quote(passage, start, claim.end)
-
-
 def _whole(quotes: Sequence[Quote]) -> list[Quote]:
     """The same, with what stands between two quotes of one bullet: its sentences belong together."""
     made: list[Quote] = []
@@ -384,12 +345,6 @@ def _whole(quotes: Sequence[Quote]) -> list[Quote]:
         else:
             made.append(quote)
     return made
-
-
-def _row(quote: Quote) -> bool:
-    """Whether a quote is a bullet: a line of its own, of one state or one case."""
-    line = quote.passage.text.rfind("\n", 0, quote.start) + 1
-    return quote.passage.text.startswith(_BULLETS, line)
 
 
 def _begun(quote: Quote, chosen: Sequence[Quote]) -> Quote | None:
