@@ -7,18 +7,11 @@ from typing import Any
 from coach.answering.asking import query_of
 from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
 from coach.answering.conversation import Conversation
+from coach.answering.covered import elsewhere, of_home, uncovered
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.leaning import NONE, Before, reread
-from coach.answering.places import (
-    Place,
-    elsewhere,
-    names_home,
-    of_home,
-    of_other_age,
-    of_other_part,
-    uncovered,
-)
+from coach.answering.places import Place, names_home, of_other_age, of_other_part
 from coach.answering.rank import rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers

@@ -1,16 +1,15 @@
 """Where a question is asked from, and what to do when the answer turns on it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.answering.evidence import PartEvidence, Quote, Ranked
-from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
-from coach.corpus.placed import job_text, marked
+from coach.corpus.placed import job_text, of_the_law
 from coach.corpus.regions import regions_in
-from coach.types import Document, Passage, Profile
+from coach.types import Passage, Profile
 from coach.wording import Prompts
 
 # How far the best passage of one country must lead the best of another to answer without asking.
@@ -23,10 +22,6 @@ _STAY = re.compile(
     r"remain in|(?:leave|enter|fly|travel|go|move|return) (?:the |back |home|to )|kicked out|my (?:home )?country|grace)\b",
     re.I,
 )
-# Where the person is, which is not what is asked about: "I'm in Spain".
-_AT_HOME = re.compile(
-    r"\b(?:i'?m|i am|i live|i work(?:ed)?|based|living|working|here|am|moved?|moving|relocat\w+) (?:\w+ )?(?:in|from|to|out of|near) (?:the )?[\w'-]+", re.I
-)  # fmt: skip
 EU = frozenset(
     "de fr nl ie at es it pl pt se dk fi be gr cz ro hr si sk hu bg lt lv ee lu mt cy".split()
 )
@@ -101,7 +96,7 @@ class Place:
         """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
         asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
         paid = (
-            f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes if _PAID.search(q.text)
+            f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes if PAID.search(q.text)
         )
         quoted = " ".join(paid)
         if found or not quoted:
@@ -130,7 +125,7 @@ def _of_states(passage: Passage, catalog: Catalog) -> bool:
 
 _FEDERAL = frozenset({"visa", "health-cover", "duties", "next"})
 # A sum that may be somebody's pay.
-_PAID = re.compile(r"\d[\d,.]*\s?(?:k\b|US dollars|dollars|euros?|pounds|francs)|[$€£]\s?\d", re.I)
+PAID = re.compile(r"\d[\d,.]*\s?(?:k\b|US dollars|dollars|euros?|pounds|francs)|[$€£]\s?\d", re.I)
 LAW = frozenset(
     "rights notice severance signing benefits health-cover visa deadlines pay money".split()
 )
@@ -172,160 +167,12 @@ def stay_in_doubt(text: str, understanding: Understanding, profile: Profile) -> 
     return bool(understanding.visas or profile.get("visa") or _STAY.search(text))
 
 
-_LOST = re.compile(
-    r"\b(?:laid off|lay-?off|let go|fired|sacked|dismiss\w*|redundan\w+|retrench\w*|lost my job|severance|(?:office|site|company) (?:is |was |has |got )?(?:shut|clos)\w*|terminat\w+)\b",
-    re.I,
-)
-_CAN_STAY = re.compile(
-    r"\b(?:can|may|could|must) i (?:legally |still )?(?:stay|leave|remain)\b", re.I
-)
-
-
-# What the law of the country decides, for a person whose country's law is not here.
-_OF_WORK = WORK | {"rights"}
-# Benefit taken along, or time insured elsewhere: the Union's own rule.
-_TAKEN = re.compile(
-    r"\b(?:another|other|abroad|take|taking|export|move|moving|U1|U2|counts?)\b", re.I
-)
-_NATIONAL = frozenset({"notice", "severance", "health-cover"})  # the Union has no rule on it
-_LOCAL = _OF_WORK | {"deadlines", "help"}
-_OF_JOB = re.compile(r"\b(?:jobs?|laid off|fired|dismiss\w*|redundan\w*|employer|notice|severance|contract|salary|department|team|do i have|my rights)\b", re.I)  # fmt: skip
-_OF_AI = re.compile(r"\b(?:ai|acts?|regulations?|directives?|fines?|gdpr|algorithm\w*)\b", re.I)
-_LAW_WORDS = re.compile(
-    r"\b(?:owed?|entitled|end[- ]of[- ]service|separation pay|gratuity|(?:il)?legal(?:ly)?|lawful|labou?r (?:law|court|office)|withh?old|hold my|unpaid)\b", re.I
-)  # fmt: skip
-_WHAT_THEN = re.compile(
-    r"\bwhat (?:can|could|do|else can) you (?:\w+ )?(?:tell|help|offer|do|know)\b|\bhow can you help\b|\bwhat(?:'s| is) left\b", re.I
-)  # fmt: skip
-
-
 def home_not_held(place: Place, catalog: Catalog) -> str:
     """The code of the person's country, or of one asked about, whose law after a layoff is not here; "" when it is."""
     own = [c for c in place.asked or place.countries if c != "eu"]
     if any(catalog.country(c) for c in own):
         return ""
     return next((c for c in own if c in catalog.qualifiers.countries), "")
-
-
-def of_home(
-    ranked: Sequence[Ranked], place: Place, part: Part, catalog: Catalog, said: str
-) -> Sequence[Ranked]:
-    """The passages without other countries' law after a layoff, for a person whose own country's is not here.
-
-    Without AI rules too, where the message, `said`, asks for the law of work.
-    """
-    home = home_not_held(place, catalog)
-    if not home or any(n.startswith("layoff/") for n in part.names):
-        return ranked
-    wide, law = _wide(home), any(f in _OF_WORK and w >= 0.4 for f, w in part.facets)
-    law = law and not part.names and bool(_OF_JOB.search(said)) and not _OF_AI.search(said)
-    apart = {"rule"} if law else set[str]()
-    found = [(r, catalog.documents[r.passage.document_id]) for r in ranked]
-    return [r for r, d in found if not _foreign(d, wide) and d.kind not in apart]
-
-
-def _wide(code: str) -> frozenset[str]:
-    """The countries whose law holds in one: its own, and the Union's in a member state."""
-    return frozenset({code, "eu"} if code in EU else {code})
-
-
-def _foreign(document: Document, wide: Collection[str]) -> bool:
-    return document.kind == "layoff" and not {*wide} & set(document.jurisdiction)
-
-
-def uncovered(
-    place: Place,
-    part: Part,
-    ranked: Sequence[Ranked],
-    catalog: Catalog,
-    said: str = "",
-    *,
-    unknown: bool = False,
-) -> str:
-    """A country that the best passages are not for, where the place decides the answer; else "".
-
-    It is the one asked about, else the person's own whose law is not here. `said` is the whole message: who lost a job in a
-    country and asks for nothing else asks for what holds there. `unknown`: it holds a name nobody knows here.
-    """
-    home = home_not_held(place, catalog)
-    asked = place.asked or ((home,) if home else ())
-    apart = ("rules/", "standards/", "credentials/")
-    if not asked or not ranked or any(n.startswith(apart) for n in part.names):
-        return ""
-    of_home = _WHAT_THEN.search(said) or home in marked(said, catalog)
-    if home and (of_home or (unknown and not place.asked and not part.names)):
-        return place_name(home, catalog)
-    top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
-    firm = {f for f, w in part.facets if w >= (0.9 if place.asked else 0.4)}
-    firm |= {"notice"} if home and re.search(r"\bnotice\b", part.text, re.I) else set()
-    of_law = bool(firm & (LAW if place.asked else _LOCAL))
-    if not place.asked and not part.names:
-        of_law = of_law or bool(_LAW_WORDS.search(part.text))
-    by_rule = top[0].kind == "rule" and "global" not in top[0].jurisdiction and bool(place.asked)
-    plain = not part.names and firm <= LAW
-    lost = bool(place.asked and _LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
-    if not (of_law or by_rule or lost or any(d.kind == "layoff" for d in top[:2])):
-        return ""
-    work = WORK if place.asked or _OF_AI.search(part.text) else _OF_WORK
-    law = bool(firm & work) or lost or bool(not place.asked and of_law)
-    return next(
-        (
-            place_name(c, catalog)
-            for c in asked
-            if not _held(c, ranked, catalog, firm, part.text, law=law)
-        ),
-        "",
-    )
-
-
-def _held(
-    code: str, ranked: Sequence[Ranked], catalog: Catalog, firm: set[str], said: str, *, law: bool
-) -> bool:
-    """Whether the best passages are of a country, or say something of it; `law`: what is asked is its law of work."""
-    wide, here = _wide(code), catalog.country(code) is not None
-    best = [(r.passage, catalog.documents[r.passage.document_id]) for r in ranked[:3]]
-    if not here and (firm & _NATIONAL or ("benefits" in firm and not _TAKEN.search(said))):
-        return False
-    if not here and not law and best[0][1].kind == "guide":
-        return True
-    # Of a country whose labour law is not here its AI law is no answer, nor a neighbour's labour law that names it, nor the
-    # Union's on something else.
-    apart = [
-        not here and (law and d.kind == "rule" or _foreign(d, wide) or d.kind == "layoff" and firm and p.facet not in firm)
-        for p, d in best
-    ]  # fmt: skip
-    meant = [(p, d) for (p, d), no in zip(best, apart, strict=True) if not no]
-    if any(wide & set(d.jurisdiction) for _, d in meant):
-        return True
-    names = [n.lower() for n in catalog.qualifiers.countries.get(code, ())[:2]]
-    return any(n in p.text.lower() for p, _ in meant for n in names)
-
-
-def elsewhere(
-    place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Reader
-) -> list[str]:
-    """Places a part asks about, when the best passages speak of other places and not of these: "and in Spain?".
-
-    Of rules, standards and certificates the place is often the person's own, and what is said holds for it.
-    """
-    if any(n.startswith(("rules/", "standards/", "credentials/", "layoff/")) for n in part.names):
-        return []
-    text = _AT_HOME.sub(" ", part.text)
-    asked = [c for c in reader.places(text) if c != "eu" and c in place.asked]
-    states = reader.states(text)
-    if not asked and not states:
-        return []
-    top = [r.passage for r in ranked[:LOOK]]
-    # A state that federal law is only an example in makes nothing of it that state's own.
-    local = {c for p in top for c in reader.states(p.heading)} | {*reader.states(top[0].lead)}
-    away = [catalog.qualifiers.states[c][0] for c in states if local and c not in local]
-    if not asked:
-        return away
-    said = {c for p in top for c in reader.places(f"{p.heading} {p.text}")}
-    of = {c for p in top for c in catalog.documents[p.document_id].jurisdiction} - {"global"}
-    wide = {*said, *of}
-    other = [c for c in asked if wide and c not in wide and not (c in EU and "eu" in wide)]
-    return away + [place_name(c, catalog) for c in other]
 
 
 def place_name(code: str, catalog: Catalog) -> str:
@@ -380,10 +227,32 @@ _GOES = re.compile(
 )  # fmt: skip
 
 
+# A neighbour's language that is also one of the country: "French" in Montreal is no law of France.
+_SPOKEN_TOO: dict[str, dict[str, str]] = {
+    "ca": {"fr": "French"},
+    "be": {"fr": "French", "nl": "Dutch", "de": "German"},
+    "ch": {"fr": "French", "de": "German", "it": "Italian"},
+    "lu": {"fr": "French", "de": "German"},
+    "at": {"de": "German"},
+}
+
+
+def _language_of(code: str, spoken: Mapping[str, str], text: str, reader: Reader) -> bool:
+    """Whether a country is named by its language alone, which is spoken where the person is too."""
+    if not (tongue := spoken.get(code)) or of_the_law(text):
+        return False
+    return code not in reader.places(re.sub(rf"\b{tongue}\b", " ", text, flags=re.I))
+
+
 def at_home(understanding: Understanding, profile: Profile, reader: Reader) -> Understanding:
     """The same, without countries a person only comes from, or a visa holder only travels to."""
     if profile.get("country") and not any(reader.job_places(understanding.question)):
         understanding = replace(understanding, countries=(), states=())
+    text = understanding.question
+    spoken = _SPOKEN_TOO.get(str(profile.get("country") or "").lower(), {})
+    if tongue := {c for c in understanding.countries if _language_of(c, spoken, text, reader)}:
+        kept = tuple(c for c in understanding.countries if c not in tongue)
+        understanding = replace(understanding, countries=kept)
     visas = {*understanding.visas, *reader.visas(str(profile.get("visa") or ""))}
     home = {reader.visa_country[v] for v in visas if v in reader.visa_country}
     if not home or not _GOES.search(understanding.question):

@@ -6,10 +6,11 @@ from datetime import date
 
 from coach.answering.clauses import asks
 from coach.answering.conversation import short_name
+from coach.answering.covered import asks_wages
 from coach.answering.draft import Draft
 from coach.answering.evidence import Evidence, PartEvidence, Quote
 from coach.answering.notes import month, notes
-from coach.answering.places import WORK, place_name
+from coach.answering.places import place_name
 from coach.answering.verdicts import verdicts
 from coach.corpus import Catalog
 from coach.search.words import stem
@@ -22,11 +23,6 @@ _FEELING = re.compile(
     r"humiliat\w*|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b"
     r"|\bi(?:(?:'ve|'d)? (?:\w+ )?(?:feel|felt)|(?:'m|m| am)(?: \w+)? feeling)\b(?! (?:free|like home))"
     r"|\b(?:i|i'?m|i'?ve|me|feel(?:ing)?)(?: \w+){0,3} (?:lost|stuck|exhausted|numb|cry|cried|crying|tired of (?:this|it all|all this)|an? fraud|an? failure|worth nothing)\b(?! (?:my|the|a|an|track|count|access|to|in|on|at|with|between)\b)",
-    re.I,
-)
-# Pay that is a matter of law and no wage.
-_OF_LAW = re.compile(
-    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b",
     re.I,
 )
 _KIND = re.compile(r"asks for (?:an? )?(.+?) that no claim")  # why a decision declined
@@ -199,8 +195,10 @@ def missing_words(part: PartEvidence) -> str:
     return asked_words(part) if asks(part.part.text) else ""
 
 
-def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bool = False) -> str:
-    """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited."""
+def decline(
+    part: PartEvidence, catalog: Catalog, prompts: Prompts, *, said: str = "", plain: bool = False
+) -> str:
+    """Why there is no answer, what was looked for, and the nearest there is. Nothing is cited. `said` is the whole message."""
     near = nearest(part, catalog)
     tail = prompts.phrase("phrases.nearest", near=near) if near and not plain else ""
     tail = "\n\n" + tail.strip() if tail and not part.decision.place else ""
@@ -208,13 +206,13 @@ def decline(part: PartEvidence, catalog: Catalog, prompts: Prompts, *, plain: bo
         names = ", ".join(safe(n) for n in part.decision.unknown_names)
         return prompts.phrase("phrases.declined_name", names=names, nearest=tail)
     if place := part.decision.place:
-        firm = {f for f, w in part.part.facets if w >= 0.9}
-        wages = "pay" in firm and not firm & WORK
-        if wages and not _OF_LAW.search(part.part.text):
-            return prompts.phrase("phrases.unknown_pay", place=place) + tail
+        if asks_wages(part.part, said):
+            return prompts.phrase("phrases.unknown_pay", place=place)
         have = dict.fromkeys(
             place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")
         )
+        if place in have:  # its law after a layoff is here, its rules on AI are not
+            return prompts.phrase("phrases.unknown_rule", place=place)
         said = prompts.phrase("phrases.unknown_place", place=place, places=", ".join(have))
         return f"{said}\n\n{prompts.phrase('phrases.anywhere')}"
     named = [n.split("#")[0] for n in part.part.names]

@@ -8,11 +8,11 @@ from coach.corpus.catalog import Catalog
 
 _THE = r"(?:the )?(?:\w+,? (?:and|or|nor) )?$"  # "in Poland and France" is said once of both
 _PEOPLE = (
-    r"(?:people|persons|engineers|developers|devs|contractors|freelancers|workers|staff|guys?|juniors|teams?|team ?mates?|colleagues?|co-?workers?|someone|somebody|others|vendors?)"
+    r"(?:people|persons|engineers|developers|devs|contractors|freelancers|workers|staff|guys?|juniors|teams?|team ?mates?|colleagues?|co-?workers?|someone|somebody|others|vendors?|users?)"
 )  # fmt: skip
 _KIN = (
     r"(?:friends?|brother|sister|cousin|wife|husband|spouse|partner|girlfriend|boyfriend|family|parents?|mother|father|mum|mom|dad|son|daughter|uncle|aunt|"
-    r"clients?|customers?|investors?|headquarters|hq|head office|parent company)"
+    r"clients?|customers?|users|investors?|owners?|shareholders?|headquarters|hq|head office|parent company|hr|replacements?|successors?|new (?:guys?|persons?|hires?))"
 )  # fmt: skip
 _IS = (
     r"(?: (?:who|that|is|are|was|were|lives?|works?|sits?|based|located|now|still|all|also|back))*"
@@ -25,7 +25,7 @@ _AWAY = re.compile(
     rf"|(?<!was )(?<!were )(?<!been )(?<!got )(?<!am )\b(?:re)?hir(?:ed|ing) (?!me\b|us\b)(?:[\w-]+ ){{0,5}}(?:in|from) {_THE}"
     rf"|\b(?:replac\w+|offshore|cheaper|new|other)\b[^.?!;,]{{0,25}}\b{_PEOPLE} (?:in|from) {_THE}"
     rf"|\b(?:sent|hand(?:ed|ing)?|given|outsourc\w+|offshor\w+|shipped|exported) (?:\w+ ){{0,5}}(?:to|in) {_THE}"
-    rf"|(?<!i )(?<!i've )(?<!we )(?<!me )(?<!us )(?<!i'm )(?<!am )\b(?:moved|moving|moves|goes|went|go|gone|shifted|transferred|relocated) (?!me\b|us\b)(?:\w+ ){{0,5}}to {_THE}"
+    rf"|(?<!i )(?<!i've )(?<!we )(?<!me )(?<!us )(?<!i'm )(?<!am )(?<=.)\b(?:moved|moving|moves|goes|went|go|gone|shifted|transferred|relocated) (?!me\b|us\b)(?:\w+ ){{0,5}}to {_THE}"
     rf"|\b(?:studied|graduated|born|raised|grew up)\b[^.?!;,]{{0,25}}\b(?:in|from) {_THE}|\b(?:degree|diploma|master'?s?|bachelor'?s?|ph\.?d|mba) from {_THE}"
     rf"|\bused to (?:live|work|be)(?: \w+)? (?:in|at) {_THE}|\b(?:before that|previously|formerly|earlier|years ago)(?: (?:i|we) (?:was|were|worked|lived))? in {_THE}"
     r"|\beb-?\d,? $|\b(?:priority date|chargeab\w+|country of birth|visa bulletin)[^.?!;]{0,12}$",
@@ -59,6 +59,19 @@ _EMPLOYER_IN = re.compile(
     r"\b(?:company|firm|employer|start-?up)(?: (?:is|was|sits))?(?: based| located| headquartered| registered)? in (?:the )?$",
     re.I,
 )
+_LOCATIVE = re.compile(r"\b(?:in|at|near|to|outside) (?:the )?$", re.I)
+_I_AM_IN = re.compile(r"\b(?:i'?m|i am|i'?ve been|we'?re|we are|i live|i'?m living|i work(?:ed)?|living|based) (?:[\w']+ ){0,2}?(?:in|near) (?:the )?$", re.I)  # fmt: skip
+_NOUN = re.compile(r"[- ](?!(?:and|or|but|is|was|has|had|in|on|at|for|to|with|from|since|after|they|we|i|my|the|a)\b)[a-z][\w-]*(?: [a-z][\w-]*)?", re.I)  # fmt: skip
+# What a country has of its own: its law, its offices, what they pay and ask.
+_OF_THE_LAW = re.compile(
+    r"\b(?:acts?|laws?|rules?|regulat\w*|rights?|courts?|tribunals?|notice|severance|redundanc\w*|dismiss\w*|benefits?|unemployment|dole|tax\w*|visas?|permits?|cards?|residenc\w*|"
+    r"labou?r|employment|contracts?|offices?|authorit\w*|regulators?|government|pensions?|insurance|salar\w*|pay|wages?|market|jobs?|deadlines?|holidays?|leave|maternity|transition|citizens?|nationals?)\b",
+    re.I,
+)
+_STOP = re.compile(r"[.?!;,:\n]")
+_ASKS = re.compile(
+    r"\W*(?:(?:and|but|so|ok|also|then|or)\W+)*(?:what|which|who|how|where|when|why|is|are|am|do|does|did|can|could|should|would|will|may|must|tell|explain|compare|in|for)\b", re.I
+)  # fmt: skip
 _ORIGIN = re.compile(
     r"\bfrom (?:the )?$|\b(?:citizen|national|nationality|citizenship|passport) of (?:the )?$"
     r"|\bheadquartered in (?:the )?$",
@@ -74,11 +87,17 @@ _NATIONAL_OWN = re.compile(r"[,. ]+(?:on|in|and|living|working|with|but|so)\b", 
 def job_text(text: str, catalog: Catalog, *, origins: bool = False) -> str:
     """The text with the places blanked that are not where the person's job is; with `origins` those they come from stay.
 
-    An employer's seat is the place where nothing else says where the job is: "my Berlin firm gave me notice".
+    An employer's seat is the place where nothing else says where the job is: "my Berlin firm gave me notice". Who says "I'm in
+    Leeds" is there, whatever other places they tell of; one they ask about stays.
     """
     found = list(_names(catalog).finditer(text))
     named = [m for m in found if not _aside(text, m)]
+    named = [m for m in named if not _left(text, m, named)]
     firm = [m for m in named if not _comes_from(text, m)]
+    if any(_stands_in(text, m) for m in firm):
+        firm = [m for m in firm if not _attributive(text, m)]
+    if home := _own(text, firm):
+        firm = [m for m in firm if m.start() in home or _asked_about(text, m)]
     seats = [m for m in named if _seat(text, m)]
     stays = {m.start() for m in (named if origins else firm or seats)}
     kept = list(text)
@@ -86,6 +105,59 @@ def job_text(text: str, catalog: Catalog, *, origins: bool = False) -> str:
         if match.start() not in stays:
             kept[match.start() : match.end()] = " " * (match.end() - match.start())
     return "".join(kept)
+
+
+def _left(text: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> bool:
+    """Whether a place is one that a person left for another: "from Brazil to Ireland"."""
+    if not re.search(r"\bfrom (?:the )?$", text[: match.start()], re.I):
+        return False
+    return any(
+        re.fullmatch(
+            r"(?:, [\w ]+,?)? (?:back |over |here )?to (?:the )?",
+            text[match.end() : m.start()],
+            re.I,
+        )
+        for m in named
+    )
+
+
+def _stands_in(text: str, match: re.Match[str]) -> bool:
+    return bool(_LOCATIVE.search(text[: match.start()]))
+
+
+def _attributive(text: str, match: re.Match[str]) -> bool:
+    """Whether a place only says of what country a thing is that is no law or office: "a US giant", never "the Dutch notice"."""
+    if _stands_in(text, match) or not (noun := _NOUN.match(text, match.end())):
+        return False
+    return not _OF_THE_LAW.search(noun.group())
+
+
+def of_the_law(text: str) -> bool:
+    """Whether a text names something that a country's law or its offices settle."""
+    return bool(_OF_THE_LAW.search(text))
+
+
+def _own(text: str, firm: Sequence[re.Match[str]]) -> set[int]:
+    """Where the places begin that a person says to be in, with the name of the country or state behind a city."""
+    own: set[int] = set()
+    end = -1
+    for match in firm:
+        follows = end >= 0 and re.fullmatch(r"[\s,/(]*", text[end : match.start()])
+        at = match.start() + 3 * match.group().lower().startswith("in ")  # "in Phoenix" is a name
+        if follows or _I_AM_IN.search(text[:at]):
+            own.add(match.start())
+            end = match.end()
+    return own
+
+
+def _asked_about(text: str, match: re.Match[str]) -> bool:
+    """Whether a place stands in a clause that asks: "I'm in Leeds, what is the notice in Dublin?"."""
+    before, after = (
+        re.split(_STOP, text[: match.start()])[-1],
+        re.search(_STOP, text[match.end() :]),
+    )
+    asks = _ASKS.match(before) or (after and after.group() == "?")
+    return bool(asks) and not _I_AM_IN.search(before)
 
 
 def _seat(text: str, match: re.Match[str]) -> bool:
