@@ -13,7 +13,7 @@ from coach.types import Document, Passage
 
 # Where the person is, which is not what is asked about: "I'm in Spain".
 _AT_HOME = re.compile(
-    r"\b(?:i'?m|i am|i live|i work(?:ed)?|based|living|working|here|am|moved?|moving|relocat\w+) (?:\w+ )?(?:in|from|to|out of|near) (?:the )?[\w'-]+", re.I
+    r"\b(?:i'?m|i am|i live|i work(?:ed)?|based|living|working|here|am|laid off|let go|fired|sacked|dismissed|redundant|retrenched|terminated|lost my job|unemployed|jobless|moved?|moving|relocat\w+) (?:\w+ )?(?:in|from|to|out of|near) (?:the )?[\w'-]+", re.I
 )  # fmt: skip
 _LOST = re.compile(
     r"\b(?:laid off|lay-?off|let go|fired|sacked|dismiss\w*|redundan\w+|retrench\w*|lost my job|severance|(?:office|site|company) (?:is |was |has |got )?(?:shut|clos)\w*|terminat\w+)\b",
@@ -25,6 +25,10 @@ _OF_LAW = re.compile(
     re.I,
 )
 _COMPENSATION = re.compile(r"\b(?:compensat\w+|indemni\w+|pay[- ]?outs?|packages?)\b", re.I)
+_RIGHTS = re.compile(
+    r"\b(?:rights?|(?:il|un)?(?:legal|lawful|fair)\w*|laws?|entitle\w*|owe[ds]?|contest|challenge|sue)\b",
+    re.I,
+)
 _CAN_STAY = re.compile(
     r"\b(?:can|may|could|must) i (?:legally |still )?(?:stay|leave|remain)\b", re.I
 )
@@ -98,6 +102,8 @@ def uncovered(
     if home and (of_home or (unknown and not place.asked and not part.names)):
         return place_name(home, catalog)
     firm = {f for f, w in part.facets if w >= (0.9 if place.asked else 0.4)}
+    if _LOST.search(part.text) and not _RIGHTS.search(part.text):
+        firm -= {"rights"}  # "laid off" alone asks for none
     if asks_wages(part, said):
         return next((place_name(c, catalog) for c in asked if not paid_in(c, catalog)), "")
     top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]

@@ -30,7 +30,7 @@ PRESSES = re.compile(
 )
 # A question in the middle of a sentence.
 ASKS_INSIDE = re.compile(
-    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
+    r"\b(?:is (?:this|it|that|there)|am i|are (?:they|there)|(?:^|[.,;!]\s*|\bso )(?:does|do|did|will|would|is|are) (?:the|my|this|that|it|they|these)|[.,;:!]\s*(?:is|are|does|do|can|should|would|will|am) \w+|can (?:i|they|you)|could (?:i|you)|should i|do (?:i|you|they)|would (?:it|you)|"
     r"what|how|which|where|who|why|(?:what|how|which|where|who|why|when)['’]?s|when (?:do|does|is|can|should)|any (?:chance|idea|advice|tips?)|advice|help me|need (?:a|to know|help)|looking for|worth|tell me|show me|explain|describe|compare|list|(?:tools|steps|skills|methods|ways?|examples?) (?:for|to|of))\b",
     re.I,
 )
@@ -45,7 +45,7 @@ _BE = r"(?:is|are|was|were|be|been|being|gets?|got|has|have|had|will|'s|just|all
 _BOT = r"(?:(?:an? |the )?(?:ai|a\.i\.|llms?|gpt(?:-?\d)?|chat ?gpt|claude|gemini|copilot|agents?|ai agents?|chat ?bots?|bots?|automation|models?|machines?))"
 # That the own job is gone or going, in whatever words.
 LOSS = re.compile(
-    rf"\b(?:i|we)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
+    rf"\b(?:i|we|im|ive)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
     rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
     rf"|\blet (?:me|us|all of us|everyone) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
     rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
@@ -165,7 +165,10 @@ def opening_steps(
     """
     if computed and not _WHAT_NOW.search(text):
         return ""
-    if conversation.focus.question or not opens(text, coach.reader, coach.catalog):
+    told = _told_back(text, conversation, coach)
+    if not told and (conversation.focus.question or not opens(text, coach.reader, coach.catalog)):
+        return ""
+    if told and not (held or away):
         return ""
     if (
         conversation.profile.get("visa") and held
@@ -178,6 +181,16 @@ def opening_steps(
     if _WEEKS_AGO.search(text):
         return FIRST_MONTH
     return FIRST_WEEK if _DAYS_AGO.search(text) else FIRST_HOURS
+
+
+def _told_back(text: str, conversation: Conversation, coach: Any) -> bool:
+    """Whether a message is the place told after a lost job, asked for or not: "I was laid off" and then "Germany".
+
+    The question before stands in front of the place: that of the first days, or the message that opened.
+    """
+    before = conversation.focus.question
+    asked = text.startswith(f"{before} (") if before else False
+    return asked and (first_asked(before) or opens(before, coach.reader, coach.catalog))
 
 
 # "no idea where to start": straight after the first steps, their next ones.

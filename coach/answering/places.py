@@ -56,7 +56,7 @@ class Place:
                 have = f"{us} (federal)"
                 found.append(prompts.phrase("phrases.other_place", place=states[code][0], have=have))  # fmt: skip
         found += self._part_notes(local, catalog, prompts)
-        for code in self.asked:
+        for code in [c for c in self.asked if c != "eu"] or self.asked:
             quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
             bound = [
                 d for d in quoted if d.kind in {"layoff", "rule"} and "global" not in d.jurisdiction
@@ -260,11 +260,28 @@ def at_home(understanding: Understanding, profile: Profile, reader: Reader) -> U
     return replace(understanding, countries=tuple(c for c in understanding.countries if c in home))
 
 
+_OF_UNION = re.compile(
+    r"\b(?:ai|acts?|directives?|regulations?|collective|another|other|abroad|take|export|move|moving|blue card|U[12])\b", re.I
+)  # fmt: skip
+
+
+def _in_union(part: Part) -> bool:
+    """Whether somebody who says no more of the place than Europe asks for what each of its countries settles itself."""
+    law = {f for f, w in part.facets if w >= 0.4} & (WORK | {"rights", "deadlines"})
+    return bool(law) and not part.names and not _OF_UNION.search(part.text)
+
+
 def needs_country(
     parts: Sequence[Part], ranked: Sequence[Sequence[Ranked]], place: Place, catalog: Catalog
 ) -> str:
     """The countries there are, when the answer is a country's law and none is known; else ""."""
-    if place.countries or not ranked or not ranked[0]:
+    if not ranked or not ranked[0]:
+        return ""
+    have = [place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")]
+    known = ", ".join(dict.fromkeys(have))
+    if place.countries == ("eu",) and _in_union(parts[0]):
+        return known
+    if place.countries:
         return ""
     named = [n for p in parts for n in p.names]
     if named:
@@ -279,5 +296,4 @@ def needs_country(
     others = [s for c, s in best.items() if c not in (top, "*")]
     if top == "*" or not others or best[top] - max(others) >= LEAD:
         return ""
-    have = [place_name(str(d.record["country"]), catalog) for d in catalog.of_kind("layoff")]
-    return ", ".join(dict.fromkeys(have))
+    return known
