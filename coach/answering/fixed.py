@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from coach.answering.guard import Guarded
-from coach.answering.places import EU
+from coach.answering.places import EU, place_name
 from coach.answering.smalltalk import Said
 from coach.corpus import Catalog
 from coach.types import Answer, ProfileItem, Status, SupportLine
@@ -139,12 +139,17 @@ def noted(
 def noted_line(items: Mapping[str, ProfileItem], prompts: Prompts, catalog: Catalog) -> str:
     """What was understood of a person, in one line."""
     said = "; ".join(
-        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value, catalog)}" for k, v in items.items()
+        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value, catalog, k)}"
+        for k, v in items.items()
     )
     return prompts.phrase("phrases.profile_noted", items=said)
 
 
-def _shown(value: Any, catalog: Catalog) -> str:
+def _shown(value: Any, catalog: Catalog, name: str = "") -> str:
+    if name == "country":
+        return place_name(str(value).lower(), catalog)
+    if name == "state":
+        return str(catalog.qualifiers.states.get(str(value).lower(), (value,))[0])
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():

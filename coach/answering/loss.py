@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from coach.answering.conversation import Conversation
+from coach.answering.felt import felt
 from coach.answering.understand import FEELING, PROPER, Reader
 from coach.corpus import Catalog
 
@@ -166,6 +167,9 @@ def opening_steps(
     if computed and not _WHAT_NOW.search(text):
         return ""
     told = _told_back(text, conversation, coach)
+    tells = not (coach.reader.asks(text) or ASKS_INSIDE.search(text)) or told
+    if tells and len(text.split()) <= MOST_TOLD and (feelings := felt(text, coach.catalog)):
+        return f"{feelings} {next_in(held)}" if told and held else feelings
     if not told and (conversation.focus.question or not opens(text, coach.reader, coach.catalog)):
         return ""
     if told and not (held or away):
