@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from coach.answering.evidence import Ranked
+from coach.answering.evidence import Quote, Ranked
 from coach.answering.places import EU, LAW, PAID, WORK, Place, home_not_held, place_name
 from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader
@@ -183,6 +183,10 @@ def _held(
     return any(n in p.text.lower() for p, _ in meant for n in names)
 
 
+OTHERS = 3  # figures for other roles in the place asked for
+NEAR = 3  # passages of which a line on the state asked about is an answer
+
+
 def elsewhere(
     place: Place, part: Part, ranked: Sequence[Ranked], catalog: Catalog, reader: Reader
 ) -> list[str]:
@@ -200,6 +204,7 @@ def elsewhere(
     top = [r.passage for r in ranked[:LOOK]]
     # A state that federal law is only an example in makes nothing of it that state's own.
     local = {c for p in top for c in reader.states(p.heading)} | {*reader.states(top[0].lead)}
+    local |= {c for p in top[:NEAR] for c in states if c in reader.states(p.text)}
     away = [catalog.qualifiers.states[c][0] for c in states if local and c not in local]
     if not asked:
         return away
@@ -208,3 +213,22 @@ def elsewhere(
     wide = {*said, *of}
     other = [c for c in asked if wide and c not in wide and not (c in EU and "eu" in wide)]
     return away + [place_name(c, catalog) for c in other]
+
+
+def pay_told(
+    quotes: Sequence[Quote], part: Part, place: Place, catalog: Catalog, said: str
+) -> tuple[Quote, ...]:
+    """Quotes on pay, with what other roles are paid in the place asked for where none of them is of it."""
+    code = next((c for c in (*place.asked, *place.countries) if c != "eu"), "")
+    if not quotes or not code or not asks_wages(part, said):
+        return tuple(quotes)
+    names = naming(catalog.qualifiers.countries.get(code, ()))
+    if any(names.search(q.text) for q in quotes) or quotes[0].passage.facet != "pay":
+        return tuple(quotes)
+    found = [
+        Quote(p, c.start + 2 * p.text.startswith("- ", c.start), c.end)
+        for p in paid_in(code, catalog)
+        for c in p.claims
+        if names.search(p.text[c.start : c.end]) and PAID.search(p.text[c.start : c.end])
+    ]
+    return (quotes[0], *found[:OTHERS], *(q for q in quotes[1:] if q.passage.facet == "pay"))

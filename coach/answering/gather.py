@@ -7,16 +7,16 @@ from typing import Any
 from coach.answering.asking import query_of
 from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
 from coach.answering.conversation import Conversation
-from coach.answering.covered import elsewhere, of_home, uncovered
+from coach.answering.covered import elsewhere, of_home, pay_told, uncovered
 from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.leaning import NONE, Before, reread
-from coach.answering.places import Place, names_home, of_other_age, of_other_part
+from coach.answering.local import Local
+from coach.answering.places import Place, names_home, of_other_age
 from coach.answering.rank import rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
-from coach.corpus.regions import regions_in
 from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
@@ -44,9 +44,16 @@ def ranked_parts(
     found = coach.retriever.scores([*queries, whole] if whole else queries)
     named = {n.split("#")[0] for p in parts for n in p.names}
 
+    local = Local.of(place, "", coach.catalog)
+
     def away(heading: str) -> bool:
-        return of_other_age(heading, over_40) or (
-            bool(place.states) and coach.reader.elsewhere(heading, place.countries, place.states)
+        return (
+            of_other_age(heading, over_40)
+            or (
+                bool(place.states)
+                and coach.reader.elsewhere(heading, place.countries, place.states)
+            )
+            or (bool(place.parts) and local.away(heading))
         )
 
     ranked = []
@@ -107,7 +114,7 @@ def gather_parts(
     leans on the one before. `said` is all the person said.
     """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
-    regions = regions_in(text, place.countries[0], catalog) if place.countries else frozenset()
+    local = Local.of(place, text, catalog)
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, best in zip(parts, ranked, strict=True):
@@ -140,14 +147,15 @@ def gather_parts(
                 budget=budget,
                 taken=taken,
                 elsewhere=lambda t: (
-                    reader.elsewhere(t, place.countries, place.states)
-                    or of_other_part(t, place, regions, catalog)
+                    reader.elsewhere(t, place.countries, place.states) or local.away(t)
                 ),
                 home=place.countries,
-                here=lambda t: names_home(t, place, reader, catalog, regions),
+                here=lambda t: local.here(t) if local.parts else names_home(t, place, reader),
                 by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
                 said=said,
             )
+            quotes = local.kept(quotes, part, retriever.words)
+            quotes = pay_told(quotes, part, place, catalog, text)
             taken += quotes
         if computed:
             decision = replace(

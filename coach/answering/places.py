@@ -1,7 +1,7 @@
 """Where a question is asked from, and what to do when the answer turns on it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.answering.evidence import PartEvidence, Quote, Ranked
@@ -52,7 +52,8 @@ class Place:
         # What is one rule for the whole country has no states to be told apart.
         varies = [q for q in local if _of_states(q.passage, catalog)]
         for code in self.states if varies else ():
-            if not any(_says(f"{q.passage.heading} {q.text}", states[code]) for q in local):
+            said = (f"{q.passage.heading} {q.text}" for q in local)
+            if not any(states[code][0] in regions_in(t, "us", catalog) for t in said):
                 have = f"{us} (federal)"
                 found.append(prompts.phrase("phrases.other_place", place=states[code][0], have=have))  # fmt: skip
         found += self._part_notes(local, catalog, prompts)
@@ -114,10 +115,6 @@ class Place:
         return [prompts.phrase("phrases.other_pay", place=p) for p in missing]
 
 
-def _says(text: str, names: Sequence[str]) -> bool:
-    return any(n.lower() in text.lower() for n in names)
-
-
 def _of_states(passage: Passage, catalog: Catalog) -> bool:
     """Whether a passage tells states apart; stays and the health plan kept after a job are one rule for the whole country."""
     return passage.facet not in _FEDERAL and bool(regions_in(passage.text, "us", catalog))
@@ -145,20 +142,8 @@ def of_other_age(heading: str, over_40: bool | None) -> bool:
     return bool((_UNDER_40 if over_40 else _FROM_40).search(heading))
 
 
-def of_other_part(text: str, place: Place, parts: Collection[str], catalog: Catalog) -> bool:
-    """Whether a text is about other parts of the person's country than their own `parts`."""
-    named = regions_in(text, place.countries[0], catalog) if parts else frozenset()
-    return bool(named) and not named & {*parts}
-
-
-def names_home(
-    text: str, place: Place, reader: Reader, catalog: Catalog, parts: Collection[str] = ()
-) -> bool:
-    """Whether a text names the person's US state or one of the `parts` of their country, or the country when none is known."""
-    if place.states:
-        return bool({*place.states} & {*reader.states(text)})
-    if parts:
-        return bool({*parts} & regions_in(text, place.countries[0], catalog))
+def names_home(text: str, place: Place, reader: Reader) -> bool:
+    """Whether a text names the person's country."""
     return bool(({*place.countries} - {"eu"}) & {*reader.places(text)})
 
 

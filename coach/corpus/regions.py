@@ -12,11 +12,17 @@ FEDERAL = "Federal"  # Canadian jobs under federal law, wherever they are
 GREAT_BRITAIN = "Great Britain"
 _ELSE = {"uk": GREAT_BRITAIN}  # where a person is who names no part
 
+# Names that mean a state only where the country is known: there is a capital, and a country in the Caucasus.
+_DC = re.compile(r"\bWashington,? D\.? ?C\b\.?")
+_IN_US = {"wa": ("Washington",), "ga": ("Georgia",)}
+
 
 def regions_in(text: str, country: str, catalog: Catalog) -> frozenset[str]:
     """The parts of a country a text names."""
     if country == "us":
-        parts: Mapping[str, tuple[str, ...]] = {n[0]: n for n in catalog.qualifiers.states.values()}
+        text = _DC.sub("District of Columbia", text)
+        states = catalog.qualifiers.states
+        parts: Mapping[str, tuple[str, ...]] = {n[0]: (*n, *_IN_US.get(c, ())) for c, n in states.items()}  # fmt: skip
     else:
         parts = catalog.qualifiers.parts.get(country, {})
     return frozenset(part for part, names in parts.items() if _naming(names).search(text))
