@@ -44,6 +44,10 @@ _NATIONAL = frozenset({"notice", "severance", "health-cover"})  # the Union has 
 _LOCAL = _OF_WORK | {"deadlines", "help"}
 _OF_JOB = re.compile(r"\b(?:jobs?|laid off|fired|dismiss\w*|redundan\w*|employer|notice|severance|contract|salary|department|team|do i have|my rights)\b", re.I)  # fmt: skip
 _OF_AI = re.compile(r"\b(?:ai|acts?|regulations?|directives?|fines?|gdpr|algorithm\w*)\b", re.I)
+_AI_LAW = re.compile(
+    r"\b(?:ai|artificial intelligence|algorithm\w*)\b[^.?!,;]{0,20}\b(?:laws?|acts?|bills?|statutes?|regulations?)\b",
+    re.I,
+)
 _LAW_WORDS = re.compile(
     r"\b(?:owed?|entitled|end[- ]of[- ]service|separation pay|gratuity|(?:il)?legal(?:ly)?|lawful|labou?r (?:law|court|office)|withh?old|hold my|unpaid)\b", re.I
 )  # fmt: skip
@@ -104,6 +108,10 @@ def uncovered(
     firm = {f for f, w in part.facets if w >= (0.9 if place.asked else 0.4)}
     if _LOST.search(part.text) and not _RIGHTS.search(part.text):
         firm -= {"rights"}  # "laid off" alone asks for none
+    if place.asked and not part.names and _AI_LAW.search(part.text):
+        rules = {j for d in catalog.of_kind("rule") for j in d.jurisdiction}
+        if none := next((c for c in asked if not rules & {c, *_wide(c)}), ""):
+            return place_name(none, catalog)
     if asks_wages(part, said):
         return next((place_name(c, catalog) for c in asked if not paid_in(c, catalog)), "")
     top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
@@ -225,10 +233,12 @@ def pay_told(
     names = naming(catalog.qualifiers.countries.get(code, ()))
     if any(names.search(q.text) for q in quotes) or quotes[0].passage.facet != "pay":
         return tuple(quotes)
-    found = [
-        Quote(p, c.start + 2 * p.text.startswith("- ", c.start), c.end)
-        for p in paid_in(code, catalog)
-        for c in p.claims
-        if names.search(p.text[c.start : c.end]) and PAID.search(p.text[c.start : c.end])
-    ]
-    return (quotes[0], *found[:OTHERS], *(q for q in quotes[1:] if q.passage.facet == "pay"))
+    found: dict[str, Quote] = {}  # of each role the first
+    for p in paid_in(code, catalog):
+        for c in p.claims:
+            text = p.text[c.start : c.end]
+            if names.search(text) and PAID.search(text):
+                start = c.start + 2 * text.startswith("- ")
+                found.setdefault(p.document_id, Quote(p, start, c.end))
+    more = [*found.values()][:OTHERS]
+    return (quotes[0], *more, *(q for q in quotes[1:] if q.passage.facet == "pay"))

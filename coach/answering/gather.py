@@ -12,6 +12,7 @@ from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.leaning import NONE, Before, reread
 from coach.answering.local import Local
+from coach.answering.offered import as_offered, to_leave, without_new_pay
 from coach.answering.places import Place, names_home, of_other_age
 from coach.answering.rank import rank
 from coach.answering.tools import Call
@@ -20,6 +21,7 @@ from coach.corpus import Catalog
 from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
+WEIGHED = "severance offer"  # what is searched for beside "good or bad?"
 MORE = 0.75  # of the score of what was said, from which another section has more to say
 
 
@@ -41,6 +43,10 @@ def ranked_parts(
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
+    queries = [
+        f"{WEIGHED} {q}" if to_leave(p, before.said or p.text, said or "") else q
+        for p, q in zip(parts, queries, strict=True)
+    ]
     found = coach.retriever.scores([*queries, whole] if whole else queries)
     named = {n.split("#")[0] for p in parts for n in p.names}
 
@@ -58,6 +64,8 @@ def ranked_parts(
 
     ranked = []
     for part, query in zip(parts, queries, strict=True):
+        leaving = to_leave(part, before.said or part.text, said or "")
+        part = as_offered(part, before.said or part.text, said or "")
         others = named - {n.split("#")[0] for n in part.names}
         around = found[whole] if whole else ()
         order = rank(
@@ -71,7 +79,8 @@ def ranked_parts(
             visa=visa,
             said=said,
         )
-        ranked.append(_reread(order, part, before, away, coach) if before.subject else order)
+        order = _reread(order, part, before, away, coach) if before.subject else order
+        ranked.append(without_new_pay(order) if leaving else order)
     return ranked
 
 
@@ -118,6 +127,7 @@ def gather_parts(
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, best in zip(parts, ranked, strict=True):
+        part = as_offered(part, text, said or "")
         found = of_home(best, place, part, catalog, text)
         decision = decide(
             part,

@@ -1,5 +1,6 @@
 """Which sentences hold in a part of a country: a line on one state is no rule for a person of another, nor is what leans on it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.corpus.leaning import takes_up
-from coach.corpus.regions import regions_in
+from coach.corpus.regions import GREAT_BRITAIN, regions_in
 from coach.search.words import Words, stem_set, stems
 from coach.types import Claim, Passage
 
@@ -62,7 +63,7 @@ class Local:
         if not quotes or not self.country:
             return tuple(quotes)
         left = [q for i, q in enumerate(quotes) if not i or not self.away(q.text)]
-        left = [q for q in left if self._named_before(q, left)]
+        left = [q for i, q in enumerate(left) if not i or self._named_before(q, left)]
         if self.parts and not any(self.here(q.text) for q in left):
             after = 0 if self.away(left[0].text) and left[0].passage.lead_end < left[0].end else 1
             left[after:after] = self._own_line(left[0], part, words)
@@ -71,7 +72,8 @@ class Local:
     def _named_before(self, quote: Quote, quotes: Sequence[Quote]) -> bool:
         """Whether a quote says itself of which part it speaks, or follows the sentence that does."""
         named = self.governs(quote.text)
-        if not named or regions_in(quote.text, self.country, self.catalog):
+        own = regions_in(quote.text, self.country, self.catalog)
+        if not named or own or _by_office(quote.text, self.country):
             return True
         heads = regions_in(quote.passage.heading, self.country, self.catalog)
         before = [q for q in quotes if q.passage.id == quote.passage.id and q.start < quote.start]
@@ -121,6 +123,14 @@ def _quote(passage: Passage, claim: Claim) -> Quote:
     return Quote(passage, start, claim.end)
 
 
+# Offices of one part alone: in Northern Ireland they are others.
+_OFFICES = re.compile(r"\b(?:Acas|Jobcentre Plus|England|Scotland|Wales)\b")
+
+
+def _by_office(text: str, country: str) -> frozenset[str]:
+    return frozenset({GREAT_BRITAIN} if country == "uk" and _OFFICES.search(text) else ())
+
+
 @lru_cache(maxsize=64)
 def _governed(catalog: Catalog, country: str) -> Mapping[str, frozenset[str]]:
     """Every sentence of a country's law with the parts it is about: named in it, in its heading, or before it in its line."""
@@ -136,7 +146,7 @@ def _governed(catalog: Catalog, country: str) -> Mapping[str, frozenset[str]]:
                     held = head
                 for claim in line:
                     text = _text(passage, claim)
-                    own = regions_in(text, country, catalog)
+                    own = regions_in(text, country, catalog) or _by_office(text, country)
                     held = own or (held if item or takes_up(text) else head)
                     found[text] = held
     return found

@@ -170,6 +170,10 @@ def opening_steps(
     tells = not (coach.reader.asks(text) or ASKS_INSIDE.search(text)) or told
     if tells and len(text.split()) <= MOST_TOLD and (feelings := felt(text, coach.catalog)):
         return f"{feelings} {next_in(held)}" if told and held else feelings
+    if _OFFERED.search(text):
+        return ""  # what is offered is weighed first
+    if held and tells and not conversation.focus.question and _AT_RISK.search(text):
+        return _notice_in(held, coach)
     if not told and (conversation.focus.question or not opens(text, coach.reader, coach.catalog)):
         return ""
     if told and not (held or away):
@@ -185,6 +189,20 @@ def opening_steps(
     if _WEEKS_AGO.search(text):
         return FIRST_MONTH
     return FIRST_WEEK if _DAYS_AGO.search(text) else FIRST_HOURS
+
+
+# So many weeks or months for leaving.
+_OFFERED = re.compile(r"\boffer\w*\b[^.?!;,]{0,14}\b\d+ ?(?:weeks?|wks?|months?)\b", re.I)
+# Still employed: the job is to go, and is not gone.
+_AT_RISK = re.compile(r"\bat[- ]risk\b|\bconsultation\b|\bproposed redundanc\w+", re.I)
+
+
+def _notice_in(held: str, coach: Any) -> str:
+    """The question on notice and consultation in a country."""
+    codes = coach.reader.places(held)
+    documents = [d for c in codes if (d := coach.catalog.country(c))]
+    sections = [p for d in documents for p in d.passages if p.anchor == "notice"]
+    return sections[0].heading if sections else ""
 
 
 def _told_back(text: str, conversation: Conversation, coach: Any) -> bool:

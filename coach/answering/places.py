@@ -8,7 +8,7 @@ from coach.answering.evidence import PartEvidence, Quote, Ranked
 from coach.answering.understand import Part, Reader, Understanding
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, of_the_law
-from coach.corpus.regions import regions_in
+from coach.corpus.regions import NORTHERN_IRELAND, regions_in
 from coach.types import Passage, Profile
 from coach.wording import Prompts
 
@@ -83,6 +83,8 @@ class Place:
         home = self.countries[0] if self.countries else ""
         texts = (f"{q.passage.heading} {q.text}" for q in local)
         named = {part for text in texts for part in regions_in(text, home, catalog)}
+        if home == "uk" and NORTHERN_IRELAND in {*self.parts} - named and local:
+            return [prompts.phrase("phrases.northern_ireland")]
         away = [p for p in self.parts if named and p not in named]
         have = place_name(home, catalog) if home else ""
         return [prompts.phrase("phrases.other_part", place=p, have=have) for p in away]

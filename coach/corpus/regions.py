@@ -9,7 +9,7 @@ from coach.corpus.placed import job_text, naming
 from coach.types import Profile
 
 FEDERAL = "Federal"  # Canadian jobs under federal law, wherever they are
-GREAT_BRITAIN = "Great Britain"
+GREAT_BRITAIN, NORTHERN_IRELAND = "Great Britain", "Northern Ireland"
 _ELSE = {"uk": GREAT_BRITAIN}  # where a person is who names no part
 
 # Names that mean a state only where the country is known: there is a capital, and a country in the Caucasus.
