@@ -142,3 +142,35 @@ def test_what_was_named_stays_the_subject_after_fixed_words(
     assert ask(session, before, talk).status == "out_of_scope"
     for said in ("how hard is it", "and if i fail it"):
         assert ask(session, said, talk).citations[0].document_id == about
+
+
+@pytest.mark.parametrize(
+    ("place", "passage"),
+    [
+        ("Germany", "layoff/germany#next"),
+        ("leeds", "layoff/uk#next"),
+        ("Portugal", "guides/country-not-held#steps"),
+    ],
+)
+def test_a_place_told_after_a_lost_job_gets_its_first_steps(
+    session: Session, place: str, passage: str
+) -> None:
+    talk = session.new_conversation()
+    ask(session, "im let go", talk)
+    assert ask(session, place, talk).citations[0].passage_id == passage
+
+
+def test_a_job_at_risk_is_not_yet_lost(session: Session) -> None:
+    answer = ask(session, "they put us at risk of redundancy in Bristol, consultation from tuesday")
+    assert answer.citations[0].passage_id == "layoff/uk#notice"
+
+
+@pytest.mark.parametrize(
+    ("message", "section"),
+    [
+        ("QA engineer, 5 years, Porto. honestly no one hires me anymore", "feel-rejection"),
+        ("just moved to Vienna, can't sleep, 3 months out now", "feel-tired"),
+    ],
+)
+def test_a_feeling_beside_facts_is_met(session: Session, message: str, section: str) -> None:
+    assert section in ask(session, message).citations[0].passage_id

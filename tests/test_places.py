@@ -216,3 +216,75 @@ def test_a_permit_is_held_since_the_end_of_the_month_said() -> None:
     assert permit_since("kennismigrant, permit since march 2023") == "2023-03-31"
     assert permit_since("my visa is from 2021") == "2021-12-31"
     assert permit_since("I work there since march 2021") == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "countries", "states"),
+    [
+        ("relocated from Pune to Munich in 2021, now laid off", ["de"], []),
+        ("HR in Chicago says no severance, i am in Dublin", ["ie"], []),
+        ("I'm in Phoenix. they want me to train somebody in Pune for two months", [], ["az"]),
+        ("American giant closed our site in Porto", ["pt"], []),
+        ("i worked in Utrecht for a Japanese carmaker", ["nl"], []),
+        # and what still is asked about
+        ("I am in Zurich, moving to Vienna soon. unemployment in Austria?", ["at", "ch"], []),
+        ("they moved my job from Boston to Bangalore", [], ["ma"]),
+        ("German notice period in Austria?", ["at", "de"], []),
+    ],
+)
+def test_who_says_where_they_are_is_there(
+    session: Session, message: str, countries: list[str], states: list[str]
+) -> None:
+    found = session.coach.reader.read(message)
+    assert (sorted(found.countries), list(found.states)) == (countries, states)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "data analyst, 2 years, let go in Calgary. is a junior audit post realistic?",
+        "laid off in Gothenburg, which first project should I build?",
+        "fired in Naples, is the AIGP worth it?",
+    ],
+)
+def test_a_career_question_never_turns_on_the_place(session: Session, message: str) -> None:
+    assert ask(session, message).status == "answered"
+
+
+def test_a_line_on_another_state_is_dropped_with_what_leans_on_it(session: Session) -> None:
+    text = ask(session, "I'm in Ohio, may I freelance while on unemployment?").text
+    assert "Gross self-employment" not in text and "stays outside that limit" not in text
+
+
+def test_the_persons_own_state_is_looked_for_in_the_sections_beside(session: Session) -> None:
+    answer = ask(session, "laid off in Denver, do i get paid for unused vacation")
+    assert "- Colorado:" in answer.text and "California" not in answer.text.split("Colorado")[1]
+    assert not any("Colorado" in n for n in answer.notes)
+
+
+def test_pay_in_a_place_is_looked_for_in_every_role(session: Session) -> None:
+    answer = ask(session, "what does a model validator earn in London")
+    assert "pounds" in answer.text and not any("no pay figure" in n for n in answer.notes)
+    assert ask(session, "what does a model validator earn in Spain").status == "declined"
+
+
+def test_a_country_not_held_gets_what_holds_anywhere(session: Session) -> None:
+    said = "I was laid off in Lisbon, 5 years. How much compensation do they owe?"
+    answer = ask(session, said)
+    assert "Portugal" in answer.text and "Ask five things" in answer.text
+
+
+def test_northern_ireland_is_told_apart(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "made redundant in Derry this week", talk)
+    answer = ask(session, "is the weekly cap the English one?", talk)
+    assert any("Labour Relations Agency" in n for n in answer.notes)
+    assert not any("Northern Ireland" in n for n in ask(session, "made redundant in Leeds").notes)
+
+
+def test_an_offer_to_leave_is_no_job_offer(session: Session) -> None:
+    answer = ask(session, "laid off in Chicago, 51. they offer 10 weeks of base pay. good or bad?")
+    assert any(c.passage_id.endswith("#severance-usual") for c in answer.citations)
+    assert all(c.document_id != "guides/odds-and-pay-cuts" for c in answer.citations)
+    job = ask(session, "job offer with 20% less base pay as governance analyst, should I take it")
+    assert any(c.document_id == "guides/odds-and-pay-cuts" for c in job.citations)
