@@ -17,6 +17,7 @@ from coach.answering.understand import Understanding
 from coach.corpus import Catalog
 
 _LAYOFF = "layoff/"
+_LOST = "I was just laid off$in. What now?"
 # The English question of each side, and its words in German, French, Spanish, Turkish, Dutch, Italian, Portuguese and Hindi;
 # the first side found counts, so narrow ones stand before wide ones. "$of" is the thing named, "$in" the place.
 _SIDES = (
@@ -39,12 +40,17 @@ _SIDES = (
     ("Which certificate comes first for the $of?", r"(?:welche\w*|quelle|qué|que|hangi|welk|quale|który|jaki) (?:zertifi\w*|certif\w*|sertifika\w*|certyfikat\w*)"),
     ("What is the $of?", r"was (?:ist|bedeutet|heißt|heisst)|qu'?est[- ]ce que|c'est quoi|qué es|nedir|ne demek|wat (?:is|betekent)|cos'è|o que é|kya (?:hai|hota)|co to (?:jest|znaczy)|czym jest"),
     ("Which certificate should I take first?", r"(?:welche\w*|quelle|qué|que|hangi|welk|quale|który|jaki) (?:zertifi\w*|certif\w*|sertifika\w*|certyfikat\w*)"),
-    ("I was just laid off$in. What now?", r"entlassen|gekündigt|kündigung (?:\w+ ){0,2}(?:bekommen|erhalten)|licenci(?:é\w*|ement)|viré\w*|despid\w*|despedid[oa]|me (?:han )?echa\w+|işten çıkar\w*|işimi kaybet\w*|ontslagen|ontslag gekregen|licenziat[oa]|demitid[oa]|(?:job|naukri) (?:chal\w+ ga\w+|ga[iy]\w*|chhut\w*|chut\w*)|zwoln\w+|bez pracy|(?:strac|utrac)i\w+ prac\w+|dosta\w+ wypowiedzenie"),
+    (_LOST, r"entlassen|gekündigt|kündigung (?:\w+ ){0,2}(?:bekommen|erhalten)|licenci(?:é\w*|ement)|viré\w*|despid\w*|despedid[oa]|me (?:han )?echa\w+|işten çıkar\w*|işimi kaybet\w*|ontslagen|ontslag gekregen|licenziat[oa]|demitid[oa]|(?:job|naukri) (?:chal\w+ ga\w+|ga[iy]\w*|chhut\w*|chut\w*)|zwoln\w+|bez pracy|(?:strac|utrac)i\w+ prac\w+|dosta\w+ wypowiedzenie"),
 )  # fmt: skip
 _FINDERS = tuple((asks, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for asks, words in _SIDES)
 _BENT = {"pl": ("", "a", "e", "ń", "o")}  # language and country share their code
 _LETTERS = re.compile(r"\b[A-Z]{3,4}\b")
 _OF_A_LOSS = ("How much severance do I get$in$after?", "How long is the notice period$in$after?")
+_NOW = " What now?"
+_AMOUNT = re.compile(
+    r"(?<!\w)(?:wie ?viel|combien|cuánto|quanto|ne kadar|kaç (?:tl|lira|para)|hoeveel|ile)(?!\w)",
+    re.I,
+)
 _BOTH = "How much severance and notice pay do I get$in$after?"
 # Sides of a thing that people ask for in one breath.
 _OF_A_THING = (
@@ -84,7 +90,10 @@ def in_english(
     here = coach.prompts.phrase(f"phrases.language_{language}")
     law = home or (language if language in _BENT else "")
     if question := as_english(text, read, law, coach.catalog, years=figures.years):
-        question = f"{question} {figures.english}".strip()
+        told, now = (
+            (question.removesuffix(_NOW), _NOW) if question.endswith(_NOW) else (question, "")
+        )
+        question = f"{told} {figures.english}".strip() + now
         return question, [here, coach.prompts.phrase("phrases.language_read", question=question)]
     place = _place(read, home, coach.catalog)
     if (
@@ -145,6 +154,7 @@ def as_english(
         if both := [asks for asks in found if asks in several][:2]:
             break
     asked = " ".join(both if found[:1] == both[:1] else found[:1])
+    asked = _OF_A_LOSS[0] if asked == _LOST and _AMOUNT.search(text) else asked
     asked = _BOTH if set(both) == {*_OF_A_LOSS} else asked
     form = _form(text, place, catalog) if asked else ""
     return (
