@@ -101,3 +101,8 @@ def test_a_fear_is_met_and_counted_as_no_years(session: Session, said: str) -> N
 @pytest.mark.parametrize("said", ["I see no point in a second master", "this model is worthless", "the dashboard makes no sense to me", "useless certificate or not?", "I'm useless at networking", "I feel dead tired", "I feel good about Friday"])  # fmt: skip
 def test_what_is_said_of_things_is_not_low(said: str) -> None:
     assert not low(said)
+
+
+def test_no_way_out_is_low_of_oneself_and_not_of_a_contract() -> None:
+    assert low("I can't see a way out any more") and low("dont see any way out")
+    assert not low("I don't see a way out of the non-compete")

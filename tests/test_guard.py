@@ -16,6 +16,7 @@ CRISIS = [
     "je veux mourir, je n'ai plus rien",
     "my husband hits me now that I am home",
     "if the visa ends I will jump off a bridge",
+    "everything has gone black and I cannot sleep",
 ]
 TOPICS = [
     "Is suicide-risk prediction by AI high-risk under the EU AI Act?",

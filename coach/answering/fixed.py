@@ -78,7 +78,7 @@ def fixed_answer(seen: Guarded, text: str, prompts: Prompts) -> tuple[Status, st
 
 
 # Where a language is mostly spoken, when nothing else is known of the person.
-HOME = {"de": "de", "fr": "fr", "nl": "nl", "tr": "tr", "it": "it", "hi": "in"}
+HOME = {"de": "de", "fr": "fr", "nl": "nl", "tr": "tr", "it": "it", "pl": "pl", "hi": "in"}
 _MAIN = ("us", "uk", "de")  # whose lines are shown to a person of whom no place is known
 
 

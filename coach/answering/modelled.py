@@ -42,7 +42,7 @@ FEW_WORDS = 8  # fewer checked words than this are no answer
 MAX_OFFERS = 3
 LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "tr": "Turkish", "nl": "Dutch", "it": "Italian",
-    "pt": "Portuguese",
+    "pt": "Portuguese", "pl": "Polish",
 }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ _HOURS_WEEK = re.compile(
 )
 _A_DAY = re.compile(r"\s*(?:(?:a|per|/|each|every) ?day|daily)\b", re.I)
 _SEVERANCE = re.compile(
-    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{N}\s*(weeks?|months?)|\b{N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
+    rf"(?:severance|package|garden leave)[^.?!]{{0,30}}?\b{N}\s*(weeks?|months?)\b(?! to\b)|\b{N}\s*(weeks?|months?)(?:'|’)?(?: of)? (?:severance|pay\b)",
     re.I,
 )
 _RUNWAY = re.compile(
