@@ -110,6 +110,7 @@ def test_hours_a_day_are_no_hours_a_week(catalog: Catalog) -> None:
         "which kind of role would suit",
         "what fits",
         "what could I turn into in this field",
+        "no clue what i could possibly be in this audit business",
         "what else would fit",
         "which is nearest",
         "which one takes the least learning",

@@ -33,10 +33,10 @@ _ASKS = re.compile(
 # The same with nobody named, which is about the person once they told of their work: "which role would suit", "what fits".
 _IN = r"(?:in|into|within) (?:(?:this|that|the|your|such an?|all|ai|ml|machine learning) )*(?:fields?|areas?|worlds?|space|industry|domain|market|business|governance|audit\w*|assurance|evaluation|safety|risk|ai)(?: [\w-]+)?"
 _END = rf"(?: (?:then|now|best|better|here|too|well|most|instead|next|again|really|exactly|for now|from here|with (?:that|this|it)|{_IN}))*\W*(?:$|[,;.?!:–-]\s|\b(?:and|given|with|if|when|as|coming|because|since)\b)"
-_BECOME = r"(?:become|turn into|grow into|move (?:in)?to|switch to|go into|end up as|work as|retrain (?:as|for)|aim (?:for|at))"
+_BECOME = r"(?:be(?= in\b)|become|turn into|grow into|move (?:in)?to|switch to|go into|end up as|work as|retrain (?:as|for)|aim (?:for|at))"
 _BARE = re.compile(
     rf"{_WHICH}(?: else)? {_FITTING}{_END}"
-    rf"|{_WHICH}(?: else)? (?:can|could|should|would|might|may|do|shall|must) (?:i|someone like me)(?: still| realistically| best)? {_BECOME}{_END}"
+    rf"|{_WHICH}(?: else)? (?:(?:can|could|should|would|might|may|do|shall|must) (?:i|someone like me)|i (?:can|could|might|should))(?: still| realistically| best| even| possibly)? {_BECOME}{_END}"
     rf"|{_WHICH} (?:is|are|would be|stands?)(?: still| most)? open (?:to|for)(?: \w+){{0,2}} {_ME}"
     rf"|{_WHICH} (?:is|are|would be) (?:nearest|closest|within reach|realistic|reachable|doable){_END}",
     re.I,

@@ -95,7 +95,7 @@ _TOLD_DAY = re.compile(
 )
 _AGE = re.compile(
     r"\b(?:i(?:'m| am)|im|at|aged?|turning) (1[6-9]|[2-7]\d)\b(?!\s*(?:years? (?:of|in|experience)|%|k\b|minutes?|mins?|miles?|km|hours?|weeks?|months?|applications?))"
-    r"|[,;]\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
+    r"|(?:[,;]|[.!?])\s(?:age )?((?:1[89]|[2-6]\d))(?=\s*(?:,\s\D|;|$|y/?o\b))",
     re.I,
 )
 _HOLDS = re.compile(

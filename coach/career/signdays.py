@@ -59,7 +59,7 @@ _PEOPLE = rf"\b(?<![$€£.,])(?:[2-9]|\d{{2,4}}|{'|'.join(NUMBER_WORDS[2:])}) (
 _CUT = r"(?:cut|gone|laid off|let go|fired|leav\w+|left|affected|impacted|eliminated|made redundant|axed|out|in (?:my|our|the) (?:org\w*|team|department|division|group|unit|office|company))\b"
 _MORE = re.compile(
     rf"\b(?:with|along with|alongside|among|plus|and) (?:about |over |some |at least )?(?:\d{{1,4}}|a few|several|many|some|{'|'.join(NUMBER_WORDS[2:])}) (?:of my |of our )?(?:other|others|people|colleagues?|co-?workers?|teammates?|employees)\b"
-    rf"|\b(?:\d{{1,4}}|several|many|some|all|{'|'.join(NUMBER_WORDS[2:])}) of us\b|\b\d{{1,4}} (?:colleagues?|others?|other people|people|co-?workers?|employees)\b[^.?!]{{0,15}}\b(?:leav\w+|left|go|going|gone|let go|laid off|cut|affected|too)\b|\b(?:whole|entire) (?:\w+ )?(?:team|department|office|group|division|unit|org(?:ani[sz]ation)?|site|floor|squad)\b|{_PEOPLE}[^.?!]{{0,30}}\b(?:{_CUT})|\b(?:{_CUT})[^.?!]{{0,20}}{_PEOPLE}|\b(?:group|mass) (?:layoff|termination|program)",
+    rf"|\b(?:\d{{1,4}}|several|many|some|all|{'|'.join(NUMBER_WORDS[2:])}) of us\b|\b\d{{1,4}} (?:colleagues?|others?|other people|people|co-?workers?|employees)\b[^.?!]{{0,15}}\b(?:leav\w+|left|go|going|gone|let go|laid off|cut|affected|too)\b|\b(?:whole|entire) (?:\w+ )?(?:team|department|dept|office|group|division|unit|org(?:ani[sz]ation)?|site|floor|squad)\b|{_PEOPLE}[^.?!]{{0,30}}\b(?:{_CUT})|\b(?:{_CUT})[^.?!]{{0,20}}{_PEOPLE}|\b(?:group|mass) (?:layoff|termination|program)",
     re.I,
 )
 _ALONE = re.compile(r"\b(?:only|just) me\b|\bonly (?:one|person)\b|\b(?:no one|nobody) else\b|\b(?:leav(?:e|ing)|laid off|let go|cut|fired)\b[^.?!,]{0,20}\balone\b", re.I)  # fmt: skip
