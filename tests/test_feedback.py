@@ -87,6 +87,7 @@ def test_a_key_a_cv_and_a_contact_are_left_out(
     visit = Visit(key=SecretStr(KEY))
     feedback.save(here, visit, asked(turn, words), False, ["unclear"], words, TODAY)
     (line,) = written(here)
+    line["knowledge"].pop("print")  # a hash may hold any three digits
     assert secret not in json.dumps(line) and line["citations"]
     assert "left out" in line["question"] and "left out" in line["words"]
 

@@ -138,11 +138,16 @@ def noted(
 
 def noted_line(items: Mapping[str, ProfileItem], prompts: Prompts, catalog: Catalog) -> str:
     """What was understood of a person, in one line."""
-    said = "; ".join(
-        f"{NAMES.get(k, k.replace('_', ' '))}: {_shown(v.value, catalog, k)}"
-        for k, v in items.items()
-    )
+    said = "; ".join(_item(k, v, catalog) for k, v in items.items())
     return prompts.phrase("phrases.profile_noted", items=said)
+
+
+def _item(name: str, item: ProfileItem, catalog: Catalog) -> str:
+    """One item as it is noted; an age as it was told, though only on which side of 40 it lies is kept."""
+    told = re.search(r"\b[1-7]\d\b", item.words) if name == "age_over_40" else None
+    if told:
+        return f"age: {told.group()}"
+    return f"{NAMES.get(name, name.replace('_', ' '))}: {_shown(item.value, catalog, name)}"
 
 
 def _shown(value: Any, catalog: Catalog, name: str = "") -> str:

@@ -56,6 +56,11 @@ _NO_SUBJECT = re.compile(
     r"^\W*(?:am|was|were|had|have)\b(?!\W+(?:i|you|we|they|he|she|it|the|my|our|his|their|there|this|that|these|those|any|companies|people)\b)",
     re.I,
 )
+# Of somebody beside the person: what is told of them changes no answer to the person.
+_OF_ANOTHER = re.compile(
+    r"^\W*(?:(?:and|but|so|also|well) )*(?:(?:my|our) (?:husband|wife|partner|spouse|girlfriend|boyfriend|kids?|sons?|daughters?|children|friend|mother|father|mum|mom|dad|brother|sister)|he|she)\b",
+    re.I,
+)
 _MONEY = re.compile(
     r"[$€£₹]|\d ?(?:k|l|lakhs?|lpa|crores?)\b|\b(?:dollars?|euros?|pounds?|rupees?|francs?|usd|eur|gbp|inr|chf|aud|cad|sgd|bucks|quid)\b",
     re.I,
@@ -146,7 +151,9 @@ def _told(
     coach: Any,
 ) -> bool:
     """Whether a message asks nothing, names no other subject, and tells a fact that the question before may turn on."""
-    if "?" in text or len(text.split()) > MOST or first_asked(conversation.focus.question):
+    if "?" in text or len(text.split()) > MOST or _OF_ANOTHER.match(text):
+        return False
+    if first_asked(conversation.focus.question):
         return False
     if not _NO_SUBJECT.match(text) and (coach.reader.asks(text) or asks(text)):
         return False

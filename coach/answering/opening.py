@@ -13,7 +13,7 @@ from coach.search.words import ALIKE, Words, stems
 from coach.types import Passage
 
 SAME = 0.7  # of what is asked, in the section's question and its answer
-ITS = 0.5  # of that question, in what is asked
+ITS = 0.7  # of that question, in what is asked
 # Asking whether: "can I", "is it", "do they have to"; "what is", "how long can I" ask for something else.
 _WHETHER = re.compile(
     r"(?:^|[,;:.!?]\s*|\b(?:and|but|or|so|then|also|ok|hi|hello|please|know|ask|wonder|sure) )(?:if |whether )?"
