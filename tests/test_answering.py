@@ -90,7 +90,9 @@ def test_an_unverified_claim_stands_beside_the_better_source(session: Session) -
 def test_declines_when_no_passage_supports_it(session: Session, question: str) -> None:
     answer = ask(session, question)
     assert answer.status == "declined"
-    assert not answer.citations and not MARKER.search(answer.text)
+    # For the law of a country that is not held stands what to do in any such country.
+    cited = {c.document_id for c in answer.citations}
+    assert cited <= {"guides/country-not-held"} and bool(cited) == bool(MARKER.search(answer.text))
     assert not answer.decision.enough and answer.decision.reason
 
 
@@ -258,4 +260,6 @@ def test_a_question_in_german_that_finds_nothing_is_told_so_in_german(
 
 def test_sentences_of_one_list_item_stay_one_item(session: Session) -> None:
     got = ask(session, "price of the aigp", session.new_conversation())
-    assert re.search(r"^- IAPP membership .* \[\d\] Membership also covers", got.text, re.M)
+    assert re.search(
+        r"^- A June 2026 guide confirms .*\. Check iapp\.org .* \[\d\]$", got.text, re.M
+    )

@@ -49,7 +49,7 @@ def test_what_coach_is_is_said_at_once(session: Session) -> None:
 
 def test_a_goodbye_after_danger_keeps_the_lines_open(session: Session) -> None:
     talk = session.new_conversation()
-    for said in ("everything is dark and I have nothing left", "I am fine, go on"):
+    for said in ("everything feels black and I have nothing left", "I am fine, go on"):
         ask(session, said, talk)
     assert "stay open" in ask(session, "thank you, bye for today", talk).text
 
@@ -58,7 +58,7 @@ def test_a_goodbye_after_danger_keeps_the_lines_open(session: Session) -> None:
     ("text", "language"),
     [
         ("do you speak German?", "de"), ("can you answer in spanish please", "es"), ("Merhaba, Türkçe konuşabilir misin", "tr"), ("sprichst du deutsch", "de"), ("parlez-vous français ?", "fr"),
-        ("do you understand hindi", "hi"), ("can I write in Turkish?", "tr"), ("do you speak polish", "other"), ("auf Deutsch bitte", "de"),
+        ("do you understand hindi", "hi"), ("can I write in Turkish?", "tr"), ("do you speak polish", "pl"), ("do you speak hungarian", "other"), ("auf Deutsch bitte", "de"),
         ("do i need french for it", ""), ("is the exam in german", ""), ("Türkçe var mı sınav", ""), ("fluent German (line 1)", ""), ("I speak French and live in Toronto", ""),
     ],
 )  # fmt: skip

@@ -134,8 +134,8 @@ def _of_asked(
 ) -> Sequence[Ranked]:
     """The same, with the section of the best document first that has a claim on what is asked, where the best has none."""
     best = ranked[0]
-    if not terms:
-        return ranked
+    if len(terms) < 2 or sum(map(words.idf, terms)) < WEIGHS:
+        return ranked  # one common word is no reason to leave the nearest
 
     def fit(passage: Passage) -> float:
         head = stem_set(passage.heading)

@@ -14,7 +14,7 @@ from coach.answering.gather import ranked_parts
 from coach.answering.impersonal import impersonal
 from coach.answering.leaning import Before
 from coach.answering.leftout import left_out
-from coach.answering.loss import ASKS_INSIDE, LOSS, PRESSES, first_asked
+from coach.answering.loss import ASKS_INSIDE, LOSS, PRESSES, first_asked, opens
 from coach.answering.places import place_of
 from coach.answering.resolve import proper_names, resolve
 from coach.answering.tools import Call, choose_tools
@@ -105,6 +105,8 @@ def joined(
         return Joined(again, reader.read(again), without=without)
     places = understanding.countries or understanding.states or understanding.visas
     facts = items.keys() - OF_WORK
+    lost = bool(question) and (first_asked(question) or opens(question, reader, coach.catalog))
+    before = before or (question if lost and places else "")
     if before and short and (facts or places) and not reader.asks(text):
         again = f"{before} ({text.strip(' .')})"
         return Joined(again, reader.read(again))

@@ -98,10 +98,12 @@ class Place:
     ) -> list[str]:
         """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
         asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
-        paid = (
-            f"{q.passage.heading} {q.text}" for p in asked for q in p.quotes if PAID.search(q.text)
+        quoted = " ".join(
+            f"{q.passage.heading} {q.text}"
+            for p in asked
+            for q in p.quotes
+            if PAID.search(q.text) and _of_named(q, p.part)
         )
-        quoted = " ".join(paid)
         if found or not quoted:
             return []
         missing = [
@@ -115,6 +117,12 @@ class Place:
             )
         ]
         return [prompts.phrase("phrases.other_pay", place=p) for p in missing]
+
+
+def _of_named(quote: Quote, part: Part) -> bool:
+    """Whether a quote is of a role that is asked about by its name, or none is: the pay of another is no answer."""
+    roles = {n.split("#")[0] for n in part.names if n.startswith("roles/")}
+    return not roles or quote.passage.document_id in roles
 
 
 def _of_states(passage: Passage, catalog: Catalog) -> bool:

@@ -133,7 +133,7 @@ def due(
         return Due(months, years, 0, (), _NONE, short=short, amount=paid)
     groups = _groups(formula, counted, age)
     units, part = _units(formula, years, groups), _NONE
-    if formula.part_year == "months" and counted == years:
+    if formula.part_year == "months" and not (formula.years_max and years >= formula.years_max):
         part = _in_proportion(formula, months) - _in_proportion(formula, years * MONTHS)
     made = Due(months, years, counted, groups, units + part, part)
     if yearly is None:
