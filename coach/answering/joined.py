@@ -110,14 +110,15 @@ def joined(
     if before and short and (facts or places) and not reader.asks(text):
         again = f"{before} ({text.strip(' .')})"
         return Joined(again, reader.read(again))
-    if not question or not _told(text, understanding, items, conversation, coach):
+    of_plan = conversation.held.get("last_tool") == "plan"  # which takes what is told of it itself
+    if not question or of_plan or not _told(text, understanding, items, conversation, coach):
         return Joined(text, understanding)
     again = f"{question} ({text.strip(' .')})"
     if len(again.split()) > MOST_JOINED:
         return Joined(text, understanding)
-    tools = choose_tools(coach.tools, again, (), conversation.profile, conversation.held)
+    tools = choose_tools(coach.tools, again, (), conversation.profile, dict(conversation.held))
     owed = f"{again} {OWED}"
-    if not tools and _of_severance(conversation) and choose_tools(coach.tools, owed, (), conversation.profile, conversation.held):  # fmt: skip
+    if not tools and _of_severance(conversation) and choose_tools(coach.tools, owed, (), conversation.profile, dict(conversation.held)):  # fmt: skip
         again, tools = owed, [Call("", {})]
     only = only_told(text, understanding, items, asks=False) if items else False
     if not tools and not only and _own_section(text, understanding, conversation, coach):
@@ -173,7 +174,7 @@ def _told(
     if not tells or len(beside) > BESIDE:
         return False
     # A tool that reads the fact itself knows what it is for.
-    tools = choose_tools(coach.tools, text, understanding.names, conversation.profile, conversation.held)  # fmt: skip
+    tools = choose_tools(coach.tools, text, understanding.names, conversation.profile, dict(conversation.held))  # fmt: skip
     return not tools
 
 

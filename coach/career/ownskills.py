@@ -55,7 +55,7 @@ def _level(clause: str, start: int, end: int) -> int | None:
 
 
 _KNOWS = re.compile(
-    r"\b(?:already|know|knew|known|master(?:ed)?|familiar|fluent|no need (?:for|of)|did|done|learn(?:ed|t))\b",
+    r"\b(?:already|knew|master(?:ed)?|familiar|fluent|no need (?:for|of)|did|done|learn(?:ed|t))\b",
     re.I,
 )
 

@@ -48,6 +48,8 @@ def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict
     side = next((s for s, p in _SIDES.items() if p.search(text)), "")
     if not side or foreign(text, _SIDES[side], PLACED, _POINTS, _AROUND):
         return None
+    if side == "ways-in" and lately("plan", held):
+        return None  # the project of the plan
     roles = [r for r in held.get("roles") or () if isinstance(r, str)]
     if placed := by_place(text, roles, held):
         return {"side": side, "role": placed}
