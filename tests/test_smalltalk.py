@@ -8,6 +8,7 @@ from tests.asking import ask
 
 SAID = {
     "thanks": ["thx, that helps", "thank you my sister/brother", "teşekkürler", "vielen Dank", "many thanks for your help", "thanks love", "merci beaucoup"],
+    "no_tips": ["please no more tips right now", "I don't want advice tonight", "just wanted to vent, sorry"],
     "no_thanks": ["no thanks", "nah I'm good, thanks", "that's all for now, thank you", "no thank you, not needed"],
     "bye": ["thank you so much, bye for today", "ok good night, talk tomorrow", "cheers mate, speak next week", "I have to go now, thanks", "see you on monday", "have a nice weekend"],
     "praise": ["haha ok thanks you are nicer than my ex boss", "you are a lifesaver", "haha good one", "god bless you", "you saved my day, thank you"],

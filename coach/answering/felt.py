@@ -15,7 +15,7 @@ _FELT = {  # the guide's section and what is said of it; facts of a day, never o
         re.I,
     ),
     "feel-tired": re.compile(
-        rf"{_SELF}\b(?:tired|drained|worn out|wiped out|fed up|burnt|no energy|done with (?:this|it all|everything))\b(?! of (?:my|the|our|doing|leetcode))"
+        rf"{_SELF}\b(?:tired|drained|worn out|wiped out|fed up|burnt|no energy|(?:done with|sick of) (?:all (?:this|that|of (?:it|this))|this|it all|everything))\b(?! of (?:my|the|our|doing|leetcode))"
         r"|\b(?:can'?t|cannot|don'?t|do not|barely|hardly) sleep\b|\bno (?:energy|strength) (?:left|any ?more|for)\b",
         re.I,
     ),

@@ -26,6 +26,7 @@ Kind = Literal[
     "empty",
     "acts",
     "thanks",
+    "no_tips",
     "no_thanks",
     "bye",
     "praise",

@@ -113,7 +113,8 @@ class QuotingWriter:
         if evidence.results and evidence.results[0].tool == "deadlines":
             return ""
         if _FEELING.search(question):
-            return self._prompts.phrase("phrases.empathy_feel")
+            written = " ".join(evidence.said) or question
+            return self._prompts.phrase(f"phrases.empathy_{'feel' if asks(written) else 'told'}")
         if (
             len(evidence.parts) >= MANY
             and _LAID_OFF.search(question)
