@@ -98,25 +98,25 @@ class Place:
     ) -> list[str]:
         """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
         asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
-        quoted = " ".join(
-            f"{q.passage.heading} {q.text}"
-            for p in asked
-            for q in p.quotes
-            if PAID.search(q.text) and _of_named(q, p.part)
-        )
-        if found or not quoted:
+        paid = [(q, p.part) for p in asked for q in p.quotes if PAID.search(q.text)]
+        if found or not paid:
             return []
-        missing = [
-            place_name(c, catalog)
-            for c in self.asked or self.countries[:1]
-            if c in catalog.qualifiers.countries
-            and c != "eu"
-            and not any(
-                re.search(rf"(?<!\w){re.escape(n)}(?!\w)", quoted)
-                for n in catalog.qualifiers.countries[c]
-            )
-        ]
-        return [prompts.phrase("phrases.other_pay", place=p) for p in missing]
+        notes = []
+        for code in self.asked or self.countries[:1]:
+            if code == "eu" or not (names := catalog.qualifiers.countries.get(code)):
+                continue
+            of_place = [
+                (q, part) for q, part in paid if _says(f"{q.passage.heading} {q.text}", names)
+            ]
+            if any(_of_named(q, part) for q, part in of_place):
+                continue
+            name = "other_role_pay" if of_place else "other_pay"
+            notes.append(prompts.phrase(f"phrases.{name}", place=place_name(code, catalog)))
+        return notes
+
+
+def _says(text: str, names: Sequence[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text) for n in names if n)
 
 
 def _of_named(quote: Quote, part: Part) -> bool:
