@@ -44,7 +44,7 @@ class Local:
         if not self.country:
             return frozenset()
         kept = _governed(self.catalog, self.country).get(text)
-        return regions_in(text, self.country, self.catalog) if kept is None else kept
+        return _named(text, self.country, self.catalog) if kept is None else kept
 
     def away(self, text: str) -> bool:
         """Whether a text is about other parts of the country than the person's own."""
@@ -72,10 +72,10 @@ class Local:
     def _named_before(self, quote: Quote, quotes: Sequence[Quote]) -> bool:
         """Whether a quote says itself of which part it speaks, or follows the sentence that does."""
         named = self.governs(quote.text)
-        own = regions_in(quote.text, self.country, self.catalog)
+        own = _named(quote.text, self.country, self.catalog)
         if not named or own or _by_office(quote.text, self.country):
             return True
-        heads = regions_in(quote.passage.heading, self.country, self.catalog)
+        heads = _named(quote.passage.heading, self.country, self.catalog)
         before = [q for q in quotes if q.passage.id == quote.passage.id and q.start < quote.start]
         return heads == named or bool(before and self.governs(before[-1].text) == named)
 
@@ -100,6 +100,12 @@ class Local:
                 if share > best[0]:
                     best = share, [_quote(passage, c) for c in held[:MOST]]
         return best[1]
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str, country: str, catalog: Catalog) -> frozenset[str]:
+    """The parts of a country a text names, read once; of the knowledge alone, never of what a person wrote."""
+    return regions_in(text, country, catalog)
 
 
 def lines_of(passage: Passage) -> list[list[Claim]]:
