@@ -24,7 +24,7 @@ MOST_WORDS = 18
 _DAY = r"(?:to(?:morrow|night)|soon|later|around|then|next week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|in the morning)"
 # Set phrases of each kind, the most telling kind first.
 _SAID: dict[Said, str] = {
-    "no_tips": r"(?:no,? |i |please )*(?:don'?t|dont|do not|not) (?:want|need)(?: any| more| your| to hear)* (?:tips|advice|plans?|links|suggestions|solutions|lists?|answers|help)|no (?:more )?(?:tips|advice|links|lists|suggestions|plans?)|(?:i )?(?:just |only )*(?:need|want|wanted|needed) to (?:vent|rant|get it out|say (?:it|that|this)|be heard)|just (?:venting|ranting|listen)",
+    "no_tips": r"(?:no,? |i |please )*(?:don'?t|dont|do not|not) (?:want|need)(?: any| more| your| to hear)* (?:tips|advice|plans?|links|suggestions|solutions|lists?|answers|help)|no (?:more )?(?:tips|advice|links|lists|suggestions|plans?)(?: (?:please|right now|now|tonight|today))*|(?:i )?(?:just |only )*(?:need|want|wanted|needed) to (?:vent|rant|get it out|say (?:it|that|this)|be heard)|just (?:venting|ranting|listen)",
     "no_thanks": r"no(?:pe)?,? (?:thanks?(?: you)?|thx|more (?:questions?|for now)|need)|nah|not needed|nothing (?:else|more)|that(?:'?s| is| was| will be|'?ll be) (?:all|it|enough)|i(?:'m| am) good",
     "bye": rf"(?:bye[- ]?)+|good ?night|ciao|ttyl|cya|tschüss|adios|au revoir|(?:see|talk|speak|write|hear|catch|come|be|am|go on)(?: (?:to|with|again|back|you|ya|u|on|at))* {_DAY}|see (?:you|ya|u)|until {_DAY}|take care|have an? (?:\w+ )?(?:day|evening|weekend|night|one)|(?:go(?:ing)?|off|time) (?:to|for) (?:bed|sleep|dinner|lunch|work)|(?:i )?(?:have to|must|got to|gotta|need to) (?:go|leave|run)(?: now)?|for (?:today|tonight|now)|goodbye$",
     "praise": r"(?:you(?:'re| are)|ur|u r)(?: (?:so|very|really|actually|much|way|quite|such|a|an|the))* (?:nice|kind|good|great|helpful|funny|smart|sweet|best|better|nicer|kinder|funnier|smarter|lifesaver|angel|star|genius|amazing|awesome|brilliant)(?: (?:help|bot|listener|coach|one|person|assistant))?(?: than [^,.!?]{1,40})?|you(?:'ve| have)? (?:helped|saved)(?: (?:me|my))?(?: \w+){0,3}|good (?:bot|one|job|answer)|well done|(?:i )?(?:really )?(?:love|like) (?:you|this|it|that)|god bless(?: you)?",
@@ -45,7 +45,10 @@ _FILLER = frozenset(
     confused confusing shaken useful""".split()
 )  # fmt: skip
 # Words of parting that are said once: they are left to what tells danger.
-_FOR_EVER = re.compile(r"\bfor good\b|\bthis time\b|\bno more\b(?! questions?| for now)", re.I)
+_FOR_EVER = re.compile(
+    r"\bfor good\b|\bthis time\b|\bno more\b(?! (?:questions?|for now|tips|advice|links|lists|suggestions)\b)",
+    re.I,
+)
 _ASKS = re.compile(r"\?|^\W*(?:is|was|are|were|will|do|does|did|can|what|which|how)\b", re.I)
 
 _ONE = r"(?:an? |the |real |actual |just |really |only )*"
