@@ -14,7 +14,8 @@ from coach.answering.joined import Joined, measures
 from coach.answering.loss import first_asked
 from coach.answering.quoting import paragraphs
 from coach.answering.signs import cover, story
-from coach.corpus.leaning import leans, takes_up, verdict_end
+from coach.answering.whole import bare, leading, overlap
+from coach.corpus.leaning import verdict_end
 from coach.search.words import ALIKE, Words, stem, stem_set, stems
 from coach.types import Answer, Passage, Status
 
@@ -179,7 +180,7 @@ def _more(
                 value = _held(own if here else plain, text, words)
                 if not here and value:
                     value = _held(plain, text | stem_set(passage.heading), words)
-                if value < (SAME if here else ENOUGH) or any(_overlap(quote, q) for q in quotes):
+                if value < (SAME if here else ENOUGH) or any(overlap(quote, q) for q in quotes):
                     continue
                 if not away(whole) and about(whole) <= spoken:
                     found.append((-value - HERE * here, passage.id, quote.start, quote))
@@ -225,16 +226,8 @@ def _claims(passage: Passage) -> Iterator[Quote]:
     """What can be quoted of a passage by itself: its first paragraph whole, then each claim that leans on none."""
     if passage.part == 1:
         yield Quote(passage, verdict_end(passage.lead), passage.lead_end)
-    for claim in passage.claims:
-        text = passage.text[claim.start : claim.end]
-        if (passage.part == 1 and claim.start < passage.lead_end) or leans(text) or takes_up(text):
-            continue
-        start = claim.start + 2 * passage.text.startswith(("- ", "* "), claim.start)
-        yield Quote(passage, start, claim.end)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
+    for claim in leading(passage):
+        yield bare(passage, claim)
 
 
 def _verdict(question: str, quotes: Sequence[Quote]) -> Quote | None:

@@ -3,17 +3,27 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.answering.circumstances import spoken_of
 from coach.answering.doubts import shown_by
 from coach.answering.evidence import Quote, Ranked
 from coach.answering.opening import lead_quote, same_question
 from coach.answering.signs import cover, naming, spoken, terms_of
 from coach.answering.understand import LENGTH, PAGES, Part
-from coach.answering.whole import GAP, about_of, is_row, parts_of, rows, span_of, steps
+from coach.answering.whole import (
+    GAP,
+    about_of,
+    alone,
+    is_row,
+    leading,
+    overlap,
+    parts_of,
+    rows,
+    span_of,
+    steps,
+)
 from coach.corpus import Catalog
-from coach.corpus.leaning import leans, takes_up, verdict_end
+from coach.corpus.leaning import verdict_end
 from coach.search.words import STOP, Words, stem_set, stems
-from coach.types import Claim, Passage
+from coach.types import Passage
 
 MAX_WORDS = 175  # quoted words of an answer with one part; notes and the next step come on top
 EQUAL = 0.97  # a passage with this share of the best one's score is as good
@@ -57,23 +67,22 @@ def choose(
     home: Sequence[str] = (),
     here: Callable[[str], bool] = lambda text: False,
     by: float = CLOSE,
-    said: str | None = None,
+    circumstances: frozenset[int] | None = None,
 ) -> tuple[Quote, ...]:
     """The spans to quote for one part, in reading order; never one that overlaps an earlier one.
 
     `elsewhere` tells whether a text is about another country; such a claim is no support. Neither is the law of one country
     after a layoff beside a general answer, unless that country is among `home`. `here` tells whether a text names the person's
-    country. `by` is the share of the lead's score that a passage of another document must have. `said` is all the person said:
-    what holds only in pregnancy, in illness or at an age is for those who spoke of it; None leaves that open.
+    country. `by` is the share of the lead's score that a passage of another document must have. `circumstances` are those the
+    person spoke of: what holds only in pregnancy, in illness or at an age is for them; None leaves that open.
     """
     if not ranked:
         return ()
-    spoken = None if said is None else spoken_of(said)
     terms = _terms(part, ranked[0].passage)
     ranked = _of_asked(_not_a_yes_to_another(ranked, part, catalog, words), catalog, words, terms)
     ranked = _of_pages(ranked, part)
     chosen = [lead_quote(p, part, catalog, words) for p in _leads(part, ranked, catalog)]
-    if whole := steps(chosen[-1].passage, catalog, elsewhere, spoken):
+    if whole := steps(chosen[-1].passage, catalog, elsewhere, circumstances):
         return tuple(q for q in (*chosen, *whole) if not _overlaps(q, taken))
     chosen += rows(chosen[-1].passage, catalog, elsewhere)
     first = _answers_first(part, ranked[0].passage, catalog, words, terms)
@@ -89,7 +98,7 @@ def choose(
             continue
         if elsewhere(quote.text) and (is_row(quote) or not elsewhere(chosen[0].text)):
             continue
-        if spoken is not None and not about_of(quote) <= spoken:
+        if circumstances is not None and not about_of(quote) <= circumstances:
             continue
         beside = [chosen[0], *taken[:1]]
         if any(_foreign(quote, q, catalog, home) for q in beside) or _heartless(
@@ -176,7 +185,7 @@ def _answers_first(
         return []
     best: tuple[float, Quote] | None = None
     for passage in map(catalog.passages.__getitem__, parts_of(lead, catalog)):
-        for claim in _leading(passage):
+        for claim in leading(passage):
             text = passage.text[claim.start : claim.end]
             value = cover(words, sorted(terms), stem_set(text) | head)
             if value >= least and (best is None or value > best[0]):
@@ -268,7 +277,7 @@ def _of_section(
     section += [catalog.passages[i] for i in parts_of(lead, catalog)]
     plain = 0
     for passage in dict.fromkeys(p for p in section if p.document_id == lead.document_id):
-        for claim in _alone(passage):
+        for claim in alone(passage):
             quote = span_of(passage, claim)
             text = quote.text
             value, fresh = held(text, 0.25)
@@ -310,26 +319,10 @@ def _of_others(
         ):
             score = 0.7 * share + 0.35 * value + 0.35 * fresh + beside - 0.01 * place
             yield score, 1, lead_quote(passage, part, catalog, words)
-        for claim in _leading(other.passage):
+        for claim in leading(other.passage):
             gain, _ = held(other.passage.text[claim.start : claim.end], 0.0)
             if gain > 0.5:
                 yield 0.5 * share + 0.5 * gain - 0.01 * place, 2, span_of(other.passage, claim)
-
-
-def _leading(passage: Passage) -> Iterator[Claim]:
-    """The claims after the first paragraph that can lead, or stand without it."""
-    for claim in _alone(passage):
-        if not takes_up(passage.text[claim.start : claim.end]):
-            yield claim
-
-
-def _alone(passage: Passage) -> Iterator[Claim]:
-    """The claims after the first paragraph that can be quoted behind it."""
-    for claim in passage.claims:
-        if passage.part == 1 and claim.start < passage.lead_end:
-            continue
-        if not leans(passage.text[claim.start : claim.end]):
-            yield claim
 
 
 def _whole(quotes: Sequence[Quote]) -> list[Quote]:
@@ -356,10 +349,7 @@ def _begun(quote: Quote, chosen: Sequence[Quote]) -> Quote | None:
 
 
 def _overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
-    return any(
-        q.passage.id == quote.passage.id and q.start < quote.end and quote.start < q.end
-        for q in others
-    ) or any(q.text == quote.text for q in others)
+    return any(overlap(quote, q) or q.text == quote.text for q in others)
 
 
 def _merged(quotes: Sequence[Quote], first: Sequence[Quote]) -> list[Quote]:

@@ -7,6 +7,7 @@ from coach.answering.evidence import Quote, Ranked
 from coach.answering.places import EU, LAW, PAID, WORK, Place, home_not_held, place_name
 from coach.answering.signs import LOOK
 from coach.answering.understand import Part, Reader
+from coach.answering.whole import bare
 from coach.corpus import Catalog
 from coach.corpus.placed import marked, naming
 from coach.types import Document, Passage
@@ -236,9 +237,8 @@ def pay_told(
     found: dict[str, Quote] = {}  # of each role the first
     for p in paid_in(code, catalog):
         for c in p.claims:
-            text = p.text[c.start : c.end]
-            if names.search(text) and PAID.search(text):
-                start = c.start + 2 * text.startswith("- ")
-                found.setdefault(p.document_id, Quote(p, start, c.end))
+            quote = bare(p, c)
+            if names.search(quote.text) and PAID.search(quote.text):
+                found.setdefault(p.document_id, quote)
     more = [*found.values()][:OTHERS]
     return (quotes[0], *more, *(q for q in quotes[1:] if q.passage.facet == "pay"))

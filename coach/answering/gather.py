@@ -6,6 +6,7 @@ from typing import Any
 
 from coach.answering.asking import query_of
 from coach.answering.choose import CLOSE, CLOSE_BY, MAX_WORDS, choose
+from coach.answering.circumstances import spoken_of
 from coach.answering.conversation import Conversation
 from coach.answering.covered import elsewhere, of_home, pay_told, uncovered
 from coach.answering.decide import decide
@@ -51,6 +52,7 @@ def ranked_parts(
     named = {n.split("#")[0] for p in parts for n in p.names}
 
     local = Local.of(place, "", coach.catalog)
+    circumstances = None if said is None else spoken_of(said)
 
     def away(heading: str) -> bool:
         return (
@@ -77,7 +79,7 @@ def ranked_parts(
             told=before.told,
             away=away,
             visa=visa,
-            said=said,
+            circumstances=circumstances,
         )
         order = _reread(order, part, before, away, coach) if before.subject else order
         ranked.append(without_new_pay(order) if leaving else order)
@@ -124,6 +126,7 @@ def gather_parts(
     """
     catalog, retriever, reader = coach.catalog, coach.retriever, coach.reader
     local = Local.of(place, text, catalog)
+    circumstances = None if said is None else spoken_of(said)
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, best in zip(parts, ranked, strict=True):
@@ -162,7 +165,7 @@ def gather_parts(
                 home=place.countries,
                 here=lambda t: local.here(t) if local.parts else names_home(t, place, reader),
                 by=CLOSE if follows or len(parts) > 1 else CLOSE_BY,
-                said=said,
+                circumstances=circumstances,
             )
             quotes = local.kept(quotes, part, retriever.words)
             quotes = pay_told(quotes, part, place, catalog, text)

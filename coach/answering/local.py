@@ -10,6 +10,7 @@ from coach.answering.places import Place
 from coach.answering.rank import alike
 from coach.answering.signs import cover, terms_of
 from coach.answering.understand import Part
+from coach.answering.whole import bare
 from coach.corpus import Catalog
 from coach.corpus.leaning import takes_up
 from coach.corpus.regions import GREAT_BRITAIN, regions_in
@@ -89,16 +90,16 @@ class Local:
         for passage in (p for p in own if p.facet in sides):
             near = ALIKE * (passage.anchor == lead.passage.anchor)
             for line in lines_of(passage):
-                held = [c for c in line if self.here(_text(passage, c))]
+                held = [c for c in line if self.here(bare(passage, c).text)]
                 if not held:
                     continue
-                said = " ".join(_text(passage, c) for c in line)
+                said = " ".join(bare(passage, c).text for c in line)
                 if not near and not stem_set(said) & {*asked}:
                     continue
                 said = f"{passage.heading} {said}"
                 share = cover(words, asked, stem_set(said)) + near
                 if share > best[0]:
-                    best = share, [_quote(passage, c) for c in held[:MOST]]
+                    best = share, [bare(passage, c) for c in held[:MOST]]
         return best[1]
 
 
@@ -120,15 +121,6 @@ def lines_of(passage: Passage) -> list[list[Claim]]:
     return lines
 
 
-def _text(passage: Passage, claim: Claim) -> str:
-    return passage.text[claim.start : claim.end].removeprefix(_BULLET)
-
-
-def _quote(passage: Passage, claim: Claim) -> Quote:
-    start = claim.start + len(_BULLET) * passage.text.startswith(_BULLET, claim.start)
-    return Quote(passage, start, claim.end)
-
-
 # Offices of one part alone: in Northern Ireland they are others.
 _OFFICES = re.compile(r"\b(?:Acas|Jobcentre Plus|England|Scotland|Wales)\b")
 
@@ -148,10 +140,10 @@ def _governed(catalog: Catalog, country: str) -> Mapping[str, frozenset[str]]:
             for line in lines_of(passage):
                 first = passage.text.rfind("\n", 0, line[0].start + 1) + 1
                 item = passage.text.startswith(_BULLET, first)
-                if not (item and _text(passage, line[0]).startswith(_WITH_IT)):
+                if not (item and bare(passage, line[0]).text.startswith(_WITH_IT)):
                     held = head
                 for claim in line:
-                    text = _text(passage, claim)
+                    text = bare(passage, claim).text
                     own = regions_in(text, country, catalog) or _by_office(text, country)
                     held = own or (held if item or takes_up(text) else head)
                     found[text] = held

@@ -1,7 +1,7 @@
 """Exact multi-pattern matching of names in a question: documents, terms, countries, states, visas."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,14 +18,8 @@ _ORDINARY = frozenset(
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """Folded words with their place in the text; a plural loses its s."""
-    lowered = text.lower()
-    folded = fold(text)
-    found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(folded)]
-    if len(folded) != len(
-        lowered
-    ):  # accents changed the length: places are those of the folded text
-        return [(_singular(w), a, b) for w, a, b in found]
-    return [(_singular(w), a, b) for w, a, b in found]
+    # Where accents change the length of a text, places are those of the folded one.
+    return [(_singular(m.group()), m.start(), m.end()) for m in TOKEN.finditer(fold(text))]
 
 
 def _singular(word: str) -> str:
@@ -66,9 +60,9 @@ class NameFinder:
         self._patterns = list(self._targets)
         self._matcher = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[Name]:
-        """The names in a text, from the left, never overlapping."""
-        words = tokens(text)
+    def find(self, text: str, words: Sequence[tuple[str, int, int]] | None = None) -> list[Name]:
+        """The names in a text, from the left, never overlapping; `words` are its `tokens`, where they are read already."""
+        words = tokens(text) if words is None else words
         if not words or not self._patterns:
             return []
         joined, at = "", {}

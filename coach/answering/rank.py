@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from coach.answering.circumstances import about, spoken_of
+from coach.answering.circumstances import about
 from coach.answering.evidence import Ranked
 from coach.answering.understand import Part
 from coach.corpus import Catalog
@@ -48,16 +48,16 @@ def rank(
     told: frozenset[str] = frozenset(),
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
-    said: str | None = None,
+    circumstances: frozenset[int] | None = None,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
     is about another place than the one that holds. `told` are the passages quoted before. Without `visa` what only visa holders need to know stands back,
-    and so do sections on a circumstance that nobody spoke of in all that was `said`.
+    and so do sections on a circumstance that is not among the `circumstances` spoken of; None leaves that open.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
     """
-    spoken = None if said is None else spoken_of(said)
+    sides = _sides(part, catalog, FACET_OF_PART if whole else FACET)
     scored = {s.passage.id: s for s in searched}
     if whole:
         scored = _mixed(scored, {s.passage.id: s for s in whole})
@@ -72,12 +72,12 @@ def rank(
             s.words,
             s.score,
             s.score
-            + bonus(catalog, part, s.passage, countries, FACET_OF_PART if whole else FACET)
+            + bonus(catalog, part, s.passage, countries, sides)
             + (TOLD if s.passage.id in told else 0.0)
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))
-                or (spoken is not None and not about(s.passage.heading) <= spoken)
+                or (circumstances is not None and not about(s.passage.heading) <= circumstances)
                 or (
                     _local(catalog, s.passage)
                     and away(
@@ -124,23 +124,12 @@ def bonus(
     part: Part,
     passage: Passage,
     countries: Sequence[str],
-    facet: float = FACET,
+    sides: Mapping[str, float],
 ) -> float:
-    """What name, facet, place and age add to a passage's score."""
+    """What name, facet, place and age add to a passage's score; `sides` is what each facet gains."""
     document = catalog.documents[passage.document_id]
     total = LATER_PART * (passage.part - 1) + _by_name(catalog, part, passage, document)
-    if part.facets:
-        top = part.facets[0][1]
-        strength = {f: w / top for f, w in part.facets}
-        near = {n for f, w in part.facets[:1] for n in catalog.facets[f].near}
-        # With many other words left, the facet's wording is a smaller part of what is asked.
-        sure = 1.0 if len(part.terms) <= 2 else 0.7
-        asked = max(
-            strength.get(passage.facet, 0.0),
-            max((0.7 * strength.get(f, 0.0) for f in alike(passage.facet)), default=0.0),
-        )
-        total += facet * sure * min(1.0, max(top, 0.6)) * asked
-        total += NEAR if passage.facet in near else 0.0
+    total += sides.get(passage.facet, 0.0)
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
             wide = not (set(countries) - {"eu"}) & set(document.jurisdiction)
@@ -152,6 +141,27 @@ def bonus(
     if document.superseded_by and document.id not in part.names:
         total += OLD
     return total
+
+
+def _sides(part: Part, catalog: Catalog, most: float) -> dict[str, float]:
+    """What a passage gains by its facet, for those that gain anything; `most` for the one that is surely asked."""
+    if not part.facets:
+        return {}
+    top = part.facets[0][1]
+    strength = {f: w / top for f, w in part.facets}
+    # With many other words left, the facet's wording is a smaller part of what is asked.
+    sure = 1.0 if len(part.terms) <= 2 else 0.7
+    gain = most * sure * min(1.0, max(top, 0.6))
+    made: dict[str, float] = {}
+    for facet in catalog.facets:
+        asked = max(
+            strength.get(facet, 0.0),
+            max((0.7 * strength.get(f, 0.0) for f in alike(facet)), default=0.0),
+        )
+        near = NEAR if facet in catalog.facets[part.facet].near else 0.0
+        if asked or near:
+            made[facet] = gain * asked + near
+    return made
 
 
 def _asks_law(part: Part) -> bool:

@@ -15,6 +15,7 @@ from coach.answering.places import place_name
 from coach.answering.quoting import decline, paragraphs
 from coach.answering.resolve import proper_names
 from coach.answering.understand import Understanding
+from coach.answering.whole import bare
 from coach.corpus import Catalog
 from coach.types import Answer, Passage, Status
 
@@ -83,10 +84,7 @@ def held_anywhere(part: PartEvidence, said: str, catalog: Catalog) -> list[Quote
 def _first(passage: Passage, count: int, *, after: bool = False) -> list[Quote]:
     """The first claims of a section, or of what stands `after` its first paragraph, as whole lines."""
     claims = [c for c in passage.claims if not after or c.start >= passage.lead_end]
-    return [
-        Quote(passage, c.start + 2 * passage.text.startswith("- ", c.start), c.end)
-        for c in claims[:count]
-    ]
+    return [bare(passage, c) for c in claims[:count]]
 
 
 def unanswered(evidence: Evidence, resolved: Resolved, before: Focus, coach: Any) -> Focus:

@@ -243,18 +243,21 @@ class Reader:
         part = Part(f"{ASKED_FIRST}: {rest}", (section,), (), (), own=question)
         return Understanding(question, (part,), part.names, (), (), (), ())
 
-    def _places(self, text: str) -> list[Name]:
-        """The countries and US states a text names."""
-        return self._countries.find(text) + self._states.find(text)
+    def _places(self, text: str, words: Sequence[tuple[str, int, int]] | None = None) -> list[Name]:
+        """The countries and US states a text names; `words` are its tokens, where they are read already."""
+        words = tokens(text) if words is None else words
+        return self._countries.find(text, words) + self._states.find(text, words)
 
     def _placed(self, text: str) -> list[Name]:
         """The countries, states and visas a text names."""
-        return self._places(text) + self._visas.find(text)
+        words = tokens(text)
+        return self._places(text, words) + self._visas.find(text, words)
 
     def _find(self, text: str) -> list[Name]:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
-        places = {(n.start, n.end) for n in self._places(text)}
-        return [n for n in self._names.find(text) if (n.start, n.end) not in places]
+        words = tokens(text)
+        places = {(n.start, n.end) for n in self._places(text, words)}
+        return [n for n in self._names.find(text, words) if (n.start, n.end) not in places]
 
     def _proper(self, name: Name) -> bool:
         """Whether a name is a proper one; "drift" or "audit evidence" stay words of the question as well."""

@@ -1,11 +1,12 @@
 """Claims as quotes, and the sections that are quoted whole: the rows of a scale, the steps after the loss of a job."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from coach.answering.circumstances import about
 from coach.answering.evidence import Quote
 from coach.corpus import Catalog
+from coach.corpus.leaning import leans, takes_up
 from coach.types import Claim, Passage
 
 GAP = 260  # characters of a bullet that are quoted as one: its sentences belong together
@@ -30,10 +31,37 @@ def span_of(passage: Passage, claim: Claim) -> Quote:
     line = passage.text.rfind("\n", 0, start) + 1
     if passage.text.startswith(_BULLETS, line) and claim.end - line <= GAP:
         start = line
-    for bullet in _BULLETS:
-        if passage.text.startswith(bullet, start):
-            start += len(bullet)
-    return Quote(passage, start, claim.end)
+    return Quote(passage, _past_mark(passage, start), claim.end)
+
+
+def bare(passage: Passage, claim: Claim) -> Quote:
+    """A claim as a quote, without its bullet."""
+    return Quote(passage, _past_mark(passage, claim.start), claim.end)
+
+
+def _past_mark(passage: Passage, start: int) -> int:
+    return start + 2 * passage.text.startswith(_BULLETS, start)
+
+
+def alone(passage: Passage) -> Iterator[Claim]:
+    """The claims after the first paragraph that can be quoted behind it."""
+    for claim in passage.claims:
+        if passage.part == 1 and claim.start < passage.lead_end:
+            continue
+        if not leans(passage.text[claim.start : claim.end]):
+            yield claim
+
+
+def leading(passage: Passage) -> Iterator[Claim]:
+    """The claims after the first paragraph that can lead, or stand without it."""
+    for claim in alone(passage):
+        if not takes_up(passage.text[claim.start : claim.end]):
+            yield claim
+
+
+def overlap(one: Quote, other: Quote) -> bool:
+    """Whether two quotes share a character of one passage."""
+    return one.passage.id == other.passage.id and one.start < other.end and other.start < one.end
 
 
 def about_of(quote: Quote) -> frozenset[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.career.profile import visa_code
 from coach.corpus import Catalog
-from coach.corpus.placed import job_text, marked
+from coach.corpus.placed import job_text, marked, one_of
 from coach.errors import InputError
 from coach.types import Profile
 from coach.wording import Prompts
@@ -136,14 +136,14 @@ def _country_patterns(
 ) -> tuple[re.Pattern[str], Sequence[tuple[str, re.Pattern[str]]]]:
     """A pattern of every country's names, and one a country, in the order of the qualifiers."""
     words = {
-        code: "|".join(
-            re.escape(name) if len(name) <= 3 else f"(?i:{re.escape(name)})"
-            for name in (*names, *([code.upper()] if code in ("us", "uk", "eu") else []))
-        )
+        code: (*names, *([code.upper()] if code in ("us", "uk", "eu") else []))
         for code, names in catalog.qualifiers.countries.items()
     }
-    made = [(code, re.compile(rf"(?<![\w/])(?:{any_})(?!\w)")) for code, any_ in words.items()]
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(words.values())})(?!\w)"), made
+    every = [name for names in words.values() for name in names]
+    some, *each = (
+        re.compile(rf"(?<![\w/])(?:{one_of(names)})(?!\w)") for names in (every, *words.values())
+    )
+    return some, list(zip(words, each, strict=True))
 
 
 def rule_visas(catalog: Catalog) -> frozenset[str]:

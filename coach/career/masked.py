@@ -39,6 +39,8 @@ _NO_FIGURE = tuple(
 
 def masked(text: str) -> str:
     """A text of the same length in which every number that is no figure of one's own is written over."""
+    if not _NUMBER.search(text):
+        return text
     for pattern in _NO_FIGURE:
         text = pattern.sub(_written_over, text)
     return text

@@ -112,9 +112,11 @@ class NoticeTool:
         """The arguments where a notice is asked for in probation, or after one's own resignation told before."""
         end = own_end(text, held)
         asks = _NOTICE.search(text) and (_ASKS.search(text) or "?" in text)
-        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
         here = end == own_end(text, {})
-        if not (end and asks and country) or (end == RESIGNED and here) or len(text.split()) > MOST_WORDS:  # fmt: skip
+        if not (end and asks) or (end == RESIGNED and here) or len(text.split()) > MOST_WORDS:
+            return None
+        country = named_country(text, self.catalog) or str(profile.get("country") or "").lower()
+        if not country:
             return None
         region = region_of(text, profile, country, self.catalog)
         rule = notice_rule(country, region, self.catalog)

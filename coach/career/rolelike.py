@@ -19,7 +19,9 @@ def role_like(text: str, catalog: Catalog, among: Sequence[str] = ()) -> str:
     most completely counts: "governance analyst" is no "governance lead".
     """
     words = stems(text)
-    told = words - _OF_ALL
+    told = (words - _OF_ALL) & _telling(catalog)
+    if not told:
+        return ""
     shared: dict[str, tuple[float, float]] = {}
     for role, names in _named(catalog):
         if not among or role in among:
@@ -29,6 +31,12 @@ def role_like(text: str, catalog: Catalog, among: Sequence[str] = ()) -> str:
     best = max(shared.values(), default=(0.0, 0.0))
     found = [r for r, n in shared.items() if n == best]
     return found[0] if best[0] and len(found) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _telling(catalog: Catalog) -> frozenset[str]:
+    """Every word of any role's name."""
+    return frozenset().union(*(words for _, names in _named(catalog) for words in names))
 
 
 @lru_cache(maxsize=4)

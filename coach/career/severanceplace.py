@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.career.roles import say
 from coach.corpus import Catalog
-from coach.corpus.placed import job_text
+from coach.corpus.placed import job_text, one_of
 from coach.types import Document
 
 Row = tuple[Document, Mapping[str, Any]]
@@ -77,11 +77,8 @@ def _states(catalog: Catalog) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _whole(names: list[str], short: int) -> re.Pattern[str]:
     """Names as whole words, the longest first; those of up to `short` letters only as they are written."""
-    words = (
-        re.escape(n) if len(n) <= short else f"(?i:{re.escape(n)})"
-        for n in sorted(names, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(words) or '(?!)'})(?!\w)")
+    any_ = one_of(sorted(names, key=len, reverse=True), short=short)
+    return re.compile(rf"(?<![\w/])(?:{any_ or '(?!)'})(?!\w)")
 
 
 def of_state(rows: Sequence[Row], state: str) -> list[Row]:
@@ -103,7 +100,8 @@ def not_yours(row: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
     return say("severance.not_yours", region=region, limits=str(row.get("limits") or ""))
 
 
-def payments(catalog: Catalog) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def payments(catalog: Catalog) -> Mapping[str, str]:
     """The names of payments and the country that alone has them, "" where several do."""
     found: dict[str, str] = {}
     for document in catalog.of_kind("layoff"):

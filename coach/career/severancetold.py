@@ -14,6 +14,7 @@ from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
 from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
+from coach.corpus.placed import one_of
 from coach.corpus.regions import FEDERAL, one_part, regions_in
 
 NAME, TOLD = "severance", "severance_told"
@@ -207,9 +208,9 @@ def only_figures(text: str, catalog: Catalog) -> bool:
 @lru_cache(maxsize=4)
 def places(catalog: Catalog) -> re.Pattern[str]:
     """Every name of a country or of a part of one."""
-    names = [n for ns in catalog.qualifiers.countries.values() for n in ns if n]
+    names = [n for ns in catalog.qualifiers.countries.values() for n in ns]
     names += [n for p in catalog.qualifiers.parts.values() for ns in p.values() for n in ns]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", re.I)  # fmt: skip
+    return re.compile(rf"\b(?:{one_of(sorted(names, key=len, reverse=True), short=0)})\b")
 
 
 def offered_sum(text: str) -> float | None:

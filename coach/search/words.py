@@ -40,6 +40,7 @@ FIRST_MARK = "\u0300"  # no combining character comes before it
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 # With a slash only what is short: "iso/iec" is one name, "domains/principles" are two words.
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-&.][a-z0-9]+)+|\b[a-z0-9]{1,4}(?:/[a-z0-9]{1,4}\b)+")
+_MARKS = re.compile(r"[-/&.]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "10,000" is one figure
 _SHORT = re.compile(r"'(?:s|re|ll|ve|d|m)$")  # "you're" is "you"
 _SMALL = re.compile(r"\b[a-z][a-z'-]+\b")
@@ -99,7 +100,7 @@ def joined(text: str) -> frozenset[str]:
 
 
 def _joined(folded: str) -> list[str]:
-    return [re.sub(r"[-/&.]", "", compound) for compound in _COMPOUND.findall(folded)]
+    return [_MARKS.sub("", compound) for compound in _COMPOUND.findall(folded)]
 
 
 class Words:
