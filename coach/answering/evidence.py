@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.answering.tools import Call
-from coach.answering.understand import Part, Understanding
 from coach.types import Decision, Document, Passage, Profile, ToolResult
+
+if TYPE_CHECKING:  # a command prints citations without reading a question
+    from coach.answering.understand import Part, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Quote:
 class PartEvidence:
     """One part of the question: what was found, whether it is enough, what will be quoted."""
 
-    part: Part
+    part: "Part"
     query: str
     decision: Decision
     ranked: tuple[Ranked, ...]
@@ -51,7 +53,7 @@ class Evidence:
     """Everything an answer may stand on."""
 
     question: str
-    understanding: Understanding
+    understanding: "Understanding"
     parts: tuple[PartEvidence, ...]
     profile: Profile
     results: tuple[ToolResult, ...] = ()
