@@ -44,10 +44,8 @@ def ranked_parts(
 
     What another part names is not what this one is about, so its documents gain nothing from the whole message here.
     """
-    queries = [
-        f"{WEIGHED} {q}" if to_leave(p, before.said or p.text, said or "") else q
-        for p, q in zip(parts, queries, strict=True)
-    ]
+    leaving = [to_leave(p, before.said or p.text, said or "") for p in parts]
+    queries = [f"{WEIGHED} {q}" if to else q for to, q in zip(leaving, queries, strict=True)]
     found = coach.retriever.scores([*queries, whole] if whole else queries)
     named = {n.split("#")[0] for p in parts for n in p.names}
 
@@ -65,9 +63,8 @@ def ranked_parts(
         )
 
     ranked = []
-    for part, query in zip(parts, queries, strict=True):
-        leaving = to_leave(part, before.said or part.text, said or "")
-        part = as_offered(part, before.said or part.text, said or "")
+    for part, query, to in zip(parts, queries, leaving, strict=True):
+        part = as_offered(part) if to else part
         others = named - {n.split("#")[0] for n in part.names}
         around = found[whole] if whole else ()
         order = rank(
@@ -82,7 +79,7 @@ def ranked_parts(
             circumstances=circumstances,
         )
         order = _reread(order, part, before, away, coach) if before.subject else order
-        ranked.append(without_new_pay(order) if leaving else order)
+        ranked.append(without_new_pay(order) if to else order)
     return ranked
 
 
@@ -130,7 +127,7 @@ def gather_parts(
     taken: list[Quote] = []
     made: list[PartEvidence] = []
     for part, best in zip(parts, ranked, strict=True):
-        part = as_offered(part, text, said or "")
+        part = as_offered(part) if to_leave(part, text, said or "") else part
         found = of_home(best, place, part, catalog, text)
         decision = decide(
             part,

@@ -87,6 +87,9 @@ class Joined:
     beside: tuple[str, ...] = ()  # the words of meaning it has beside a length, a count or a date
 
 
+NOTHING = Joined("", Understanding("", (), (), (), (), (), ()))
+
+
 def joined(
     text: str,
     understanding: Understanding,

@@ -40,10 +40,8 @@ def to_leave(part: Part, text: str, said: str) -> bool:
     )
 
 
-def as_offered(part: Part, text: str, said: str) -> Part:
-    """The part with the sides of an offer to leave, where it is on one."""
-    if not to_leave(part, text, said):
-        return part
+def as_offered(part: Part) -> Part:
+    """A part on an offer to leave, with the sides of one."""
     kept = [
         (f, w)
         for f, w in part.facets

@@ -12,8 +12,7 @@ from coach.corpus.leaning import verdict_end
 from coach.search.words import ALIKE, Words, stems
 from coach.types import Passage
 
-SAME = 0.7  # of what is asked, in the section's question and its answer
-ITS = 0.7  # of that question, in what is asked
+SAME = 0.7  # of what is asked, in the section's question and its answer; and of that question, in what is asked
 # Asking whether: "can I", "is it", "do they have to"; "what is", "how long can I" ask for something else.
 _WHETHER = re.compile(
     r"(?:^|[,;:.!?]\s*|\b(?:and|but|or|so|then|also|ok|hi|hello|please|know|ask|wonder|sure) )(?:if |whether )?"
@@ -49,7 +48,7 @@ def _alike(text: str, passage: Passage, part: Part, catalog: Catalog, words: Wor
     asked = [t for t in stems(text) if t not in story() and t not in known]
     heading = [t for t in stems(passage.heading) if t not in story() and t not in known]
     there = cover(words, asked, _or_alike([*heading, *stems(passage.lead)]))
-    return there >= SAME and cover(words, heading, _or_alike(asked)) >= ITS
+    return there >= SAME and cover(words, heading, _or_alike(asked)) >= SAME
 
 
 @lru_cache(maxsize=4)

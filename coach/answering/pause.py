@@ -15,7 +15,6 @@ from coach.answering.tools import with_items
 from coach.answering.understand import Reader
 from coach.types import Answer, ProfileItem
 
-POLISH = "pl"  # spoken in one country, and its code
 ONLY = 8  # words of a message that says no more than that it wants to go on
 _KIN = r"(?:\b(?:my|our|an?|the|his|her) (?:[\w-]+ ){0,2}?(?:brother|sister|wife|husband|partner|friend|mate|buddy|colleague|co-?worker|(?:room|flat)mate|neighbou?r|son|daughter|child|father|mother|dad|mum|mom|parents|cousin|uncle|aunt|(?:boy|girl)friend|team ?mate)(?: from \w+(?: \w+)?)?|\b(?:he|she|someone|somebody))"
 # Somebody else says it, wants it or has done it.
@@ -86,11 +85,9 @@ def _for_another(text: str, conversation: Conversation, coach: Any) -> str:
 
 
 def hinted(text: str, coach: Any) -> str:
-    """The country whose own term of a layoff stands in a text, or whose language is its own; "" when it is none or of several."""
+    """The country whose own term of a layoff stands in a text; "" when it is none or of several."""
     laws = [n.split("#")[0] for n in coach.reader.read(text).names if n.startswith("layoff/")]
     found = {j for d in laws for j in coach.catalog.documents[d].jurisdiction}
-    if not found and leaning(text) == POLISH:
-        return POLISH
     return str(found.pop()) if len(found) == 1 else ""
 
 

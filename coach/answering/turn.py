@@ -47,7 +47,7 @@ from coach.answering.guard import (
     own_words,
 )
 from coach.answering.impersonal import impersonal
-from coach.answering.joined import Joined, joined
+from coach.answering.joined import NOTHING, joined
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
 from coach.answering.leftout import without
@@ -88,7 +88,7 @@ class Turn:
         self.said_text = ""
         self.quoted: frozenset[tuple[str, int]] = frozenset()
         self.seen = Guarded("")
-        self.joined = Joined("", coach.reader.read(""))
+        self.joined = NOTHING
         self.told: Mapping[str, ProfileItem] = {}
         self.away: Callable[[str], bool] = lambda text: False
 
