@@ -1,8 +1,8 @@
 """A conversation's memory: turns, profile, and what was spoken of. No model is asked."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coach.answering.understand import Understanding
@@ -65,6 +65,18 @@ class Resolved:
     query: str
     how: str = ""
     subject: tuple[str, ...] = ()  # the documents it is asked of, where it names none itself
+
+
+def put_aside(conversation: Conversation, names: Collection[str]) -> None:
+    """Forget documents that are not what was meant: nothing that follows leans on them."""
+    focus = conversation.focus
+    conversation.focus = replace(
+        focus,
+        names=tuple(n for n in focus.names if n.split("#")[0] not in names),
+        lead=tuple(n for n in focus.lead if n not in names),
+    )
+    if conversation.held.get("role") in names:
+        conversation.held.pop("role")
 
 
 def is_correction(text: str) -> bool:

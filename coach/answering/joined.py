@@ -9,7 +9,8 @@ from typing import Any
 from coach.answering.aside import heavy
 from coach.answering.asking import only_told
 from coach.answering.clauses import asks
-from coach.answering.conversation import Conversation, is_correction
+from coach.answering.conversation import Conversation, is_correction, put_aside
+from coach.answering.denied import denied
 from coach.answering.gather import ranked_parts
 from coach.answering.impersonal import impersonal
 from coach.answering.leaning import Before
@@ -31,6 +32,7 @@ MOST_JOINED = 60  # words of a question with all that was told after it
 # ahead of those that were quoted. Read off two dozen talks of both kinds (30 November 2026).
 NEAR, NEAR_BOTH, APART = 0.38, 0.75, 0.5
 OWED = "How much severance am I owed?"
+_OWN_WAY = ("plan", "match", "translate", "money")  # tools that leave lines out themselves
 BESIDE = 3  # words of meaning a fact may have beside its figures
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|an?|few|several|couple)"
 # A length, a count, a sum or a date.
@@ -106,6 +108,8 @@ def joined(
     again, without = left_out(text, understanding, conversation, coach)
     if without:
         return Joined(again, reader.read(again), without=without)
+    if meant := _meant(text, conversation, coach):
+        return meant
     places = understanding.countries or understanding.states or understanding.visas
     facts = items.keys() - OF_WORK
     lost = bool(question) and (first_asked(question) or opens(question, reader, coach.catalog))
@@ -133,6 +137,29 @@ def joined(
         placed=bool(reader.place_names(text) or understanding.visas),
         beside=tuple(_beside(understanding, conversation, text)),
     )
+
+
+def _meant(text: str, conversation: Conversation, coach: Any) -> Joined | None:
+    """What a message asks without what it denies; with the question before, where what is left only names another thing."""
+    focus, held, reader = conversation.focus, conversation.held, coach.reader
+    spoken_of = [
+        n for n in (*focus.subject, str(held.get("role") or "")) if n in coach.catalog.documents
+    ]
+    of_tool = held.get("last_tool") in _OWN_WAY or "practice" in held
+    found = denied(text, spoken_of, reader, coach.catalog, of_tool=of_tool)
+    if found is None or not found.rest:
+        return None
+    put_aside(conversation, found.names)
+    rest, question = found.rest, focus.question
+    understanding = reader.read(rest)
+    other = proper_names(understanding, coach.catalog)
+    bare = not (reader.asks(rest) or asks(rest)) and len(understanding.parts[0].terms) <= BESIDE
+    if question and not first_asked(question) and other and bare:
+        for name in reversed(reader.named(question)):
+            if name.target.split("#")[0] in found.names:
+                question = question[: name.start] + question[name.end :]
+        rest = f"{rest.strip(' .,')}: {question}"
+    return Joined(rest, reader.read(rest), without=found.names)
 
 
 def _of_severance(conversation: Conversation) -> bool:

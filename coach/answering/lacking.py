@@ -12,6 +12,7 @@ from functools import partial
 from coach.answering.clauses import asking
 from coach.answering.evidence import Ranked
 from coach.answering.figures import ONES
+from coach.answering.lexicon import background
 from coach.answering.signs import LOOK, RARE, claims_of, cover, naming, spoken, stands
 from coach.answering.understand import Part
 from coach.search.words import STOP, Words, joined, stem, stem_set, stems
@@ -24,7 +25,7 @@ _PREMISE = re.compile(
 )
 # "The FRIA that every provider must file": what every one is said to do, inside of the question.
 _EVERY = re.compile(
-    r"(?<!true )(?<!say )(?<!says )(?<!said )(?<!state )(?<!states )(?<!require )(?<!requires )(?<!mean )(?<!means )(?<!correct )(?<!right )\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b(?:(?! (?:do|does|did) )[^?.,;]){10,110})",
+    r"(?<!true )(?<!say )(?<!says )(?<!said )(?<!state )(?<!states )(?<!require )(?<!requires )(?<!mean )(?<!means )(?<!correct )(?<!right )(?<!is )(?<!isn't )(?<!was )\bthat (?P<premise>(?:every|each|all|any|(?:article|section|annex|clause) \w+|the (?:[\w-]+ ){0,3}(?:act|law|rule|standard|regulation))\b(?:(?! (?:do|does|did) )[^?.,;]){10,110})",
     re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -259,7 +260,11 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     """Proper names of a question that stand nowhere in the best passages, their headings or their documents' `titles`."""
     text = asking(part.said)
     said = [m.group() for m in PROPER.finditer(text) if not _JOB.search(text[: m.start()])]
-    said = [w for w in dict.fromkeys(said) if w.lower() not in PLAIN and w.lower() not in STOP]
+    said = [
+        w
+        for w in dict.fromkeys(said)
+        if w.lower() not in PLAIN and w.lower() not in STOP and stem(w.lower()) not in background()
+    ]
     if not said:
         return ()
     held = naming(part, stop=False)
@@ -308,6 +313,7 @@ def words_not_held(
         for t in spoken(replace(part, text=part.said))
         if not stands(t, held)
         and t.isalpha()
+        and t not in background()
         and words.idf(t) >= RARE
         and not _spelled_out(t, ranked)
     )

@@ -63,6 +63,16 @@ def everyday() -> frozenset[str]:
     return FREE | {stem(w) for w in _EXTRA.read_text("utf-8").split()}
 
 
+@cache
+def background() -> frozenset[str]:
+    """The stems of what people say of themselves beside what they ask: trades, tools, sectors, schooling, moods, opinions.
+
+    A section that answers need not hold them: "is it worth it for a QA person in fintech".
+    """
+    words = Path(__file__).with_name("background.txt").read_text("utf-8").split()
+    return frozenset(stem(w) for w in words)
+
+
 @lru_cache(maxsize=1)  # of the catalog in use, for every visitor's writer
 def lexicon_of(catalog: Catalog) -> Lexicon:
     """The lexicon of a catalog's documents; takes about a quarter of a second the first time."""

@@ -181,6 +181,10 @@ class Reader:
             for s in (m.group().strip() for m in _SENTENCE.finditer(text))
         )
 
+    def named(self, text: str) -> list[Name]:
+        """The documents and terms a text names, in order."""
+        return self._find(text)
+
     def names_a_thing(self, text: str) -> bool:
         """Whether a text names a certificate, a rule, a standard or a role by its own name."""
         return any(self._proper(n) for n in self._find(text))
