@@ -1137,3 +1137,30 @@ def test_a_date_to_register_by_comes_from_the_calendar_alone(session: Session, t
     answer = ask(session, text)
     assert "27 November 2026" in answer.text and "AI Act" not in answer.text
     assert {c.document_id for c in answer.citations} == {"layoff/germany"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so my 60 days end on jan 13?",
+        "nov 14 plus 60 days is what",
+        "it was the 14th, so 13 January?",
+    ],
+)
+def test_a_stay_that_is_reckoned_is_dated(session: Session, text: str) -> None:
+    talk = session.new_conversation()
+    ask(session, "I am on an H-1B, my last day was 14 November 2026. Which roles are near?", talk)
+    assert "13 January 2027" in ask(session, text, talk).text
+
+
+def test_the_day_of_the_news_is_asked_about_before_a_stay_is_dated(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "mlops engineer on h1b, laid off nov 14. which roles would sponsor?", talk)
+    got = ask(session, "my 60 days run out jan 13, right", talk)
+    assert "Was that your exact last working day" in got.text and "13 January" not in got.text
+
+
+def test_sixty_days_of_something_else_date_no_stay(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "I am in Germany, my last day was 14 November 2026.", talk)
+    assert "13 January" not in ask(session, "the 60 days of notice run out, what then?", talk).text

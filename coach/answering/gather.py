@@ -125,8 +125,10 @@ def gather_parts(
     local = Local.of(place, text, catalog)
     circumstances = None if said is None else spoken_of(said)
     taken: list[Quote] = []
-    made: list[PartEvidence] = []
-    for part, best in zip(parts, ranked, strict=True):
+    made: dict[int, PartEvidence] = {}
+    # What a part asks for by its side is its own: "is it the same occupation, and what does it pay?".
+    for at in sorted(range(len(parts)), key=lambda i: not _of_its_side(parts[i], ranked[i])):
+        part, best = parts[at], ranked[at]
         part = as_offered(part) if to_leave(part, text, said or "") else part
         found = of_home(best, place, part, catalog, text)
         decision = decide(
@@ -144,8 +146,9 @@ def gather_parts(
             unknowable=unknowable,
             elsewhere=elsewhere(place, part, found, catalog, reader),
         )
-        if made and not made[-1].decision.enough and refers(part.text):
-            decision = made[-1].decision  # "and who pays him?" after a name nobody knows
+        before = made.get(at - 1)
+        if before and not before.decision.enough and refers(part.text):
+            decision = before.decision  # "and who pays him?" after a name nobody knows
         quotes: tuple[Quote, ...] = ()
         if decision.enough and not computed:
             budget = MAX_WORDS if len(parts) == 1 else (MAX_WORDS + 30) // len(parts)
@@ -171,10 +174,14 @@ def gather_parts(
             decision = replace(
                 decision, enough=True, unsure=False, reason="computed by a tool", place=""
             )
-        made.append(
-            PartEvidence(part, query_of(part, catalog), decision, tuple(found[:12]), quotes)
-        )
-    return made
+        query = query_of(part, catalog)
+        made[at] = PartEvidence(part, query, decision, tuple(found[:12]), quotes)
+    return [made[at] for at in range(len(parts))]
+
+
+def _of_its_side(part: Part, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best passage for a part is of the side it surely asks for."""
+    return bool(ranked) and any(f == ranked[0].passage.facet and w >= 0.9 for f, w in part.facets)
 
 
 def beyond(ranked: Sequence[Ranked], quoted: Collection[tuple[str, int]]) -> list[Ranked]:

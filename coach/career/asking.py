@@ -96,6 +96,13 @@ _SAY_YES = re.compile(
     r"\b(?:last day|deadline|until when|by when|which day|what day|how long|how many days)\b[^.?!]{0,30}\b(?:say yes|accept|answer|decide|sign|reply|respond|refuse)\b", re.I
 )  # fmt: skip
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
+# The end of one's stay, said or reckoned: "my 60 days run out jan 19, right", "nov 20 plus 60 days", "last day was nov 20, so jan 19?".
+_RECKONED = re.compile(
+    r"\b(?:60|sixty)[- ]days? (?:grace )?(?:period )?(?:(?:will|would|do|does|should) )?(?:run(?:s|ning)? out|ends?|ending|(?:is|are) (?:over|up|gone)|expires?|stops?)\b"
+    r"|(?:\b(?:plus|add|and)|\+) (?:60|sixty) days\b|\b(?:60|sixty) days (?:from|after|on from)\b",
+    re.I,
+)
+_SO_DATE = re.compile(r"\bso\b(?P<day>[^.?!]{3,30})\?", re.I)
 _OTHER_WISH = re.compile(
     r"\b(?:plan|gap|compare|match|advert|interview|translate|cv|resume|certificat\w*|role|course|should i|help me|which|how|why)\b",
     re.I,
@@ -178,8 +185,12 @@ def wants(
     known = last_day_known(profile) or bool(ENDS & {*told_before, *days}) or dated(_LAST_DAY, text) or dated(_LET_GO, text)  # fmt: skip
     told = bool(known or days or told_before)
     must = _WHEN_MUST.search(text) and bool(days)
-    if _GRACE.search(text) and (days.get("last_day") or last_day_known(profile)) and _OWN_END.search(text):  # fmt: skip
+    ends_known = bool(days.get("last_day")) or last_day_known(profile)
+    reckons = _reckons(text, profile, catalog)
+    if ends_known and (reckons or (_GRACE.search(text) and _OWN_END.search(text))):
         return {"stay_row": True}
+    if reckons and profile.get("last_day"):
+        return {}  # the day they were told may not be the last one: the calendar says which it takes
     if (
         _ASK.search(text)
         or must
@@ -201,6 +212,14 @@ def wants(
     if used_days(text) and facts_of({}, profile, catalog).visa in _COUNTED_DAYS and told:
         return {}
     return {} if _states(text, before, catalog, days) else None
+
+
+def _reckons(text: str, profile: Profile, catalog: Catalog) -> bool:
+    """Whether somebody on a visa reckons the end of their stay, in days or as a date."""
+    if facts_of({}, profile, catalog).visa in ("", "none"):
+        return False
+    so = _SO_DATE.search(text)
+    return bool(_RECKONED.search(text) or (so and read_date(so["day"], ANY_DAY) is not None))
 
 
 def _rule_meant(text: str, profile: Profile, catalog: Catalog) -> str:
