@@ -88,8 +88,8 @@ def denied(
             kept.append(clause)
     if not cut:
         return None
-    said = (_SAID_SO.sub(" ", k).strip(" ,:") for k in kept)
-    left = [c for c in said if _FILLED.sub("", f"{c} ") and not _WHY.match(c)]
+    stays = (_SAID_SO.sub(" ", k).strip(" ,:") for k in kept)
+    left = [c for c in stays if _FILLED.sub("", f"{c} ") and not _WHY.match(c)]
     rest = re.sub(r"\s+", " ", " ".join(c if c[-1] in ".?!" else f"{c}," for c in left)).strip(" ,")
     if _OF_CERTIFICATES.search(rest) and any(_NONE_HELD.match(c) for c in cut):
         return None  # that none is held tells which comes next
