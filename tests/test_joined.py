@@ -75,3 +75,25 @@ def test_a_role_is_gone_back_to_for_a_side_that_a_rule_has_not(session: Session)
 def test_a_penalty_asked_after_a_late_wage_is_not_that_of_a_rule_on_ai(session: Session) -> None:
     answer = last(session, "fired in California, when is the last pay due", "and the penalty?")
     assert answer.citations[0].passage_id.startswith("layoff/us")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I did audits of suppliers under ISO 9001 for two years at a brake maker near Turin",
+        "i've worked as an internal auditor for a food company for 2 years beside testing",
+    ],
+)
+def test_what_somebody_has_done_is_held_against_the_question(session: Session, told: str) -> None:
+    talk = session.new_conversation()
+    ask(session, "Can I become an ISO 42001 lead auditor as a tester?", talk)
+    got = ask(session, told, talk)
+    assert got.citations and got.citations[0].passage_id.startswith("credentials/iso-42001-lead")
+    assert "Ask me which role fits" not in got.text
+
+
+def test_a_choice_told_beside_a_fact_is_asked(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "what does the AIGP cost?", talk)
+    got = ask(session, "4 years of QA and I hold none of them. aigp or iso 42001 first", talk)
+    assert got.citations and "Ask me which role fits" not in got.text

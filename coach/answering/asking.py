@@ -124,6 +124,9 @@ _WORKED_WITH = (
 )  # fmt: skip
 
 
+_CHOICE = re.compile(r"\b(?:or|vs|versus)\b", re.I)
+
+
 def only_told(text: str, understanding: Understanding, items: Collection[str], asks: bool) -> bool:
     """Whether a message tells something of the person and asks for nothing, not even in a few bare words.
 
@@ -136,6 +139,8 @@ def only_told(text: str, understanding: Understanding, items: Collection[str], a
         return False
     if understanding.names and not _OWN.search(text):
         return False  # "illinois hb 3773": a rule by its name, not where somebody lives
+    if understanding.names and _CHOICE.search(text):
+        return False  # "I hold nothing. AIGP or 42001 first"
     was = ("current_role" in items or "background" in items) and not understanding.names
     wants = any(
         w >= 0.9 and f not in ("feel", "rights", "visa") and not (was and f in _WORKED_WITH)

@@ -27,6 +27,7 @@ from coach.types import ProfileItem
 OF_WORK = frozenset({"skills_named", "skills_lacking", "skills_rated", "target_role"})
 MOST_BACK = 12  # words of an answer to a question back
 MOST = 16  # words of a fact
+MOST_DONE, BESIDE_DONE = 30, 9  # the same of what somebody says they have done or hold
 MOST_JOINED = 60  # words of a question with all that was told after it
 # Of the nearest section to a fact, and to the question with it, from which a section is about both; and how far it must be
 # ahead of those that were quoted. Read off two dozen talks of both kinds (30 November 2026).
@@ -45,6 +46,11 @@ _FIGURE = re.compile(
 # Somebody tells: of oneself, of "them", or with the verb or the participle alone, "joined in May", "served 40 days".
 _TELLS = re.compile(
     rf"^\W*(?:(?:and|but|so|ok(?:ay)?|well|also|sorry|oh|yes|yeah|no|just|it'?s|that'?s|only|about) )*(?:i|i'?m|im|i'?ve|ive|i'?d|we|we'?re|we'?ve|my|our|they|they'?ve|it|it'?s|he|she|hr|the (?:company|firm|employer|boss|contract|offer|letter|notice)|there (?:were|are|was)|still|almost|nearly|around|over|under|since|been|was|were|am|had|have|got|base|basic|salary|gross|net|[a-z]{{3,}}ed|began|{_NUMBER} (?:people|ppl|others?|of us|colleagues|employees)(?: in \w+ \w+)? (?:are|were|got|have)|all of us)\b",
+    re.I,
+)
+# What somebody has done or holds: "I did internal audits for two years".
+_DONE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well|also|yes|yeah|no) )*(?:i|i['’]ve|ive)(?: (?:have|also|already|only|just|mostly))*\W+(?:have|had|did|done|worked|built|ran|led|hold|know|passed|studied|wrote|tested|audited|reviewed|managed|taught|own|used)\b",
     re.I,
 )
 # A figure alone is a fact, "6 years", and no fact with a word that takes up what was said: "and 401k", "the 60 days".
@@ -184,7 +190,8 @@ def _told(
     coach: Any,
 ) -> bool:
     """Whether a message asks nothing, names no other subject, and tells a fact that the question before may turn on."""
-    if "?" in text or len(text.split()) > MOST or _OF_ANOTHER.match(text):
+    done = _DONE.match(text)
+    if "?" in text or len(text.split()) > (MOST_DONE if done else MOST) or _OF_ANOTHER.match(text):
         return False
     if first_asked(conversation.focus.question):
         return False
@@ -201,7 +208,7 @@ def _told(
         return False
     beside = [t for t in _beside(understanding, conversation, text) if t not in _SUMS]
     tells = _TELLS.match(text) or (len(beside) <= 1 and not _POINTS_BACK.match(text))
-    if not tells or len(beside) > BESIDE:
+    if not tells or len(beside) > (BESIDE_DONE if done else BESIDE):
         return False
     # A tool that reads the fact itself knows what it is for.
     tools = choose_tools(coach.tools, text, understanding.names, conversation.profile, dict(conversation.held))  # fmt: skip
