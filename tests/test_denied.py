@@ -21,6 +21,8 @@ SPOKEN_OF = ("roles/grc-engineer", "roles/ai-compliance-specialist")
         ("I didn't ask when it starts. who enforces it?", "who enforces it?", ()),
         ("no CISA, 9 years of Java. what would you build", "9 years of Java. what would you build", ("credentials/cisa",)),
         ("I don't want the CISA.", "", ("credentials/cisa",)),
+        ("hey, I asked about fees. does it renew every year?", "fees, does it renew every year?", ()),
+        ("not what I asked. I asked about the CISA, how long is it", "the CISA, how long is it", ()),
         ("as I said in my first message, not the CRISC: how long is the AIGP exam?", "how long is the AIGP exam?", ("credentials/crisc",)),
     ],
 )  # fmt: skip
@@ -45,6 +47,8 @@ def test_what_is_denied_is_cut_out(
         "I didn't pass the AIGP, may I sit it again?",
         "no CISA, which certificate then?",  # that none is held tells which comes next
         "does the AI Act not apply to us",
+        "I told them that I leave. what now?",
+        "they asked about my age, may they?",
         "forget the study plan from before. New plan?",  # a guide is no thing to deny
     ],
 )

@@ -41,8 +41,12 @@ _SAID_SO = re.compile(
     r"\b(?:(?:as|like) )?i(?:['’]ve| have)? (?:already |just )?(?:said|told you|meant?|asked|wrote)(?: (?:that|you|about|for))?(?: (?:in|at) my (?:first|last|other) (?:message|question)| before| already| above| twice)?\b[:,]?",
     re.I,
 )
+# A message that opens so asks once more what was asked before.
+_ASKED_SO = re.compile(
+    r"\W*(?:(?:but|no|sorry|hey|wait|again) )*(?:as )?i (?:already |just )?(?:asked(?: you)?(?: about| for)|told you)\b", re.I
+)  # fmt: skip
 _WHY = re.compile(
-    r"^\W*(?:(?:it|that|this)(?:['’]?s| is| sounds| seems| looks)? |sounds |way )?(?:too|so|very|really|just|pretty) [\w-]+\W*$|^\W*(?:whatever|please|thanks|tbh|honestly|lol|as well|instead|then)\W*$",
+    r"^\W*(?:(?:it|that|this)(?:['’]?s| is| sounds| seems| looks)? |sounds |way )?(?:too|so|very|really|just|pretty) [\w-]+\W*$|^\W*(?:(?:that|this|it)(?:'?s| is) )?not what\W*$|^\W*you (?:misunderstood|missed|ignored)\b.*$|^\W*(?:this|that) is (?:useless|no help)\W*$|^\W*(?:whatever|please|thanks|tbh|honestly|lol|as well|instead|then)\W*$",
     re.I,
 )
 _OF_CERTIFICATES = re.compile(r"\b(?:cert\w*|exams?|credentials?|qualifications?)\b", re.I)
@@ -86,8 +90,10 @@ def denied(
             cut.append(clause)
         else:
             kept.append(clause)
-    if not cut:
+    if not cut and not (len(kept) > 1 and any(map(_ASKED_SO.match, kept))):
         return None
+    # What was asked before opens the question that follows: "I asked about titles. is it called so?".
+    kept = [k.rstrip(".") if _ASKED_SO.match(k) else k for k in kept]
     stays = (_SAID_SO.sub(" ", k).strip(" ,:") for k in kept)
     left = [c for c in stays if _FILLED.sub("", f"{c} ") and not _WHY.match(c)]
     rest = re.sub(r"\s+", " ", " ".join(c if c[-1] in ".?!" else f"{c}," for c in left)).strip(" ,")
