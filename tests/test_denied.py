@@ -21,6 +21,7 @@ SPOKEN_OF = ("roles/grc-engineer", "roles/ai-compliance-specialist")
         ("I didn't ask when it starts. who enforces it?", "who enforces it?", ()),
         ("no CISA, 9 years of Java. what would you build", "9 years of Java. what would you build", ("credentials/cisa",)),
         ("I don't want the CISA.", "", ("credentials/cisa",)),
+        ("no, in Spain I mean", "in Spain", ()),
         ("hey, I asked about fees. does it renew every year?", "fees, does it renew every year?", ()),
         ("not what I asked. I asked about the CISA, how long is it", "the CISA, how long is it", ()),
         ("as I said in my first message, not the CRISC: how long is the AIGP exam?", "how long is the AIGP exam?", ("credentials/crisc",)),

@@ -45,6 +45,7 @@ _SAID_SO = re.compile(
 _ASKED_SO = re.compile(
     r"\W*(?:(?:but|no|sorry|hey|wait|again) )*(?:as )?i (?:already |just )?(?:asked(?: you)?(?: about| for)|told you)\b", re.I
 )  # fmt: skip
+_I_MEAN = re.compile(r"\bi meant?\W*$", re.I)  # "no, in Germany I mean"
 _WHY = re.compile(
     r"^\W*(?:(?:it|that|this)(?:['’]?s| is| sounds| seems| looks)? |sounds |way )?(?:too|so|very|really|just|pretty) [\w-]+\W*$|^\W*(?:(?:that|this|it)(?:'?s| is) )?not what\W*$|^\W*you (?:misunderstood|missed|ignored)\b.*$|^\W*(?:this|that) is (?:useless|no help)\W*$|^\W*(?:whatever|please|thanks|tbh|honestly|lol|as well|instead|then)\W*$",
     re.I,
@@ -90,7 +91,8 @@ def denied(
             cut.append(clause)
         else:
             kept.append(clause)
-    if not cut and not (len(kept) > 1 and any(map(_ASKED_SO.match, kept))):
+    asked = len(kept) > 1 and any(map(_ASKED_SO.match, kept))
+    if not (cut or asked or _I_MEAN.search(text)):
         return None
     # What was asked before opens the question that follows: "I asked about titles. is it called so?".
     kept = [k.rstrip(".") if _ASKED_SO.match(k) else k for k in kept]
