@@ -27,6 +27,7 @@ from coach.answering.guard import (
     speaks_of_somebody,
 )
 from coach.answering.loss import LOSS, only_lost
+from coach.answering.plainly import asks_plainly
 from coach.answering.understand import FEELING
 from coach.errors import CoachError
 from coach.search.words import stems
@@ -205,6 +206,7 @@ def see(
         return Guarded("crisis") if chances.get("crisis", 0.0) >= SURE["crisis"] else seen
     abroad = leaning(own) not in ("", MIXED)  # patterns alone know danger in other languages
     heard = not abroad and (not follows or speaks_of_somebody(own))
+    heard = heard and not asks_plainly(own, talked=follows)  # "how long if I have 4 hours a week"
     danger = chances.get("crisis", 0.0) if heard else 0.0
     denies = DENIED.search(own)
     rest = LOSS.sub(" ", _PLAIN.sub(" ", DENIED.sub(" ", own)))
