@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from coach.answering.aside import courtesy
+from coach.answering.aside import courtesy, unfelt
 from coach.answering.conversation import Conversation
 from coach.answering.provenance import provenance
 from coach.types import Answer
@@ -84,16 +84,16 @@ def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer |
 def in_passing(
     text: str, conversation: Conversation, prompts: Prompts
 ) -> tuple[Answer | None, str]:
-    """The reply to thanks, small talk or dismay with nothing else; else None, and the message without them.
+    """The reply to thanks, small talk or dismay with nothing else; else None, and the message without them and without what is only felt.
 
     What answers a question of ours may begin like that, and is left whole.
     """
     waited = conversation.asked_back or "practice" in conversation.held
-    if waited or not conversation.turns:
+    if waited:
         return None, text
-    said, rest = courtesy(text)
-    if not said or rest:
-        return None, rest if said else text
+    said, rest = courtesy(text) if conversation.turns else ("", text)
+    if not said or rest or said == "missed":
+        return None, unfelt(rest if said and rest else text)
     return Answer(text, text, "help", prompts.phrase(f"phrases.{said}")), text
 
 

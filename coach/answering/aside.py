@@ -2,6 +2,7 @@
 
 import re
 
+from coach.answering.clauses import asks
 from coach.answering.understand import FEELING
 
 _CLAUSE = re.compile(r"[^.,;!?:)]+[.,;!?:)]*\s*")
@@ -26,16 +27,48 @@ _HEAVY = re.compile(
 )
 
 
+# That the answer before missed the question; what is asked stands behind it.
+_MISSED = re.compile(
+    r"\W*(?:no+\W+|sorry\W+|hey\W+|but\W+)*(?:you(?:'re| are|re)(?: really| just| still)? not (?:helping|listening|answering)(?: me)?|you(?:'re| are|re) (?:no help|useless|not helpful)|that(?:'s| is|s)? not (?:what i asked|helpful|my question)|that (?:did ?n.?t|does ?n.?t) help|you did ?n.?t answer(?: me| that| my question)?)\W*",
+    re.I,
+)
+_FELT = frozenset(
+    """ashamed scared afraid nervous anxious useless worthless stupid silly dumb old tired exhausted drained sad low down lost lonely alone angry bitter
+    embarrassed overwhelmed frustrated fed hopeless guilty miserable numb awful terrible rubbish terrified worried humiliated bad crap""".split()
+)
+_AROUND = frozenset(
+    """i i'm im am i've ive been feel feeling felt feels a bit an so very really quite pretty rather kind kinda of sort just too honestly sorry to and but or
+    also this that now today lately these days still all again up ask asking say admit little totally completely about it right moment at the since yesterday
+    tbh somehow for me my job layoff redundancy because hi hello""".split()
+)
+_PIECE = re.compile(r"(?<=[.,;!?:])\s+|\s+[-–—]+\s+|\s+(?=(?:but|so|and)\b)", re.I)
+_JOIN = re.compile(r"^(?:but|so|and)\W+", re.I)
+
+
+_ASIDES = (("thanks", _THANKS), ("dismay", _DISMAY), ("missed", _MISSED))
+
+
+def unfelt(text: str) -> str:
+    """A message without the pieces that only tell a feeling, where another piece asks: the feeling is met, and not searched for."""
+    pieces = _PIECE.split(text.strip())
+    kept = [p for p in pieces if not _only_felt(p)]
+    rest = _JOIN.sub("", " ".join(kept))
+    return rest if len(kept) < len(pieces) and asks(rest) else text
+
+
+def _only_felt(piece: str) -> bool:
+    words = set(re.findall(r"[\w']+", piece.lower().replace("’", "'")))
+    return bool(words & _FELT) and words <= _FELT | _AROUND
+
+
 def courtesy(text: str) -> tuple[str, str]:
-    """What a message opens with beside its matter, "thanks" or "dismay", and the rest; ("", text) when it opens with none."""
+    """What a message opens with beside its matter, "thanks", "dismay" or "missed", and the rest; ("", text) when it opens with none."""
     if len(text.split()) > _MOST:
         return "", text
     said, rest = "", text.strip()
     while rest and (clause := _CLAUSE.match(rest)):
         words = clause.group()
-        kind = next(
-            (k for k, p in (("thanks", _THANKS), ("dismay", _DISMAY)) if p.fullmatch(words)), ""
-        )
+        kind = next((k for k, p in _ASIDES if p.fullmatch(words)), "")
         if not kind or "?" in words:
             break
         said, rest = kind, rest[clause.end() :]

@@ -50,6 +50,7 @@ class Conversation:
     asked: set[str] = field(default_factory=set)  # profile items asked for once, never twice
     paused: bool = False  # after signs of crisis, until the person wants to go on
     in_danger: bool = False  # whether plain words of it were said: then nothing else ends the pause
+    stopped: str = ""  # the question of work that a pause left unanswered
     quoted: frozenset[tuple[str, int]] = frozenset()  # what the last turn quoted
     recent: list[str] = field(default_factory=list)  # documents of the last turns, newest first
     held: dict[str, Any] = field(

@@ -255,7 +255,7 @@ class Guarded:
     )
     far: bool = False  # perhaps not about work at all
     unknowable: bool = False  # asks what is ahead, or in another person's mind
-    resumed: bool = False  # asks of work after a pause
+    resumed: str = ""  # the phrase said before an answer that ends a pause
     certain: bool = False  # of danger: beyond doubt
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from coach.answering.conversation import Conversation
 from coach.answering.fixed import lines_of, plain, support_beside, support_text
 from coach.answering.guard import DENIED, Guarded, crisis, leaning
+from coach.answering.misread import asks_why, meant_before, of_itself, well
+from coach.answering.plainly import asks_plainly
 from coach.answering.tools import with_items
 from coach.answering.understand import Reader
 from coach.types import Answer, ProfileItem
@@ -31,37 +33,96 @@ _HELPS = re.compile(
 _SELF = re.compile(r"\b(?:i|i'm|im|i've|ive|i'd|i'll|me|myself)\b", re.I)
 PARTING = ("thanks", "no_thanks", "bye")  # after which a person may be alone
 SAID_BACK = 120  # characters of the question asked last
-_GOES_ON = re.compile(
-    r"\b(?:go on|carry on|continue|i(?:'m| am) (?:safe|ok|okay|fine|better)|back to work|let'?s go on)\b",
-    re.I,
-)
+_GOES_ON = re.compile(r"\b(?:go on|carry on|continue|i(?:'m| am) safe|back to work)\b", re.I)
 
 
 def held_back(
     text: str, seen: Guarded, conversation: Conversation, coach: Any
-) -> tuple[Answer | None, Guarded]:
-    """The answer to a message of danger or to one in a pause, None to go on with work; and what was seen, now told."""
+) -> tuple[Answer | None, Guarded, str]:
+    """The answer to a message of danger or to one in a pause, None to go on with work; what was seen, and the message that is meant.
+
+    Who was taken for somebody in danger and says that all is well is answered the question that was stopped.
+    """
+    if taken := _taken_wrongly(text, seen, conversation, coach):
+        return taken
     paused, left = conversation.paused, _GOES_ON.sub(" ", DENIED.sub(" ", text))
     plainly = conversation.in_danger or seen.beside or bool(seen.kind)
     asks = paused and not plainly and asks_of_work(text, coach.reader)
     if seen.kind == "crisis" and not paused and of_another(text):
-        return plain(text, "support", _for_another(text, conversation, coach)), seen
+        return plain(text, "support", _for_another(text, conversation, coach)), seen, text
     placed = (paused or seen.kind == "crisis") and _note_place(text, conversation, coach.reader)
     if seen.kind == "crisis" or (paused and not asks and left == text):
         conversation.paused = True
         conversation.in_danger |= seen.certain or crisis(text)
+        if asks_of_work(text, coach.reader) or conversation.in_danger:
+            conversation.stopped = "" if conversation.in_danger else text
         again = seen.kind != "crisis" and not placed
         here = country_of(conversation) or hinted(text, coach)
         words = support_text(here, coach, again=again, language=leaning(text))
-        return plain(text, "support", words), seen
-    conversation.paused = conversation.in_danger = False
+        return plain(text, "support", words), seen, text
     wants = coach.reader.asks(left.strip(" .,:;!-")) or coach.reader.names_a_thing(left)
     if paused and not (asks or wants) and len(left.split()) <= ONLY:
-        return plain(text, "help", _gone_on(conversation.focus.question, coach)), seen
+        return _go_on(text, "support_open_lines", conversation, coach)
+    _open(conversation)
     if seen.kind in PARTING and any(t.status == "support" for t in conversation.turns):
         said = (f"phrases.{seen.kind}", "phrases.support_lines_open")
-        return plain(text, "help", " ".join(map(coach.prompts.phrase, said))), seen
-    return None, replace(seen, resumed=asks)
+        return plain(text, "help", " ".join(map(coach.prompts.phrase, said))), seen, text
+    return None, replace(seen, resumed="support_open_lines" if asks else ""), text
+
+
+def _open(conversation: Conversation) -> str:
+    """End the pause; the question of work that was stopped by it."""
+    stopped, conversation.stopped = conversation.stopped, ""
+    conversation.paused = conversation.in_danger = False
+    return stopped
+
+
+def _go_on(
+    text: str, phrase: str, conversation: Conversation, coach: Any
+) -> tuple[Answer | None, Guarded, str]:
+    """The pause ended: the question that was stopped is the one to answer; else what was asked last is offered again."""
+    if stopped := _open(conversation):
+        return None, Guarded("", resumed=phrase), stopped
+    words = _gone_on(conversation.focus.question, coach)
+    return plain(text, "help", words), Guarded(""), text
+
+
+def _taken_wrongly(
+    text: str, seen: Guarded, conversation: Conversation, coach: Any
+) -> tuple[Answer | None, Guarded, str] | None:
+    """What is done about a message that says that nobody is in danger, or asks why these lines were shown; None for any other."""
+    last = conversation.turns[-1] if conversation.turns else None
+    if last is None or seen.kind == "crisis" or seen.beside:
+        return None
+    paused, stopped = conversation.paused, last.status == "support"
+    first = coach.prompts.phrase("phrases.support_beside", lines="\n").split("\n")[0]
+    lines, _, answer = last.text.partition("\n\n")
+    shown = lines.startswith(first)
+    why = asks_why(text, coach.support, only_lines=stopped)
+    if why and not (paused or shown or stopped):  # of lines further up
+        told = any(t.status == "support" or t.text.startswith(first) for t in conversation.turns)
+        words = coach.prompts.phrase("phrases.support_misread")
+        return (plain(text, "help", words), seen, text) if told else None
+    if not (paused or shown or stopped) or not (why or well(text)):
+        return None
+    if conversation.in_danger:  # plain words of danger are not taken back by "I'm fine"
+        said = ["phrases.support_why"] * why + ["phrases.support_still"]
+        return plain(text, "support", "\n\n".join(map(coach.prompts.phrase, said))), seen, text
+    own = of_itself(text)
+    if not why and not meant_before(text) and asks_of_work(own, coach.reader):
+        _open(conversation)
+        return None, Guarded("", resumed="support_open_lines" if paused else ""), own
+    if why and not (answer and shown) and not conversation.stopped:
+        _open(conversation)
+        words = [
+            coach.prompts.phrase("phrases.support_why"),
+            _gone_on(conversation.focus.question, coach),
+        ]
+        return plain(text, "help", " ".join(words)), Guarded(""), text
+    if paused or not (shown and answer):
+        return _go_on(text, "support_misread_asked", conversation, coach)
+    sorry = coach.prompts.phrase("phrases.support_misread")
+    return replace(last, question=text, text=f"{sorry}\n\n{answer}"), seen, text
 
 
 def of_another(text: str) -> bool:
@@ -93,6 +154,8 @@ def hinted(text: str, coach: Any) -> str:
 
 def asks_of_work(text: str, reader: Reader) -> bool:
     """Whether a message is a clear question of work: it asks, and names a thing or a side of one."""
+    if asks_plainly(text, talked=True):
+        return True
     understanding = reader.read(text)
     sides = {f for p in understanding.parts for f, w in p.facets if w >= 0.9} - {"feel", "help"}
     return reader.asks(text) and bool(understanding.names or sides)
@@ -101,7 +164,7 @@ def asks_of_work(text: str, reader: Reader) -> bool:
 def beside(seen: Guarded, conversation: Conversation, coach: Any) -> list[str]:
     """What stands before an answer to a message that may be about more than work, or that ends a pause."""
     if seen.resumed:
-        return [coach.prompts.phrase("phrases.support_open_lines")]
+        return [coach.prompts.phrase(f"phrases.{seen.resumed}")]
     return [support_beside(country_of(conversation), coach)] if seen.beside else []
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import date
 
-from coach.answering.clauses import asks
+from coach.answering.aside import heavy
+from coach.answering.clauses import asking, asks
 from coach.answering.conversation import short_name
 from coach.answering.covered import asks_wages
 from coach.answering.draft import Draft
@@ -112,8 +113,8 @@ class QuotingWriter:
         question = evidence.question
         if evidence.results and evidence.results[0].tool == "deadlines":
             return ""
-        if _FEELING.search(question):
-            written = " ".join(evidence.said) or question
+        written = " ".join(evidence.said) or question
+        if any(_FEELING.search(t) or heavy(t) for t in (question, written)):
             return self._prompts.phrase(f"phrases.empathy_{'feel' if asks(written) else 'told'}")
         if (
             len(evidence.parts) >= MANY
@@ -248,7 +249,7 @@ def said_words(
     from coach.answering.names import tokens
 
     text = part.part.text
-    written = [(w, text[start:end]) for w, start, end in tokens(text)]
+    written = [(w, text[start:end]) for w, start, end in tokens(asking(text))]
     words = [t for w, t in written if stem(w) in set(wanted) and t.lower() not in leave]
     return safe(between.join(dict.fromkeys(words)))
 

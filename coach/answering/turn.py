@@ -41,11 +41,7 @@ from coach.answering.gather import (
     ranked_parts,
 )
 from coach.answering.glossary import in_english
-from coach.answering.guard import (
-    Guarded,
-    clean,
-    own_words,
-)
+from coach.answering.guard import Guarded, clean, own_words
 from coach.answering.impersonal import impersonal
 from coach.answering.joined import NOTHING, joined
 from coach.answering.kinds import see
@@ -111,9 +107,10 @@ class Turn:
             text = self._reworded(await self.coach.writer.in_english(text))
             seen = self._see(text)
         yield self.step("guard", seen.kind or "nothing to stop for")
-        reply, self.seen = held_back(text, seen, self.conversation, self.coach)
-        passing, rest = in_passing(text, self.conversation, self.coach.prompts)
-        if reply := reply or of_last(text, self.conversation, self.coach.prompts) or passing:
+        reply, seen, meant = held_back(text, seen, self.conversation, self.coach)
+        self.seen = seen
+        passing, rest = in_passing(meant, self.conversation, self.coach.prompts)
+        if reply := reply or of_last(meant, self.conversation, self.coach.prompts) or passing:
             yield self._finish(reply)
             return
         self.written, text = (text if rest != text else self.written), rest

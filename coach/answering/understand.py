@@ -46,7 +46,7 @@ _AND = re.compile(
     re.I,
 )
 FEELING = re.compile(
-    r"\b(?:i feel|feel(?:ing)? (?:like|so|ashamed|lost|bad|stupid|old|alone)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|worth nothing|rattled|heartbroken|imposter|impostor|crying|devastat\w*|"
+    r"\b(?:i feel|feel(?:ing)? (?:(?:quite|pretty|rather|really|very|totally|completely|too|just|a bit|a little|kind of|sort of|kinda) )*(?:like|so|ashamed|lost|bad|stupid|old|alone|useless|worthless|low|down|sad|guilty|awful|terrible)|ashamed|scared|afraid|panic\w*|depress\w*|anxi\w*|hopeless|worthless|worth nothing|rattled|heartbroken|imposter|impostor|crying|devastat\w*|"
     r"terrified|exhausted|burn(?:ed|t) ?out|miserable|humiliat\w*|numb|overwhelm\w*|lonely|can'?t (?:cope|sleep|tell my)|angry|bitter|betrayed|jealous|embarrass\w*)\b"
     r"|\bi (?:\w+ )?(?:cry|cried)\b|\b(?:tired of|fed up with|sick of|done with|over) (?:this|it all|all (?:this|that|of (?:it|this))|everything)(?=\s*(?:[.,!?;]|$|\b(?:and|but|now|today|since)\b))"
     r"|\b(?:i'?m|i am|am i|feel\w* like|such|being) an? (?:\w+ )?(?:failure|fraud)(?=\s*(?:[.,!?]|$|\b(?:since|because|as|when|and|at|in|for|to)\b))",
