@@ -2,8 +2,9 @@
 
 import re
 
-from coach.answering.clauses import asks
+from coach.answering.clauses import ENOUGH, asks, points
 from coach.answering.understand import FEELING
+from coach.search.words import stems
 
 _CLAUSE = re.compile(r"[^.,;!?:)]+[.,;!?:)]*\s*")
 _MOST = 16  # words of a message that may be a courtesy and little else
@@ -41,7 +42,15 @@ _AROUND = frozenset(
     also this that now today lately these days still all again up ask asking say admit little totally completely about it right moment at the since yesterday
     tbh somehow for me my job layoff redundancy because hi hello""".split()
 )
-_PIECE = re.compile(r"(?<=[.,;!?:])\s+|\s+[-–—]+\s+|\s+(?=(?:but|so|and)\b)", re.I)
+_PIECE = re.compile(
+    r"(?<=[.,;!?:])\s+|\s+[-–—]+\s+|\s+(?=(?:but|so|and) (?:i\b|i['’]|my\b|how|what|which|where|when|who|why|can|do|does|is|are|am|will|would|should|could)\b)",
+    re.I,
+)
+_FEARED = re.compile(
+    r"^\W*(?:(?:honestly|tbh|and|but|so|ok)\W+)*i(?:'|’)?(?: a)?m (?:(?:a bit|a little|so|just|really|very|still|kind of|also) )*(?:scared|afraid|worried|nervous|anxious) (?:that )?(?=i\b|i'|i’|it\b|they\b|nobody\b|no one\b|there\b)",
+    re.I,
+)
+_I_AM = re.compile(r"^i(?:['’]?m| am)\b", re.I)
 _JOIN = re.compile(r"^(?:but|so|and)\W+", re.I)
 
 
@@ -49,11 +58,21 @@ _ASIDES = (("thanks", _THANKS), ("dismay", _DISMAY), ("missed", _MISSED))
 
 
 def unfelt(text: str) -> str:
-    """A message without the pieces that only tell a feeling, where another piece asks: the feeling is met, and not searched for."""
+    """A message without the pieces that only tell a feeling, where another piece asks: the feeling is met, and not searched for.
+
+    Of "I'm scared that I am too old for it" what is feared is left.
+    """
+    if feared := _FEARED.match(text):
+        return _I_AM.sub("am I", text[feared.end() :].rstrip(" .!?")) + "?"
     pieces = _PIECE.split(text.strip())
     kept = [p for p in pieces if not _only_felt(p)]
-    rest = _JOIN.sub("", " ".join(kept))
-    return rest if len(kept) < len(pieces) and asks(rest) else text
+    if not any(map(asks, kept)):
+        return text
+    rest = " ".join(p for p in kept if asks(p) or not heavy(p))
+    if points(rest) or len(stems(rest)) < ENOUGH:
+        rest = " ".join(kept)
+    fewer = len(rest) < len(" ".join(pieces)) and len(stems(rest)) >= ENOUGH
+    return _JOIN.sub("", rest) if fewer else text
 
 
 def _only_felt(piece: str) -> bool:

@@ -354,9 +354,10 @@ def figure_of_speech(text: str) -> bool:
     return bool(_NOT_CRISIS.search(text))
 
 
-def low(text: str) -> bool:
-    """Whether a person says of themselves that they are worth nothing, or that nothing has sense any more."""
-    return bool(_LOW.search(text.replace("’", "'")))
+def low(text: str, *, asking: bool = False) -> bool:
+    """Whether a person says of themselves that they are worth nothing, or that nothing has sense; less is read into it beside a question."""
+    said = text.replace("’", "'")
+    return bool(_LOW.search(re.sub(r"\buseless\b", "tired", said, flags=re.I) if asking else said))
 
 
 def asks_the_trade(text: str) -> bool:

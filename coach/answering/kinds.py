@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from coach.answering.aside import unfelt
 from coach.answering.guard import (
     DENIED,
     Guarded,
@@ -235,7 +236,8 @@ def see(
         return Guarded(kind, certain=danger >= CERTAIN)
     return Guarded(
         "",
-        beside=low(own) or (danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own)),
+        beside=low(own, asking=unfelt(own) != own)
+        or (danger >= PERHAPS and not figure_of_speech(own) and not only_lost(own)),
         far=away >= (FAR if near else FAR_UNSEEN) and near < NEARBY,
         unknowable=chances.get("unknowable", 0.0) >= UNKNOWABLE,
     )
