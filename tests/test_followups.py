@@ -401,7 +401,7 @@ def test_after_a_practice(session: Session) -> None:
     asked = answer.text.split("**")[1]
     assert asked in conversation.turns[0].text and "point by point" not in asked
     other = ask(session, "another", conversation)
-    assert tool_of(other) == "practice" and "Two models have equal KS" not in other.text
+    assert tool_of(other) == "practice" and "Two models have the same KS" not in other.text
     ask(session, "no idea", conversation)
     ask(session, "what is drift?", conversation)
     assert tool_of(ask(session, "next question", conversation)) == "practice"

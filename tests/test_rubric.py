@@ -15,7 +15,7 @@ from tests.loopback import Call, Loopback, Plan
 from tests.modelling import KEY, turn, worded
 
 POINTS = ["early peak helps a low cut-off", "stability", "calibration"]
-ANSWER = "I would ask where on the curve the gap sits, since we approve few people.\nThen whether it holds over time."
+ANSWER = "I would ask where on the curve the gap sits, since we approve few people.\nThen whether it holds next year."
 RUBRIC = Rubric("Two models have equal KS.", POINTS, ANSWER)
 START = "practise an interview for model validator"
 
@@ -28,7 +28,7 @@ def line(point: object, quote: object) -> str:
     ("reply", "made", "refused"),
     [
         (line(1, "where on the curve the gap sits"), {POINTS[0]: "where on the curve the gap sits"}, 0),
-        (f"Sure:\n```json\n[{line(2, 'whether it holds over time')}]\n```", {POINTS[1]: "whether it holds over time"}, 0),
+        (f"Sure:\n```json\n[{line(2, 'whether it holds next year')}]\n```", {POINTS[1]: "whether it holds next year"}, 0),
         (line(1, "since we approve few people. Then whether"), {POINTS[0]: "since we approve few people. Then whether"}, 0),
         (line(1, "an early peak suits a low cut-off"), {}, 1),  # what a good answer says, not what was said
         (line(1, "Where on the curve the gap sits"), {}, 1),
@@ -89,7 +89,7 @@ async def test_feedback_shows_the_points_made_in_the_persons_words(
     for invented in ("stability over time", "9/10", "strong"):
         assert invented not in text.split("Read by meaning")[1]
     call = server.calls[-1]
-    assert "Two models have equal KS" in call.prompt and ANSWER in call.prompt
+    assert "Two models have the same KS" in call.prompt and ANSWER in call.prompt
     assert "tools" not in call.body and KEY not in text
     assert talk.held["practice"]["repeat"], "two of three points are still open"
 
@@ -98,12 +98,12 @@ async def test_what_was_mostly_answered_in_other_words_is_not_kept_to_repeat(
     session: Session, server: Loopback
 ) -> None:
     def both(call: Call) -> Plan:
-        quotes = ("where on the curve the gap sits", "whether it holds over time")
+        quotes = ("where on the curve the gap sits", "whether it holds next year")
         return Plan("\n".join(line(n, q) for n, q in enumerate(quotes, start=1)))
 
     server.scripts["both"] = both
     text, talk = await practised(session, server, "both")
-    assert "- stability: “whether it holds over time”" in text
+    assert "- stability: “whether it holds next year”" in text
     assert talk.held["practice"]["repeat"] == []
     again = await turn(worded(session, server, "nothing"), "stop", talk)
     assert "To repeat" not in again.answer.text
@@ -123,12 +123,12 @@ async def test_a_model_that_finds_nothing_or_fails_leaves_the_feedback_by_words(
 async def test_markers_and_markup_in_an_answer_are_said_back_as_plain_words(
     session: Session, server: Loopback
 ) -> None:
-    said = "I look at [1] where the curve **peaks** early <img src=x> and [9] then at limits."
-    quote = "at [1] where the curve **peaks** early <img src=x> and [9] then"
+    said = "I look at [1] where the curve **rises** first <img src=x> and [9] then at limits."
+    quote = "at [1] where the curve **rises** first <img src=x> and [9] then"
     server.scripts["marks"] = lambda call: Plan(line(1, quote))
     talk = session.new_conversation()
     await turn(worded(session, server, "nothing"), START, talk)
     done = await turn(worded(session, server, "marks"), said, talk)
-    assert "“at 1 where the curve peaks early img src=x and 9 then”" in done.answer.text
+    assert "“at 1 where the curve rises first img src=x and 9 then”" in done.answer.text
     assert [c.number for c in done.answer.citations] == [1]
     assert any("rubric" in s.detail for s in done.answer.trace if s.step == "model")

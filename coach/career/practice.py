@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,25 +14,30 @@ from coach.career.practiceasks import (
     ASKS,
     ASKS_WHETHER,
     AWAY,
+    EASIER,
     ENDS,
     HARDER,
     HOW_WAS,
     KNOWLEDGE,
     LONG,
+    NEVER,
     NEXT,
     NEXT_ONE,
+    OF_ENDED,
     OTHER_ROLE,
     ROLE,
     SHOW,
     STEER,
-    STOP,
     STOP_AND,
     WAS,
+    asks,
     asks_back,
+    requests,
+    stops,
     stops_for_else,
-    turns_away,
 )
-from coach.career.questions import Question, questions, touched
+from coach.career.practicetext import GUIDE, feedback, outline, summary, to_repeat
+from coach.career.questions import Question, answered_instead, made, questions
 from coach.career.roles import name_of, role_of, say
 from coach.career.spans import hole
 from coach.career.spoken import lately_spoken, role_or_offer, role_said
@@ -39,8 +45,8 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
-MAX_POINTS = 8
-GUIDE = "guides/interviews"
+# What a practice keeps from one message to the next.
+_KEPT = ("role", "question", "asked", "repeat", "log")
 
 
 class PracticeTool:
@@ -58,6 +64,7 @@ class PracticeTool:
             "repeat": {"type": "array", "items": {"type": "string"}},
             "again": {"type": "boolean"},
             "harder": {"type": "boolean", "description": "Ask the question that asks most."},
+            "easier": {"type": "boolean", "description": "Ask the question that asks least."},
             "show": {"type": "boolean", "description": "Show the good answer to the question."},
             "stop": {"type": "boolean"},
         },
@@ -89,7 +96,7 @@ class PracticeTool:
         if stops_for_else(text):
             drop(held, "practice")
             return None
-        base = {**{k: state[k] for k in ("role", "question", "asked", "repeat")}, "alone": True}
+        base = {**{k: state.get(k) for k in _KEPT}, "alone": True}
         if (
             len(text.split()) <= STEER
             and ROLE.search(text)
@@ -98,48 +105,76 @@ class PracticeTool:
             return {"role": other, "alone": True}
         if OTHER_ROLE.match(text):
             return {"among": [], "other": True, "alone": True}
+        return self._steered(text, state, base) or self._told(text, state, base, held)
+
+    def _steered(
+        self, text: str, state: Mapping[str, Any], base: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """What a message asks of the practice itself: to stop, how it went, an example, the next question."""
+        onward = {k: v for k, v in base.items() if k != "question"}
         if HARDER.match(text):
-            return {k: base[k] for k in ("role", "asked", "repeat", "alone")} | {"harder": True}
-        if HOW_WAS.match(text) and not state["waiting"] and state.get("answer"):
-            return {**base, "answer": state["answer"], "judge": True}
-        if STOP.search(text):
+            return {**onward, "harder": True}
+        if EASIER.match(text):
+            return {**onward, "easier": True}
+        if stops(text):
             return {**base, "stop": True}
+        if HOW_WAS.match(text) and (state.get("answer") or state.get("log")):
+            answer = None if state["waiting"] else state.get("answer")
+            return {**base, "answer": answer, "judge": True} if answer else {**base, "so_far": True}
         if AGAIN.search(text):
             return {**base, "again": True}
-        if SHOW.search(text) and len(foreign(text, SHOW)) <= 2:
-            return {**base, "show": True}
+        short = len(text.split()) <= LONG
+        never = bool(NEVER.search(text)) and (short or bool(SHOW.search(text)))
+        if never or SHOW.search(text) and (short or len(foreign(text, SHOW)) <= 2):
+            return {**base, "show": True, "never": never}
         if not state["waiting"] and NEXT.search(text) or NEXT_ONE.search(text):
-            return {k: base[k] for k in ("role", "asked", "repeat", "alone")}
-        answer = ASKS_WHETHER.sub("", text)
-        if state["waiting"] and answer != text and len(answer.split()) >= LONG:
-            return {**base, "answer": answer}
-        if state["waiting"] and not turns_away(text) and self._answers(text, state, held):
-            return {**base, "answer": text}
+            return {**onward, "skipped": state["question"] if state["waiting"] else None}
         return None
 
-    def _answers(self, text: str, state: Mapping[str, Any], held: Mapping[str, Any]) -> bool:
-        """Whether a message is the answer that is waited for: straight after the question, or later with a point of it."""
-        if "trail" not in held or last(self.name, held):
-            return True
+    def _told(
+        self, text: str, state: Mapping[str, Any], base: Mapping[str, Any], held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The answer to the question that waits; None where a message is none."""
+        if not state["waiting"]:
+            return None
+        answer = ASKS_WHETHER.sub("", text)
+        if answer != text and len(answer.split()) >= LONG:
+            return {**base, "answer": answer}
+        # Straight after the question anything else is its answer; later, or worded as a request, what makes a point of it.
+        straight = "trail" not in held or last(self.name, held)
+        if asks(text) or not (straight and not requests(text) or self._makes(text, state)):
+            return None
+        return {**base, "answer": text}
+
+    def _makes(self, text: str, state: Mapping[str, Any]) -> bool:
+        """Whether a message makes a point of the question that waits."""
         role = self._catalog.documents[state["role"]]
         asked = next((q for q in questions(role, self._catalog) if q.id == state["question"]), None)
-        return asked is not None and any(touched(p, text) for p in asked.points)
+        return asked is not None and bool(made(asked, text, self._catalog))
 
     def _after(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
-        """What is asked of a practice that has ended: what to ask the interviewers, or to end it once more."""
-        if not held.get("role") or not lately(self.name, held, AWAY):
+        """What is asked of a practice that has ended: how it went, what to ask the interviewers, more of it, or to end it once more."""
+        ended = held.get("practised")
+        if not isinstance(ended, Mapping) or not lately(self.name, held, AWAY):
             return None
-        base = {"role": held["role"], "alone": True}
+        base = {**{k: ended.get(k) for k in _KEPT if k != "question"}, "alone": True}
         if ASK_THEM.search(text):
             return {**base, "ask_them": True}
-        return {**base, "stop": True} if STOP.search(text) and len(text.split()) <= ENDS else None
+        if ended.get("log") and (HOW_WAS.match(text) or OF_ENDED.search(text)):
+            return {**base, "stop": True, "ended": True}
+        straight = last(self.name, held)
+        if straight and (NEXT_ONE.search(text) or HARDER.match(text) or EASIER.match(text)):
+            return {**base, "harder": bool(HARDER.match(text)), "easier": bool(EASIER.match(text))}
+        return (
+            {**base, "stop": True, "log": []} if stops(text) and len(text.split()) <= ENDS else None
+        )
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the question that waits, where an answer is given without it."""
         state = held.get("practice")
         if not isinstance(state, Mapping):
             return dict(arguments)
-        base = {k: state[k] for k in ("role", "question", "asked", "repeat")}
+        base = {k: state.get(k) for k in _KEPT}
         if not any(arguments.get(k) for k in ("answer", "again", "show", "stop")):
             base.pop("question")
         return {**base, **{k: v for k, v in arguments.items() if v not in (None, "")}}
@@ -159,91 +194,88 @@ class PracticeTool:
             [str(x) for x in arguments.get(k) or [] if x in all_questions]
             for k in ("asked", "repeat")
         )
+        done = [dict(e) for e in arguments.get("log") or [] if e.get("id") in all_questions]
+        talk = _Talk(role.id, asked, repeat, done, all_questions)
         if arguments.get("ask_them"):
             ended = [say("practice.stopped")] if arguments.get("stop") else []
             text = "\n\n".join([*ended, *_ask_them(self._catalog)])
-            return self._result(role.id, None, asked, repeat, text, waiting=False)
+            return self._result(talk, None, text, waiting=False)
         if arguments.get("stop"):
-            return self._result(
-                role.id, None, asked, repeat, _stopped(repeat, all_questions), waiting=False
-            )
+            summed = summary(role.id, done, all_questions, self._catalog) if done else []
+            head = say("practice.ended" if arguments.get("ended") else "practice.stopped")
+            text = "\n\n".join([head, *summed])
+            return self._result(talk, None, text, waiting=False)
         question = _question(arguments.get("question"), all_questions)
+        if question is not None and arguments.get("so_far"):
+            summed = summary(role.id, done, all_questions, self._catalog)
+            parts = [say("practice.so_far"), *summed, say("practice.again", question=question.text)]
+            return self._result(talk, question, "\n\n".join(parts), waiting=True)
         if question is not None and arguments.get("again"):
             text = say("practice.again", question=question.text)
-            return self._result(role.id, question, asked, repeat, text, waiting=True)
+            return self._result(talk, question, text, waiting=True)
         if question is not None and arguments.get("show"):
-            return self._shown(role.id, question, asked, repeat, all_questions)
+            return self._shown(talk, question, never=bool(arguments.get("never")))
         if question is not None and arguments.get("answer") is not None:
             answer, judge = str(arguments["answer"]), bool(arguments.get("judge"))
-            return self._feedback(
-                role.id, question, answer, asked, repeat, all_questions, judge=judge
-            )
-        left = [q for q in all_questions.values() if q.id not in asked]
-        harder = bool(arguments.get("harder")) and bool(left)
+            return self._feedback(talk, question, answer, judge=judge)
+        return self._asked(talk, arguments)
+
+    def _asked(self, talk: "_Talk", arguments: Mapping[str, Any]) -> ToolResult:
+        """The next question: the first that is left, the one with most or fewest points, or one to repeat."""
+        role, every = self._catalog.documents[talk.role], talk.every
+        left = [q for q in every.values() if q.id not in talk.asked]
+        harder, easier = (bool(arguments.get(k)) and bool(left) for k in ("harder", "easier"))
         # The notes grade no question: the one whose good answer has most points asks most.
-        chosen = max(left, key=lambda q: len(q.points)) if harder else next(iter(left), None)
-        if chosen is None and arguments.get("again") is None and repeat:
-            chosen = all_questions[repeat[0]]
+        chosen = max(left, key=_weight) if harder else next(iter(left), None)
+        if easier:
+            chosen = min(left, key=_weight)
+        if chosen is None and talk.repeat:
+            chosen = every[talk.repeat[0]]
         if chosen is None:
             text = say("practice.nothing", role=name_of(role))
-            return self._result(role.id, None, asked, repeat, text, waiting=False)
+            return self._result(talk, None, text, waiting=False)
         first = say("practice.ask", role=name_of(role), question=chosen.text)
-        text = say("practice.next", question=chosen.text) if asked else first
-        if harder:
-            text = say("practice.harder", question=chosen.text, points=len(chosen.points))
-        asked = list(dict.fromkeys([*asked, chosen.id]))
-        return self._result(role.id, chosen, asked, repeat, text, waiting=True)
+        text = say("practice.next", question=chosen.text) if talk.asked else first
+        if harder or easier:
+            which = "practice.harder" if harder else "practice.easier"
+            text = say(which, question=chosen.text, points=len(chosen.points))
+        if (skipped := arguments.get("skipped")) in every:
+            talk.keep(str(skipped))
+            text = say("practice.skipped") + "\n\n" + text
+        talk.asked = list(dict.fromkeys([*talk.asked, chosen.id]))
+        return self._result(talk, chosen, text, waiting=True)
 
-    def _shown(
-        self,
-        role: str,
-        question: Question,
-        asked: list[str],
-        repeat: list[str],
-        all_questions: Mapping[str, Question],
-    ) -> ToolResult:
-        """The good answer to the question, point by point, and the question kept to repeat."""
-        repeat = list(dict.fromkeys([*repeat, question.id]))
-        points = "\n".join(f"- {p}" for p in question.points[:MAX_POINTS])
+    def _shown(self, talk: "_Talk", question: Question, *, never: bool) -> ToolResult:
+        """A model outline of the answer, and the question kept to repeat."""
+        talk.keep(question.id)
         parts = [
-            f"**{question.text}**",
-            say("practice.good", quote=question.answer, cite=question.hole),
-            say("practice.points") + "\n\n" + points if points else "",
+            *outline(question, self._catalog, never=never),
             say("practice.example"),
-            *_to_repeat(repeat, all_questions),
+            *to_repeat(talk.repeat, talk.every),
             say("practice.then"),
         ]
-        text = "\n\n".join(p for p in parts if p)
-        return self._result(role, question, asked, repeat, text, waiting=False)
+        return self._result(talk, question, "\n\n".join(parts), waiting=False)
 
     def _feedback(
-        self,
-        role: str,
-        question: Question,
-        answer: str,
-        asked: list[str],
-        repeat: list[str],
-        all_questions: Mapping[str, Question],
-        *,
-        judge: bool = False,
+        self, talk: "_Talk", question: Question, answer: str, *, judge: bool
     ) -> ToolResult:
-        met = [p for p in question.points if touched(p, answer)]
+        met = made(question, answer, self._catalog)
         missed = [p for p in question.points if p not in met]
-        repeat = [q for q in repeat if q != question.id]
-        if len(missed) > len(met):
-            repeat.append(question.id)
-        parts = [say("practice.good", quote=question.answer, cite=question.hole)]
+        other = answered_instead(question, answer, talk.every.values(), self._catalog)
+        talk.note(question.id, list(met), missed)
+        parts = feedback(question, met, missed, other)
         if judge:
-            parts = [say("practice.how", met=len(met), all=len(question.points))]
-        if met:
-            parts.append(say("practice.touched", points="; ".join(met[:MAX_POINTS])))
-        if missed:
-            parts.append(say("practice.untouched", points="; ".join(missed[:MAX_POINTS])))
-        parts += [say("practice.example"), *_to_repeat(repeat, all_questions), say("practice.then")]
-        result = self._result(role, question, asked, repeat, "\n\n".join(parts), waiting=False)
+            head = say("practice.how", met=len(met), all=len(question.points))
+            parts = [head, *parts]
+        parts += [
+            say("practice.example"),
+            *to_repeat(talk.repeat, talk.every),
+            say("practice.then"),
+        ]
+        result = self._result(talk, question, "\n\n".join(parts), waiting=False)
         result.data["hold"]["practice"]["answer"] = answer
         rubric = {"question": question.text, "points": list(question.points), "answer": answer}
-        data = {**result.data, "touched": met, "not_touched": missed, "rubric": rubric}
+        data = {**result.data, "touched": list(met), "not_touched": missed, "rubric": rubric}
         return ToolResult(
             self.name,
             data,
@@ -252,23 +284,26 @@ class PracticeTool:
             follow_ups=result.follow_ups,
         )
 
-    def reread(self, result: ToolResult, made: Mapping[str, str], label: str) -> ToolResult:
-        """The same feedback after a model, `label`, read the answer by meaning: `made` maps points to the person's words.
+    def reread(self, result: ToolResult, found: Mapping[str, str], label: str) -> ToolResult:
+        """The same feedback after a model, `label`, read the answer by meaning: `found` maps points to the person's words.
 
         What it found beyond the words is shown, and a question mostly answered is no longer kept to repeat.
         """
         data = dict(result.data)
-        more = {p: w for p, w in made.items() if p in data["not_touched"]}
+        more = {p: w for p, w in found.items() if p in data["not_touched"]}
         left = [p for p in data["not_touched"] if p not in more]
+        touched = [*data["touched"], *more]
         lines = [f"- {p}: “{w}”" for p, w in more.items()]
         head = say("practice.read" if more else "practice.read_none", model=label)
         state = dict(data["hold"]["practice"])
+        known = {"met": touched, "missed": left}
+        state["log"] = [e | known if e["id"] == state["question"] else e for e in state["log"]]
         well = 2 * len(left) <= len(data["rubric"]["points"])
         if well and state["question"] in state["repeat"]:
             state["repeat"] = [q for q in state["repeat"] if q != state["question"]]
             lines += ["", say("practice.off")]
         data |= {
-            "touched": [*data["touched"], *more],
+            "touched": touched,
             "not_touched": left,
             "repeat": state["repeat"],
             "hold": {**data["hold"], "practice": state},
@@ -276,37 +311,55 @@ class PracticeTool:
         return ToolResult(self.name, data, "\n".join([head, "", *lines] if lines else [head]))
 
     def _result(
-        self,
-        role: str,
-        question: Question | None,
-        asked: list[str],
-        repeat: list[str],
-        text: str,
-        *,
-        waiting: bool,
+        self, talk: "_Talk", question: Question | None, text: str, *, waiting: bool
     ) -> ToolResult:
+        kept = {"role": talk.role, "asked": talk.asked, "repeat": talk.repeat, "log": talk.log}
         state = None
         if question is not None:
-            state = {
-                "role": role,
-                "question": question.id,
-                "asked": asked,
-                "repeat": repeat,
-                "waiting": waiting,
-            }
+            state = {**kept, "question": question.id, "waiting": waiting}
         data = {
-            "role": role,
+            "role": talk.role,
             "question": question.text if question else "",
             "question_id": question.id if question else "",
             "waiting": waiting,
-            "asked": asked,
-            "repeat": repeat,
-            "hold": {"practice": state, "asked": None, "role": role},
+            "asked": talk.asked,
+            "repeat": talk.repeat,
+            "hold": {"practice": state, "practised": kept, "asked": None, "role": talk.role},
         }
-        follow = tuple(say(f"practice.follow_{k}") for k in ("next", "again", "stop"))
+        follow = tuple(say(f"practice.follow_{k}") for k in ("next", "again", "example", "stop"))
         return ToolResult(
             self.name, data, text, follow_ups=follow if question and not waiting else ()
         )
+
+
+@dataclass
+class _Talk:
+    """Where a practice stands: what was asked, what to repeat, and what each answer had."""
+
+    role: str
+    asked: list[str]
+    repeat: list[str]
+    log: list[dict[str, Any]]
+    every: Mapping[str, Question]
+
+    def keep(self, question: str) -> None:
+        """Keep a question to repeat that was not answered."""
+        self.repeat = list(dict.fromkeys([*self.repeat, question]))
+        if all(e["id"] != question for e in self.log):
+            missed = list(self.every[question].points)
+            self.log = [*self.log, {"id": question, "met": [], "missed": missed, "told": False}]
+
+    def note(self, question: str, met: list[str], missed: list[str]) -> None:
+        """Note what an answer had; the last answer to a question counts."""
+        entry = {"id": question, "met": met, "missed": missed, "told": True}
+        self.log = [*(e for e in self.log if e["id"] != question), entry]
+        self.repeat = [q for q in self.repeat if q != question]
+        if len(missed) > len(met):
+            self.repeat.append(question)
+
+
+def _weight(question: Question) -> int:
+    return len(question.points)
 
 
 def _question(wanted: Any, all_questions: Mapping[str, Question]) -> Question | None:
@@ -329,12 +382,3 @@ def _ask_them(catalog: Catalog) -> list[str]:
     quotes = [re.sub(r"^[-*] ", "", s).strip() for s in said]
     lead, *points = [say("practice.ask_them", quote=q, cite=hole(passage.id, q)) for q in quotes]
     return [lead, "\n".join(f"- {p}" for p in points)]
-
-
-def _stopped(repeat: list[str], all_questions: Mapping[str, Question]) -> str:
-    return "\n\n".join([say("practice.stopped"), *_to_repeat(repeat, all_questions)])
-
-
-def _to_repeat(repeat: list[str], all_questions: Mapping[str, Question]) -> list[str]:
-    titles = [all_questions[q].text for q in repeat if q in all_questions]
-    return [say("practice.repeat", questions=" / ".join(titles[:5]))] if titles else []

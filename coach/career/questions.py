@@ -1,12 +1,14 @@
 """Interview questions of a role, from the headings and examples of the knowledge, with the points of a good answer."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coach.career.spans import hole
 from coach.career.stems import stems
 from coach.corpus import Catalog
+from coach.corpus.interview import SpokenQuestions, load_practice
 from coach.types import Document, Passage
 
 GENERAL = "guides/interviews"
@@ -20,6 +22,9 @@ _VERB = re.compile(
 )
 # Where a question is asked is no point of its answer.
 _ABOUT = re.compile(r"\b(?:questions?|public lists?|published|credit-risk lists)\b", re.I)
+_STRETCH = re.compile(
+    r"(?<=[a-z0-9%)'\"])[.;:!?](?:\s+|$)|,\s+|\n+|\s+(?:and|then|but|because)\s+", re.I
+)
 _EMPTY = stems(
     "strong answer interview say name show give tell good then first next offer state call treat"
 )
@@ -27,13 +32,18 @@ _EMPTY = stems(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: where it stands, the exact words of a good answer, and its points."""
+    """One question: where it stands, the exact words of a good answer, and its points.
+
+    `says` holds a sentence one can speak for a point, `heard` the phrases by which it is heard in an answer.
+    """
 
     id: str
     text: str
     passage: str
     answer: str
     points: tuple[str, ...]
+    says: Mapping[str, str] = field(default_factory=dict)
+    heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def hole(self) -> str:
@@ -50,7 +60,9 @@ def questions(role: Document, catalog: Catalog) -> list[Question]:
 
 
 def _all(role: Document, catalog: Catalog) -> Iterator[Question]:
-    yield from (q for p in role.passages if p.facet == "interview" for q in _examples(p))
+    yield from (
+        q for p in role.passages if p.facet == "interview" for q in _examples(p, _spoken(catalog))
+    )
     for name in (guide_of(role, catalog), GENERAL):
         guide = catalog.documents.get(name)
         for passage in guide.passages if guide else ():
@@ -76,14 +88,22 @@ def guide_of(role: Document, catalog: Catalog) -> str:
     return GENERAL
 
 
-def _examples(passage: Passage) -> Iterator[Question]:
+@lru_cache(maxsize=4)
+def _spoken(catalog: Catalog) -> SpokenQuestions:
+    """How the questions that notes give in short are asked and answered aloud, read once a catalog."""
+    return load_practice(catalog.root)
+
+
+def _examples(passage: Passage, spoken: SpokenQuestions) -> Iterator[Question]:
     for i, claim in enumerate(passage.claims):
         match = _EXAMPLE.search(passage.text[claim.start : claim.end])
         if match:
-            answer = match["answer"].strip()
-            yield Question(
-                f"{passage.id}:{i}", match["question"], passage.id, answer, points(answer)
-            )
+            answer, short, name = match["answer"].strip(), match["question"], f"{passage.id}:{i}"
+            if said := spoken.questions.get(short):
+                own = tuple(said.say)
+                yield Question(name, said.ask, passage.id, answer, own, said.say, said.heard)
+            else:
+                yield Question(name, short, passage.id, answer, points(answer))
 
 
 def points(answer: str) -> tuple[str, ...]:
@@ -93,10 +113,83 @@ def points(answer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in pieces if stems(p) - _EMPTY and not _ABOUT.search(p)))
 
 
-def touched(point: str, answer: str) -> bool:
-    """Whether an answer shares at least half of a point's word stems, however it spells them: "cut-off" is "cutoff"."""
+def touched(
+    point: str,
+    answer: str,
+    heard: Iterable[str] = (),
+    means: Mapping[str, tuple[str, ...]] | None = None,
+) -> bool:
+    """Whether an answer makes a point: by half of its word stems, however spelt, or by a phrase it is `heard` by.
+
+    `means` holds other ways to say one word of a point: "who is responsible" is an owner.
+    """
+    if any(_says(phrase, answer) for phrase in heard):
+        return True
     wanted, said = stems(_spelt(point)) - _EMPTY, stems(_spelt(answer))
-    return bool(wanted) and 2 * len(wanted & said) >= len(wanted)
+    met = len(wanted & said)
+    for word in set(re.findall(r"\w+", point.lower())) if means else set():
+        if not stems(word) & said and any(_says(p, answer) for p in (means or {}).get(word, ())):
+            met += 1
+    return bool(wanted) and 2 * met >= len(wanted)
+
+
+def made(question: Question, answer: str, catalog: Catalog) -> dict[str, str]:
+    """The points of a question that an answer makes, each with the person's words for it."""
+    means = _spoken(catalog).means
+    found = [p for p in question.points if touched(p, answer, question.heard.get(p, ()), means)]
+    return {p: _words_for(p, answer, question.heard.get(p, ()), means) for p in found}
+
+
+def answered_instead(
+    question: Question, answer: str, others: Iterable[Question], catalog: Catalog
+) -> Question | None:
+    """The question an answer fits rather than the one that was asked: two of its points, and two more than of this one."""
+    here = len(made(question, answer, catalog))
+    shares = [
+        (len(found) / len(q.points), len(found), q)
+        for q in others
+        if q.id != question.id and (found := made(q, answer, catalog))
+    ]
+    best = max(shares, key=lambda s: s[:2], default=None)
+    if (
+        best is None
+        or best[1] < 2
+        or best[1] < here + 2 - (here == 0)
+        or best[0] < (0.4 if here else 0.25)
+    ):
+        return None
+    return best[2]
+
+
+def _says(phrase: str, text: str) -> bool:
+    """Whether one sentence of a text holds all words of a phrase; a phrase of small words only stands as it is.
+
+    A phrase may be the beginning of a word: "mitigat" is heard in "mitigation". One small word, "no", opens the answer.
+    """
+    wanted = stems(_spelt(phrase))
+    if not wanted:
+        opens = r"^\W*(?:(?:well|so|ok|um|hm)\W+)*" if " " not in phrase else r"\b"
+        return bool(re.search(rf"{opens}{re.escape(phrase)}\b", text, re.I))
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
+        said = stems(_spelt(sentence))
+        if all(w in said or any(len(w) > 4 and s.startswith(w) for s in said) for w in wanted):
+            return True
+    return False
+
+
+def _words_for(
+    point: str, answer: str, heard: Iterable[str], means: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The stretch of an answer that makes a point, for the person to see what was taken for it."""
+    stretches = [c.strip() for c in _STRETCH.split(answer) if c and c.strip()]
+    by = (*heard, *(p for w in point.split() for p in means.get(w.lower(), ())))
+    wanted = stems(_spelt(point))
+    best = max(
+        stretches,
+        key=lambda c: (len(wanted & stems(_spelt(c))), any(_says(p, c) for p in by)),
+        default=answer,
+    )
+    return best
 
 
 def _spelt(text: str) -> str:
