@@ -43,11 +43,12 @@ from coach.answering.gather import (
 from coach.answering.glossary import in_english
 from coach.answering.guard import Guarded, clean, own_words
 from coach.answering.impersonal import impersonal
+from coach.answering.interviewed import asked_by_stage
 from coach.answering.joined import NOTHING, joined
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
 from coach.answering.leftout import without
-from coach.answering.loss import LOSS, employer_meant, opening_steps, stage_asked
+from coach.answering.loss import LOSS, employer_meant, opening_steps
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import missing_words, safe
@@ -144,10 +145,12 @@ class Turn:
         if self.joined.corrected:
             self.corrected, self.said_text = self.joined.corrected, text
         text, understanding = self.joined.text, self.joined.understanding
-        if stage := stage_asked(text, self.conversation):
+        if stage := asked_by_stage(text, self.conversation, self.coach):
             self.written, text = self.written or said, stage
             understanding = self.coach.reader.read(text)
-        if not LOSS.search(text) and points_nowhere(text, understanding, self.conversation):
+        if not (stage or LOSS.search(text)) and points_nowhere(
+            text, understanding, self.conversation
+        ):
             words = self.coach.prompts.phrase("phrases.ask_what")
             yield self._finish(plain(text, "clarify", words))
             return

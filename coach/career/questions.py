@@ -143,7 +143,7 @@ def made(question: Question, answer: str, catalog: Catalog) -> dict[str, str]:
 def answered_instead(
     question: Question, answer: str, others: Iterable[Question], catalog: Catalog
 ) -> Question | None:
-    """The question an answer fits rather than the one that was asked: two of its points, and two more than of this one."""
+    """The question an answer fits rather than the one that was asked: two of its points, and two more than of this one, or hardly any of this one."""
     here = len(made(question, answer, catalog))
     shares = [
         (len(found) / len(q.points), len(found), q)
@@ -151,12 +151,8 @@ def answered_instead(
         if q.id != question.id and (found := made(q, answer, catalog))
     ]
     best = max(shares, key=lambda s: s[:2], default=None)
-    if (
-        best is None
-        or best[1] < 2
-        or best[1] < here + 2 - (here == 0)
-        or best[0] < (0.4 if here else 0.25)
-    ):
+    wanted = here + 2 if 4 * here >= len(question.points) and here else 2
+    if best is None or best[1] < wanted or best[0] < (0.4 if here else 0.25):
         return None
     return best[2]
 
