@@ -19,7 +19,7 @@ NEAR = 3  # turns in which an interview is still spoken of
 # "what do I say when they ask …", "how do I explain …", "what if they bring up …".
 _SAYS = r"(?:say|tell (?:them|him|her|the \w+)|answer|reply|respond|explain|put|phrase|word|sell|frame|handle)"
 _FRAME = re.compile(
-    rf"\b(?:what|how) (?:do|should|can|could|would|shall|might|to|am i supposed to|must)(?: i| you| one)?(?: \w+)? ?{_SAYS}\b"
+    rf"\b(?:what|how)(?: \w+)? (?:do|should|can|could|would|shall|might|to|am i supposed to|must)(?: i| you| one)?(?: \w+)? ?{_SAYS}\b"
     r"|\bwhat (?:if|when) (?:they|he|she|the \w+|someone|somebody|hr) (?:ask|asks|want|wants|bring|brings|say|says|mention|press|wonder|dig)\w*\b"
     r"|\b(?:when|if|once|in case|that|surely|they'?ll|they will|gonna|going to) ?(?:they|he|she|the (?:panel|interviewers?|recruiters?|manager|hr))?(?:'ll| will| surely| probably)? (?:ask|say|wonder|want to know|bring up)\w*\b",
     re.I,
@@ -37,7 +37,7 @@ _TOPICS = (
     ("say-interview", r"\bwhy (?:did )?(?:i|you)(?:'ve| have)? (?:left|leave|quit|lost|was (?:laid|let|cut)|were (?:laid|let|cut)|got (?:laid|let|cut|fired|sacked)|(?:had|have) to go|am looking|are looking)\b|\bwhy i(?:'m| am)? (?:was |got |no longer |not )?(?:laid off|let go|fired|redundant|made redundant|out|there any ?more|looking|leaving)\b|\bwhat happened (?:at|with|to) (?:my|your|the) (?:last|old|previous|former)? ?(?:job|firm|company|employer|team|role)\b|\breason for leaving\b|\babout (?:the|my|being) (?:lay-?off|laid off|redundancy|let go|being (?:laid off|let go|made redundant))\b"),
     ("interview-why-audit", r"\bwhy (?:do (?:i|you) want to be an? |an? )?(?:audit\w*|ai audit\w*|audit\w* work)\b|\bwhy (?:leave|not stay in|stop|quit|give up) (?:engineering|building|coding|development|ml)\b"),
     ("interview-why-governance", rf"\bwhy (?:(?:do|would|did) (?:i|you) (?:want|like|choose|pick|go|apply|switch|change)\w*(?: \w+){{0,3}}? |i (?:want|chose|switch|go|apply|like)\w*(?: \w+){{0,3}}? )?(?:to |into |for |the |an? |ai |this )*(?:{_FIELD}|field|(?:kind|line|sort) of work|change|switch|move|career change)\b(?! (?:is|are|needs?|has|was|matter))|\bwhy i (?:want|switch|change)\w*\b|\bno story\b"),
-    ("interview-pay", r"\b(?:salary|pay|money|wage|comp(?:ensation)?|rate|figure|number|ctc|package)\b[^.?!]{0,30}\b(?:ask for|ask|say|expect\w*|name|quote|put|tell|want|give|demand|request)\b|\b(?:salary|pay) expectations?\b|\bhow much (?:should|do|can|could|would) i (?:ask|say|want|name|quote|demand)\b|\bwhat (?:do|should) i (?:ask for|quote|name)\b"),
+    ("interview-pay", r"\b(?:salary|pay|money|wage|comp(?:ensation)?|rate|figure|number|ctc|package)\b[^.?!]{0,30}\b(?:ask for|ask|say|name|quote|put|tell (?:them|him|her)|demand|request)\b|\b(?:salary|pay) expectations?\b|\bhow much (?:should|do|can|could|would) i (?:ask|say|want|name|quote|demand)\b|\bwhat (?:do|should) i (?:ask for|quote|name)\b"),
     ("interview-gap", r"\b(?:gap|empty months|time (?:without|out of|off) work|months? (?:without|off|out))\b"),
     ("interview-never-audited", r"\b(?:never|ever|no) (?:done|did|do|had|audited|audit\w*)\b[^.?!]{0,20}\b(?:audit\w*|this|it)\b|\bnever audited\b|\bno audit\w* (?:experience|record|background)\b"),
     ("interview-no-domain", r"\bno (?:\w+ ){0,2}?(?:bank\w*|industry|sector|domain|finance|health\w*|insurance|business|credit)(?: (?:experience|background|knowledge))?\b|\bnever worked in\b|\b(?:tell|sell|explain|present|talk about|describe)\b[^.?!]{0,15}\b(?:my|the) (?:research|phd|postdoc|papers?|thesis|doctorate)\b"),
@@ -48,6 +48,16 @@ _TOPICS = (
 _PAY = "What are your salary expectations in a job interview?"
 _IN_ONE = "In a job interview:"
 _ALWAYS = frozenset({"interview-why-you", "interview-hire-you"})
+# Heard only with "what do I say": a gap may be one of skills, "about me" a plea to be told.
+_FRAMED = frozenset(
+    {"interview-gap", "interview-never-audited", "interview-no-domain", "interview-yourself"}
+)
+# Another kind of interview, or somebody who interviews nobody: the family, a landlord, a post for all to read.
+_ELSEWHERE = re.compile(
+    r"\b(?:visa|consulate|embassy|immigration|green card|asylum|citizenship|benefits?|job ?cent(?:re|er)|exit|disciplinary|grievance|police|court|informational|user|customer|audit) interview"
+    r"|\b(?:my|the|our|a|his|her) (?:kids?|child|children|son|daughter|wife|husband|partner|family|parents?|mother|father|mum|mom|dad|friends?|landlord|bank|lender|lawyer|union|neighbou?rs?|ex[- ]?\w*|old (?:team|boss|colleagues?)|network|references?|doctor)\b|\b(?:on|in) (?:linked ?in|my (?:cv|resume|cover letter|profile))\b|\bcover letter\b|\bjob ?cent(?:re|er)\b",
+    re.I,
+)
 _HEARD = tuple((anchor, re.compile(said, re.I)) for anchor, said in _TOPICS)
 # "what questions will they ask": theirs, never the ones I put to them.
 _THEIRS = re.compile(
@@ -84,6 +94,7 @@ _PREPARES = re.compile(
 _OPENS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|and|but|so|then|wait|hm+|also|well)\W+)*(?:what|how|which|why)\b", re.I
 )
+SHORT = 14  # words of a message in a talk about an interview that names a question and asks nothing
 LONGEST = 600  # characters of a message that asks; more is a document
 
 
@@ -106,12 +117,20 @@ def interview_asked(text: str, conversation: Conversation, coach: Any) -> str:
     waits = isinstance(practice, Mapping) and practice.get("waiting")
     if waits and not (_OPENS.match(text) and _FRAME.search(text)):
         return ""
+    if _ELSEWHERE.search(text):
+        return ""
     spoken = bool(_INTERVIEW.search(text)) or _of_interview(conversation)
     framed = bool(_FRAME.search(text))
     for anchor, heard in _HEARD:
-        if heard.search(text) and (framed or spoken or anchor in _ALWAYS):
-            return _answer(anchor, text, framed or anchor in _ALWAYS, conversation, coach)
-    theirs = _THEIRS.search(text) and not _MINE.search(text) and (spoken or _THEY_ASK.search(text))
+        sure = framed or anchor in _ALWAYS
+        # Without "what do I say" only a short message in a talk about an interview means it.
+        near = spoken and anchor not in _FRAMED and len(text.split()) <= SHORT
+        if (sure or near) and heard.search(text):
+            if anchor == "interview-pay":
+                return _PAY
+            return _heading(LAYOFF if anchor.startswith("say-") else GUIDE, anchor, coach)
+    first = not conversation.focus.question and bool(_THEY_ASK.search(text))
+    theirs = (spoken or first) and _THEIRS.search(text) and not _MINE.search(text)
     named = spoken and _ONLY_ROLE.match(text) and _roles(text, conversation, coach)
     if theirs or named:
         return _theirs(text, conversation, coach)
@@ -122,19 +141,12 @@ def interview_asked(text: str, conversation: Conversation, coach: Any) -> str:
     return ""
 
 
-def _answer(anchor: str, text: str, framed: bool, conversation: Conversation, coach: Any) -> str:
-    """The heading of a section; without "what do I say" only a short message in a talk about an interview means it."""
-    if not framed and len(text.split()) > 14:
-        return ""
-    if anchor == "interview-pay":
-        return _PAY
-    return _heading(LAYOFF if anchor.startswith("say-") else GUIDE, anchor, coach)
-
-
 def _theirs(text: str, conversation: Conversation, coach: Any) -> str:
     """The question for what they ask for the role that is meant; for every role where none is."""
     role = _role_id(text, conversation, coach)
-    return _heading(role, "interview", coach) if role else _heading(GUIDE, "what-asked", coach)
+    if role not in coach.catalog.documents:
+        return _heading(GUIDE, "what-asked", coach)
+    return f"What will they ask in the interview for {coach.catalog.documents[role].title}?"
 
 
 def _heading(document: str, anchor: str, coach: Any) -> str:
@@ -157,8 +169,24 @@ def _roles(text: str, conversation: Conversation, coach: Any) -> list[str]:
     if found := [n for n in named if n not in own]:
         return found
     places = (m[1] or m[2] for m in _SHORT.finditer(text.lower()))
-    words = " . ".join(re.sub(r"[^\w&]+", " ", p).strip() for p in places)
-    return [role for name, role in _by_short_name(coach.catalog) if f" {name} " in f" {words} "][:1]
+    said = [w for place in places for w in [*re.findall(r"[\w&]+", place), "."]]
+    return [role for name, role in _by_short_name(coach.catalog) if _stands(name, said)][:1]
+
+
+def _stands(name: str, said: list[str]) -> bool:
+    """Whether the words of a name stand together in what was said, whatever their endings: "bias audit" is the auditor's."""
+    words = name.split()
+    return any(
+        all(_alike(w, s) for w, s in zip(words, said[at:], strict=False))
+        for at in range(len(said) - len(words) + 1)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (
+        len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3
+    )
 
 
 # "an interview for a red team role", "the bias audit job".
