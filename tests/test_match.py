@@ -15,6 +15,7 @@ from coach.answering.draft import Draft
 from coach.answering.verify import faults
 from coach.career.advert import Advert, read_advert
 from coach.career.match import MatchTool, advert_in, looks_like_advert, own_words
+from coach.career.matching import nearest_role
 from coach.career.profile import confirmed
 from coach.career.skills import SkillFinder
 from coach.chatline import ChatLines
@@ -657,3 +658,25 @@ def test_an_advert_on_one_line_is_one(text: str) -> None:
 )  # fmt: skip
 def test_a_question_about_a_job_is_no_advert(text: str) -> None:
     assert advert_in(text) == ""
+
+
+QUOTED = (
+    "AI Governance Lead, Dublin hybrid 3 days. You will own the AI inventory, run risk assessments and report to the "
+    "AI committee. Requirements: 5+ years in risk or compliance; knowledge of the EU AI Act."
+)
+
+
+@pytest.mark.parametrize("marks", ["''", "‘’", '""', "“”"])
+def test_an_advert_in_marks_is_all_of_it_and_the_rest_is_the_persons(
+    marks: str, catalog: Catalog, finder: SkillFinder
+) -> None:
+    text = f"Is this for me? 5 years data engineer. Advert: {marks[0]}{QUOTED}{marks[1]} would you apply"
+    assert advert_in(text) == QUOTED
+    assert "5 years data engineer" in own_words(text) and "inventory" not in own_words(text)
+    read = read_advert(QUOTED, catalog, finder)
+    assert (read.title, read.location) == ("AI Governance Lead", "Dublin")
+    assert nearest_role(read, catalog)[0].id == "roles/ai-governance-lead"
+
+
+def test_a_short_quote_after_the_word_job_is_no_advert() -> None:
+    assert advert_in("at my last job 'move fast and break things' was the rule, what now?") == ""

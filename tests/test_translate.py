@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -234,7 +235,11 @@ def test_takes_the_next_line_once_it_has_asked_for_one(tool: TranslateTool) -> N
     assert tool.propose("I was laid off on Friday", (), Profile(), held) is None
     assert tool.propose("What is drift?", (), Profile(), held) is None
     done = run(tool, LINE)
-    assert done.data["hold"] == {"translate_waiting": False, "translated": [LINE]}
+    assert done.data["hold"] == {
+        "translate_waiting": False,
+        "translate_facts": False,
+        "translated": [LINE],
+    }
 
 
 def test_offers_one_to_three_bullets_with_the_guide_cited(
@@ -363,3 +368,44 @@ async def test_the_chat_still_answers_how_translation_works(session: Session) ->
 async def test_other_translations_stay_out_of_scope(session: Session) -> None:
     [answer] = await _ask(session, "Translate the following poem into French")
     assert answer.status == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("my resume line: 'Ran the nightly checks for 30 feeds and kept every log'. how would I put it for governance roles", "Ran the nightly checks for 30 feeds and kept every log"),
+        ("cv bullet: ‘Built the bank's alerting for 12 models’ please rewrite", "Built the bank's alerting for 12 models"),
+    ],
+)  # fmt: skip
+def test_only_what_stands_in_single_marks_is_the_line(
+    text: str, line: str, catalog: Catalog
+) -> None:
+    arguments = TranslateTool(catalog).propose(text, (), Profile(), {})
+    assert arguments == {"lines": [line]}
+
+
+def test_more_than_the_words_hold_is_asked_for_and_then_put(catalog: Catalog) -> None:
+    tool = TranslateTool(catalog)
+    held: dict[str, Any] = {"last_tool": "translate", "translated": ["Kept 40 pipelines alive"]}
+    more = tool.propose("hm that's the same line, make it look like a control", (), Profile(), held)
+    assert more == {"lines": ["Kept 40 pipelines alive"], "aspect": "more"}
+    asked = tool.run(more, Profile(), TODAY)
+    assert "what it stopped or found" in asked.text and "Lead with control" in asked.text
+    held |= asked.data["hold"]
+    told = tool.propose(
+        "ok here: the check stopped the build twice, reports kept for a year", (), Profile(), held
+    )
+    assert told == {"lines": ["the check stopped the build twice, reports kept for a year"]}
+    made = tool.run(told, Profile(), TODAY)
+    assert (
+        "Release control: the check stopped the build twice, reports kept for a year" in made.text
+    )
+    assert tool.propose("thanks, what does the AIGP cost?", (), Profile(), held) is None
+
+
+def test_a_line_from_years_alone_is_not_invented(catalog: Catalog) -> None:
+    tool = TranslateTool(catalog)
+    arguments = tool.propose("give me two lines for my cv, 9 years of C++", (), Profile(), {})
+    assert arguments == {"lines": [], "aspect": "write"}
+    assert "I invent nothing" in tool.run(arguments, Profile(), TODAY).asks
+    assert tool.propose("how long should my cv be", (), Profile(), {}) is None

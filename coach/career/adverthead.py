@@ -21,6 +21,11 @@ _WORKMODE = re.compile(
     r"\b(fully remote|remote|hybrid|on-?site|work from home|in[- ]office)\b", re.I
 )
 
+# How one works, after the title and the place: "Governance Lead, Dublin hybrid 3 days".
+_ON_SITE = re.compile(
+    r"(?<=\w)[\s,–-]+(?:fully remote|remote|hybrid|on-?site)(?:\W+\d+ ?(?:days?|x)\b.*)?$", re.I
+)
+
 _ACRONYMS = frozenset(
     "AI ML UAE UK US EU USA VP SVP AVP GRC IT NLP LLM QA PM II III IV HR MRM ISO NIST GENAI".split()
 )
@@ -67,6 +72,9 @@ def read_head(
         for line in lines[:8]
         if line.strip() and MARK not in line and not re.match(r"\W*title:", line, re.I)
     ]
+    if top and len(top[0].split()) > 14:  # all of it on one line: its first sentence heads it
+        opening = re.split(r"(?<=[\w)])[.!]\s+", top[0].strip(" '\"“‘"), maxsplit=1)[0]
+        top = [opening, *top[1:]] if _titled(opening) else top
     seeks = _SEEKS.search(" ".join(lines[:40]))
     first = next((t for t in top[:3] if _titled(t)), "") or (seeks[1] if seeks else "")
     raw = labelled.get("title") or first or (top[0] if top else "")
@@ -108,6 +116,7 @@ def _split_title(raw: str, catalog: Catalog) -> tuple[str, str, str]:
         text,
         flags=re.I,
     ).strip()
+    text = _ON_SITE.sub("", text)
     organisation = location = ""
     if match := re.match(r"^(.+?)\s+(?:at|@)\s+([A-Z].*)$", text):
         text, rest = match[1], match[2]

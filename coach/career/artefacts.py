@@ -43,7 +43,10 @@ _TOLD_BY = (
     ("policy_writing", re.compile(
         r"\b(?:wrote|drafted|authored|set up|introduced|revised|updated)\b[^,;]{0,40}\b(?:polic(?:y|ies)|standards?|guidelines?|procedures?)\b", re.I)),
     ("controls_testing", re.compile(
-        r"\b(?:canary|shadow (?:runs?|mode|traffic)|roll(?:ed)?[ -]?backs?|release gates?|approval (?:steps?|gates?)|change (?:control|approval)s?|sign-?offs?|four[- ]eyes)\b", re.I)),
+        r"\b(?:canary|shadow (?:runs?|mode|traffic)|roll(?:ed)?[ -]?backs?|release gates?|approval (?:steps?|gates?)|change (?:control|approval)s?|sign-?offs?|four[- ]eyes)\b"
+        r"|\b(?:blocked|stopped|held(?: back)?|gated|rejected|failed) (?:an? |the |\w+ )?(?:releases?|launch(?:es)?|deploy\w*|builds?|merges?|changes?)\b|\b(?:releases?|launch(?:es)?|deploy\w*|builds?|merges?) (?:was|were|got) (?:blocked|stopped|held)\b", re.I)),
+    ("workpapers", re.compile(
+        r"\b(?:logs?|records?|audit trail|reports?|evidence|approvals?) (?:are |were |was |is )?(?:kept|stored|retained|archived)\b|\b(?:kept|stored|retained|archived) (?:the |all |every |a )?(?:logs?|records?|evidence|approvals?)\b", re.I)),
     ("findings_reporting", re.compile(
         r"\b(?:reported|presented|escalated)\b(?=.*\b(?:errors?|error rates|findings?|results?|incidents?|bias|failures?|risks?)\b).*\bto (?:the |our |a )?(?:\w+ )?(?:legal|compliance|audit\w*|risk|management|regulators?|board|committees?)\b", re.I)),
     ("technical_documentation", re.compile(

@@ -104,7 +104,9 @@ def read_line(text: str) -> Line:
     line = _OPENING.sub("", line.strip(" \"“”'")).strip(' "“”').rstrip(".;, ")
     hedged = bool(_HEDGED_START.match(line))
     body, effect = line, ""
-    if not hedged and (match := _EFFECT.search(line)) and len(line[: match.start()].split()) >= 3:
+    match = None if hedged else _EFFECT.search(line)
+    # "the job blocked a release": what blocks is the deed itself, and no effect of one told before.
+    if match and len(line[: match.start()].split()) >= 3 and _deed(line, match):
         verb = match[1].lower()
         body, effect = (
             line[: match.start()].rstrip(" ,;"),
@@ -114,6 +116,14 @@ def read_line(text: str) -> Line:
     two = " ".join(body.split(" ", 2)[:2])
     verb = "" if hedged else two if two.lower() == "set up" else first if _verb(first) else ""
     return Line(line, verb, body[len(verb) :].strip() if verb else body, effect)
+
+
+def _deed(line: str, effect: re.Match[str]) -> bool:
+    """Whether a deed stands before an effect, or the effect is set apart as one."""
+    before = line[: effect.start()].split()
+    apart = line[effect.start() : effect.start(1)].strip() or effect[1].lower() in _PAST
+    be = before and before[-1].lower() in ("is", "are", "was", "were", "be", "been", "got", "being")
+    return not be and (bool(apart) or any(_verb(w.strip(",;()")) for w in before))
 
 
 def _verb(word: str) -> bool:

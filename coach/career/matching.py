@@ -127,9 +127,19 @@ def nearest_role(advert: Advert, catalog: Catalog) -> tuple[Document, float]:
         )
         wanted = set(role.record.get("skills", {}))
         by_skill = len(asked & wanted) / len(wanted) if wanted else 0.0
-        scored.append((0.65 * by_title + 0.35 * by_skill, role))
+        named = _named_whole(advert.title, (role.title, *role.aliases))
+        scored.append((min(1.0, 0.65 * by_title + 0.35 * by_skill + NAMED * named), role))
     score, role = max(scored, key=lambda s: (s[0], s[1].id))
     return role, score
+
+
+NAMED = 0.15  # for a title that is a role's own name, "lead" and "analyst" included
+
+
+def _named_whole(title: str, names: Iterable[str]) -> bool:
+    """Whether a title holds one of a role's names as it stands."""
+    spaced, *known = (re.sub(r"[^\w&]+", " ", f" {t} ".lower()) for t in (title, *names))
+    return any(name in spaced for name in known)
 
 
 _COMMON = set(

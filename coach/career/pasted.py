@@ -33,11 +33,17 @@ _TO_COACH = re.compile(
 _DO_I_FIT = re.compile(
     r"\b(?:do i (?:fit|match|qualify)|am i (?:a )?(?:good )?(?:fit|match|qualified)|should i apply|what am i missing|what(?:'s| is) missing)(?: (?:it|this|that|here|for (?:it|this|that)))?\W*$", re.I
 )  # fmt: skip
+_IN_MARKS = re.compile(
+    rf"\b{JOB}s?\b[^\n\"“'‘]{{0,30}}(?:[\"“]([^\"”]{{60,}})[\"”]|(?<!\w)['‘](.{{60,}}?)['’](?!\w))",
+    re.I | re.S,
+)
 _UNIT = re.compile(r"[^\n.?!]*(?:[.?!](?=\S)[^\n.?!]*)*(?:[.?!]+|\n|$)\s*")
 
 
 def advert_in(text: str) -> str:
     """The advert pasted into a message, without the person's own opening line; "" when there is none."""
+    if quoted := _quoted(text):
+        return quoted
     intro = _INTRO.search(text[:400])
     rest = text[intro.end() :].rstrip(' "”') if intro else text
     inner = _without_own(rest)
@@ -54,6 +60,13 @@ def advert_in(text: str) -> str:
             inner if _signs(inner) >= (1 if asks else 2) and (asks or not _question(text)) else ""
         )
     return ""
+
+
+def _quoted(text: str) -> str:
+    """An advert in quotation marks after a word for one: "this advert: '…' would you apply"; "" for none."""
+    found = _IN_MARKS.search(text)
+    inner = (found[1] or found[2] or "").strip() if found else ""
+    return inner if len(inner.split()) >= 12 and _signs(inner) >= 1 else ""
 
 
 def own_words(text: str) -> str:

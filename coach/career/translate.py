@@ -44,6 +44,23 @@ _OF_CV = re.compile(
     re.I,
 )
 HEAD = 14  # words of such a head
+# In single marks too; an apostrophe inside a word closes none.
+_SINGLE = re.compile(r"(?<!\w)['‘]([^\n]{12,}?)['’](?!\w)")
+# More is wanted of the line just put than its words hold: "nearly the same", "make it sound like a control".
+_MORE = re.compile(
+    r"\bthe same (?:line|thing|words?|sentence|as (?:mine|before))\b|\b(?:sounds?|looks?|reads?|feels?)\b[^.?!]{0,12}\b(?:like|as)\b[^.?!]{0,16}\b(?:evidence|controls?|audit\w*|governance|risk|assurance)\b"
+    r"|\bmore (?:like )?(?:an? )?(?:evidence|controls?|audit\w*|governance|convincing|impressive|specific)\b|\b(?:stronger|punchier|too (?:weak|thin|technical))\b|\bchanged (?:nothing|hardly anything)\b",
+    re.I,
+)
+_HERE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|sure|so|well|an?|example|with|for|mine|my|one|line|facts?|please|pls|here|it is|you go|is|are|use|this|these|then)\b\W*)+",
+    re.I,
+)
+# A line is wanted where none is given: "write me a line or two on 14 years of Java for my resume".
+_WRITE = re.compile(
+    r"\b(?:write|give|make|draft|need|want)\b[^.?!]{0,14}\b(?:a|one|two|some|the|few|couple of) (?:\w+ ){0,2}?(?:lines?|bullets?(?: points?)?)\b", re.I
+)  # fmt: skip
+_CV = re.compile(r"\b(?:cv|resume|résumé)\b", re.I)
 _BULLET = re.compile(r"^\s*[-•*▪◦]\s+")
 _AUDIT = re.compile(
     r"\b(?:audit\w*|governance|assurance|validation|risk|control|cv|resume|résumé)\b", re.I
@@ -77,6 +94,7 @@ _AGAIN = re.compile(
     r"\b(?:again|(?:an)?other|versions?|variants?|differently?|stronger|weak\w*|better|shorter|how|say|do|only|alone|now|translate|rewrite|redo|please|what about)\b",
     re.I,
 )
+_LEAD = "Lead with control, then evidence, then effect."
 MAX_ASKED = 14  # words of a question about the line before
 
 
@@ -110,7 +128,14 @@ class TranslateTool:
             return {"lines": list(held.get("translated") or ()), "aspect": "honest"}
         if (nth := _nth_meant(text, held)) and last(self.name, held):
             return {"lines": [nth]}
+        if last(self.name, held) and held.get("translated") and len(text.split()) <= 2 * MAX_ASKED:
+            if _MORE.search(text):
+                return {"lines": list(held["translated"]), "aspect": "more"}
+            if held.get("translate_facts") and (told := _facts(text)):
+                return {"lines": [told]}
         lines = _lines_of(text)
+        if not lines and _WRITE.search(text) and _CV.search(text):
+            return {"lines": [], "aspect": "write"}
         if handed := _handed_over(text):
             return {"lines": handed}
         if _asked(text, lines) or (lines and "translate_waiting" in held and _ANOTHER.match(text)):
@@ -142,10 +167,16 @@ class TranslateTool:
         lines = _checked(arguments.get("lines", arguments.get("line", [])))
         say = self._prompts.phrase
         if not lines:
-            ask = say("translate.ask_line")
+            wanted = arguments.get("aspect") == "write"
+            ask = say("translate.ask_facts" if wanted else "translate.ask_line")
             return ToolResult(
                 self.name, {"lines": [], "hold": {"translate_waiting": True}}, ask, asks=ask
             )
+        if arguments.get("aspect") == "more":
+            cite = f"[[{GUIDE}#how|{_LEAD}]]"
+            text = say("translate.more", line=said(lines[0], limit=400), quote=_LEAD, cite=cite)
+            hold = _kept(lines) | {"translate_facts": True}
+            return ToolResult(self.name, {"lines": [], "aspect": "more", "hold": hold}, text)
         if arguments.get("aspect") == "honest":
             return self._honest([read_line(line) for line in lines[:MAX_LINES]])
         read = [(line, self._read(line)) for line in map(read_line, lines[:MAX_LINES])]
@@ -241,9 +272,19 @@ class TranslateTool:
         return out
 
 
+def _facts(text: str) -> str:
+    """What a message tells of the line put last, without the words it opens with; "" for a question or hardly a word."""
+    told = _HERE.sub("", plain(text)).strip()
+    return told if "?" not in text and len(told.split()) >= LEAST else ""
+
+
 def _kept(lines: Sequence[str]) -> dict[str, Any]:
     """What a conversation keeps of the lines put last."""
-    return {"translate_waiting": False, "translated": list(lines[:MAX_LINES])}
+    return {
+        "translate_waiting": False,
+        "translate_facts": False,
+        "translated": list(lines[:MAX_LINES]),
+    }
 
 
 def _asked(text: str, lines: Sequence[str]) -> bool:
@@ -321,6 +362,7 @@ def _sources(read: Sequence[tuple[Line, Reading]]) -> list[str]:
 def _lines_of(text: str) -> list[str]:
     """The lines a request carries: in quotation marks, after its colon, or on the lines below."""
     quoted = [q for q in re.findall(r"[\"“]([^\"”]{6,})[\"”]", text) if len(q.split()) >= 2]
+    quoted = quoted or [q for q in _SINGLE.findall(text) if len(q.split()) >= LEAST]
     if quoted:
         return quoted
     _, colon, rest = text.partition(":")
