@@ -443,3 +443,8 @@ def test_nothing_to_save_is_asked_about(catalog: Catalog) -> None:
         tool.propose("save this to my reading list", (), Profile(), {}) or {}, Profile(), TODAY
     )
     assert result.asks and "profile" not in result.data
+
+
+def test_the_wish_to_be_tested_names_no_tester(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    assert talk.say("ok test me").asks.startswith("Which role")

@@ -33,12 +33,12 @@ _AI = r"(?:an? |the |some )?(?:ai|a\.i\.|chat ?gpt|gpt|llms?|machine|bot|model|c
 _TOPICS = (
     ("interview-why-you", rf"\b(?:hire|take|need|pick|pay|want|choose|keep|employ)\b[^.?!]{{0,25}}\b(?:me|you|us|a human|a person|somebody|anyone)\b[^.?!]{{0,25}}\b(?:and not|instead of|over|rather than|when|if|not)\b[^.?!]{{0,20}}\b{_AI}\b|\bwhy (?:you|me|a human) (?:and not|not|instead of|over) {_AI}\b|\b{_AI} (?:can|could|will) (?:do|does) (?:this|that|it|the job|the work|your job|my job)\b[^.?!]{{0,30}}\b(?:why|hire)\b"),
     ("interview-hire-you", r"\bwhy (?:should|would|do|must) (?:they|we|you|i|he|she|anyone|anybody|the \w+) (?:hire|pick|take|choose|want|employ) (?:me|you|him|her)\b|\bwhy (?:am i|are you) (?:the|a) (?:right|good|best) (?:person|fit|one|candidate)\b"),
-    ("interview-kept", r"\b(?:kept|keep|stayed|stay|still (?:there|work|employed|have)|spared|not (?:cut|laid off|let go))\b[^.?!]{0,40}\b(?:others?|people|some|colleagues?|half|rest|them|guys?|folks|two|three|one|a few|several|team\w*|cowork\w*|juniors?)\b|\b(?:others?|people|some|colleagues?|half|the rest|guys?|two|three|one|a few|several|teammates?|cowork\w*|juniors?)\b[^.?!]{0,30}\b(?:kept|stayed|still (?:there|work|employed|have)|spared|were not|weren'?t|not (?:cut|laid off|let go))\b|\bwhy (?:me|i) and not\b|\bwhy was it (?:me|you)\b|\bwhy (?:were|was) (?:you|i) (?:picked|chosen|selected)\b"),
+    ("interview-kept", r"\b(?:kept|keep|stayed|stay|still (?:there|work|employed|have)|spared|not (?:cut|laid off|let go))\b[^.?!]{0,40}\b(?:others?|people|some|colleagues?|half|rest|them|guys?|folks|two|three|one|a few|several|team\w*|cowork\w*|juniors?)\b|\b(?:others?|people|some|colleagues?|half|the rest|guys?|two|three|one|a few|several|teammates?|cowork\w*|juniors?)\b[^.?!]{0,30}\b(?:kept|stayed|still (?:there|work|employed|have)|spared|were not|weren'?t|not (?:cut|laid off|let go))\b|\bwhy (?:me|i) and not\b|\b(?:cut|let go|laid off|chosen|picked|fired|me|out)\b[^.?!]{0,12}\b(?:and|but) not (?:my|the|your|him|her|them|others?|someone|somebody)\b|\bwhy was it (?:me|you)\b|\bwhy (?:were|was) (?:you|i) (?:picked|chosen|selected)\b"),
     ("say-interview", r"\bwhy (?:did )?(?:i|you)(?:'ve| have)? (?:left|leave|quit|lost|was (?:laid|let|cut)|were (?:laid|let|cut)|got (?:laid|let|cut|fired|sacked)|(?:had|have) to go|am looking|are looking)\b|\bwhy i(?:'m| am)? (?:was |got |no longer |not )?(?:laid off|let go|fired|redundant|made redundant|out|there any ?more|looking|leaving)\b|\bwhat happened (?:at|with|to) (?:my|your|the) (?:last|old|previous|former)? ?(?:job|firm|company|employer|team|role)\b|\breason for leaving\b|\babout (?:the|my|being) (?:lay-?off|laid off|redundancy|let go|being (?:laid off|let go|made redundant))\b"),
     ("interview-why-audit", r"\bwhy (?:do (?:i|you) want to be an? |an? )?(?:audit\w*|ai audit\w*|audit\w* work)\b|\bwhy (?:leave|not stay in|stop|quit|give up) (?:engineering|building|coding|development|ml)\b"),
     ("interview-why-governance", rf"\bwhy (?:(?:do|would|did) (?:i|you) (?:want|like|choose|pick|go|apply|switch|change)\w*(?: \w+){{0,3}}? |i (?:want|chose|switch|go|apply|like)\w*(?: \w+){{0,3}}? )?(?:to |into |for |the |an? |ai |this )*(?:{_FIELD}|field|(?:kind|line|sort) of work|change|switch|move|career change)\b(?! (?:is|are|needs?|has|was|matter))|\bwhy i (?:want|switch|change)\w*\b|\bno story\b"),
     ("interview-pay", r"\b(?:salary|pay|money|wage|comp(?:ensation)?|rate|figure|number|ctc|package)\b[^.?!]{0,30}\b(?:ask for|ask|say|name|quote|put|tell (?:them|him|her)|demand|request)\b|\b(?:salary|pay) expectations?\b|\bhow much (?:should|do|can|could|would) i (?:ask|say|want|name|quote|demand)\b|\bwhat (?:do|should) i (?:ask for|quote|name)\b"),
-    ("interview-gap", r"\b(?:gap|empty months|time (?:without|out of|off) work|months? (?:without|off|out))\b"),
+    ("interview-gap", r"\bwhat (?:i|you)(?:'ve| have| ?ve)? (?:been )?(?:doing|done|did|do|up to)\b[^.?!]{0,12}\b(?:since|in the meantime|meanwhile|all (?:this|that) time)\b|\b(?:gap|empty months|time (?:without|out of|off) work|months? (?:without|off|out))\b"),
     ("interview-never-audited", r"\b(?:never|ever|no) (?:done|did|do|had|audited|audit\w*)\b[^.?!]{0,20}\b(?:audit\w*|this|it)\b|\bnever audited\b|\bno audit\w* (?:experience|record|background)\b"),
     ("interview-no-domain", r"\bno (?:\w+ ){0,2}?(?:bank\w*|industry|sector|domain|finance|health\w*|insurance|business|credit)(?: (?:experience|background|knowledge))?\b|\bnever worked in\b|\b(?:tell|sell|explain|present|talk about|describe)\b[^.?!]{0,15}\b(?:my|the) (?:research|phd|postdoc|papers?|thesis|doctorate)\b"),
     ("interview-overqualified", r"\bover-?qualified\b|\btoo senior\b"),
@@ -85,6 +85,9 @@ _WAS = re.compile(
     r"\binterview\w*\b[^.?!]{0,30}\b(?:was|were|went|failed|bombed|last|yesterday|ago)\b|\b(?:last|yesterday)\b[^.?!]{0,20}\binterview\w*\b|\brejected\b|\bafter (?:the|my) interview\b",
     re.I,
 )
+_ASKS_ELSE = re.compile(
+    r"\?|\b(?:what|how|which|where|who|why|should i|can i|could i|is it|are there|is there|do i|compare|plan|translate)\b", re.I
+)  # fmt: skip
 _PREPARES = re.compile(
     r"\b(?:how|what) (?:do|should|can|could|to) (?:i )?(?:\w+ )?(?:prepare|prep|get ready|do (?:until|till|before|by)|revise|study|learn (?:until|till|before|by))\b|\bhelp\b|\bpanic\w*|\bnervous\b|\bscared\b|\bwhat now\b|\bany (?:tips|advice)\b",
     re.I,
@@ -135,8 +138,7 @@ def interview_asked(text: str, conversation: Conversation, coach: Any) -> str:
     if theirs or named:
         return _theirs(text, conversation, coach)
     if _SOON.search(text) and not _WAS.search(text) and not framed:
-        asks = coach.reader.asks(text)
-        if not asks or _PREPARES.search(text):
+        if not _ASKS_ELSE.search(text) or _PREPARES.search(text):
             return _heading(GUIDE, "steps-days", coach)
     return ""
 

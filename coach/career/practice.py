@@ -45,6 +45,8 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
+# Words of the wish to practise, which name no role: "test me" is no tester's.
+_STARTS = re.compile(r"\b(?:test|quiz|grill|drill|examine|mock|practi[sc]e|questions?)\b", re.I)
 # What a practice keeps from one message to the next.
 _KEPT = ("role", "question", "asked", "repeat", "log")
 
@@ -79,6 +81,7 @@ class PracticeTool:
         """A start, an answer to the question that waits, or next, again, stop; a question of one's own ends the practice."""
         role = role_said(text, names, held, self._catalog)
         if ASKS.search(text) and not KNOWLEDGE.search(text) and not WAS.search(text):
+            role = role_said(_STARTS.sub(" ", text), names, held, self._catalog)
             before = held.get("practice")
             kept = before.get("role") if isinstance(before, Mapping) else lately_spoken(held)
             meant = role or str(kept or "")
@@ -224,11 +227,12 @@ class PracticeTool:
         """The next question: the first that is left, the one with most or fewest points, or one to repeat."""
         role, every = self._catalog.documents[talk.role], talk.every
         left = [q for q in every.values() if q.id not in talk.asked]
+        pool = [q for q in left if q.says] or left  # the role's own before the guide's
         harder, easier = (bool(arguments.get(k)) and bool(left) for k in ("harder", "easier"))
         # The notes grade no question: the one whose good answer has most points asks most.
-        chosen = max(left, key=_weight) if harder else next(iter(left), None)
+        chosen = max(pool, key=_weight) if harder else next(iter(left), None)
         if easier:
-            chosen = min(left, key=_weight)
+            chosen = min(pool, key=_weight)
         if chosen is None and talk.repeat:
             chosen = every[talk.repeat[0]]
         if chosen is None:

@@ -148,7 +148,7 @@ def answered_instead(
     shares = [
         (len(found) / len(q.points), len(found), q)
         for q in others
-        if q.id != question.id and (found := made(q, answer, catalog))
+        if q.says and q.id != question.id and (found := made(q, answer, catalog))
     ]
     best = max(shares, key=lambda s: s[:2], default=None)
     wanted = here + 2 if 4 * here >= len(question.points) and here else 2
