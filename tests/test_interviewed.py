@@ -26,6 +26,8 @@ def asked(session: Session, text: str) -> str:
         ("what if they want to know why i was picked and not the others", "Why did they keep others and not you?"),
         ("what do i tell them when they ask what i have been up to since", "How do you explain the gap?"),
         ("interview tuesday 9am with an insurer, havent sat in one for years", DAYS),
+        ("interview monday at a bank for model validator, hands shaking", DAYS),
+        ("why should they pick me over some chatbot", "Why should we hire you and not use an AI?"),
         ("how do i answer why compliance", "Why this work, and why now?"),
         ("why would anyone hire me instead of chatgpt", "Why should we hire you and not use an AI?"),
         ("why should they pick me", "Why should we hire you?"),

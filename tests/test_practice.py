@@ -119,6 +119,7 @@ def test_every_short_question_of_a_note_is_worded_as_one_asks_it(
         ("could you give me a sample answer", {"show"}),
         ("ok let's stop here", {"stop"}),
         ("i'm done for today", {"stop"}),
+        ("stop. what did i do well", {"stop"}),
     ],
 )
 def test_a_question_that_waits_is_steered_in_plain_words(

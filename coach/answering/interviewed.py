@@ -28,8 +28,9 @@ _INTERVIEW = re.compile(
     r"\b(?:job )?interview\w*|\bpanel\b|\brecruiter|\bhiring (?:manager|round)|\bhr round\b", re.I
 )
 _FIELD = r"(?:governance|risk|compliance|model risk|validation|assurance|evaluation|evals?|red[- ]?team\w*|privacy|grc|safety|policy|monitoring)"
-_AI = r"(?:an? |the |some )?(?:ai|a\.i\.|chat ?gpt|gpt|llms?|machine|bot|model|copilot|claude|software|tool|robot|agent)s?"
-# Each with the section that answers it; the first that is heard counts. The last half needs no interview spoken of.
+_AI = r"(?:an? |the |some )?(?:ai|a\.i\.|chat ?gpt|gpt|chat ?bot|llms?|machine|bot|model|copilot|claude|software|tool|robot|agent)s?"
+# Each with the section that answers it; the first that is heard counts. One with "?" is heard only with "what do I say": a
+# gap may be one of skills, "about me" a plea to be told.
 _TOPICS = (
     ("interview-why-you", rf"\b(?:hire|take|need|pick|pay|want|choose|keep|employ)\b[^.?!]{{0,25}}\b(?:me|you|us|a human|a person|somebody|anyone)\b[^.?!]{{0,25}}\b(?:and not|instead of|over|rather than|when|if|not)\b[^.?!]{{0,20}}\b{_AI}\b|\bwhy (?:you|me|a human) (?:and not|not|instead of|over) {_AI}\b|\b{_AI} (?:can|could|will) (?:do|does) (?:this|that|it|the job|the work|your job|my job)\b[^.?!]{{0,30}}\b(?:why|hire)\b"),
     ("interview-hire-you", r"\bwhy (?:should|would|do|must) (?:they|we|you|i|he|she|anyone|anybody|the \w+) (?:hire|pick|take|choose|want|employ) (?:me|you|him|her)\b|\bwhy (?:am i|are you) (?:the|a) (?:right|good|best) (?:person|fit|one|candidate)\b"),
@@ -38,24 +39,21 @@ _TOPICS = (
     ("interview-why-audit", r"\bwhy (?:do (?:i|you) want to be an? |an? )?(?:audit\w*|ai audit\w*|audit\w* work)\b|\bwhy (?:leave|not stay in|stop|quit|give up) (?:engineering|building|coding|development|ml)\b"),
     ("interview-why-governance", rf"\bwhy (?:(?:do|would|did) (?:i|you) (?:want|like|choose|pick|go|apply|switch|change)\w*(?: \w+){{0,3}}? |i (?:want|chose|switch|go|apply|like)\w*(?: \w+){{0,3}}? )?(?:to |into |for |the |an? |ai |this )*(?:{_FIELD}|field|(?:kind|line|sort) of work|change|switch|move|career change)\b(?! (?:is|are|needs?|has|was|matter))|\bwhy i (?:want|switch|change)\w*\b|\bno story\b"),
     ("interview-pay", r"\b(?:salary|pay|money|wage|comp(?:ensation)?|rate|figure|number|ctc|package)\b[^.?!]{0,30}\b(?:ask for|ask|say|name|quote|put|tell (?:them|him|her)|demand|request)\b|\b(?:salary|pay) expectations?\b|\bhow much (?:should|do|can|could|would) i (?:ask|say|want|name|quote|demand)\b|\bwhat (?:do|should) i (?:ask for|quote|name)\b"),
-    ("interview-gap", r"\bwhat (?:i|you)(?:'ve| have| ?ve)? (?:been )?(?:doing|done|did|do|up to)\b[^.?!]{0,12}\b(?:since|in the meantime|meanwhile|all (?:this|that) time)\b|\b(?:gap|empty months|time (?:without|out of|off) work|months? (?:without|off|out))\b"),
-    ("interview-never-audited", r"\b(?:never|ever|no) (?:done|did|do|had|audited|audit\w*)\b[^.?!]{0,20}\b(?:audit\w*|this|it)\b|\bnever audited\b|\bno audit\w* (?:experience|record|background)\b"),
-    ("interview-no-domain", r"\bno (?:\w+ ){0,2}?(?:bank\w*|industry|sector|domain|finance|health\w*|insurance|business|credit)(?: (?:experience|background|knowledge))?\b|\bnever worked in\b|\b(?:tell|sell|explain|present|talk about|describe)\b[^.?!]{0,15}\b(?:my|the) (?:research|phd|postdoc|papers?|thesis|doctorate)\b"),
+    ("interview-gap", r"\bwhat (?:i|you)(?:'ve| have| ?ve)? (?:been )?(?:doing|done|did|do|up to)\b[^.?!]{0,12}\b(?:since|in the meantime|meanwhile|all (?:this|that) time)\b"),
+    ("interview-gap?", r"\b(?:gap|empty months|time (?:without|out of|off) work|months? (?:without|off|out))\b"),
+    ("interview-never-audited?", r"\b(?:never|ever|no) (?:done|did|do|had|audited|audit\w*)\b[^.?!]{0,20}\b(?:audit\w*|this|it)\b|\bnever audited\b|\bno audit\w* (?:experience|record|background)\b"),
+    ("interview-no-domain?", r"\bno (?:\w+ ){0,2}?(?:bank\w*|industry|sector|domain|finance|health\w*|insurance|business|credit)(?: (?:experience|background|knowledge))?\b|\bnever worked in\b|\b(?:tell|sell|explain|present|talk about|describe)\b[^.?!]{0,15}\b(?:my|the) (?:research|phd|postdoc|papers?|thesis|doctorate)\b"),
     ("interview-overqualified", r"\bover-?qualified\b|\btoo senior\b"),
     ("interview-weakness", r"\bweakness\w*\b"),
-    ("interview-yourself", r"\babout (?:myself|yourself|me|who i am)\b|\bintroduc\w+ (?:myself|yourself)\b"),
+    ("interview-yourself?", r"\babout (?:myself|yourself|me|who i am)\b|\bintroduc\w+ (?:myself|yourself)\b"),
 )  # fmt: skip
 _PAY = "What are your salary expectations in a job interview?"
 _IN_ONE = "In a job interview:"
 _ALWAYS = frozenset({"interview-why-you", "interview-hire-you"})
-# Heard only with "what do I say": a gap may be one of skills, "about me" a plea to be told.
-_FRAMED = frozenset(
-    {"interview-gap", "interview-never-audited", "interview-no-domain", "interview-yourself"}
-)
 # Another kind of interview, or somebody who interviews nobody: the family, a landlord, a post for all to read.
 _ELSEWHERE = re.compile(
     r"\b(?:visa|consulate|embassy|immigration|green card|asylum|citizenship|benefits?|job ?cent(?:re|er)|exit|disciplinary|grievance|police|court|informational|user|customer|audit) interview"
-    r"|\b(?:my|the|our|a|his|her) (?:kids?|child|children|son|daughter|wife|husband|partner|family|parents?|mother|father|mum|mom|dad|friends?|landlord|bank|lender|lawyer|union|neighbou?rs?|ex[- ]?\w*|old (?:team|boss|colleagues?)|network|references?|doctor)\b|\b(?:on|in) (?:linked ?in|my (?:cv|resume|cover letter|profile))\b|\bcover letter\b|\bjob ?cent(?:re|er)\b",
+    r"|\b(?:my|our|his|her) (?:bank|network|references?|kids?|child|children|son|daughter|wife|husband|partner|family|parents?|mother|father|mum|mom|dad|friends?|landlord|lender|lawyer|union|neighbou?rs?|ex[- ]?\w*|old (?:team|boss|colleagues?)|doctor)\b|\b(?:on|in) (?:linked ?in|my (?:cv|resume|cover letter|profile))\b|\bcover letter\b|\bjob ?cent(?:re|er)\b",
     re.I,
 )
 _HEARD = tuple((anchor, re.compile(said, re.I)) for anchor, said in _TOPICS)
@@ -127,19 +125,20 @@ def interview_asked(text: str, conversation: Conversation, coach: Any) -> str:
     for anchor, heard in _HEARD:
         sure = framed or anchor in _ALWAYS
         # Without "what do I say" only a short message in a talk about an interview means it.
-        near = spoken and anchor not in _FRAMED and len(text.split()) <= SHORT
+        near = spoken and not anchor.endswith("?") and len(text.split()) <= SHORT
         if (sure or near) and heard.search(text):
             if anchor == "interview-pay":
                 return _PAY
-            return _heading(LAYOFF if anchor.startswith("say-") else GUIDE, anchor, coach)
+            document = LAYOFF if anchor.startswith("say-") else GUIDE
+            return _heading(document, anchor.rstrip("?"), coach)
     first = not conversation.focus.question and bool(_THEY_ASK.search(text))
     theirs = (spoken or first) and _THEIRS.search(text) and not _MINE.search(text)
     named = spoken and _ONLY_ROLE.match(text) and _roles(text, conversation, coach)
     if theirs or named:
         return _theirs(text, conversation, coach)
-    if _SOON.search(text) and not _WAS.search(text) and not framed:
-        if not _ASKS_ELSE.search(text) or _PREPARES.search(text):
-            return _heading(GUIDE, "steps-days", coach)
+    soon = _SOON.search(text) and not _WAS.search(text) and not framed
+    if soon and (not _ASKS_ELSE.search(text) or _PREPARES.search(text)):
+        return _heading(GUIDE, "steps-days", coach)
     return ""
 
 

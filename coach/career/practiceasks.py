@@ -64,14 +64,14 @@ EASIER = re.compile(
     _ONE + r"(?:easier|simpler|less (?:hard|difficult)|(?:too )?hard)(?: (?:one|ones|question|questions|please|pls|now|for me))*\W*$", re.I
 )  # fmt: skip
 ROLE = re.compile(
-    r"\b(?:different|another|other|change (?:the )?|switch (?:the )?)\s?(?:role|job)\b|\b(?:make|do|have) (?:it|this|that|them) (?:about|for|as|with)?\b|\b(?:switch|change) (?:it |over )?(?:to|for)\b|\b(?:questions?|practi[sc]e|interview) (?:about|for|as)\b|\binstead\b|^\W*(?:now|and|for|as|about)\b",
+    r"\b(?:different|another|other|change (?:the )?|switch (?:the )?)\s?(?:role|job)\b|\b(?:make|do|have) (?:it|this|that|them) (?:about|for|as|with)?\b|\b(?:switch|change) (?:it |over )?(?:to|for)\b|\b(?:questions?|practi[sc]e|interview) (?:about|for|as)\b|\b(?:do|take|try|have|want) (?:an?|the|one|some) (?:\w+ )?(?:role|job|one|questions?)\b|\binstead\b|^\W*(?:now|and|for|as|about)\b",
     re.I,
 )
 _JUDGED = (
     r"(?:(?:was|is) (?:that|it|this|my answer)(?: any| a)? (?:good|ok(?:ay)?|right|enough|fine|bad|better|correct|alright|wrong)(?: (?:answer|enough|one|at all|or (?:not|bad|wrong|no)|so))*|(?:any )?good(?: or (?:not|bad))?"
     r"|how (?:was|is|did|were|am) (?:that|it|this|my answers?|i|we)(?: (?:do|doing|go|perform|answer))?(?: (?:so far|overall|there|in (?:it|that|this)|in (?:the|this|that) (?:practice|interview|mock|quiz)))*"
     r"|what (?:did|have|do|was|is|'?s|were)(?: i)? (?:miss(?:ed|ing)?|forget|forgot(?:ten)?|leave out|left out|lack|get wrong|got wrong|do wrong|wrong)(?: (?:in it|there|with (?:it|that)))?|(?:did|have) i (?:miss|forget|leave out|missed|forgotten|left out) (?:anything|something|much|a lot)|(?:is |was )?(?:anything|something) missing"
-    r"|what (?:do|did) you think(?: (?:of|about) (?:it|that|my answers?))?|(?:any |some |your |give me )*feedback(?: please| pls)?|(?:rate|grade|judge|score|check|assess) (?:it|that|me|my answers?)"
+    r"|what (?:did i do|was|went) (?:well|right|good|best|badly|strong|weak)|what did i do (?:well|right|good)(?: (?:and|or) (?:what )?(?:badly|wrong|not))?|what (?:do|did) you think(?: (?:of|about) (?:it|that|my answers?))?|(?:any |some |your |give me )*feedback(?: please| pls)?|(?:rate|grade|judge|score|check|assess) (?:it|that|me|my answers?)"
     r"|(?:what|how) (?:could|can|should|would) (?:be better|i (?:improve|do better|have done better|make it better|fix))(?: (?:it|that|this))?)"
 )
 HOW_WAS = re.compile(rf"^\W*{_LEADS}(?:{_JUDGED}\W*(?:(?:and|or|but|then|so)\W+)*)+$", re.I)
