@@ -51,6 +51,7 @@ def test_what_is_said_in_an_interview_is_the_guides_question(
         "what do i say to my kids about the layoff",
         "what do i write on linkedin about being laid off",
         "what will they ask at the visa interview",
+        "i have an interview at the consulate on monday",
         "what should i ask them at the end of the interview",
         "what is my gap for ai auditor",
         "why is governance growing",

@@ -138,6 +138,7 @@ def test_a_question_that_waits_is_steered_in_plain_words(
         ("what I would do first is look at stability", True),
         ("compare both on stability and calibration", True),
         ("how much do validators earn?", False),
+        ("whats the salary of a validator", False),
         ("what do i say about my age, they will see it", False),
     ],
 )
@@ -449,3 +450,16 @@ def test_nothing_to_save_is_asked_about(catalog: Catalog) -> None:
 def test_the_wish_to_be_tested_names_no_tester(catalog: Catalog) -> None:
     talk = Talk(catalog)
     assert talk.say("ok test me").asks.startswith("Which role")
+
+
+def test_a_turn_to_another_role_sums_up_the_first_and_more_words_are_read_again(
+    catalog: Catalog,
+) -> None:
+    talk = Talk(catalog)
+    talk.say("practise an interview for model validator", VALIDATOR)
+    talk.say("I check stability over time")
+    more = talk.say("and I would also compare how well both are calibrated")
+    assert more.data["touched"] == ["calibration"]
+    turned = talk.say("now a role about privacy, do a job like that")
+    assert turned.data["role"] == "roles/ai-privacy-engineer"
+    assert turned.text.startswith("Of the practice that ended:")

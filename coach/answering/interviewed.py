@@ -53,7 +53,7 @@ _ALWAYS = frozenset({"interview-why-you", "interview-hire-you"})
 # Another kind of interview, or somebody who interviews nobody: the family, a landlord, a post for all to read.
 _ELSEWHERE = re.compile(
     r"\b(?:visa|consulate|embassy|immigration|green card|asylum|citizenship|benefits?|job ?cent(?:re|er)|exit|disciplinary|grievance|police|court|informational|user|customer|audit) interview"
-    r"|\b(?:my|our|his|her) (?:bank|network|references?|kids?|child|children|son|daughter|wife|husband|partner|family|parents?|mother|father|mum|mom|dad|friends?|landlord|lender|lawyer|union|neighbou?rs?|ex[- ]?\w*|old (?:team|boss|colleagues?)|doctor)\b|\b(?:on|in) (?:linked ?in|my (?:cv|resume|cover letter|profile))\b|\bcover letter\b|\bjob ?cent(?:re|er)\b",
+    r"|\b(?:my|our|his|her) (?:bank|network|references?|kids?|child|children|son|daughter|wife|husband|partner|family|parents?|mother|father|mum|mom|dad|friends?|landlord|lender|lawyer|union|neighbou?rs?|ex[- ]?\w*|old (?:team|boss|colleagues?)|doctor)\b|\b(?:consulate|embassy|immigration officer|uscis|home office|border)\b|\b(?:on|in) (?:linked ?in|my (?:cv|resume|cover letter|profile))\b|\bcover letter\b|\bjob ?cent(?:re|er)\b",
     re.I,
 )
 _HEARD = tuple((anchor, re.compile(said, re.I)) for anchor, said in _TOPICS)

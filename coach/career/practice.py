@@ -35,6 +35,7 @@ from coach.career.practiceasks import (
     requests,
     stops,
     stops_for_else,
+    turns_away,
 )
 from coach.career.practicetext import GUIDE, feedback, outline, summary, to_repeat
 from coach.career.questions import Question, answered_instead, made, questions
@@ -105,7 +106,8 @@ class PracticeTool:
             and ROLE.search(text)
             and (other := role_said(text, names, held, self._catalog))
         ):
-            return {"role": other, "alone": True}
+            before = {"role": state["role"], "log": state.get("log")}
+            return {"role": other, "before": before, "alone": True}
         if OTHER_ROLE.match(text):
             return {"among": [], "other": True, "alone": True}
         return self._steered(text, state, base) or self._told(text, state, base, held)
@@ -138,8 +140,9 @@ class PracticeTool:
         self, text: str, state: Mapping[str, Any], base: Mapping[str, Any], held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The answer to the question that waits; None where a message is none."""
-        if not state["waiting"]:
-            return None
+        if not state["waiting"]:  # the last question once more, in other words
+            again = last(self.name, held) and len(text.split()) >= LONG and not turns_away(text)
+            return {**base, "answer": text} if again and self._makes(text, state) else None
         answer = ASKS_WHETHER.sub("", text)
         if answer != text and len(answer.split()) >= LONG:
             return {**base, "answer": answer}
@@ -243,6 +246,11 @@ class PracticeTool:
         if harder or easier:
             which = "practice.harder" if harder else "practice.easier"
             text = say(which, question=chosen.text, points=len(chosen.points))
+        before = arguments.get("before") or {}
+        if before.get("log"):
+            ended = list(questions(self._catalog.documents[before["role"]], self._catalog))
+            summed = summary(before["role"], before["log"], {q.id: q for q in ended}, self._catalog)
+            text = "\n\n".join([say("practice.ended"), *summed[:-1], text])
         if (skipped := arguments.get("skipped")) in every:
             talk.keep(str(skipped))
             text = say("practice.skipped") + "\n\n" + text

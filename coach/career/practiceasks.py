@@ -127,7 +127,7 @@ def asks_back(text: str, *, waiting: bool) -> bool:
 
 _QUESTION = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|but|wait|hm+|um+|well|also|then|btw|by the way|sorry|quick question|one question)\W+)*"
-    r"(?:(?:what|how|why|which|where|who|when)(?:'s| (?:\w+ ){0,2}?(?:do|does|did|should|can|could|would|will|is|are|was|were|if|about|much|many|long)) (?:i|you|we|they|it|that|this|there|the|an?|my|his|your|one|to|he|she|if|about)\b|(?:what|how) (?:if|about)\b|(?:how (?:much|many|long)|what kind)\b|(?:should|can|could|do|does|did|is|are|will|would|am|may) (?:i|you|we|they|it|that|this|there|he|she)\b|is there\b)",
+    r"(?:(?:what|how|why|which|where|who|when)(?:['’]?s| (?:\w+ ){0,2}?(?:do|does|did|should|can|could|would|will|is|are|was|were|if|about|much|many|long)) (?:i|you|we|they|it|that|this|there|the|an?|my|his|your|one|to|he|she|if|about)\b|(?:what|how) (?:if|about)\b|(?:how (?:much|many|long)|what kind)\b|(?:should|can|could|do|does|did|is|are|will|would|am|may) (?:i|you|we|they|it|that|this|there|he|she)\b|is there\b)",
     re.I,
 )
 
