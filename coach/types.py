@@ -156,13 +156,22 @@ class Background:
     who: str
     titles: tuple[str, ...]
     near: tuple[str, ...] = ()  # the roles the guide names for it, as ids, nearest first
+    like: str = ""  # the background whose typical levels stand in for it, "" for its own
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What people like or hate in work: its name in a sentence, and the words they say it with."""
+
+    name: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
     """Names of countries, US states and visas by code; `visa_country` says whose visa it is. `parts` are the parts of a country
     with rules of their own, each with the names that people write. `marks` are words of one country's law and offices, by its
-    code. Backgrounds by id, in order.
+    code. Backgrounds and tastes by id, in order.
     """
 
     countries: Mapping[str, tuple[str, ...]]
@@ -172,6 +181,7 @@ class Qualifiers:
     visas: Mapping[str, tuple[str, ...]]
     visa_country: Mapping[str, str]
     backgrounds: Mapping[str, Background]
+    tastes: Mapping[str, Taste]
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,11 +250,12 @@ def calls_of(
     said_text: str,
     items: Mapping[str, ProfileItem],
     read: Callable[[str], Understanding],
+    story: str = "",
 ) -> list[Call]:
     """The tools of a turn; after a correction the tool of the turn before, with what was put right.
 
     The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
-    person is or was.
+    person is or was. Whose first message tells a `story` of a lost job is shown what is near.
     """
     # "They sent a cheque for the AI tester job" is no advert to read; the first steps are quoted as they are.
     if upfront(text) or first_steps(text):
@@ -262,6 +263,8 @@ def calls_of(
     was = str(conversation.profile.get("current_role", ""))
     goal = [str(items["target_role"].value)] if "target_role" in items else names
     speak_of(conversation.held, goal, read(was).names if was else ())
+    if story:
+        return [Call("fit", {"short": True, "story": story})]
     now = [n.split("#")[0] for n in conversation.focus.names]
     conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
     conversation.held["focus"] = conversation.recent[:4]

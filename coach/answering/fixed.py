@@ -31,6 +31,8 @@ NAMES = {
     "skills_named": "skills you named",
     "skills_lacking": "skills you lack",
     "skills_rated": "your levels",
+    "likes": "you like",
+    "hates": "you would rather avoid",
 }
 
 _IN_A_SENTENCE = frozenset({*get_args(Said), "empty", "rude", "acts"})
@@ -168,6 +170,8 @@ def _shown(value: Any, catalog: Catalog, name: str = "") -> str:
 def _listed(value: str, catalog: Catalog) -> str:
     """One of several values: a skill, with the level given to it, or the last part of a document's id."""
     name, _, level = value.partition(":")
+    if name in catalog.qualifiers.tastes:
+        return catalog.qualifiers.tastes[name].name
     return (
         f"{catalog.skills[name].name} {level}".strip()
         if name in catalog.skills

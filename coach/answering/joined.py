@@ -24,7 +24,9 @@ from coach.search.words import stem, stems
 from coach.types import ProfileItem
 
 # They answer no question of ours.
-OF_WORK = frozenset({"skills_named", "skills_lacking", "skills_rated", "target_role"})
+OF_WORK = frozenset(
+    {"skills_named", "skills_lacking", "skills_rated", "target_role", "likes", "hates"}
+)
 MOST_BACK = 12  # words of an answer to a question back
 MOST = 16  # words of a fact
 MOST_DONE, BESIDE_DONE = 30, 9  # the same of what somebody says they have done or hold

@@ -5,6 +5,8 @@ from typing import Any
 
 from coach.answering.conversation import Conversation
 from coach.answering.felt import felt
+from coach.answering.guard import low
+from coach.answering.quoting import FELT
 from coach.answering.understand import FEELING, PROPER, Reader
 from coach.corpus import Catalog
 
@@ -18,6 +20,7 @@ STAGES = {  # the guide's sections in the order of the days, with the question e
     "steps": FIRST_HOURS, "steps-week": FIRST_WEEK, "steps-month": FIRST_MONTH, "next": AFTERWARDS,
 }  # fmt: skip
 GUIDE, ANYWHERE = "guides/first-week", "guides/country-not-held"
+MOST_STORY = 70  # words of a message that tells who somebody is and that the job is gone
 MOST_TOLD = 45  # words of a message that tells and asks for nothing
 _DATES = "What are my deadlines? "
 _NEXT = "What should I do next in {}? {}"
@@ -74,7 +77,7 @@ _WHAT_NOW = re.compile(
 )
 _SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)
 _AT_A_LOSS = re.compile(
-    r"\bi(?:'m| am)? (?:don'?t|do not|just|really|unsure|not sure) ?(?:know )?what to do(?: any ?more| now| next)?\b",
+    r"\b(?:(?:i|i'm|im|i am|just|really|honestly|still) )*(?:don'?t (?:even )?know|do not know|unsure|not sure|no idea|no clue)\W+(?:(?:what|where|how) (?:to (?:do|go|start|turn|begin)|i want|(?:comes )?next|now|i should do|should i do)|anything)(?: any ?more| now| next| from here| tbh| honestly)*\b",
     re.I,
 )
 _DAYS_AGO = re.compile(
@@ -150,6 +153,33 @@ def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
     return not named
 
 
+def story_of(text: str, conversation: Conversation, coach: Any) -> str:
+    """How somebody tells first that their job is gone and what they did, and asks for nothing; "" for any other message.
+
+    "today" where it has just happened, "felt" where a feeling is told that a kind word meets. Whoever holds a visa, is only
+    at risk or was offered something has dates that come first.
+    """
+    profile, told = conversation.profile, _WHAT_NOW.sub(" ", _AT_A_LOSS.sub(" ", text))
+    work = profile.get("current_role") or profile.get("background")
+    if conversation.focus.question or not work or not LOSS.search(told):
+        return ""
+    first = PRESSES.search(told) or _OFFERED.search(told) or _AT_RISK.search(told)
+    if first or (profile.get("visa") and profile.get("country")) or felt(text, coach.catalog):
+        return ""
+    asks = coach.reader.asks(told) or ASKS_INSIDE.search(told) or _WANTS.search(LOSS.sub(" ", told))
+    if asks or len(text.split()) > MOST_STORY or not _only_places(told, coach):
+        return ""
+    if FELT.search(text) or low(text):
+        return "felt"
+    return "today" if _JUST.search(text) else "told"
+
+
+def _only_places(text: str, coach: Any) -> bool:
+    """Whether a story names nothing that could be asked about: a certificate, a rule, a role."""
+    names = coach.reader.read(LOSS.sub(" ", text)).names
+    return not [n for n in names if coach.catalog.documents[n.split("#")[0]].kind in PROPER]
+
+
 def opening_steps(
     text: str,
     conversation: Conversation,
@@ -161,10 +191,10 @@ def opening_steps(
 ) -> str:
     """The question for the first steps of somebody who opens with the loss of a job; "" for any other message.
 
-    With no country told the time since the loss decides which steps come first. Where a sum was `computed` they come only
+    Who told their work as well is shown roles with them, by a tool. With no country told the time since the loss decides which steps come first. Where a sum was `computed` they come only
     for who ends with what to do now.
     """
-    if computed and not _WHAT_NOW.search(text):
+    if (computed and not _WHAT_NOW.search(text)) or story_of(text, conversation, coach):
         return ""
     told = _told_back(text, conversation, coach)
     tells = not (coach.reader.asks(text) or ASKS_INSIDE.search(text)) or told

@@ -19,7 +19,7 @@ from coach.types import Document
 from coach.wording import Prompts
 
 # Words of feeling; those that also mean something else ("lost track", "fraud detection") only where a person says them of themselves.
-_FEELING = re.compile(
+FELT = re.compile(
     r"\b(?:ashamed|scared|afraid|panick\w*|in (?:a )?panic|panic attacks?|depressed|anxious|hopeless|worthless|impost[eo]r|devastat\w*|terrified|burn(?:ed|t) out|miserable|"
     r"humiliat\w*|overwhelm\w*|lonely|too (?:old|late)|give up|can'?t cope)\b"
     r"|\bi(?:(?:'ve|'d)? (?:\w+ )?(?:feel|felt)|(?:'m|m| am)(?: \w+)? feeling)\b(?! (?:free|like home))"
@@ -114,7 +114,7 @@ class QuotingWriter:
         if evidence.results and evidence.results[0].tool == "deadlines":
             return ""
         written = " ".join(evidence.said) or question
-        if any(_FEELING.search(t) or heavy(t) for t in (question, written)):
+        if any(FELT.search(t) or heavy(t) for t in (question, written)):
             return self._prompts.phrase(f"phrases.empathy_{'feel' if asks(written) else 'told'}")
         if (
             len(evidence.parts) >= MANY

@@ -48,7 +48,7 @@ from coach.answering.joined import NOTHING, joined
 from coach.answering.kinds import see
 from coach.answering.leaning import Before
 from coach.answering.leftout import without
-from coach.answering.loss import LOSS, employer_meant, opening_steps
+from coach.answering.loss import LOSS, employer_meant, opening_steps, story_of
 from coach.answering.pause import beside, country_of, held_back
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import missing_words, safe
@@ -218,6 +218,7 @@ class Turn:
             said_text=self.said_text,
             items=items,
             read=coach.reader.read,
+            story=story_of(text, conversation, coach),
         )
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]

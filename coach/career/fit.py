@@ -6,7 +6,18 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from coach.career.fitasked import asks_fit, asks_least, asks_odds
+from coach.career.fitasked import asks_fit, asks_least, asks_odds, asks_table, everyday, picks
+from coach.career.fitshort import (
+    GUIDE,
+    SHORT,
+    by_taste,
+    field_in,
+    guide_hole,
+    in_field,
+    short_text,
+    suited,
+)
+from coach.career.follow import last
 from coach.career.gap import assumed_line, gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap
@@ -24,21 +35,18 @@ from coach.career.roles import (
 )
 from coach.career.roleside import side_asked, side_result
 from coach.career.spans import hole
-from coach.career.stems import stems
+from coach.career.tastes import HATES, LIKES, tells_taste
+from coach.career.telling import tells_of_work
 from coach.corpus import Catalog
 from coach.types import Passage, Profile, ToolResult
 
 SHOWN = 6
+MOST = 70  # words of a message that tells what one likes and asks in everyday words
 ODDS = 3  # roles whose odds are told, where those were asked
 _CLOCK = re.compile(
     r"\b(?:sponsor\w*|visa|permit|h-?1b|opt|runway|months of (?:money|savings)|no money|savings)\b",
     re.I,
 )
-_NO_CODE = re.compile(
-    r"\b(?:(?:don'?t|do not|no longer) want to|without|no more|tired of|sick of|done with|stop|never) (?:(?:do|write|any|more|the) )*(?:cod\w+|program\w*)\b", re.I
-)  # fmt: skip
-_CODE = "python-ml"  # a must-have of the roles that write code
-GUIDE = "guides/which-role-fits"
 _UNKNOWN = ("experience_years", "hours_per_week", "runway_months")
 _WORDS = {
     "experience_years": "years of experience",
@@ -95,7 +103,11 @@ class FitTool:
                 "type": "string",
                 "enum": ["hours"],
                 "description": "To order by the hours left to learn.",
-            }
+            },
+            "short": {
+                "type": "boolean",
+                "description": "Two or three roles in a few lines, with what the person likes and hates weighed in.",
+            },
         },
     }
 
@@ -108,16 +120,37 @@ class FitTool:
         """A side of a role just spoken of; else how to rank, for a message that asks which fits and names no two to choose from."""
         if (side := side_asked(text, names, held)) is not None:
             return side
+        roles = documents_in(names, "roles")
+        if len(roles) > 1 and picks(text):
+            return {"short": True, "pick": True, "among": roles, "alone": True}
         if len(documents_in(names, "roles", "credentials")) > 1:
             return None
         other = documents_in(names, "credentials", "projects", "rules", "standards", "layoff")
-        if not asks_fit(text, profile, held, bool(other)):
+        if not self._asked(text, profile, held, bool(other), bool(roles)):
             return None
-        no_code = {"no_code": True} if _NO_CODE.search(text) else {}
         odds = {"odds": True} if asks_odds(text) else {}
         least = {"by": "hours"} if asks_least(text) else {}
         clock = {"clock": True} if _CLOCK.search(text) else {}
-        return {**no_code, **odds, **least, **clock}
+        if odds or least or asks_table(text):
+            return {**odds, **least, **clock}
+        pick = {"pick": True} if picks(text) else {}
+        field = {"field": f} if (f := field_in(text)) else {}
+        return {"short": True, **pick, **field, **clock}
+
+    def _asked(
+        self, text: str, profile: Profile, held: Mapping[str, Any], other: bool, role: bool
+    ) -> bool:
+        """Whether the fit is asked for, or what it rests on is told: tastes, or one's work right after it."""
+        if asks_fit(text, profile, held, other):
+            return True
+        if other or "practice" in held or len(text.split()) > MOST:
+            return False
+        if everyday(text, profile, held):
+            return True
+        if "?" in text or role:
+            return False
+        again = last("fit", held) and not text.rstrip().endswith(")")
+        return tells_taste(text, self._catalog) or (again and tells_of_work(text, self._catalog))
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Rank every role, or tell the side of one."""
@@ -125,9 +158,6 @@ class FitTool:
         if role is not None and role.kind == "role" and arguments.get("side"):
             return side_result(self.name, role, str(arguments["side"]), profile, self._catalog)
         ranked = fits(profile, self._catalog)
-        if arguments.get("no_code"):
-            coded = {d.id for d in self._catalog.of_kind("role") if _CODE in d.record["skills"]}
-            ranked = sorted(ranked, key=lambda g: g.role in coded)
         documents = self._catalog.documents
         hours_of = {
             g.role: round(needed_hours(documents[g.role], profile, self._catalog)) for g in ranked
@@ -135,6 +165,14 @@ class FitTool:
         least = arguments.get("by") == "hours"
         if least:
             ranked = sorted(ranked, key=lambda g: hours_of[g.role])
+        else:
+            order = suited if arguments.get("short") else by_taste
+            ranked = order(ranked, profile, self._catalog)
+        field, among = str(arguments.get("field") or ""), arguments.get("among") or ()
+        ranked = in_field(ranked, field, self._catalog) if field else ranked
+        ranked = sorted(ranked, key=lambda g: g.role not in among) if among else ranked
+        short, pick = bool(arguments.get("short")), bool(arguments.get("pick"))
+        shown = [g.role for g in ranked[: SHORT if short else SHOWN]]
         clock = bool(arguments.get("clock")) or profile.get("visa") is not None
         best = ranked[0]
         data = {
@@ -153,9 +191,10 @@ class FitTool:
             ],
             "would_change": [asdict(lift) for lift in lifts(ranked)[:3]],
             "unknown": [n for n in _UNKNOWN if profile.get(n) is None],
-            "listed": [g.role for g in ranked[:SHOWN]],
+            "listed": shown,
+            "tastes": {n: list(profile.get(n, ())) for n in (LIKES, HATES)},
             "assumed": best.assumed,
-            "hold": {"asked": None, "role": best.role, "roles": [g.role for g in ranked[:SHOWN]]},
+            "hold": {"asked": None, "role": best.role, "roles": shown},
         }
         hours = number_text(profile.get("hours_per_week") or 8)
         name = name_of(self._catalog.documents[best.role])
@@ -163,20 +202,15 @@ class FitTool:
             say("path.follow_gap", role=name),
             say("path.follow_plan", hours=hours, role=an(name)),
         )
-        return ToolResult(
-            self.name,
-            data,
-            fit_text(
-                ranked,
-                profile,
-                self._catalog,
-                clock=clock,
-                odds=bool(arguments.get("odds")),
-                least=least,
-            ),
-            notes=gap_notes(),
-            follow_ups=follow,
-        )
+        if short:
+            story = str(arguments.get("story") or "")
+            text = short_text(ranked, profile, self._catalog, field=field, pick=pick, story=story)
+            notes = (say("path.short_note"),)
+            more = (*follow, say("path.follow_table"))
+            return ToolResult(self.name, data, text, notes=notes, follow_ups=more)
+        odds = bool(arguments.get("odds"))
+        text = fit_text(ranked, profile, self._catalog, clock=clock, odds=odds, least=least)
+        return ToolResult(self.name, data, text, notes=gap_notes(), follow_ups=follow)
 
 
 def fit_text(
@@ -195,7 +229,7 @@ def fit_text(
     picked = not least and not best.firm and best.role in near_by_guide(best, catalog)
     told = {"first": names[best.role], "others": " and ".join(names[g.role] for g in others)}
     if picked:
-        who, cite = background_name(best.background, catalog), _pick_hole(best, catalog)
+        who, cite = background_name(best.background, catalog), guide_hole(best, catalog)
         verdict = say("path.fit_picked", who=an(who), cite=cite, **told)
     else:
         cite = section_hole(guide, "who") if guide else ""
@@ -241,27 +275,6 @@ def _odds(ranked: Sequence[Gap], catalog: Catalog) -> str:
     found = [p for g in ranked if (p := catalog.section(g.role, "odds"))]
     told = [say("path.fit_keep", quote=p.lead, cite=hole(p.id)) for p in found]
     return "\n".join(f"- {t}" for t in told)
-
-
-def _pick_hole(gap: Gap, catalog: Catalog) -> str:
-    """Where the guide says which role is near for a background: the claim that names its people, else the section."""
-    guide = catalog.documents.get(GUIDE)
-    if guide is None:
-        return ""
-    who, role = (
-        background_name(gap.background, catalog),
-        stems(gap.title) - stems("AI lead engineer"),
-    )
-    for passage in guide.passages:
-        for claim in passage.claims:
-            words = re.sub(r"^[-*] ", "", passage.text[claim.start : claim.end]).strip()
-            if not role & stems(words):
-                continue
-            if passage.facet in ("who", "ways-in") and re.search(
-                rf"\b{re.escape(who.removesuffix(' without ML'))}\b", words, re.I
-            ):
-                return f"[[{passage.id}|{words}]]" if "[" not in words else f"[[{passage.id}]]"
-    return section_hole(guide, "who")
 
 
 def _table(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:

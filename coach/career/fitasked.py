@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from coach.career.follow import lately
+from coach.career.follow import last, lately
 from coach.career.spoken import lately_spoken
 from coach.types import Profile
 
@@ -65,7 +65,58 @@ _OWN_ODDS = re.compile(
 _OF_ROLES = re.compile(rf"\b{_ROLE}\b|\b(?:i|my best|my) (?:best )?fit\b", re.I)
 _OF_ME = re.compile(rf"\b{_ME}\b", re.I)
 _MY_WORK = re.compile(r"\bmy (?:\w+ )?(?:background|profile|skills?|experience|cv|resume)\b|\bwhat i (?:do|did)\b", re.I)  # fmt: skip
+_FEW = 14  # words of a message that asks which, once the work is told
 _WORK = ("experience_years", "current_role", "background", "skills_named")  # said of oneself
+
+# In everyday words, with no word for a role: "what would somebody like me go for", "what can I do in AI governance".
+_GO = r"(?:go (?:for|into)|do|aim (?:for|at)|try|look (?:at|into|for)|apply for|start with|pick|take|become|be|move (?:in)?to|turn to|end up (?:as|in))"
+_LIKE_ME = r"(?:someone|somebody|a person|people|anyone|a guy|a woman) (?:like me|with (?:my|this|that|such)\b[\w ]{0,25}|as old as me)"
+_AREA = r"(?:in|within|into|around) (?:the |this |that )?(?:(?:ai|ml|responsible|model|llm) )?(?:governance|audit\w*|assurance|compliance|risk|security|red[- ]?team\w*|evaluations?|evals?|testing|ethics|safety|field|area|world|ai)\b"
+_EVERYDAY = re.compile(
+    rf"\b(?:what|where|which (?:way|direction|door|of (?:it|that|this|all this)))(?: \w+)? (?:would|should|could|can|might|do|does|shall) {_LIKE_ME}(?:,[^,?]{{2,40}},)? {_GO}\b"
+    rf"|\b(?:what|where)(?: else)? (?:can|could|should|would|might|may|do) i (?:still |realistically |possibly |even |actually )?{_GO}(?: \w+){{0,2}} {_AREA}"
+    rf"|\bwhat (?:can|could) i (?:still |realistically )?(?:do|become|be|offer) (?:with|given) (?:my|this|that|all that|such a) (?:background|experience|history|past|skills?|cv|years)\b"
+    rf"|\b(?:what|which) (?:kinds? of |sorts? of |types? of )?(?:jobs?|roles?|work|thing|career) (?:should|could|can|would|might) i (?:be )?(?:even |actually |realistically |first )?{_GO}\b"
+    r"|\b(?:what|something that|anything that|which) (?:would|could|might|will|does|do)(?: you think| even| actually| really)? (?:suits?|fits?|work for|be (?:right|good|something|the right thing) for) (?:me|someone like me|somebody like me|a person like me)\b"
+    rf"|\b(?:is there|are there|do you (?:see|have|know)) (?:anything|something|a (?:role|job|place|door)|any (?:roles?|jobs?)|roles?|jobs?)(?: \w+)? for {_LIKE_ME}"
+    r"|\b(?:what(?:'s| is| are)|which are) (?:my (?:real |realistic |best )?options|out there for me|left for me)\b(?! (?:if|when|to|for) )"
+    r"|\b(?:don'?t|do not|dont|not sure|no idea|no clue|can'?t tell)(?: really| even)?(?: know)? what (?:i (?:even |really )?want|(?:would |could )?(?:suits?|fits?) me|kind of (?:job|role|work)|i'?d (?:like|be good at))\b",
+    re.I,
+)
+_PICKS = re.compile(
+    r"\b(?:just|please|go on,?|simply) (?:pick|choose|decide|name|say|tell me)(?: (?:one|it|for me|me one))?(?=\W*$|[.,;!?])|\b(?:pick|choose|give me|name)(?: me)? (?:just |only )?(?:one|a single one|a role)(?: for me| of them| please)*(?=\W*$|[.,;!?])"
+    r"|\byou (?:pick|choose|decide)\b|\bif you (?:had|have) to (?:pick|choose|decide)\b|\byour (?:pick|choice|favou?rite)\b|\b(?:which|what)(?:'s| is) your (?:pick|choice)\b",
+    re.I,
+)
+_WHICH_THEN = re.compile(
+    r"^\W*(?:(?:so|ok(?:ay)?|and|but|hm+|well|right|fine|now|then)\W+)*(?:which|what) (?:one|role|job|of (?:them|these|those|the three))(?: (?:then|now|first|is it|would (?:it|that) be|should it be|should i (?:take|pick|choose|go for|start with)|do i (?:take|pick|choose|go for)|for me))*\W*$",
+    re.I,
+)
+_TABLE = re.compile(
+    r"\b(?:rank|sort|score) (?:them|these|those|me|all|the|every)\b|\b(?:list|show) (?:me )?(?:all|every|the roles)\b|\b(?:table|all (?:the )?roles|every role|percent\w*)\b", re.I
+)  # fmt: skip
+
+
+def everyday(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
+    """Whether what would suit the person is asked with no word for it; "which one" and "just pick" of roles spoken of."""
+    if _EVERYDAY.search(text):
+        return True
+    if not (_WHICH_THEN.match(text) or picks(text)):
+        return False
+    if last("compare", held) or not _of_nothing_else({**held, "last_tool": ""}):
+        return False
+    worked = any(profile.get(n) is not None for n in (*_WORK, "likes", "hates"))
+    return lately("fit", held) or (worked and len(text.split()) <= _FEW)
+
+
+def picks(text: str) -> bool:
+    """Whether one role alone is asked for: "just pick one"."""
+    return bool(_PICKS.search(text))
+
+
+def asks_table(text: str) -> bool:
+    """Whether all roles are asked for, with their levels and hours."""
+    return bool(_TABLE.search(text))
 
 
 def asks_fit(text: str, profile: Profile, held: Mapping[str, Any], other: bool = False) -> bool:

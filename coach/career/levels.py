@@ -16,7 +16,7 @@ SOFTWARE = "software"
 NOTHING, ONLY = "nothing", "only"
 ONLY_NAMED = "only the skills named"  # the `background` of who says they know nothing else
 NAMED = 2  # a skill only named, as in a list of a CV; more needs evidence
-OF_ML = (ML, "mlops", "data-science")
+OF_ML = (ML, "nlp", "vision", "mlops", "data-science")
 # A title such as "software engineer" says little of who has trained models: two of these held say more.
 _MODELS = ("python-ml", "statistics-experiments", "explainability", "fairness-testing", "llm-evaluation", "llm-internals")  # fmt: skip
 _HOURS = {0: ("0-1", 1), 1: ("1-3", 2), 2: ("1-3", 2), 3: ("3-5", 2), 4: ("3-5", 2)}

@@ -46,6 +46,11 @@ _DID_YEARS = re.compile(
     r"(?P<did>\w+(?:[ /-]\w+){0,2}) (?:for |about |over )*\d{1,2}\+? ?(?:years?|yrs?)\b",
     re.I,
 )
+# A field told by what one does in it: "I do images", "I used to do vision stuff".
+_DOES = re.compile(
+    r"\bi (?:mostly |mainly |only )?(?:do|did|used to do|worked (?:on|with|in)|was (?:in|doing)|am (?:in|doing)|come from) (?:mostly |mainly |some |all |the )?(?P<does>\w+(?: \w+)?)\b(?! (?:course|exam|certificat\w*))",
+    re.I,
+)
 _OTHER_FIELD = re.compile(
     r"\b(?:governance|audit\w*|risk management|compliance|ethics|policy|law|experience|old|ago)\b",
     re.I,
@@ -62,7 +67,7 @@ _FIELD = (
     r"qa|quality assurance|quality|test(?:ing)?|automation|manual|nlp|computer vision|deep learning|research|applied|analytics|bi|business intelligence|web|mobile|embedded|ios|android|"
     r"java|javascript|typescript|python|golang|go|rust|php|ruby|react|angular|node|\.net|c\+\+|c#|scala|kotlin|spring|recommender|search|fraud|credit risk|risk model(?:l?ing)?)"
 )
-_WHO = r"(?:engineer|scientist|analyst|researcher|dev|developer|programmer|coder|architect|admin|administrator|tester|specialist|lead|guy|gal|girl|person|dude)"
+_WHO = r"(?:engineers?(?= here)|engineer|scientist|analyst|researcher|dev|developer|programmer|coder|architect|admin|administrator|tester|specialist|lead|guy|gal|girl|person|dude)"
 _BY_ITSELF = r"(?:sysadmin|sys admin|sdet|sre|dba|statistician|biostatistician|actuary|quant|tester|programmer|coder)"
 _APART = r"(?: ?[/+&,-] ?| and | )"
 _LOOSE = re.compile(
@@ -84,7 +89,7 @@ _NOT_MINE = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(
-    r"\s*(?:[,.;(!:\n+]|$|\d|here\b|(?:with|for|at|in|of|since|without|by|from|and|plus|but|laid|made|no|only|until|who|lost|let)\b)",
+    r"\s*(?:[,.;(!:\n+]|$|\d|(?:\w+ ){0,2}?\w+[,.;]? (?:only |just |about )?\d{1,2} ?(?:years?|yrs?|y)\b|(?:\w+ ){0,1}\w+[,.;] (?:\w+ )?(?:laid|cut|fired|let)\b|here\b|(?:with|for|at|in|of|since|without|by|from|and|plus|but|laid|made|no|only|until|who|lost|let)\b)",
     re.I,
 )
 _OF_JOB = re.compile(
@@ -125,9 +130,43 @@ _DID_ML = re.compile(
 _WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:\w+ ){0,3}$", re.I)
 
 
+# Short forms, and a place between a title and the years: "NLP eng", "cv engineer", "data engineer toronto, only 3 years in".
+_SHORT_FORMS = tuple(
+    (re.compile(short, re.I), full)
+    for short, full in (
+        (r"\beng(?:r|g|inr)?\b\.?(?!\w)", "engineer"),
+        (r"\b(?:cv|comp(?:uter)? ?vis(?:ion)?|vision) (?=engineer|dev|guy|researcher|scientist|person)", "computer vision "),
+        (r"\bdata sci\b", "data scientist"),
+        (r"\bmle\b", "ml engineer"),
+        (r"\bswe\b|\bsw (?=engineer|dev)", "software engineer"),
+        (r"\b(?:front end|fe) (?=dev|engineer)", "frontend "),
+        (r"\bde(?=, \d)", "data engineer"),
+    )
+)  # fmt: skip
+_TRADE = r"(?:engineer|scientist|analyst|researcher|dev|developer|programmer|coder|architect|admin|tester|lead|writer|editor|manager|designer|teacher|nurse|lawyer|accountant|auditor|owner|statistician|recruiter|guy|person)"
+# What somebody says they are not: it is taken out before what they are is read.
+_DENIED = re.compile(
+    rf"\b(?:not|never|isn'?t|wasn'?t|ain'?t|aren'?t|rather than|instead of)(?: (?:really|actually|even|been|at all|as))*,? (?:an? |the |some )?(?P<trade>(?!(?:only|just|sure|yet)\b)(?:[\w/+-]+ ){{0,3}}?{_TRADE})s?\b(?! (?:any ?more|any longer|now|role|job))",
+    re.I,
+)
+
+
+def spelled(text: str) -> str:
+    """A message with the short forms of titles written out and without what its writer says they are not."""
+    for short, full in _SHORT_FORMS:
+        text = short.sub(full, text)
+    return _DENIED.sub(" ", text)
+
+
+def denied(text: str) -> list[str]:
+    """The trades somebody says they do not have: "i am NOT a technical writer"."""
+    return [m["trade"].lower() for m in _DENIED.finditer(text)]
+
+
 def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, str]]:
     """`current_role` and `background` of a message, each with its words; `own`: the message speaks of the person."""
     found: dict[str, tuple[str, str]] = {}
+    whole, text = text, spelled(text)
     asked = re.match(
         r"\W*(?:would|will|can|could|should|does|do|is|are|what|how|which|who)\b", text, re.I
     )
@@ -143,8 +182,8 @@ def occupation(text: str, own: bool, catalog: Catalog) -> dict[str, tuple[str, s
     elif match := _ANY_TRADE.search(text):
         found["current_role"] = (match["trade"].lower(), match.group())
     known = catalog.qualifiers.backgrounds
-    no_ml = NO_ML.search(text) if own else None
-    if no_ml and not _WORK.search(text[: no_ml.start()]) and not _ML.search(text):
+    no_ml = NO_ML.search(whole) if own else None
+    if no_ml and not _WORK.search(whole[: no_ml.start()]) and not _ML.search(text):
         field = None if "current_role" in found else _field(text, catalog)
         other = field and field[0] not in {known[b].name for b in OF_ML}
         found["background"] = field if field and other else (known[SOFTWARE].name, no_ml.group())
@@ -197,7 +236,7 @@ def _field(text: str, catalog: Catalog) -> tuple[str, str] | None:
     """The background whose words stand with a count of years, with those words; one of ML first; None when none does."""
     found: list[tuple[str, str]] = []
     known = catalog.qualifiers.backgrounds
-    for pattern in (_YEARS_IN, _DID_YEARS):
+    for pattern in (_YEARS_IN, _DID_YEARS, _DOES):
         for match in pattern.finditer(text):
             field = next(g for g in match.groups() if g).lower()
             if _OTHER_FIELD.search(field):

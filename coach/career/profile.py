@@ -12,9 +12,10 @@ from typing import Any
 from coach.career.days import read_date
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
-from coach.career.occupation import NO_ML, earlier, occupation
+from coach.career.occupation import NO_ML, denied, earlier, occupation, spelled
 from coach.career.plain import sentence_with
 from coach.career.schooling import degree_said, tongues_said
+from coach.career.tastes import tastes_said
 from coach.career.until import plan_until
 from coach.career.yearsaid import N, years_said
 from coach.career.yearsaid import counted as counted
@@ -51,6 +52,8 @@ ITEMS: Mapping[str, str] = {
     "education": "education",
     "languages": "languages",
     "interests": "interests",
+    "likes": "what you like in work",
+    "hates": "what you would rather avoid",
     "remote": "remote or place",
     "reading_list": "reading list",
     "plan_items": "dates in your plan",
@@ -127,6 +130,10 @@ _PERSON = re.compile(
 _ASKS = re.compile(
     r"\W*(?:what|which|who|when|where|why|how|is|are|does|do|did|can|could|should|would|will|must|tell|explain|compare|list|show|give|describe)\b", re.I
 )  # fmt: skip
+# A job told again, to put right what was taken for it.
+_PUTS_RIGHT = re.compile(
+    r"^\W*(?:no|nope|not|actually|sorry|wrong)\b|\bnot\b|\bi (?:said|told you|meant)\b", re.I
+)
 _GROUP = re.compile(
     r"\b(?:(?:whole|entire) (?:team|department|office)|mass layoff|group layoff|(?:\d{2,}) (?:of us|people|colleagues|employees) (?:were|laid|lost|let)|(?:laid off|let go|cut|fired|lost (?:our|their|my) jobs?|redundan\w+|layoffs?)\b[^.?!]{0,40}\b(?:group of \d{2,}|(?:with|among|along with) (?:about |over |some )?\d{2,} (?:others?|other people|people|colleagues)))\b",
     re.I,
@@ -202,7 +209,19 @@ def said(
         put("last_day", day[0].isoformat(), text)
     work = occupation(text, own, catalog)
     trade = work["current_role"][1].strip() if "current_role" in work else ""
-    found |= named(text, text.find(trade) + len(trade) if trade else -1, profile, catalog)
+    found |= tastes_said(text, profile, catalog)
+    plainly = spelled(text)
+    found |= named(plainly, plainly.find(trade) + len(trade) if trade else -1, profile, catalog)
+    if not trade and any(d == str(profile.get("current_role", "")) for d in denied(text)):
+        was = profile.items["current_role"]  # said not to be theirs, and nothing in its place
+        found["current_role"] = replace(was, state="cannot_confirm")
+    if (
+        trade
+        and "background" not in work
+        and profile.get("background")
+        and _PUTS_RIGHT.search(text)
+    ):
+        found["background"] = replace(profile.items["background"], state="cannot_confirm")
     known = profile.get("current_role") or profile.get("background") or profile.get("plan")
     if trade and known and earlier(text, trade):  # a job before the one known takes its place not
         value = work.pop("current_role")[0]

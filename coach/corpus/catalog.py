@@ -25,6 +25,7 @@ from coach.types import (
     Skill,
     Source,
     SupportLine,
+    Taste,
 )
 
 FOLDERS = (
@@ -171,9 +172,12 @@ def load_qualifiers(root: Path) -> Qualifiers:
         visas={k: tuple(v.names) for k, v in found.visas.items()},
         visa_country={k: v.country for k, v in found.visas.items()},
         backgrounds={
-            k: Background(v.name, v.who, tuple(v.titles), tuple(f"roles/{r}" for r in v.near))
+            k: Background(
+                v.name, v.who, tuple(v.titles), tuple(f"roles/{r}" for r in v.near), v.like
+            )
             for k, v in found.backgrounds.items()
         },
+        tastes={k: Taste(v.name, tuple(v.words)) for k, v in found.tastes.items()},
     )
 
 

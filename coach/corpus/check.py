@@ -176,6 +176,7 @@ def _record(document: Document, catalog: Catalog) -> Iterator[str]:
     skip = {
         "line",
         "distance",
+        "tastes",
         "skills",
         "skills_nice",
         "closes",
@@ -295,6 +296,9 @@ def _references(document: Document, catalog: Catalog) -> Iterator[str]:
         for skill in record.get(key, {}):
             if skill not in catalog.skills:
                 yield f"record.{key}: {skill!r} is not in skills.yaml"
+    for taste in record.get("tastes", {}):
+        if taste not in catalog.qualifiers.tastes:
+            yield f"record.tastes: {taste!r} is no taste of qualifiers.yaml"
     for verdict in document.verdicts:
         if catalog.section(document.id, verdict.see) is None:
             yield f"verdicts.see: no section #{verdict.see}"

@@ -64,6 +64,7 @@ class RoleRecord(Strict):
     credentials: list[str] = []
     pay: list[Pay] = []
     distance: int | None = Field(default=None, ge=1, le=5)
+    tastes: dict[Text, Annotated[int, Field(ge=1, le=3)]] = {}
 
 
 class CredentialRecord(Strict):
@@ -401,6 +402,14 @@ class BackgroundEntry(Strict):
     who: Text
     titles: list[Text]
     near: list[Text] = []
+    like: Text = ""
+
+
+class TasteEntry(Strict):
+    """What people like or hate in work: its name in a sentence, and how they say it."""
+
+    name: Text
+    words: list[Text]
 
 
 class Qualifiers(Strict):
@@ -412,6 +421,7 @@ class Qualifiers(Strict):
     marks: dict[str, list[Text]]
     visas: dict[Text, VisaEntry]
     backgrounds: dict[Text, BackgroundEntry]
+    tastes: dict[Text, TasteEntry] = {}
 
 
 class SupportEntry(Strict):

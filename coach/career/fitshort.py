@@ -1,0 +1,231 @@
+"""The roles that suit a person in a few lines: two or three, why each, what speaks against it, and one question back."""
+
+import re
+from collections.abc import Sequence
+
+from coach.career.levels import NOTHING, ONLY, background_name
+from coach.career.measure import Gap
+from coach.career.nearest import near_by_guide
+from coach.career.roles import an, lowered, name_of, say, section_hole
+from coach.career.spans import hole, spans
+from coach.career.stems import stems
+from coach.career.tastes import HATES, LIKES, MUCH, holds, in_role, names_of, spared, weight
+from coach.corpus import Catalog
+from coach.types import Document, Passage, Profile
+
+GUIDE = "guides/which-role-fits"
+SHORT = 3  # roles told
+STEPS = 2  # first steps of a place told after the first sentence
+# What counts beside the share of first levels held, 0 to 1: being named by the guide for the background, first or next;
+# being far, for each of five steps; a hard limit. Our judgement.
+_NEAR, _NEXT, _FAR, _LIMIT = 0.3, 0.05, 0.03, 0.2
+FURTHEST = 5
+_FIELDS = {  # words for a part of the field, and the families of roles that are meant
+    r"governance": ("governance",),
+    r"audit\w*": ("audit",),
+    r"assurance": ("audit",),
+    r"compliance": ("compliance",),
+    r"risk|model risk": ("model-risk", "governance"),
+    r"(?:ai |llm )?security|red[- ]?team\w*": ("security",),
+    r"evaluations?|evals?|testing": ("engineering",),
+    r"ethics": ("research",),
+}
+
+
+def by_taste(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> list[Gap]:
+    """The roles in the order of the fit with the person's likes and hates weighed in; unchanged where none were told.
+
+    A role that is mostly what they hate comes after every role that is not.
+    """
+    return suited(ranked, profile, catalog) if tasted(profile) else list(ranked)
+
+
+def suited(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> list[Gap]:
+    """The roles a person should look at first: those the guide names for their background, the near ones, what they like."""
+    documents, near = catalog.documents, near_by_guide(ranked[0], catalog)
+
+    def value(gap: Gap) -> tuple[bool, float]:
+        role = documents[gap.role]
+        dreaded = any(holds(role, t) == MUCH for t in profile.get(HATES, ()))
+        far = _FAR * (role.record.get("distance") or FURTHEST)
+        named = _NEAR - _NEXT * near.index(gap.role) if gap.role in near else 0
+        limit = _LIMIT if any(r.counts_against for r in gap.reasons) else 0
+        return dreaded, -(gap.closeness + named - far - limit + weight(role, profile))
+
+    return sorted(ranked, key=value)
+
+
+def tasted(profile: Profile) -> bool:
+    """Whether a person told what they like or hate."""
+    return bool(profile.get(LIKES) or profile.get(HATES))
+
+
+def field_in(text: str) -> str:
+    """The part of the field a question keeps to: "what can I do in AI governance"; "" for none."""
+    found = re.search(
+        r"\b(?:in|into|within|around) (?:the )?(?:(?:ai|ml|responsible|model|llm) )?(?P<field>[a-z-]+(?: risk| testing)?)\b(?: (?:field|space|world))?",
+        text,
+        re.I,
+    )
+    words = found["field"] if found else ""
+    return next((f for f in _FIELDS if words and re.fullmatch(f, words, re.I)), "")
+
+
+def in_field(ranked: Sequence[Gap], field: str, catalog: Catalog) -> list[Gap]:
+    """The roles of a part of the field first, in their order."""
+    families = _FIELDS.get(field, ())
+    return sorted(ranked, key=lambda g: catalog.documents[g.role].record["family"] not in families)
+
+
+def short_text(
+    ranked: Sequence[Gap],
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    field: str = "",
+    pick: bool = False,
+    story: str = "",
+) -> str:
+    """The nearest roles, each in a line; one where only one is asked for.
+
+    `story`: the job is gone and nothing was asked; "today" where it has just happened, "felt" where it was met with a kind
+    word already.
+    """
+    documents = catalog.documents
+    shown = ranked[: 1 if pick else SHORT]
+    names = [name_of(documents[g.role]) for g in shown]
+    lines = [f"- {_line(g, profile, catalog)}" for g in shown]
+    steps = _steps(profile, catalog) if story else ""
+    parts = [
+        _sorry(profile) if story and story != "felt" else "",
+        steps if story == "today" else "",
+        _head(ranked, names, profile, catalog, field=field, pick=pick),
+        "\n".join(lines),
+        "" if story == "today" else steps,
+        _limits(shown, profile, catalog),
+        _question(profile, story=bool(story), pick=pick),
+    ]
+    return "\n\n".join(p for p in parts if p)
+
+
+def _sorry(profile: Profile) -> str:
+    years = profile.get("experience_years")
+    whole = years is not None and float(years).is_integer() and years >= 2
+    return say("path.story_years", years=int(years)) if whole else say("path.story")
+
+
+def _head(
+    ranked: Sequence[Gap],
+    names: Sequence[str],
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    field: str,
+    pick: bool,
+) -> str:
+    best = ranked[0]
+    who = who_is(best, profile, catalog)
+    near = best.role in near_by_guide(best, catalog)
+    cite = guide_hole(best, catalog) if near else section_hole(catalog.documents[best.role], "what")  # fmt: skip
+    first, others = names[0], " and ".join(names[1:])
+    if pick:
+        return say("path.short_pick", first=first, cite=cite)
+    if field:
+        words = field.split("|")[0].replace("\\w*", "")
+        overall = name_of(catalog.documents[suited(ranked, profile, catalog)[0].role])
+        told = [say("path.short_field", field=words, first=first, others=others, cite=cite)]
+        told += [say("path.short_field_all", first=overall)] if overall not in names else []
+        return " ".join(told)
+    if who:
+        phrase = "path.short_both" if tasted(profile) else "path.short_work"
+        return say(phrase, who=an(who), first=first, others=others, cite=cite)
+    phrase = "path.short_tastes" if tasted(profile) else "path.short_open"
+    return say(phrase, first=first, others=others, cite=cite)
+
+
+def who_is(gap: Gap, profile: Profile, catalog: Catalog) -> str:
+    """The words for what a person was; "" where they did not tell it."""
+    if gap.background in (NOTHING, ONLY):
+        return ""
+    told = profile.get("current_role") or profile.get("background")
+    return background_name(gap.background, catalog) if told else ""
+
+
+def _line(gap: Gap, profile: Profile, catalog: Catalog) -> str:
+    role = catalog.documents[gap.role]
+    hated = in_role(role, profile, HATES)
+    mine = [
+        (in_role(role, profile, LIKES), "path.short_likes"),
+        (spared(role, profile), "path.short_spared"),
+        ([t for t in hated if holds(role, t) == MUCH], "path.short_much"),
+        ([t for t in hated if holds(role, t) < MUCH], "path.short_fair"),
+    ]
+    told = [say(phrase, tastes=names_of(tastes, catalog)) for tastes, phrase in mine if tastes]
+    if not told and role.choose_if:
+        told = [say("path.fit_choose", choose=lowered(role.choose_if))]
+    against = [f"{r.text.rstrip('.')}. {r.hole}".strip() for r in gap.reasons if r.counts_against]
+    what = catalog.section(role.id, "what")
+    quote = say("path.fit_keep", quote=_first(what), cite=_cite(what)) if what else ""
+    return " ".join([say("path.short_line", role=role.title, quote=quote), *told, *against[:1]])
+
+
+def _first(passage: Passage) -> str:
+    claim = passage.claims[0]
+    return re.split(r"(?<=[.!?])\s", passage.text[claim.start : claim.end])[0]
+
+
+def _cite(passage: Passage) -> str:
+    return f"[[{passage.id}|{_first(passage)}]]"
+
+
+def _limits(shown: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
+    """Whose levels were assumed, where they were, in a line."""
+    like = catalog.qualifiers.backgrounds.get(shown[0].background)
+    if like is None or not like.like or not who_is(shown[0], profile, catalog):
+        return ""
+    other = catalog.qualifiers.backgrounds[like.like].who
+    return say("path.short_assumed", who=an(like.who), like=an(other))
+
+
+def _question(profile: Profile, *, story: bool, pick: bool) -> str:
+    """One question back: for what decides and is not known."""
+    if not (profile.get("current_role") or profile.get("background") or profile.skills):
+        return say("path.ask_work")
+    if not tasted(profile):
+        return say("path.ask_tastes")
+    if story and not profile.get("country"):
+        return say("path.ask_place")
+    return "" if pick else say("path.ask_which")
+
+
+def _steps(profile: Profile, catalog: Catalog) -> str:
+    """The first steps of the person's country that cannot wait, shortened; those of the first day where none is known."""
+    country = catalog.country(str(profile.get("country") or "").lower())
+    document: Document | None = country or catalog.documents.get("guides/first-week")
+    anchor = "next" if country else "steps"
+    passage = catalog.section(document.id, anchor) if document else None
+    if passage is None:
+        return ""
+    after = [s for s in spans([passage]) if s.text not in passage.lead and "|" in s.hole]
+    lines = [say("path.fit_keep", quote=passage.lead, cite=f"[[{passage.id}]]")]
+    lines += [say("path.fit_keep", quote=s.text, cite=s.hole) for s in after[:STEPS]]
+    told = "\n".join(f"- {line}" for line in lines)
+    return say("path.story_steps", steps=told, ask=passage.heading)
+
+
+def guide_hole(gap: Gap, catalog: Catalog) -> str:
+    """Where the guide says which role is near for a background: the claim that names its people, else the section."""
+    guide = catalog.documents.get(GUIDE)
+    if guide is None:
+        return ""
+    background = catalog.qualifiers.backgrounds.get(gap.background)
+    who = background_name(gap.background, catalog).removesuffix(" without ML")
+    people = re.compile(r"\b" + r"[ -]".join(map(re.escape, who.split())) + r"\b", re.I)
+    role = stems(gap.title) - stems("AI lead engineer")
+    for passage in guide.passages:
+        for claim in passage.claims if passage.facet in ("who", "ways-in") else ():
+            words = re.sub(r"^[-*] ", "", passage.text[claim.start : claim.end]).strip()
+            own = background is not None and background.like and words.lower().startswith(who[:8].lower())  # fmt: skip
+            if people.search(words) and (own or role & stems(words)):
+                return hole(passage.id, words)
+    return section_hole(guide, "who")
