@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from coach.career.fitasked import asks_fit, asks_least, asks_odds, asks_table, everyday, picks
+from coach.career.fitasked import WORK, asks_fit, asks_least, asks_odds, asks_table, everyday, picks
+from coach.career.fitroles import suits_asked, two_asked
 from coach.career.fitshort import (
     GUIDE,
     SHORT,
@@ -16,8 +17,9 @@ from coach.career.fitshort import (
     in_field,
     short_text,
     suited,
+    suits_text,
 )
-from coach.career.follow import last
+from coach.career.follow import last, lately
 from coach.career.gap import assumed_line, gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap
@@ -121,8 +123,12 @@ class FitTool:
         if (side := side_asked(text, names, held)) is not None:
             return side
         roles = documents_in(names, "roles")
-        if len(roles) > 1 and picks(text):
-            return {"short": True, "pick": True, "among": roles, "alone": True}
+        told = self._told(profile) and not documents_in(names, "credentials")
+        two = two_asked(text, self._catalog, picks=picks(text)) if told else []
+        if two or (len(roles) > 1 and picks(text)):
+            return {"short": True, "pick": True, "among": two or roles, "alone": True}
+        if told and len(roles) <= 1 and (one := suits_asked(text, self._catalog)):
+            return {"short": True, "suits": one, "alone": True}
         if len(documents_in(names, "roles", "credentials")) > 1:
             return None
         other = documents_in(names, "credentials", "projects", "rules", "standards", "layoff")
@@ -135,7 +141,13 @@ class FitTool:
             return {**odds, **least, **clock}
         pick = {"pick": True} if picks(text) else {}
         field = {"field": f} if (f := field_in(text)) else {}
-        return {"short": True, **pick, **field, **clock}
+        again = {"again": True} if lately("fit", held) else {}
+        return {"short": True, **pick, **field, **clock, **again}
+
+    def _told(self, profile: Profile) -> bool:
+        """Whether the person told anything a role can be held against."""
+        work = any(profile.get(n) is not None for n in (*WORK, LIKES, HATES))
+        return bool(work or profile.skills)
 
     def _asked(
         self, text: str, profile: Profile, held: Mapping[str, Any], other: bool, role: bool
@@ -172,7 +184,8 @@ class FitTool:
         ranked = in_field(ranked, field, self._catalog) if field else ranked
         ranked = sorted(ranked, key=lambda g: g.role not in among) if among else ranked
         short, pick = bool(arguments.get("short")), bool(arguments.get("pick"))
-        shown = [g.role for g in ranked[: SHORT if short else SHOWN]]
+        shown = [g.role for g in ranked[: len(among) or (SHORT if short else SHOWN)]]
+        suits = str(arguments.get("suits") or "")
         clock = bool(arguments.get("clock")) or profile.get("visa") is not None
         best = ranked[0]
         data = {
@@ -194,7 +207,7 @@ class FitTool:
             "listed": shown,
             "tastes": {n: list(profile.get(n, ())) for n in (LIKES, HATES)},
             "assumed": best.assumed,
-            "hold": {"asked": None, "role": best.role, "roles": shown},
+            "hold": {"asked": None, "role": suits or best.role, "roles": shown},
         }
         hours = number_text(profile.get("hours_per_week") or 8)
         name = name_of(self._catalog.documents[best.role])
@@ -204,7 +217,21 @@ class FitTool:
         )
         if short:
             story = str(arguments.get("story") or "")
-            text = short_text(ranked, profile, self._catalog, field=field, pick=pick, story=story)
+            one = next((g for g in ranked if g.role == suits), None)
+            text = (
+                suits_text(one, ranked, profile, self._catalog)
+                if one
+                else short_text(
+                    ranked,
+                    profile,
+                    self._catalog,
+                    field=field,
+                    pick=pick,
+                    story=story,
+                    among=len(among),
+                    again=bool(arguments.get("again") or among),
+                )
+            )
             notes = (say("path.short_note"),)
             more = (*follow, say("path.follow_table"))
             return ToolResult(self.name, data, text, notes=notes, follow_ups=more)

@@ -64,9 +64,9 @@ _OWN_ODDS = re.compile(
 )
 _OF_ROLES = re.compile(rf"\b{_ROLE}\b|\b(?:i|my best|my) (?:best )?fit\b", re.I)
 _OF_ME = re.compile(rf"\b{_ME}\b", re.I)
-_MY_WORK = re.compile(r"\bmy (?:\w+ )?(?:background|profile|skills?|experience|cv|resume)\b|\bwhat i (?:do|did)\b", re.I)  # fmt: skip
+_MYWORK = re.compile(r"\bmy (?:\w+ )?(?:background|profile|skills?|experience|cv|resume)\b|\bwhat i (?:do|did)\b", re.I)  # fmt: skip
 _FEW = 14  # words of a message that asks which, once the work is told
-_WORK = ("experience_years", "current_role", "background", "skills_named")  # said of oneself
+WORK = ("experience_years", "current_role", "background", "skills_named")  # said of oneself
 
 # In everyday words, with no word for a role: "what would somebody like me go for", "what can I do in AI governance".
 _GO = r"(?:go (?:for|into)|do|aim (?:for|at)|try|look (?:at|into|for)|apply for|start with|pick|take|become|be|move (?:in)?to|turn to|end up (?:as|in))"
@@ -103,9 +103,11 @@ def everyday(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
         return True
     if not (_WHICH_THEN.match(text) or picks(text)):
         return False
+    if last("fit", held):
+        return True
     if last("compare", held) or not _of_nothing_else({**held, "last_tool": ""}):
         return False
-    worked = any(profile.get(n) is not None for n in (*_WORK, "likes", "hates"))
+    worked = any(profile.get(n) is not None for n in (*WORK, "likes", "hates"))
     return lately("fit", held) or (worked and len(text.split()) <= _FEW)
 
 
@@ -126,7 +128,7 @@ def asks_fit(text: str, profile: Profile, held: Mapping[str, Any], other: bool =
     """
     if _own_odds(text, held):
         return True
-    worked = any(profile.get(n) is not None for n in _WORK)
+    worked = any(profile.get(n) is not None for n in WORK)
     own = _OF_ME.search(text) or worked
     bare = not other and own and (_BARE.search(text) or asks_least(text))
     if not (bare or _ASKS.search(text) or (own and _ODDS.search(text))):
@@ -169,4 +171,4 @@ def _of_roles(text: str, held: Mapping[str, Any]) -> bool:
     spoken = [str(n).partition("/")[0] for n in held.get("focus") or ()]
     if compared or "credentials" in spoken:
         return False
-    return bool(lately_spoken(held) or lately("fit", held) or _MY_WORK.search(text))
+    return bool(lately_spoken(held) or lately("fit", held) or _MYWORK.search(text))

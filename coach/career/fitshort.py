@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from coach.career.levels import NOTHING, ONLY, background_name
+from coach.career.levels import NOTHING, background_name, of_no_trade
 from coach.career.measure import Gap
 from coach.career.nearest import near_by_guide
+from coach.career.plain import said
 from coach.career.roles import an, lowered, name_of, say, section_hole
 from coach.career.spans import hole, spans
 from coach.career.stems import stems
@@ -18,8 +19,11 @@ SHORT = 3  # roles told
 STEPS = 2  # first steps of a place told after the first sentence
 # What counts beside the share of first levels held, 0 to 1: being named by the guide for the background, first or next;
 # being far, for each of five steps; a hard limit. Our judgement.
-_NEAR, _NEXT, _FAR, _LIMIT = 0.3, 0.05, 0.03, 0.2
+_NEAR, _NEXT, _FAR, _LIMIT = 0.5, 0.08, 0.03, 0.2
 FURTHEST = 5
+_LETTERS = frozenset(
+    {"qa", "nlp", "ml", "ai", "bi", "sre", "sdet", "llm", "hr", "it", "etl", "ios", "dba"}
+)
 _FIELDS = {  # words for a part of the field, and the families of roles that are meant
     r"governance": ("governance",),
     r"audit\w*": ("audit",),
@@ -85,6 +89,8 @@ def short_text(
     field: str = "",
     pick: bool = False,
     story: str = "",
+    among: int = 0,
+    again: bool = False,
 ) -> str:
     """The nearest roles, each in a line; one where only one is asked for.
 
@@ -92,7 +98,7 @@ def short_text(
     word already.
     """
     documents = catalog.documents
-    shown = ranked[: 1 if pick else SHORT]
+    shown = ranked[: among or (1 if pick else SHORT)]
     names = [name_of(documents[g.role]) for g in shown]
     lines = [f"- {_line(g, profile, catalog)}" for g in shown]
     steps = _steps(profile, catalog) if story else ""
@@ -102,7 +108,8 @@ def short_text(
         _head(ranked, names, profile, catalog, field=field, pick=pick),
         "\n".join(lines),
         "" if story == "today" else steps,
-        _limits(shown, profile, catalog),
+        "" if again else _of_trade(shown[0], catalog),
+        "" if again else _limits(shown, profile, catalog),
         _question(profile, story=bool(story), pick=pick),
     ]
     return "\n\n".join(p for p in parts if p)
@@ -124,7 +131,7 @@ def _head(
     pick: bool,
 ) -> str:
     best = ranked[0]
-    who = who_is(best, profile, catalog)
+    who = _whom(best, profile, catalog)
     near = best.role in near_by_guide(best, catalog)
     cite = guide_hole(best, catalog) if near else section_hole(catalog.documents[best.role], "what")  # fmt: skip
     first, others = names[0], " and ".join(names[1:])
@@ -137,17 +144,48 @@ def _head(
         told += [say("path.short_field_all", first=overall)] if overall not in names else []
         return " ".join(told)
     if who:
-        phrase = "path.short_both" if tasted(profile) else "path.short_work"
-        return say(phrase, who=an(who), first=first, others=others, cite=cite)
-    phrase = "path.short_tastes" if tasted(profile) else "path.short_open"
-    return say(phrase, first=first, others=others, cite=cite)
+        return say("path.short_work", who=who, first=first, others=others, cite=cite)
+    return say("path.short_open", first=first, others=others, cite=cite)
+
+
+def suits_text(gap: Gap, ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
+    """Whether one role suits a person: for or against it by what they like, hate and did, and what lies nearer."""
+    role, best = catalog.documents[gap.role], ranked[0]
+    liked, hated = in_role(role, profile, LIKES), in_role(role, profile, HATES)
+    limit = any(r.counts_against for r in gap.reasons)
+    place = [g.role for g in ranked].index(gap.role)
+    no = any(holds(role, t) == MUCH for t in hated) or len(hated) > len(liked)
+    yes = not limit and not no and (place < SHORT or liked)
+    verdict = "path.suits_yes" if yes else "path.suits_no" if no else "path.suits_far"
+    who = _whom(gap, profile, catalog)
+    parts = [
+        say(verdict, role=name_of(role), who=who or say("path.whom_you")),
+        f"- {_line(gap, profile, catalog)}",
+    ]
+    if best.role != gap.role:
+        parts += [say("path.suits_nearer", role=name_of(catalog.documents[best.role]))]
+        parts += [f"- {_line(best, profile, catalog)}"]
+    return "\n\n".join([*parts, _question(profile, story=False, pick=True)]).strip()
+
+
+def _whom(gap: Gap, profile: Profile, catalog: Catalog) -> str:
+    """Whom the roles are told for: the trade, what they like and what they would rather avoid; "" where nothing is known."""
+    who = who_is(gap, profile, catalog)
+    likes, hates = (names_of(profile.get(n, ()), catalog) for n in (LIKES, HATES))
+    told = [say("path.whom_likes", tastes=likes)] if likes else []
+    told += [say("path.whom_hates", tastes=hates)] if hates else []
+    if not who and not told:
+        return ""
+    whom = an(who) if who else say("path.whom_one")
+    return say("path.whom_told", who=whom, told="; ".join(told)) if told else whom
 
 
 def who_is(gap: Gap, profile: Profile, catalog: Catalog) -> str:
-    """The words for what a person was; "" where they did not tell it."""
-    if gap.background in (NOTHING, ONLY):
-        return ""
-    told = profile.get("current_role") or profile.get("background")
+    """What a person was, in their own word where they gave a title; "" where they did not tell it."""
+    role = str(profile.get("current_role") or "")
+    if role and not of_no_trade(role):
+        return " ".join(w.upper() if w in _LETTERS else w for w in said(role, limit=40).split())
+    told = role or profile.get("background")
     return background_name(gap.background, catalog) if told else ""
 
 
@@ -178,13 +216,29 @@ def _cite(passage: Passage) -> str:
     return f"[[{passage.id}|{_first(passage)}]]"
 
 
+def _of_trade(gap: Gap, catalog: Catalog) -> str:
+    """What the guide says of the person's trade, where it has a line for it."""
+    found, guide = catalog.qualifiers.backgrounds.get(gap.background), catalog.documents.get(GUIDE)
+    passage = catalog.section(GUIDE, "who-background") if guide and found and found.like else None
+    who = "" if found is None else found.who.replace(" ", "[ -]")
+    own = next(
+        (s for s in spans([passage] if passage else []) if re.match(who, s.text, re.I)), None
+    )
+    return say("path.short_guide", quote=own.text, cite=own.hole) if own else ""
+
+
 def _limits(shown: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
-    """Whose levels were assumed, where they were, in a line."""
-    like = catalog.qualifiers.backgrounds.get(shown[0].background)
-    if like is None or not like.like or not who_is(shown[0], profile, catalog):
+    """Whose levels were assumed, where they are not those of the person's own trade, in a line."""
+    known, who = catalog.qualifiers.backgrounds, who_is(shown[0], profile, catalog)
+    found = known.get(shown[0].background)
+    if not who:
         return ""
-    other = catalog.qualifiers.backgrounds[like.like].who
-    return say("path.short_assumed", who=an(like.who), like=an(other))
+    if found is None:
+        return say("path.assumed_nothing", job="") if shown[0].background == NOTHING else ""
+    like = known[found.like].who if found.like else found.who
+    if like.lower() == who.lower() or not shown[0].assumed:
+        return ""
+    return say("path.short_assumed", who=an(who), like=an(like))
 
 
 def _question(profile: Profile, *, story: bool, pick: bool) -> str:

@@ -98,7 +98,7 @@ def told(name: str, item: ProfileItem, catalog: Catalog) -> str:
 
 def an(name: str) -> str:
     """A name with its article: "a model validator", "an AI auditor"."""
-    vowel = re.match(r"(?:[aeio]|un[^i]|m[ls]\b|llm|ml\b)", name, re.I)
+    vowel = re.match(r"(?:[aeio]|un[^i]|(?:m[ls]|nlp|llm)\b|llm)", name, re.I)
     return f"{'an' if vowel else 'a'} {name}"
 
 
