@@ -480,7 +480,8 @@ def test_which_one_suits_me_is_asked_of_what_was_spoken_of(catalog: Catalog) -> 
     tool, text = FitTool(catalog), "which one would you pick for me"
     pair = ["roles/model-validator", "roles/ai-auditor-internal"]
     after = {"roles": [*pair, "roles/grc-engineer"], "role": pair[0], "role_age": 0}
-    assert tool.propose(text, (), Profile(), after) == {}
+    found = {"short": True, "pick": True, "among": after["roles"]}
+    assert tool.propose(text, (), Profile(), after) == found
     assert tool.propose(text, (), Profile(), {**after, "focus": ["credentials/aigp"]}) is None
     compared = {"compared": pair, "last_tool": "compare", "trail": ["compare"]}
     assert tool.propose(text, (), Profile(), {**after, **compared}) is None

@@ -218,8 +218,10 @@ class Turn:
             said_text=self.said_text,
             items=items,
             read=coach.reader.read,
-            story=story_of(text, conversation, coach),
+            story=(story := story_of(text, conversation, coach)),
         )
+        if story and items:
+            extra = [noted_line(items, coach.prompts, coach.catalog), *extra]
         if self.corrected:
             extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)

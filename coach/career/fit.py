@@ -139,7 +139,9 @@ class FitTool:
         clock = {"clock": True} if _CLOCK.search(text) else {}
         if odds or least or asks_table(text):
             return {**odds, **least, **clock}
-        pick = {"pick": True} if picks(text) else {}
+        pick: dict[str, Any] = {"pick": True} if picks(text) else {}
+        if pick and not lately("fit", held) and len(together := list(held.get("roles") or ())) > 1:
+            pick["among"] = together[:SHORT]
         field = {"field": f} if (f := field_in(text)) else {}
         again = {"again": True} if lately("fit", held) else {}
         return {"short": True, **pick, **field, **clock, **again}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from coach.career.levels import NOTHING, background_name, of_no_trade
+from coach.career.gap import assumed_line
+from coach.career.levels import background_name, of_no_trade
 from coach.career.measure import Gap
 from coach.career.nearest import near_by_guide
 from coach.career.plain import said
@@ -228,22 +229,24 @@ def _of_trade(gap: Gap, catalog: Catalog) -> str:
 
 
 def _limits(shown: Sequence[Gap], profile: Profile, catalog: Catalog) -> str:
-    """Whose levels were assumed, where they are not those of the person's own trade, in a line."""
-    known, who = catalog.qualifiers.backgrounds, who_is(shown[0], profile, catalog)
-    found = known.get(shown[0].background)
-    if not who:
+    """Whose levels were assumed, in a line; nothing where the work is asked for anyway."""
+    if not _worked(profile):
         return ""
-    if found is None:
-        return say("path.assumed_nothing", job="") if shown[0].background == NOTHING else ""
-    like = known[found.like].who if found.like else found.who
-    if like.lower() == who.lower() or not shown[0].assumed:
-        return ""
-    return say("path.short_assumed", who=an(who), like=an(like))
+    found = catalog.qualifiers.backgrounds.get(shown[0].background)
+    if found is None or not found.like:
+        return assumed_line(shown[0], profile, catalog)
+    other = catalog.qualifiers.backgrounds[found.like].who
+    return say("path.short_assumed", who=an(found.who), like=other)
+
+
+def _worked(profile: Profile) -> bool:
+    """Whether the person told their work."""
+    return bool(profile.get("current_role") or profile.get("background") or profile.skills)
 
 
 def _question(profile: Profile, *, story: bool, pick: bool) -> str:
     """One question back: for what decides and is not known."""
-    if not (profile.get("current_role") or profile.get("background") or profile.skills):
+    if not _worked(profile):
         return say("path.ask_work")
     if not tasted(profile):
         return say("path.ask_tastes")
