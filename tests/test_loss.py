@@ -29,7 +29,6 @@ NO_PLACE = [
     "so. the axe fell. 11 years at the same company",
     "hr called me in and said my job is going to an llm",
     "they walked us out this morning, 40 people",
-    "I don't know what to do anymore, 22 years in software and a chatbot got my job",
 ]
 AWAY = [
     "I'm in Nairobi, employee for a US company through Deel, they ended my contract by email",
@@ -76,6 +75,38 @@ def test_a_story_without_a_place_leads_to_the_first_day(session: Session, said: 
     assert ask(session, said).citations[0].passage_id == "guides/first-week#steps"
 
 
+@pytest.mark.parametrize(
+    ("said", "role", "steps"),
+    [
+        ("I don't know what to do anymore, 22 years in software and a chatbot got my job", "roles/grc-engineer", "guides/first-week#steps"),
+        ("backend engineer from Leeds, 8 years, they let us all go for an llm, no idea what's next", "roles/grc-engineer", "layoff/uk#next"),
+        ("cv engineer, munich, 4 yrs. whole team is cut since friday and i feel so stupid", "roles/ai-evaluation-engineer", "layoff/germany#next"),
+        ("test lead, 15 years, Pune. replaced by copilots in may", "roles/ai-evaluation-engineer", "layoff/india#next"),
+    ],
+)  # fmt: skip
+def test_who_told_their_work_and_asks_nothing_is_shown_near_roles_and_first_steps(
+    session: Session, said: str, role: str, steps: str
+) -> None:
+    answer = ask(session, said)
+    cited = [c.passage_id for c in answer.citations]
+    assert answer.results[0]["listed"][0] == role and steps in cited
+    assert "Nothing I found" not in answer.text and "**I was" not in answer.text
+    assert "?" in answer.text.split("*Noted")[0].strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "data engineer in Leeds, 7 years, laid off. how much notice do they owe me",
+        "ML engineer, laid off in Berlin, should I sign the agreement?",
+        "nlp engineer, laid off, H-1B, Texas",
+        "backend engineer in Bristol, at risk of redundancy, consultation from monday",
+    ],
+)
+def test_who_asks_about_the_layoff_itself_is_answered_that(session: Session, said: str) -> None:
+    assert "fit" not in [r["tool"] for r in ask(session, said).results]
+
+
 def test_a_loss_of_some_days_ago_leads_to_the_first_week(session: Session) -> None:
     found = ask(session, "out of a job since Friday").citations[0].passage_id
     assert found == "guides/first-week#steps-week"
@@ -85,7 +116,7 @@ def test_a_loss_of_some_days_ago_leads_to_the_first_week(session: Session) -> No
 def test_a_story_from_a_country_that_is_not_held_leads_to_what_holds_anywhere(
     session: Session, said: str
 ) -> None:
-    assert ask(session, said).citations[0].document_id == "guides/country-not-held"
+    assert "guides/country-not-held" in {c.document_id for c in ask(session, said).citations}
 
 
 @pytest.mark.parametrize("said", NO_LOSS)

@@ -51,7 +51,8 @@ _BOT = r"(?:(?:an? |the )?(?:ai|a\.i\.|llms?|gpt(?:-?\d)?|chat ?gpt|claude|gemin
 LOSS = re.compile(
     rf"\b(?:i|we|im|ive)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
     rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
-    rf"|\blet (?:me|us|all of us|everyone) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
+    r"|(?:^|[.,;:(]\s*|\b(?:i|we|i'm|im)(?: \w+){0,1} )(?:(?:got|been|was|were|just|recently|all) )*(?:replaced|automated away|pushed out|outsourced) (?:by|with|to|for|in|last)\b"
+    rf"|\blet (?:me|us(?: all)?|all of us|everyone|everybody) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
     rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
     rf"|\b{_WORK}\b(?: of (?:\d+|\w+))?(?: (?!my\b|you\b)[\w'&-]+){{0,3}}? (?:{_BE} ){{0,5}}{_ENDS}\b"
     rf"|\b(?:teams?|departments?|office|site|group) of \w+ (?:{_BE} )*{_ENDS}\b|^\W*(?:(?:whole|entire|complete) )[^,.;:?!]{{0,25}}\b(?:teams?|departments?|office) (?:{_BE} )*{_ENDS}\b"
@@ -77,7 +78,7 @@ _WHAT_NOW = re.compile(
 )
 _SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)
 _AT_A_LOSS = re.compile(
-    r"\b(?:(?:i|i'm|im|i am|just|really|honestly|still) )*(?:don'?t (?:even )?know|do not know|unsure|not sure|no idea|no clue)\W+(?:(?:what|where|how) (?:to (?:do|go|start|turn|begin)|i want|(?:comes )?next|now|i should do|should i do)|anything)(?: any ?more| now| next| from here| tbh| honestly)*\b",
+    r"\b(?:(?:i|i'm|im|i am|just|really|honestly|still) )*(?:don'?t (?:even )?know|do not know|unsure|not sure|no idea|no clue)\W+(?:what'?s next|(?:what|where|how) (?:to (?:do|go|start|turn|begin)|i want|(?:comes |is )?next|now|i should do|should i do)|anything)(?: any ?more| now| next| from here| tbh| honestly)*\b",
     re.I,
 )
 _DAYS_AGO = re.compile(
@@ -258,11 +259,13 @@ def stage_asked(text: str, conversation: Conversation) -> str:
     The second kind goes on from the section of the guide that was quoted last, or from the first steps in a country.
     """
     asked = _WEEK_ASKED.match(text)
-    if asked and not conversation.focus.tool:
+    if asked and conversation.focus.tool in ("", "fit"):
         return _of_days(asked["when"], FIRST_WEEK)
     goes_on = _GOES_ON.match(text)
     begins = _BEGINS.match(text)
     last = conversation.turns[-1].citations if conversation.turns else ()
+    if conversation.focus.tool == "fit":  # a lost job told first: its steps stand below the roles
+        last = tuple(c for c in last if c.document_id == GUIDE or c.passage_id.endswith("#next"))
     after = _after(last[0].passage_id) if last and (goes_on or begins) else ""
     if begins:
         return after

@@ -16,6 +16,7 @@ from coach.corpus import Catalog
 from coach.types import Document, Passage, Profile
 
 GUIDE = "guides/which-role-fits"
+FIRST_DAYS, ANYWHERE = "guides/first-week", "guides/country-not-held"
 SHORT = 3  # roles told
 STEPS = 2  # first steps of a place told after the first sentence
 # What counts beside the share of first levels held, 0 to 1: being named by the guide for the background, first or next;
@@ -257,8 +258,10 @@ def _question(profile: Profile, *, story: bool, pick: bool) -> str:
 
 def _steps(profile: Profile, catalog: Catalog) -> str:
     """The first steps of the person's country that cannot wait, shortened; those of the first day where none is known."""
-    country = catalog.country(str(profile.get("country") or "").lower())
-    document: Document | None = country or catalog.documents.get("guides/first-week")
+    told = str(profile.get("country") or "").lower()
+    country = catalog.country(told)
+    other = ANYWHERE if told else FIRST_DAYS
+    document: Document | None = country or catalog.documents.get(other)
     anchor = "next" if country else "steps"
     passage = catalog.section(document.id, anchor) if document else None
     if passage is None:
@@ -266,8 +269,8 @@ def _steps(profile: Profile, catalog: Catalog) -> str:
     after = [s for s in spans([passage]) if s.text not in passage.lead and "|" in s.hole]
     lines = [say("path.fit_keep", quote=passage.lead, cite=f"[[{passage.id}]]")]
     lines += [say("path.fit_keep", quote=s.text, cite=s.hole) for s in after[:STEPS]]
-    told = "\n".join(f"- {line}" for line in lines)
-    return say("path.story_steps", steps=told, ask=passage.heading)
+    steps = "\n".join(f"- {line}" for line in lines)
+    return say("path.story_steps", steps=steps, ask=passage.heading)
 
 
 def guide_hole(gap: Gap, catalog: Catalog) -> str:
