@@ -15,6 +15,11 @@ _OF_SOME = tuple(
             r"\bsick (?:leave|pay|note)\b|\boff sick\b|\b(?:fall|fell|falling|became|become|while) ill\b|krankschreibung|krankenstand|medical leave|\bFMLA\b|disabilit\w*|\billness\b",
             r"\bsick\b|\bill\b|doctor|hospital|surgery|operation|cancer|disabled|medical|burn(?:ed|t)?[- ]?out|krank\w*|arrêt|signed off|fit note|injur\w+|treatment|unwell|depress\w*|stress",
         ),
+        # What is said to beginners is not for who told four years of work or more.
+        (
+            r"\bearly[- ]career people\b|\bone or two years of experience\b",
+            r"^(?!.*\b(?:[4-9]|[1-3]\d)\+? ?(?:years?|yrs?|yoe)\b)",
+        ),
         (
             r"\bage (?:discrimination|bias|claims?)\b|ageism|\bolder (?:workers?|applicants?|people|engineers?)\b|\btoo old\b|\bOWBPA\b|\bat 5\d\b|\bover 45\b",
             r"\bage[ds]?\b|\bold(?:er)?\b|\b(?:4\d|5\d|6\d)\b(?! ?(?:%|k\b|hours?|weeks?|days?|months?|people|of us|others))|retire\w*|graduation|grey|too late|overqualified|seniority",

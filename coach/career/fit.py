@@ -139,11 +139,11 @@ class FitTool:
         clock = {"clock": True} if _CLOCK.search(text) else {}
         if odds or least or asks_table(text):
             return {**odds, **least, **clock}
-        pick: dict[str, Any] = {"pick": True} if picks(text) else {}
+        pick: dict[str, Any] = {"pick": True} if picks(text, held) else {}
         if pick and not lately("fit", held) and len(together := list(held.get("roles") or ())) > 1:
             pick["among"] = together[:SHORT]
         field = {"field": f} if (f := field_in(text)) else {}
-        again = {"again": True} if lately("fit", held) else {}
+        again = {"told": list(held.get("roles") or ())} if lately("fit", held) else {}
         return {"short": True, **pick, **field, **clock, **again}
 
     def _told(self, profile: Profile) -> bool:
@@ -231,7 +231,7 @@ class FitTool:
                     pick=pick,
                     story=story,
                     among=len(among),
-                    again=bool(arguments.get("again") or among),
+                    told=() if among else arguments.get("told"),
                 )
             )
             notes = (say("path.short_note"),)

@@ -111,9 +111,10 @@ def everyday(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
     return lately("fit", held) or (worked and len(text.split()) <= _FEW)
 
 
-def picks(text: str) -> bool:
-    """Whether one role alone is asked for: "just pick one"."""
-    return bool(_PICKS.search(text))
+def picks(text: str, held: Mapping[str, Any] | None = None) -> bool:
+    """Whether one role alone is asked for: "just pick one", and "which one then" of those just told."""
+    then = held is not None and last("fit", held) and _WHICH_THEN.match(text)
+    return bool(_PICKS.search(text) or (then and not re.search(r"\broles\b|\bjobs\b", text)))
 
 
 def asks_table(text: str) -> bool:

@@ -92,17 +92,17 @@ def short_text(
     pick: bool = False,
     story: str = "",
     among: int = 0,
-    again: bool = False,
+    told: Sequence[str] | None = None,
 ) -> str:
     """The nearest roles, each in a line; one where only one is asked for.
 
     `story`: the job is gone and nothing was asked; "today" where it has just happened, "felt" where it was met with a kind
-    word already.
+    word already. `told` are the roles told before, None where none were: what one does in them is not said again.
     """
     documents = catalog.documents
     shown = ranked[: among or (1 if pick else SHORT)]
     names = [name_of(documents[g.role]) for g in shown]
-    lines = [f"- {_line(g, profile, catalog)}" for g in shown]
+    lines = [f"- {_line(g, profile, catalog, known=g.role in (told or ()))}" for g in shown]
     steps = _steps(profile, catalog) if story else ""
     parts = [
         _sorry(profile) if story and story != "felt" else "",
@@ -110,8 +110,8 @@ def short_text(
         _head(ranked, names, profile, catalog, field=field, pick=pick),
         "\n".join(lines),
         "" if story == "today" else steps,
-        "" if again else _of_trade(shown[0], catalog),
-        "" if again else _limits(shown, profile, catalog),
+        "" if told is not None else _of_trade(shown[0], catalog),
+        "" if told is not None else _limits(shown, profile, catalog),
         _question(profile, story=bool(story), pick=pick),
     ]
     return "\n\n".join(p for p in parts if p)
@@ -191,14 +191,16 @@ def who_is(gap: Gap, profile: Profile, catalog: Catalog) -> str:
     return background_name(gap.background, catalog) if told else ""
 
 
-def _line(gap: Gap, profile: Profile, catalog: Catalog) -> str:
+def _line(gap: Gap, profile: Profile, catalog: Catalog, *, known: bool = False) -> str:
+    """A role in a line: what one does, unless that is `known`, and what of it the person likes or hates."""
     role = catalog.documents[gap.role]
     hated = in_role(role, profile, HATES)
+    much = [t for t in hated if holds(role, t) == MUCH]
     mine = [
         (in_role(role, profile, LIKES), "path.short_likes"),
         (spared(role, profile), "path.short_spared"),
-        ([t for t in hated if holds(role, t) == MUCH], "path.short_much"),
-        ([t for t in hated if holds(role, t) < MUCH], "path.short_fair"),
+        (much, "path.short_much"),
+        ([t for t in hated if t not in much], "path.short_fair_too" if much else "path.short_fair"),
     ]
     told = [say(phrase, tastes=names_of(tastes, catalog)) for tastes, phrase in mine if tastes]
     if not told and role.choose_if:
@@ -206,6 +208,7 @@ def _line(gap: Gap, profile: Profile, catalog: Catalog) -> str:
     against = [f"{r.text.rstrip('.')}. {r.hole}".strip() for r in gap.reasons if r.counts_against]
     what = catalog.section(role.id, "what")
     quote = say("path.fit_keep", quote=_first(what), cite=_cite(what)) if what else ""
+    quote = "" if known and told else quote
     return " ".join([say("path.short_line", role=role.title, quote=quote), *told, *against[:1]])
 
 
@@ -249,9 +252,10 @@ def _question(profile: Profile, *, story: bool, pick: bool) -> str:
     """One question back: for what decides and is not known."""
     if not _worked(profile):
         return say("path.ask_work")
+    placed = bool(profile.get("country")) or not story
     if not tasted(profile):
-        return say("path.ask_tastes")
-    if story and not profile.get("country"):
+        return say("path.ask_tastes" if placed else "path.ask_story")
+    if not placed:
         return say("path.ask_place")
     return "" if pick else say("path.ask_which")
 

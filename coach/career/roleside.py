@@ -19,6 +19,7 @@ MAX = 14  # words of such a follow-up
 CLAIMS = 4  # sentences quoted after the first
 # The side asked for, the first that matches; its words are taken out before what is left is looked at.
 _SIDES: Mapping[str, re.Pattern[str]] = {
+    "tasks": re.compile(r"\b(?:(?:normal|typical|usual|average|whole|ordinary|working) (?:day|week)|day[- ]to[- ]day|all day|every day|day (?:in|of|look\w*)|daily (?:work|tasks?|routine|life))\b", re.I),
     "interview": re.compile(r"\b(?:interviews?|interview questions?|ask(?:ed)? (?:me )?(?:in|at))\b", re.I),
     "ways-in": re.compile(r"\b(?:projects?|portfolio|artefacts?|ways? in|show (?:it|that))\b", re.I),
     "pay": re.compile(r"\b(?:pays?|paid|paying|salar(?:y|ies)|earn\w*|wages?|money|compensation)\b", re.I),
@@ -31,7 +32,7 @@ _POINTS = re.compile(
 )
 _AROUND = re.compile(
     r"\b(?:and|so|ok|what|whats|what's|how|which|who|would|will|could|can|do|does|is|are|i|i'm|im|me|my|you|they|the|a|an|in|at|of|for|as|to|on|be|being|get|getting|make|made|with|until|till|take|takes|"
-    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|hours|that|it|them)\b",
+    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|work|sit|real|actually|hours|that|it|them)\b",
     re.I,
 )
 _OTHER = re.compile(r"\b(?:practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d", re.I)
