@@ -69,7 +69,7 @@ _FEW = 14  # words of a message that asks which, once the work is told
 WORK = ("experience_years", "current_role", "background", "skills_named")  # said of oneself
 
 # In everyday words, with no word for a role: "what would somebody like me go for", "what can I do in AI governance".
-_GO = r"(?:go (?:for|into)|do|aim (?:for|at)|try|look (?:at|into|for)|apply for|start with|pick|take|become|be|move (?:in)?to|turn to|end up (?:as|in))"
+_GO = r"(?:go(?: for| into)?|do|aim (?:for|at)|try|look (?:at|into|for)|apply for|start with|pick|take|become|be|move (?:in)?to|turn to|end up (?:as|in))"
 _LIKE_ME = r"(?:someone|somebody|a person|people|anyone|a guy|a woman) (?:like me|with (?:my|this|that|such)\b[\w ]{0,25}|as old as me)"
 _AREA = r"(?:in|within|into|around) (?:the |this |that )?(?:(?:ai|ml|responsible|model|llm) )?(?:governance|audit\w*|assurance|compliance|risk|security|red[- ]?team\w*|evaluations?|evals?|testing|ethics|safety|field|area|world|ai)\b"
 _EVERYDAY = re.compile(
