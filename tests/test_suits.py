@@ -12,7 +12,8 @@ from coach.corpus import Catalog
 from coach.session import Session
 from coach.types import Profile
 from tests.asking import ask
-from tests.test_gap import TODAY, resolved
+from tests.conftest import TODAY
+from tests.path_help import resolved
 from tests.test_told import told
 
 
