@@ -16,6 +16,8 @@ from tests.conftest import TODAY
 from tests.path_help import resolved
 from tests.test_told import told
 
+BEFORE = {"last_tool": "fit", "role": "roles/grc-engineer", "trail": ["fit"]}
+
 
 @pytest.mark.parametrize(
     ("text", "likes", "hates"),
@@ -141,6 +143,8 @@ def test_other_everyday_questions_rank_no_roles(
     [
         ("would red teaming suit me", {"suits": "roles/ai-security-redteam"}),
         ("is model validation right for me?", {"suits": "roles/model-validator"}),
+        ("no, i meant annotation, not privacy", {"suits": "roles/data-governance-annotation"}),
+        ("and why that one", {"suits": "roles/grc-engineer"}),
         ("so not evaluation?", {"suits": "roles/ai-evaluation-engineer"}),
         ("between bias audit and evaluation, which one for me", {"among": ["roles/algorithmic-bias-auditor", "roles/ai-evaluation-engineer"]}),
         ("annotation or privacy, just pick", {"among": ["roles/data-governance-annotation", "roles/ai-privacy-engineer"]}),
@@ -150,7 +154,7 @@ def test_one_role_is_weighed_and_of_two_one_is_taken(
     catalog: Catalog, text: str, expected: dict[str, Any]
 ) -> None:
     profile = told(catalog, "nlp engineer, 9 years. i like breaking things, hate meetings")
-    found = FitTool(catalog).propose(text, (), profile, {}) or {}
+    found = FitTool(catalog).propose(text, (), profile, BEFORE) or {}
     assert expected.items() <= found.items()
     text = resolved(FitTool(catalog).run(found, profile, TODAY), catalog)
     assert text.startswith(("**Yes", "**Not", "**Possible", "**I would take"))

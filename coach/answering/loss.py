@@ -52,6 +52,8 @@ LOSS = re.compile(
     rf"\b(?:i|we|im|ive)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
     rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
     r"|(?:^|[.,;:(]\s*|\b(?:i|we|i'm|im)(?: \w+){0,1} )(?:(?:got|been|was|were|just|recently|all) )*(?:replaced|automated away|pushed out|outsourced) (?:by|with|to|for|in|last)\b"
+    r"|(?:^|[.,;:(]\s*)(?:(?:just|recently|then) )*(?:got|was|were|been) cut\b(?! (?:off|down|short|from|out|into|by \d))"
+    rf"|\b{_BOT} (?:now )?(?:does|do) (?:it|that|this|everything|all of it)(?: all)? now\b"
     rf"|\blet (?:me|us(?: all)?|all of us|everyone|everybody) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
     rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
     rf"|\b{_WORK}\b(?: of (?:\d+|\w+))?(?: (?!my\b|you\b)[\w'&-]+){{0,3}}? (?:{_BE} ){{0,5}}{_ENDS}\b"

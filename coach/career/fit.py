@@ -123,11 +123,12 @@ class FitTool:
         if (side := side_asked(text, names, held)) is not None:
             return side
         roles = documents_in(names, "roles")
+        before = str(held.get("role") or "") if last("fit", held) else ""
         told = self._told(profile) and not documents_in(names, "credentials")
         two = two_asked(text, self._catalog, picks=picks(text)) if told else []
         if two or (len(roles) > 1 and picks(text)):
             return {"short": True, "pick": True, "among": two or roles, "alone": True}
-        if told and len(roles) <= 1 and (one := suits_asked(text, self._catalog)):
+        if told and len(roles) <= 1 and (one := suits_asked(text, before, self._catalog)):
             return {"short": True, "suits": one, "alone": True}
         if len(documents_in(names, "roles", "credentials")) > 1:
             return None

@@ -12,6 +12,15 @@ _SUITS = re.compile(
     r"|^\W*(?:(?:so|ok(?:ay)?|and|but|hm+)\W+)*(?:not|why not|what about|how about) (?:an? |the )?(?P<left>[\w -]{3,30}?)(?: then| for me)*\s*\?",
     re.I,
 )
+# Of the role just told: "why that one", and "I meant evaluation, not validation".
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*why (?:that|this|the first|it|exactly that)(?: one| role| job)?\W*$",
+    re.I,
+)
+_MEANT = re.compile(
+    r"^\W*(?:no\W+)?i (?:meant|mean|said) (?:the )?(?P<role>[\w -]{3,30}?)(?: one| role)?(?:,? (?:and )?not .{2,30})?\W*$",
+    re.I,
+)
 _SIDE = r"(?:an? |the |in )?((?:[\w-]+ ){0,3}?[\w-]+)"
 _TWO = re.compile(rf"\bbetween {_SIDE} (?:and|or|vs\.?|versus) {_SIDE}(?=\s*(?:[,.;?!:–-]|$))|(?:^|[,.;:!?]\s*|\b(?:is it|then|me|better) ){_SIDE} (?:or|vs\.?|versus) {_SIDE}(?=\s*(?:[,.;?!:–-]|$))", re.I)  # fmt: skip
 _FOR_ME = re.compile(
@@ -20,8 +29,12 @@ _FOR_ME = re.compile(
 )
 
 
-def suits_asked(text: str, catalog: Catalog) -> str:
-    """The one role a message asks about whether it suits the person; "" for none."""
+def suits_asked(text: str, last: str, catalog: Catalog) -> str:
+    """The one role a message asks about whether it suits the person; "" for none. `last` is the role just told, if one was."""
+    if last and _WHY.match(text):
+        return last
+    if last and (meant := _MEANT.match(text)):
+        return _role(meant["role"], catalog)
     found = _SUITS.search(text)
     return _role(found["role"] or found["left"], catalog) if found else ""
 

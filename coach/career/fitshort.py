@@ -163,11 +163,13 @@ def suits_text(gap: Gap, ranked: Sequence[Gap], profile: Profile, catalog: Catal
     parts = [
         say(verdict, role=name_of(role), who=who or say("path.whom_you")),
         f"- {_line(gap, profile, catalog)}",
+        _of_trade(gap, catalog) if gap.role in near_by_guide(gap, catalog) else "",
     ]
     if best.role != gap.role:
         parts += [say("path.suits_nearer", role=name_of(catalog.documents[best.role]))]
         parts += [f"- {_line(best, profile, catalog)}"]
-    return "\n\n".join([*parts, _question(profile, story=False, pick=True)]).strip()
+    parts.append(_question(profile, story=False, pick=True))
+    return "\n\n".join(p for p in parts if p)
 
 
 def _whom(gap: Gap, profile: Profile, catalog: Catalog) -> str:

@@ -35,8 +35,8 @@ _NEUTRAL = (
 _SAYS = re.compile(rf"(?P<neutral>{_NEUTRAL})|(?P<hates>{_HATE})|(?P<likes>{_LIKE})", re.I)
 # After what it is said of: "meetings drain me", "security does bore me", "writing is not for me", "stats is my thing".
 _AFTER = re.compile(
-    r"\b(?:(?:\w+ ){0,2}?(?P<hates>(?:bor(?:e|es|ed)|drain(?:s|ed)?|kill(?:s|ed)?|exhaust(?:s|ed)?|stress(?:es|ed)?|annoy(?:s|ed)?) me|(?:is|are|was|were)(?: just| really)? (?:not|n't) (?:for me|my thing)|(?:isn'?t|aren'?t) (?:for me|my thing)|makes? me (?:sick|miserable|tired))"
-    r"|(?P<likes>(?:is|are|was|were)(?: really| actually)? (?:my thing|fun|what i like\w*|my favou?rite)|made me happy))\b",
+    r"\b(?:(?:\w+ ){0,2}?(?P<hates>(?:bor(?:e|es|ed)|drain(?:s|ed)?|kill(?:s|ed)?|exhaust(?:s|ed)?|stress(?:es|ed)?|annoy(?:s|ed)?) me|(?:is|are|was|were)(?: just| really)? (?:not (?:for me|my thing)|hell|torture|a nightmare|the worst|awful|horrible|painful|agony)|(?:isn'?t|aren'?t) (?:for me|my thing)|makes? me (?:sick|miserable|tired))"
+    r"|(?P<likes>(?:is|are|was|were)(?: really| actually)? (?:my thing|fun|a joy|the best|what i like\w*|my favou?rite)|made me happy))\b",
     re.I,
 )
 # What is preferred to what: "people over code".
