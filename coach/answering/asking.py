@@ -268,6 +268,7 @@ def calls_of(
     now = [n.split("#")[0] for n in conversation.focus.names]
     conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
     conversation.held["focus"] = conversation.recent[:4]
+    conversation.held["said"] = [*(t.question for t in conversation.turns), text]
     if corrected:
         own = choose_tools(tools, said_text, (), conversation.profile, conversation.held)
         # What it names, or the tool before that reads the correction itself and says from what to what.

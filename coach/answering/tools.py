@@ -10,6 +10,12 @@ from coach.errors import InputError
 from coach.types import Profile, ProfileItem, ToolResult
 
 MAX_CALLS = 3
+_NO_CERTIFICATE = (
+    "credentials/which-first",
+    "credentials/free-courses",
+    "credentials/vendor-training",
+)
+_PAIR = 4  # things held against each other
 TRAIL = 6  # turns whose tools a follow-up may still mean
 
 
@@ -111,6 +117,22 @@ def speak_of(held: dict[str, Any], names: Iterable[str], own: Iterable[str]) -> 
         held["role"] = roles[0] if len(roles) == 1 else ""
     if len(roles) > 1 and set(roles) != set(held.get("roles", ())):
         held["roles"] = roles
+    _speak_of_certificates(held, list(dict.fromkeys(n.split("#")[0] for n in names)), roles)
+
+
+def _speak_of_certificates(held: dict[str, Any], names: Sequence[str], roles: list[str]) -> None:
+    """Note the certificate a message names, `certificate`, its `certificate_age` in turns, and the `pair` it holds together.
+
+    A pair is two to four roles, or certificates; it stays until another is named, `pair_age` turns old.
+    """
+    found = [n for n in names if n.startswith("credentials/") and n not in _NO_CERTIFICATE]
+    held["certificate_age"] = 0 if found else held.get("certificate_age", 0) + 1
+    held["pair_age"] = held.get("pair_age", 0) + 1
+    if found:
+        held["certificate"] = found[0] if len(found) == 1 else ""
+    pair = next((p for p in (found, roles) if 2 <= len(p) <= _PAIR), None)
+    if pair:
+        held["pair"], held["pair_age"] = pair, 0
 
 
 def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult]) -> Profile:
@@ -118,6 +140,8 @@ def taken(held: dict[str, Any], profile: Profile, results: Sequence[ToolResult])
     for result in results:
         kept = result.data.get("hold", {})
         held.update(kept | ({"role_age": 0} if kept.get("role") else {}))
+        held.update({"certificate_age": 0} if kept.get("certificate") else {})
+        held.update({"pair_age": 0} if kept.get("pair") else {})
         profile = with_items(profile, result.data.get("profile") or {})
         profile = replace(profile, skills={**profile.skills, **(result.data.get("learnt") or {})})
     return profile

@@ -8,6 +8,7 @@ from itertools import islice
 
 from coach.answering.guard import low
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
+from coach.answering.paired import Pairs
 from coach.answering.typos import Typos
 from coach.answering.unknown import Unknown
 from coach.answering.upfront import ASKED_FIRST, upfront
@@ -112,6 +113,7 @@ class Reader:
     def __init__(self, catalog: Catalog, words: Words) -> None:
         self._catalog = catalog
         self._names = NameFinder(_names(catalog))
+        self._pairs = Pairs(catalog)
         self._typos = Typos(catalog)
         q = catalog.qualifiers
         countries = table_of(q.countries)
@@ -261,7 +263,11 @@ class Reader:
         """The names of documents and terms; a bare place is a place, not the name of its document."""
         words = tokens(text)
         places = {(n.start, n.end) for n in self._places(text, words)}
-        return [n for n in self._names.find(text, words) if (n.start, n.end) not in places]
+        found = [n for n in self._names.find(text, words) if (n.start, n.end) not in places]
+        if not (pairs := self._pairs.find(text)):
+            return found
+        apart = [n for n in found if all(n.end <= p.start or p.end <= n.start for p in pairs)]
+        return sorted([*apart, *pairs], key=lambda n: n.start)
 
     def _proper(self, name: Name) -> bool:
         """Whether a name is a proper one; "drift" or "audit evidence" stay words of the question as well."""

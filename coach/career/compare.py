@@ -10,6 +10,9 @@ from coach.career.cells import rows_of
 from coach.career.comparebest import best_note, best_text
 from coach.career.comparefollow import asked_of_comparison, fit_text, one_text
 from coach.career.comparetext import compare_text, fit_lines
+from coach.career.follow import last
+from coach.career.pairasked import pair_asked
+from coach.career.pairpick import Picked, pick
 from coach.career.roles import (
     an,
     documents_in,
@@ -80,23 +83,31 @@ class CompareTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The things a message asks to compare: by that word, by "vs", or by a plain "A or B?"."""
+        told = {"said": list(held.get("said") or [text]), "role": _aim(profile, held)}
+        if (asked := pair_asked(text, names, held, self._catalog)) is not None:
+            again = {"again": held.get("picked")} if last(self.name, held) else {}
+            return {**asked, **told, **again, "alone": True}
         if (follow := asked_of_comparison(text, held, self._catalog)) is not None:
-            return follow
+            return follow if follow.get("aspect") != "fit" else {**follow, **told}
         found = self._named(text, names)[:MOST]
         kinds = {n.split("/")[0] for n in found}
         # Two of a kind joined by "or" stay a choice of two, whatever third thing they are wanted for.
         for kind in ("credentials", "roles") if len(kinds) > 1 else ():
             pair = [i for i in found if i.startswith(f"{kind}/")]
             if len(pair) == LEAST and not _ASKED.search(text) and self._joined(text, pair):
-                return {"ids": pair}
+                return {"ids": pair, **told}
         if _COMPARE.search(text):
             two = len(found) >= LEAST and _alike(found)
-            return {"ids": found} if two or (len(found) == 1 and len(text.split()) <= 8) else None
+            return (
+                {"ids": found, **told}
+                if two or (len(found) == 1 and len(text.split()) <= 8)
+                else None
+            )
         if len(found) < LEAST or kinds not in ({"roles"}, {"credentials"}):
             return None
         between = _BETWEEN.search(text) and not _FACET.search(text)
         if between or _VERSUS.search(text) or _chooses(text, len(found)):
-            return {"ids": found}
+            return {"ids": found, **told}
         return None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -116,10 +127,19 @@ class CompareTool:
             raise InputError(
                 f"ids: {names} share nothing a table could hold", say("compare.ask_two")
             )
+        alike = {d.kind for d in documents} in ({"role"}, {"credential"})
+        if arguments.get("aspect") in ("fit", "pick") and alike:
+            return self._pick(documents, arguments, profile)
         if arguments.get("aspect") in ("fit", "one", "best"):
             return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
+        verdict = self._picked(documents, arguments, profile) if alike else None
+        if verdict and documents[0].kind == "role":
+            fit = fit[1:]
+        hold = {"asked": None, "compared": [d.id for d in documents], **_spoken(documents)}
+        if verdict:
+            hold |= {"pair": hold["compared"], "picked": verdict.first.id}
         data = {
             "ids": [d.id for d in documents],
             "titles": [d.title for d in documents],
@@ -127,15 +147,41 @@ class CompareTool:
             "choose": choose,
             "fit": fit,
             "listed": [d.id for d in documents],
-            "hold": {"asked": None, "compared": [d.id for d in documents], **_spoken(documents)},
+            "hold": hold,
         }
         return ToolResult(
             self.name,
             data,
-            compare_text(documents, rows, fit, self._catalog),
+            compare_text(documents, rows, fit, self._catalog, verdict.head if verdict else ""),
             notes=(say("compare.note"),),
             follow_ups=_follow_ups(documents),
         )
+
+    def _pick(
+        self, documents: Sequence[Document], arguments: Mapping[str, Any], profile: Profile
+    ) -> ToolResult:
+        """Which of them to take, said first; a yes or a no before it where one of them was asked about."""
+        found = self._picked(documents, arguments, profile)
+        again = arguments.get("again") == found.first.id
+        text, meant = found.head if again else found.text, str(arguments.get("meant") or "")
+        if meant:
+            text = f"{say('compare.pick_confirm_' + ('yes' if meant == found.first.id else 'no'))} {text}"
+        data = {
+            "ids": [d.id for d in documents],
+            "aspect": "pick",
+            "picked": found.first.id,
+            "listed": list(found.order),
+            "hold": {"asked": None, "compared": [d.id for d in documents], **_taken(found)},
+        }
+        moves = [say("certificate.note")] if found.first.kind == "credential" else []
+        notes = (say("compare.pick_note"), *moves)
+        return ToolResult(self.name, data, text, notes=notes, follow_ups=_follow_ups([found.first]))
+
+    def _picked(
+        self, documents: Sequence[Document], arguments: Mapping[str, Any], profile: Profile
+    ) -> Picked:
+        said = [str(t) for t in arguments.get("said") or ()]
+        return pick(documents, said, str(arguments.get("role") or ""), profile, self._catalog)
 
     def _side(
         self,
@@ -149,12 +195,13 @@ class CompareTool:
         data = {"ids": ids, "listed": ids, "aspect": arguments["aspect"]}
         if arguments["aspect"] == "fit":
             text = fit_text(documents, profile, self._catalog)
-            asks = say("compare.fit_unknown") if say("compare.fit_unknown") in text else ""
-            return ToolResult(self.name, data, text, asks=asks, follow_ups=_follow_ups(documents))
+            return ToolResult(self.name, data, text, follow_ups=_follow_ups(documents))
         if arguments["aspect"] == "best":
             data["hold"] = {"asked": None, "compared": ids}
             by, most = str(arguments.get("by") or ""), bool(arguments.get("most"))
             text = best_text(documents, by, most, self._catalog, today)
+            if arguments.get("to_pay") and documents[0].kind == "credential":
+                text = f"{text}\n\n{say('compare.to_pay_credential')}"
             return ToolResult(
                 self.name,
                 data,
@@ -224,6 +271,19 @@ class CompareTool:
         if len(unique) > MOST:
             raise InputError(f"ids: {len(unique)} things given, at most {MOST} fit side by side")
         return unique
+
+
+def _aim(profile: Profile, held: Mapping[str, Any]) -> str:
+    """The role certificates are compared for: the one spoken of, else the one aimed at."""
+    return str(held.get("role") or held.get("certificate_role") or profile.get("target_role") or "")
+
+
+def _taken(found: Picked) -> dict[str, Any]:
+    """What a conversation holds of a pick: what "it" and "that one" mean next."""
+    pair = {"pair": list(found.order), "picked": found.first.id}
+    if found.first.kind == "role":
+        return {**pair, "role": found.first.id, "roles": list(found.order)}
+    return {**pair, "certificate": found.first.id}
 
 
 def _chooses(text: str, count: int) -> bool:

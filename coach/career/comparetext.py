@@ -17,10 +17,14 @@ from coach.types import Document, Passage, Profile
 
 
 def compare_text(
-    documents: list[Document], rows: list[Row], fit: Sequence[Mapping[str, str]], catalog: Catalog
+    documents: list[Document],
+    rows: list[Row],
+    fit: Sequence[Mapping[str, str]],
+    catalog: Catalog,
+    verdict: str = "",
 ) -> str:
-    """The comparison for the chat: what a source says of the choice, the table, who should choose which, what fits."""
-    parts = [*_lead(documents, catalog)]
+    """The comparison for the chat: the verdict, what a source says of the choice, the table, who should choose which, what fits."""
+    parts = [*([verdict] if verdict else []), *_lead(documents, catalog)]
     names = [name_of(d) for d in documents]
     listed = " and ".join(n for n in (", ".join(names[:-1]), names[-1]) if n)
     parts.append(say("compare.head", names=listed))

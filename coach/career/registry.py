@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from coach.career.certificate import CertificateTool
 from coach.career.compare import CompareTool
 from coach.career.deadlines import DeadlinesTool
 from coach.career.documents import DocumentsTool
+from coach.career.enough import EnoughTool
 from coach.career.fit import FitTool
 from coach.career.gap import GapTool
 from coach.career.keep import ReadingListTool
@@ -44,6 +46,8 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
         PlanTool(catalog),
         StudyTool(catalog),
         CompareTool(catalog),
+        CertificateTool(catalog),
+        EnoughTool(catalog),
         PracticeTool(catalog),
         RatesTool(catalog),
         SearchesTool(catalog),

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.career.calendar import in_words
+from coach.career.certasked import spoken_of
+from coach.career.firstcert import HOURS
 from coach.career.follow import NUMBER, hours_in
 from coach.career.planasked import hours_asked
 from coach.career.profile import number
 from coach.career.roles import documents_in, heading_of, number_text, role_named, say, section_hole
-from coach.career.until import start_day, start_words
+from coach.career.until import start_day, start_words, until_day, until_words
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
@@ -24,6 +26,14 @@ _DAILY = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:exam (?:last|take)|renew\w*|valid|cost\w*|price|fee|plan|roadmap)\b", re.I
+)
+_WHEN = re.compile(r"\bwhen\b|\bhow (?:soon|many (?:weeks|months))\b|\bby when\b", re.I)
+_SIT = re.compile(
+    r"\b(?:sit|take|pass|do|book|done|finish\w*|ready|exam|have) ?(?:it|that|this|the)?\b", re.I
+)
+# "By march?", "done before Christmas", "could I sit it by June?": asked of what is studied for.
+_DONE_BY = re.compile(
+    r"\?|\b(?:done|ready|finish\w*|pass|sit|possible|manage|realistic|doable)\b", re.I
 )
 _KINDS = ("roles", "rules", "standards", "projects", "methods", "guides")
 MAX = 30  # words
@@ -55,16 +65,30 @@ class StudyTool:
     ) -> dict[str, Any] | None:
         """The certificate a message names or goes on about, with hours to spend on it and a wish to know how long."""
         focus = list(held.get("focus") or ())[:1] if not documents_in(names, *_KINDS) else []
-        found = documents_in(names, "credentials") or documents_in(focus, "credentials")
-        hours = _hours(text)
-        if len(found) != 1 or not hours or role_named(names) or len(text.split()) > MAX:
+        spoken = spoken_of(text, names, held, self._catalog)
+        found = documents_in(names, "credentials") or ([spoken] if spoken else documents_in(focus, "credentials"))  # fmt: skip
+        if len(found) != 1 or role_named(names) or len(text.split()) > MAX:
             return None
         if not self._catalog.documents[found[0]].record.get("hours"):
             return None
-        if not _ASKS.search(text) or _OTHER.search(text):
+        told, until = _hours(text), until_words(text)
+        if not (_ASKS.search(text) or (until and _DONE_BY.search(text))) or _OTHER.search(text):
             return None
+        hours = told or float(profile.get("hours_per_week") or 0)
+        dated = until and (found[0] == spoken or _SIT.search(text))
+        if not hours and not dated and not (_WHEN.search(text) and _SIT.search(text)):
+            return None
+        if not told and not dated and not _WHEN.search(text):
+            return None  # how long it takes is one of its sides
         start = start_words(text)
-        return {"id": found[0], "hours": hours, **({"start": start} if start else {})}
+        return {
+            "id": found[0],
+            "hours": hours or HOURS,
+            **({"start": start} if start else {}),
+            **({"until": until} if until else {}),
+            **({} if hours else {"assumed": True}),
+            "alone": True,
+        }
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute.
@@ -94,8 +118,29 @@ class StudyTool:
             latest=ends[1],
             cite=section_hole(document, "time", "exam"),
         )
-        data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "hold": {"asked": None}}  # fmt: skip
+        last = until_day(str(arguments.get("until") or ""), today)
+        if last is not None:
+            text = f"{_by(last, start, weeks, span, hours)} {text}"
+        if arguments.get("assumed"):
+            text = f"{text} {say('certificate.assumed', hours=number_text(hours))}"
+        if years := document.record.get("experience_years"):
+            cite = section_hole(document, "gate")
+            text = f"{text} {say('certificate.years_on_top', years=number_text(years), cite=cite)}"
+        hold = {"asked": None, "certificate": document.id}
+        data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "hold": hold}  # fmt: skip
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
+
+
+def _by(last: date, start: date, weeks: Sequence[int], span: Sequence[float], hours: float) -> str:
+    """Whether it is done by a day: yes, at the lower end of its hours only, or no."""
+    day = in_words(last)
+    ends = [start + timedelta(days=WEEK * w - 1) for w in weeks]
+    if ends[1] <= last:
+        return say("certificate.by_yes", day=day)
+    if ends[0] <= last:
+        low, high = (number_text(h) for h in span)
+        return say("certificate.by_part", day=day, low=low, high=high)
+    return say("certificate.by_no", day=day, hours=number_text(hours))
 
 
 def _hours(text: str) -> float | None:

@@ -65,6 +65,8 @@ class RoleRecord(Strict):
     pay: list[Pay] = []
     distance: int | None = Field(default=None, ge=1, le=5)
     tastes: dict[Text, Annotated[int, Field(ge=1, le=3)]] = {}
+    short: list[str] = []  # what people call it beside another: "validator or eval"
+    fields: list[str] = []  # what somebody worked on that this work is about
 
 
 class CredentialRecord(Strict):

@@ -1,0 +1,112 @@
+"""What a message asks of certificates: which one first, or one side of the one spoken of ("what if I fail it?")."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.career.follow import last
+from coach.career.roles import documents_in
+from coach.corpus import Catalog
+
+CERT = r"(?:cert(?:ificat(?:e|ion)|if)?s?|credentials?|exams?|badges?|qualifications?)"
+_MIDDLE = r"(?:(?:one|single|of the|of these|of those|kind of|sort of|ai|isaca|iapp|first|good|best|better|other|paid|right|next|is the best|would be the best|is the right) )*"
+_WHICH = re.compile(
+    rf"\b(?:which|what) {_MIDDLE}{CERT}\b(?! (?:do|does|did) (?:they|banks|firms|companies|auditors|people|employers|adverts?|ads)\b)"
+    rf"|\b(?:first|best|right|only|single|one) {CERT}\b"
+    rf"|\b(?:if (?:i )?(?:can |could |may |should )?(?:only )?(?:do |take |afford |get |pay for |buy )?(?:only |just )?(?:one|1)\b|should i (?:do|take|get|make|sit) (?:a|any|some) )[^.?!]*{CERT}\b"
+    rf"|\b{CERT}\b[^.?!]{{0,30}}\b(?:if (?:i )?(?:can |could )?(?:only )?(?:\w+ )?(?:only |just )?(?:one|1)\b|should i (?:take|get|do|start|go|sit)|to (?:start|begin) with|do you recommend|would you (?:take|do|recommend|pick))"
+    rf"|\b(?:recommend|suggest|pick|name)(?: me)? (?:a|one|any|the) {CERT}\b"
+    rf"|^\W*(?:(?:and|ok|so|then|but) )*(?:a |any )?{CERT} (?:for|as) (?:that|this|it|a|an|the|my|me)\b"
+    rf"|\b(?:do i|would i|should i) (?:even |really |still )?(?:need|want) (?:a|any) {CERT}\b(?: for| as| at| to|\W*$)",
+    re.I,
+)
+# Of certificates something else is asked: a column, a list, the upkeep, another person's.
+_ELSE = re.compile(
+    r"\b(?:cheap\w*|expensive|fast\w*|quick\w*|eas(?:y|iest|ier)|short\w*|last|lasts|expire\w*|renew\w*|valid|free|online|languages?|fake|scam|recogni[sz]\w+|lifetime|yearly|difference|require[sd]? by|does the|mean|pass rate|"
+    r"on (?:my |the )?cv|resume|linkedin|years (?:ago|old)|already (?:hold|have)|german|english|voucher|bildungsgutschein|who pays|member\w*)\b",
+    re.I,
+)
+_OTHERS = ("rules", "standards", "methods", "projects", "layoff")
+MAX = 45  # words of such a message
+# After a certificate was named first: "and for a bank?", "what about audit", "and second?"
+_TURN = re.compile(
+    r"^\W*(?:(?:and|ok|so|but|then|or) )*(?:(?:what|how) about |for |in |if )(?:(?:a|an|the|somebody in|i go|i went|it was|it's|going) )*",
+    re.I,
+)
+_NEXT = re.compile(
+    r"\b(?:what|which)(?: one)?(?:'s| is| comes| would be)?(?: the)? (?:after (?:it|that|this)|next|second)\b|\band (?:the )?(?:next|second)(?: one)?\W*$|\bafter (?:it|that|this)\W*$",
+    re.I,
+)
+
+# One side of the certificate spoken of, the first that matches.
+SIDES: Mapping[str, re.Pattern[str]] = {
+    "fail": re.compile(r"\b(?:fail\w*|flunk\w*|don'?t pass|not pass|retake\w*|re-?sit\w*|second (?:try|attempt|go)|try again|botch\w*|mess (?:it|this) up)\b", re.I),
+    "worth": re.compile(r"\bworth\b(?: (?:it|the|that|doing|paying|\d))?|\b(?:waste of|good idea|make sense|pay off|pays off|bother|overkill)\b", re.I),
+    "working": re.compile(
+        r"\b(?:while (?:i(?:'m| am)? |still |also )*(?:work\w*|employed|in a job|on the job|job)|(?:next to|beside|besides|alongside|on top of|with) (?:a |my |the )?(?:(?:full|part)[- ]time |day )?(?:job|work|kids|child\w*|studies)|in the evenings?|(?:after|outside) (?:work|hours)|part[- ]time|full[- ]time job)\b", re.I),
+    "cost": re.compile(r"\b(?:costs?|price[sd]?|fees?|how much (?:is|does|do|would|for|money)|expensive|all[- ]in|pay for (?:it|that|this))\b", re.I),
+    "time": re.compile(r"\bhow (?:long|many (?:hours|weeks|months|evenings))\b(?! (?:is|does) (?:it|that) (?:last|valid|count))|\b(?:study|prep(?:aration)?|learning) (?:time|hours)\b|\bhow (?:much|hard) (?:study|time|learning|work)\b", re.I),
+    "renewal": re.compile(r"\b(?:expir\w*|renew\w*|keep it|valid(?:ity)?|run(?:s)? out|upkeep|lasts?)\b", re.I),
+    "exam": re.compile(r"\b(?:exam (?:like|format)|format|how many questions|multiple choice|pass ?mark|online|from home|remote(?:ly)?|how hard|difficult\w*|languages?)\b", re.I),
+    "content": re.compile(r"\b(?:what(?:'s| is) in it|syllabus|topics?|what do(?:es)? (?:it|i|you) (?:cover|learn|teach)|content)\b", re.I),
+    "gate": re.compile(r"\b(?:can i (?:even |just |already )?(?:take|sit|do|book|register|start|get) (?:it|that|this|the (?:exam|course))|(?:am i|would i be) (?:eligible|allowed)|prerequisites?|requirements?|qualify|open to me)\b", re.I),
+}  # fmt: skip
+_POINTS = re.compile(
+    rf"\b(?:it|its|that|this|that one|this one|the (?:exam|course|test|cert\w*|first(?: one)?|thing)|one)\b|\b{CERT}\b",
+    re.I,
+)
+_CERT_WORD = re.compile(rf"\b(?:course|test|training|sit|sitting|pass|{CERT})\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:plan|project|portfolio|salary|pays?\b(?! off| for)|job offer|interview|visa|severance|role|degree|advert|membership|law|act)\b",
+    re.I,
+)
+FRESH = 4  # turns for which "it" may still be the certificate
+SHORT = 18  # words of a message that asks one side of it
+
+
+def which_asked(
+    text: str, names: Sequence[str], held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """Whether a message asks which certificate to take first, and for which role it names; None for every other."""
+    if len(text.split()) > MAX or documents_in(names, *_OTHERS):
+        return None
+    named = [n for n in documents_in(names, "credentials") if n != "credentials/which-first"]
+    found = _WHICH.search(text)
+    follows = last("certificate", held)
+    if follows and not named and _NEXT.search(text) and len(text.split()) <= 10:
+        return {"aspect": "next"}
+    turned = follows and len(text.split()) <= 9 and bool(_TURN.match(text))
+    if not (found or turned) or _ELSE.search(text) or len(named) > 1:
+        return None
+    return {"aspect": "which", "named": named[0] if named else "", "turned": turned}
+
+
+def side_asked(
+    text: str, names: Sequence[str], held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """The certificate spoken of and the side of it a short message asks; None when it is about another thing."""
+    meant = spoken_of(text, names, held, catalog)
+    if not meant or len(text.split()) > SHORT or _ELSEWHERE.search(text):
+        return None
+    side = next((s for s, p in SIDES.items() if p.search(text)), "")
+    named = bool(documents_in(names, "credentials"))
+    if not side or (named and side not in ("fail", "worth", "working")):
+        return None
+    words = SIDES[side].sub(" ", text)
+    bare = len(text.split()) <= 6 and side in ("fail", "cost", "time", "exam", "renewal", "working")
+    if not (named or bare or _POINTS.search(words) or _POINTS.search(text)):
+        return None
+    return {"aspect": "side", "side": side, "id": meant}
+
+
+def spoken_of(text: str, names: Sequence[str], held: Mapping[str, Any], catalog: Catalog) -> str:
+    """The one certificate a message is about: named in it, else the one spoken of lately when nothing else was since."""
+    named = [n for n in documents_in(names, "credentials") if n != "credentials/which-first"]
+    if named or documents_in(names, *_OTHERS, "roles", "guides", "articles"):
+        return named[0] if len(named) == 1 else ""
+    meant, age = str(held.get("certificate") or ""), int(held.get("certificate_age", FRESH + 1))
+    if meant not in catalog.documents or age > FRESH:
+        return ""
+    # A role named after it is what "it" means, unless a word of exams says otherwise.
+    later = int(held.get("role_age", age + 1)) < age and not last("certificate", held)
+    return "" if later and not _CERT_WORD.search(text) else meant

@@ -1,0 +1,193 @@
+"""The certificate tool: which one first for the role spoken of, what comes after it, and the sides of the one spoken of."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from coach.career.certasked import side_asked, which_asked
+from coach.career.certside import SPARE, money_in, price_range, side_text
+from coach.career.firstcert import Ranked, advice, facts_line, nearest_role, ranked, role_word
+from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
+from coach.career.spoken import lately_spoken
+from coach.corpus import Catalog
+from coach.errors import InputError
+from coach.types import Document, Passage, Profile, ToolResult
+
+BUYS = 2.5  # the place up to which a certificate may be named at all
+_FOR_THAT = re.compile(r"\bfor (?:that|this|it)\b", re.I)
+GENERAL = "credentials/which-first"
+
+
+class CertificateTool:
+    """Says which certificate to take first, and answers of the one spoken of."""
+
+    name = "certificate"
+    description = "Which certificate to take first for a role, what it asks and costs, and the sides of the one spoken of."
+    schema: Mapping[str, Any] = {
+        "type": "object",
+        "properties": {
+            "aspect": {"type": "string", "enum": ["which", "next", "side"]},
+            "role": {"type": "string", "description": "A role's id, title or alias."},
+            "id": {"type": "string", "description": "A credential, for a side of it."},
+            "side": {"type": "string", "description": "cost, fail, working, time, worth, exam, renewal, content or gate."},
+        },
+        "required": ["aspect"],
+    }  # fmt: skip
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def propose(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The question of which certificate, or one side of the one spoken of; None for every other message."""
+        if (found := which_asked(text, names, held, self._catalog)) is not None:
+            role = self._role_of(text, names, profile, held)
+            if found.pop("turned", False) and not self._field(text, names):
+                return None
+            if found.get("named"):
+                return None  # of one certificate by name its own notes answer
+            return {**found, "role": role, "text": text, "alone": True}
+        if (side := side_asked(text, names, held, self._catalog)) is not None:
+            role = self._role_of(text, names, profile, held)
+            return {**side, "role": role, "text": text, "alone": True}
+        return None
+
+    def _field(self, text: str, names: Sequence[str]) -> str:
+        """The role a message itself names, by its name or by its field."""
+        return next(iter(documents_in(names, "roles")), "") or role_word(text, self._catalog)
+
+    def _role_of(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> str:
+        """The role a question is for: named, then the one of the talk, then the one aimed at; "" for none."""
+        own = self._field(_without_asked(text), names)
+        spoken = lately_spoken(held) or str(held.get("certificate_role") or "")
+        return own or spoken or str(profile.get("target_role") or "")
+
+    def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """Answer.
+
+        Raises:
+            InputError: a role or a certificate that is not known.
+        """
+        role = self._catalog.find(str(arguments["role"])) if arguments.get("role") else None
+        if role is not None and role.kind != "role":
+            raise InputError(f"role: {role.id!r} is no role", "For example: model validator.")
+        if arguments.get("aspect") == "side":
+            return self._side(arguments, role, profile)
+        near = role is None
+        role = role or nearest_role(profile, self._catalog)
+        if role is None:
+            return self._open()
+        order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
+        text = self._text(role, order, profile, str(arguments.get("text") or ""), skip=arguments.get("aspect") == "next")  # fmt: skip
+        named = [r.document.id for r in order if r.rank <= BUYS]
+        first = named[0] if named else ""
+        if arguments.get("aspect") == "next" and len(named) > 1:
+            first = named[1]
+        note = [say("certificate.role_near")] if near else []
+        hold = {"asked": None, "certificate": first, "certificate_role": role.id, **({} if near else {"role": role.id})}  # fmt: skip
+        data = {"role": role.id, "first": first, "listed": named, "hold": hold}
+        return ToolResult(
+            self.name,
+            data,
+            "\n\n".join([text, *note]),
+            notes=(say("certificate.judgement"), say("certificate.note")),
+            follow_ups=_follow_ups(self._catalog.documents.get(first)),
+        )
+
+    def _text(
+        self, role: Document, order: Sequence[Ranked], profile: Profile, text: str, *, skip: bool
+    ) -> str:
+        """One named first with why, its facts, the next after it; none where a piece of work is better."""
+        word, why = advice(role, self._catalog)
+        open_to = [r for r in order if r.rank <= BUYS]
+        if skip:
+            open_to = open_to[1:] or open_to
+        months = profile.get("runway_months")
+        head, parts = _head(role, open_to, word, why, profile), []
+        if months is not None and float(months) < SPARE and word != "skip":
+            general = self._catalog.section(GENERAL, "cost")
+            parts.append(_said("none_money", general, months=number_text(months)))
+            if open_to:
+                parts.append(say("certificate.when_money", role=an(name_of(role)), title=heading_of(open_to[0].document)))  # fmt: skip
+        else:
+            parts.append(head)
+        named = open_to[:1] if open_to else []
+        lines = [facts_line(r.document, profile, self._catalog) for r in named]
+        lines += [line for r in named if (line := _money_line(r.document, text, profile))]
+        rest = [r for r in open_to[1:] if r.document.id not in {n.document.id for n in named}]
+        if lines and word == "skip":
+            parts.append(say("certificate.if_asked"))
+        parts += ["\n".join(lines)] if lines else []
+        if rest and word != "skip":
+            parts += [say("certificate.next"), facts_line(rest[0].document, profile, self._catalog)]
+        return "\n\n".join(parts)
+
+    def _open(self) -> ToolResult:
+        """The note's own answer for every kind of job, where neither a role nor the person's work is known."""
+        lead = self._catalog.section(GENERAL, "what")
+        quote = say("certificate.quote", quote=lead.lead, cite=f"[[{lead.id}]]") if lead else ""
+        text = "\n\n".join([quote, say("certificate.role_ml")])
+        return ToolResult(self.name, {"first": "", "hold": {"asked": None}}, text)
+
+    def _side(
+        self, arguments: Mapping[str, Any], role: Document | None, profile: Profile
+    ) -> ToolResult:
+        document = self._catalog.find(str(arguments.get("id") or ""))
+        if document.kind != "credential":
+            raise InputError(f"id: {document.id!r} is no credential", "For example: AIGP.")
+        side = str(arguments.get("side") or "")
+        role = role or nearest_role(profile, self._catalog)
+        said = str(arguments.get("text") or "")
+        text = side_text(document, side, said, role, profile, self._catalog)
+        data = {"id": document.id, "side": side, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
+        return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
+
+
+def _head(
+    role: Document, open_to: Sequence[Ranked], word: str, why: Passage | None, profile: Profile
+) -> str:
+    """The first line: the certificate, or a piece of work before it, or none."""
+    who = an(name_of(role))
+    first = open_to[0] if open_to else None
+    if profile.get("credentials") and first is not None and first.why is not None:
+        why = first.why  # what one holds opens another door than the note's
+    reason = why or (first.why if first else None)
+    if word == "skip" or first is None:
+        return _said("none", reason, role=who)
+    later = first.rank > 0
+    name = "after_work" if later else "first"
+    return _said(name, reason, role=who, title=heading_of(first.document))
+
+
+def _said(name: str, passage: Passage | None, **values: str) -> str:
+    """A line with the quote that stands for it, or without where there is none."""
+    quote, cite = (passage.lead, f"[[{passage.id}]]") if passage else ("", "")
+    return say(f"certificate.{name}", quote=quote, cite=cite, **values).replace("“” ", "").strip()
+
+
+def _money_line(document: Document, text: str, profile: Profile) -> str:
+    """A sum named in the message against the fee; "" where there is none."""
+    money, span = money_in(text), price_range(document)
+    if money is None or span is None:
+        return ""
+    value, currency, told = money
+    abroad = "" if currency == "USD" else say("certificate.abroad", currency=currency)
+    name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
+    return say(f"certificate.{name}", sum=told, abroad=abroad)
+
+
+def _without_asked(text: str) -> str:
+    """A message without "AI governance certificate": the word that says what kind of paper names no role."""
+    return re.sub(r"\b(?:ai|governance|audit|risk|security|privacy|isaca|iapp)(?= (?:governance )?(?:cert|exam|credential))", " ", text, flags=re.I)  # fmt: skip
+
+
+def _follow_ups(document: Document | None, side: str = "") -> tuple[str, ...]:
+    if document is None:
+        return ()
+    asks = ("cost", "time", "fail", "worth")
+    return tuple(say(f"certificate.follow_{a}", title=name_of(document)) for a in asks if a != side)[:3]  # fmt: skip

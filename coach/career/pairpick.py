@@ -1,0 +1,147 @@
+"""Which of two held against each other: a verdict sentence first, with its reason from the records and from what the person told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.career.firstcert import facts_line, nearest_role, ranked
+from coach.career.measure import measure
+from coach.career.nearest import fits
+from coach.career.planning import needed_hours
+from coach.career.progress import ticked
+from coach.career.roles import an, heading_of, lowered, name_of, number_text, say, section_hole
+from coach.corpus import Catalog
+from coach.types import Document, Profile
+
+_NO = re.compile(r"\b(?:no|not|never|hate|without|don'?t|didn'?t|nothing|isn'?t|wasn'?t)\b[^.,;!?]{0,25}$", re.I)  # fmt: skip
+_ASKED = re.compile(r"[^.!?\n]*\?")
+NEAR = 0.05  # a share of levels that tells no two roles apart
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What comes first of those compared, the words of the verdict, and the ids in order."""
+
+    first: Document
+    text: str
+    order: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """The verdict alone, which is the first paragraph."""
+        return self.text.partition("\n\n")[0]
+
+
+def pick(
+    documents: Sequence[Document], said: Sequence[str], role: str, profile: Profile, catalog: Catalog
+) -> Picked:  # fmt: skip
+    """The one to take of a pair: `said` is all the person said, `role` the one they aim at, "" for none."""
+    if documents[0].kind == "role":
+        return _role(documents, said, profile, catalog)
+    aim = catalog.documents.get(role)
+    near = None if aim else nearest_role(profile, catalog)
+    found = _certificate(documents, aim or near, profile, catalog)
+    taken = [say("certificate.pick_near", role=name_of(near))] if near else []
+    return replace(found, text="\n\n".join([found.text, *taken]))
+
+
+def worked_on(role: Document, said: Sequence[str], profile: Profile) -> list[str]:
+    """The words of earlier work a person used that a role is about, in the order of its list."""
+    told = [str(profile.get("current_role") or ""), *said]
+    found = []
+    for word in role.record.get("fields", ()):
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.I)
+        for text in told:
+            match = pattern.search(text)
+            if match and not _NO.search(text[: match.start()]):
+                found.append(word)
+                break
+    return found
+
+
+def _role(
+    documents: Sequence[Document], said: Sequence[str], profile: Profile, catalog: Catalog
+) -> Picked:
+    """The role for which the person's earlier work speaks, else the one with most of its first levels held."""
+    told = [_told(t, documents) for t in said]
+    works = {d.id: worked_on(d, told, profile) for d in documents}
+    own = {d.id: [w for w in works[d.id] if sum(w in o for o in works.values()) < len(documents)] for d in documents}  # fmt: skip
+    order = [g.role for g in fits(profile, catalog)]
+    ranked_ = sorted(documents, key=lambda d: (-len(own[d.id]), order.index(d.id)))
+    first, others = ranked_[0], ranked_[1:]
+    nearer = order.index(first.id) < min(order.index(d.id) for d in others)
+    words = ", ".join(_longest(own[first.id])[:3])
+    name = ("both" if nearer else "worked") if words else "nearer"
+    values = {"words": words} if words else {}
+    reasons = [say(f"compare.pick_{name}", **values)]
+    parts = [say("compare.pick", title=an(name_of(first)), why=" ".join(reasons))]
+    parts += _unless(others)
+    lines = [_levels(d, profile, catalog) for d in ranked_]
+    known = profile.get("current_role") or profile.get("background") or profile.skills
+    note = [] if known or any(works.values()) else [say("compare.pick_unknown")]
+    text = "\n\n".join([" ".join(parts), "\n".join(f"- {line}" for line in lines), *note])
+    return Picked(first, text, tuple(d.id for d in ranked_))
+
+
+def _longest(words: Sequence[str]) -> list[str]:
+    """Words without those that others hold: "computer vision", and not "vision" as well."""
+    return [w for w in words if not any(w != o and w.lower() in o.lower() for o in words)]
+
+
+def _told(text: str, documents: Sequence[Document]) -> str:
+    """What a message tells, without the names of the roles it asks about."""
+    for document in documents:
+        names = sorted((document.title, *document.aliases, *document.record.get("short", ())), key=len, reverse=True)  # fmt: skip
+        for name in names:
+            text = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", text, flags=re.I)
+    return text
+
+
+def _levels(role: Document, profile: Profile, catalog: Catalog) -> str:
+    """How near a role is: first levels held, hours and months to an application, the years usually asked."""
+    gap = measure(role, profile, catalog, ticked(profile, catalog))
+    months, years = role.record.get("months"), role.record.get("years_min")
+    return say(
+        "compare.pick_levels",
+        title=heading_of(role),
+        share=round(gap.closeness * 100),
+        hours=number_text(round(needed_hours(role, profile, catalog))),
+        low=number_text(months[0]) if months else "?",
+        high=number_text(months[1]) if months else "?",
+        years=number_text(years) if years else "?",
+        cite=section_hole(role, "odds", "skills", "what"),
+    )
+
+
+def _certificate(
+    documents: Sequence[Document], role: Document | None, profile: Profile, catalog: Catalog
+) -> Picked:
+    """The certificate whose verdict for the role reads first; then by the role's own list, then by what is open today."""
+    listed = list(role.record.get("credentials", [])) if role else []
+    ids = sorted((d.id for d in documents), key=lambda i: listed.index(i) if i in listed else len(listed))  # fmt: skip
+    order = ranked(role, ids, profile, catalog) or ranked(role, ids, Profile(), catalog)
+    gates = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
+    if order[0].rank == order[-1].rank:
+        order = sorted(order, key=lambda r: (r.document.id not in listed, gates[r.document.record["gate"]]))  # fmt: skip
+    first = order[0]
+    others = [r.document for r in order[1:]]
+    who = an(name_of(role)) if role else ""
+    why = say("compare.pick_for", role=who) if who else say("compare.pick_open")
+    if first.rank >= 4 or (first.rank >= 2 and first.say):
+        head = say(f"compare.pick_none_{'skip' if first.rank >= 4 else 'later'}", role=who, title=heading_of(first.document))  # fmt: skip
+    else:
+        head = say("compare.pick_cert", title=heading_of(first.document), why=why)
+    parts = [" ".join([head, *_unless(others)])]
+    if first.why is not None:
+        parts.append(say("compare.lead", quote=first.why.lead, cite=f"[[{first.why.id}]]"))
+    parts.append("\n".join(facts_line(r.document, profile, catalog) for r in order))
+    return Picked(first.document, "\n\n".join(parts), tuple(r.document.id for r in order))
+
+
+def _unless(others: Sequence[Document]) -> list[str]:
+    """When another of them is the one to take, in the words of its own document."""
+    return [
+        say("compare.pick_unless", title=heading_of(d), choose=lowered(d.choose_if).rstrip("."))
+        for d in others
+        if d.choose_if
+    ]
