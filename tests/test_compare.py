@@ -73,17 +73,15 @@ def test_a_condition_of_the_gate_is_in_the_verdict_and_in_who_should_choose(
 def test_roles_end_in_which_fits_and_the_knowledge_own_view_opens(catalog: Catalog) -> None:
     result = CompareTool(catalog).run({"ids": ["model-validator", "ai auditor"]}, Profile(), TODAY)
     text = resolved(result, catalog)
-    assert text.startswith(
-        "“For a machine learning engineer, model validator is usually better first"
-    )
+    assert text.startswith("**I would take a model validator**: ")
+    assert "“For a machine learning engineer, model validator is usually better first" in text
     assert [c["value"] for c in cells(result.data, "months")] == ["3 to 6", "6 to 9"]
-    assert "For you, as things stand: **Model validator**." in text
     # Skills can turn it round.
     skills = dict(catalog.documents["roles/ai-auditor-internal"].record["skills"])
     turned = CompareTool(catalog).run(
         {"ids": ["model-validator", "ai auditor"]}, person(catalog, skills=skills), TODAY
     )
-    assert turned.data["fit"][0]["id"] == "roles/ai-auditor-internal"
+    assert turned.data["hold"]["picked"] == "roles/ai-auditor-internal"
 
 
 def test_an_old_rule_is_named_as_replaced(catalog: Catalog) -> None:
@@ -206,8 +204,14 @@ def test_the_opening_quote_speaks_of_the_things_compared_alone(
     ids: list[str], catalog: Catalog
 ) -> None:
     text = CompareTool(catalog).run({"ids": ids}, Profile(), TODAY).text
-    quote = text.partition("”")[0]
-    assert quote.startswith("“") and "Implementer" not in quote and "CRISC" not in quote
+    verdict, _, rest = text.partition("\n\n")
+    quote = rest.partition("”")[0]
+    assert (
+        verdict.startswith("**I would take ")
+        and quote.startswith("“")
+        and "Implementer" not in quote
+        and "CRISC" not in quote
+    )
 
 
 @settings(max_examples=30, deadline=None)
@@ -400,7 +404,8 @@ AFTER_ROLES = {
 )  # fmt: skip
 def test_two_roles_are_held_against_each_other(text: str, expected: Any, catalog: Catalog) -> None:
     found = CompareTool(catalog).propose(text, (), Profile(), AFTER_ROLES)
-    assert found == (expected and {"ids": PAIR, **expected})
+    wanted = expected and {"ids": PAIR, **expected}
+    assert found == wanted or (found and wanted and found.items() >= wanted.items())
 
 
 def test_pay_is_shown_of_both_and_neither_put_first(catalog: Catalog) -> None:

@@ -42,7 +42,8 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
         return Focus(question=evidence.question, thread=(JUST_TOLD, evidence.question))
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
-    names = understanding.names
+    about = tuple(n for r in evidence.results for n in r.data.get("about", ()))
+    names = about or understanding.names  # what a tool named is what "it" means next
     listed = (
         tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
     )
@@ -260,6 +261,7 @@ def calls_of(
     # "They sent a cheque for the AI tester job" is no advert to read; the first steps are quoted as they are.
     if upfront(text) or first_steps(text):
         return []
+    names = [n for n in names if not lacked(n, text)]
     was = str(conversation.profile.get("current_role", ""))
     goal = [str(items["target_role"].value)] if "target_role" in items else names
     speak_of(conversation.held, goal, read(was).names if was else ())
@@ -279,6 +281,16 @@ def calls_of(
         kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
         return [Call(conversation.focus.tool, kept)]
     return choose_tools(tools, text, names, conversation.profile, conversation.held)
+
+
+def lacked(name: str, text: str) -> bool:
+    """Whether a message names a certificate only as one the person does not have: "6 years, no CISA"."""
+    kind, _, slug = name.partition("/")
+    if kind != "credentials" or "?" in text and text.lower().lstrip().startswith("no "):
+        return False
+    without = rf"\b(?:no|without|nor|neither)\s+(?:an?\s+|any\s+|the\s+)?{re.escape(slug)}\b"
+    rest = re.sub(without, " ", text, flags=re.I)
+    return rest != text and not re.search(rf"\b{re.escape(slug)}\b", rest, re.I)
 
 
 def asks_ahead(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Everyday short names of roles, which count where two are held against each other: "validator or eval", "red team vs bias audit".
+"""Everyday short names of roles and certificates, which count where two are held against each other: "validator or eval", "red team vs bias audit".
 
 Alone, "eval" or "audit" is a word like any other; joined to another role by "or" it is a role.
 """
@@ -23,7 +23,7 @@ _OTHER = re.compile(
 )
 # A choice of one's own work: "monitoring or documentation" in a question on a law holds no two roles against each other.
 _OWN = re.compile(
-    r"\b(?:i|i'?m|i'?d|me|my|which|better|best|choose|choosing|pick|rather|torn|go for|become|becoming|jobs?|roles?|work|careers?|path|suits?|fits?|you)\b",
+    r"\b(?:i|i'?m|i'?d|me|my|which|better|best|choose|choosing|pick|rather|torn|go for|become|becoming|jobs?|roles?|work|careers?|path|suits?|fits?|you|between)\b",
     re.I,
 )
 _ASKS_OF = re.compile(r"^\W*(?:does|do|is|are|has|must|can|when|where|why|how)\b(?!.*\b(?:i|me|my)\b)", re.I)  # fmt: skip
@@ -31,18 +31,19 @@ BARE = 6  # words of a message that is little more than the pair
 
 
 class Pairs:
-    """Finds the roles a text holds against each other, by any name or by an everyday one."""
+    """Finds the roles, or the certificates, a text holds against each other, by any name or by an everyday one."""
 
     def __init__(self, catalog: Catalog) -> None:
         table = [
-            (name, role.id)
-            for role in catalog.of_kind("role")
-            for name in (role.title, *role.aliases, *role.record.get("short", ()))
+            (name, document.id)
+            for kind in ("role", "credential", "standard")
+            for document in catalog.of_kind(kind)
+            for name in (document.title, *document.aliases, *document.record.get("short", ()))
         ]
         self._finder = NameFinder(table)
 
     def find(self, text: str) -> list[Name]:
-        """The roles joined in pairs, from the left; none for a text that joins no two."""
+        """The names joined in pairs, from the left; none for a text that joins no two."""
         own = _OWN.search(text) or len(text.split()) <= BARE
         if not own or not _JOINS.search(text) or _ASKS_OF.search(text):
             return []
@@ -54,6 +55,7 @@ def _joined(text: str, found: list[Name]) -> Iterator[Name]:
     for one, other in zip(found, found[1:], strict=False):
         between = text[one.end : other.start]
         both = _BETWEEN_AND.fullmatch(between) and _BEFORE_AND.search(text[: one.start])
-        if one.target != other.target and (both or _BETWEEN.fullmatch(between)):
+        alike = one.target.split("/")[0] == other.target.split("/")[0] != "standards"
+        if alike and one.target != other.target and (both or _BETWEEN.fullmatch(between)):
             yield one
             yield other

@@ -15,6 +15,7 @@ _NO_CERTIFICATE = (
     "credentials/free-courses",
     "credentials/vendor-training",
 )
+_FRESH = 4  # turns for which "vs the AIGP" may mean the certificate spoken of before
 _PAIR = 4  # things held against each other
 TRAIL = 6  # turns whose tools a follow-up may still mean
 
@@ -126,6 +127,8 @@ def _speak_of_certificates(held: dict[str, Any], names: Sequence[str], roles: li
     A pair is two to four roles, or certificates; it stays until another is named, `pair_age` turns old.
     """
     found = [n for n in names if n.startswith("credentials/") and n not in _NO_CERTIFICATE]
+    age = held.get("certificate_age", _FRESH)
+    held["certificate_before"] = held.get("certificate", "") if age < _FRESH else ""
     held["certificate_age"] = 0 if found else held.get("certificate_age", 0) + 1
     held["pair_age"] = held.get("pair_age", 0) + 1
     if found:

@@ -26,6 +26,8 @@ def verdicts(
     quotes: Sequence[Quote],
 ) -> Iterator[str]:
     """At most two verdicts on the documents the answer is about, each with the section that says why."""
+    if any(r.data.get("judged") for r in evidence.results):
+        return  # a tool has told its own, of what was asked
     ids = list(
         dict.fromkeys(
             [n.split("#")[0] for n in evidence.understanding.names]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.follow import last
+from coach.career.follow import hours_in, last
+from coach.career.planasked import hours_asked
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
 
@@ -92,6 +93,8 @@ def side_asked(
     named = bool(documents_in(names, "credentials"))
     if not side or (named and side not in ("fail", "worth", "working")):
         return None
+    if side == "time" and (hours_asked(text) or hours_in(text)):
+        return None  # weeks at those hours are computed
     words = SIDES[side].sub(" ", text)
     bare = len(text.split()) <= 6 and side in ("fail", "cost", "time", "exam", "renewal", "working")
     if not (named or bare or _POINTS.search(words) or _POINTS.search(text)):

@@ -8,13 +8,14 @@ from typing import Any
 from coach.career.certasked import side_asked, which_asked
 from coach.career.certside import SPARE, money_in, price_range, side_text
 from coach.career.firstcert import Ranked, advice, facts_line, nearest_role, ranked, role_word
+from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
 from coach.career.spoken import lately_spoken
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
 
-BUYS = 2.5  # the place up to which a certificate may be named at all
+BUYS = 2  # the place up to which a certificate may be named at all
 _FOR_THAT = re.compile(r"\bfor (?:that|this|it)\b", re.I)
 GENERAL = "credentials/which-first"
 
@@ -46,9 +47,10 @@ class CertificateTool:
             role = self._role_of(text, names, profile, held)
             if found.pop("turned", False) and not self._field(text, names):
                 return None
-            if found.get("named"):
+            stranger = _stranger(text) if found["named"] else ""
+            if found["named"] and not stranger:
                 return None  # of one certificate by name its own notes answer
-            return {**found, "role": role, "text": text, "alone": True}
+            return {**found, "role": role, "text": text, "stranger": stranger, "alone": True}
         if (side := side_asked(text, names, held, self._catalog)) is not None:
             role = self._role_of(text, names, profile, held)
             return {**side, "role": role, "text": text, "alone": True}
@@ -79,8 +81,9 @@ class CertificateTool:
             return self._side(arguments, role, profile)
         near = role is None
         role = role or nearest_role(profile, self._catalog)
+        lead = self._lead(arguments)
         if role is None:
-            return self._open()
+            return self._open(lead)
         order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
         text = self._text(role, order, profile, str(arguments.get("text") or ""), skip=arguments.get("aspect") == "next")  # fmt: skip
         named = [r.document.id for r in order if r.rank <= BUYS]
@@ -89,11 +92,18 @@ class CertificateTool:
             first = named[1]
         note = [say("certificate.role_near")] if near else []
         hold = {"asked": None, "certificate": first, "certificate_role": role.id, **({} if near else {"role": role.id})}  # fmt: skip
-        data = {"role": role.id, "first": first, "listed": named, "hold": hold}
+        data = {
+            "role": role.id,
+            "first": first,
+            "listed": named,
+            "about": named[:1],
+            "judged": True,
+            "hold": hold,
+        }
         return ToolResult(
             self.name,
             data,
-            "\n\n".join([text, *note]),
+            "\n\n".join([*lead, text, *note]),
             notes=(say("certificate.judgement"), say("certificate.note")),
             follow_ups=_follow_ups(self._catalog.documents.get(first)),
         )
@@ -104,10 +114,11 @@ class CertificateTool:
         """One named first with why, its facts, the next after it; none where a piece of work is better."""
         word, why = advice(role, self._catalog)
         open_to = [r for r in order if r.rank <= BUYS]
-        if skip:
-            open_to = open_to[1:] or open_to
         months = profile.get("runway_months")
         head, parts = _head(role, open_to, word, why, profile), []
+        if skip and len(open_to) > 1:
+            open_to = open_to[1:]
+            head = _said("then", open_to[0].why, role=an(name_of(role)), title=heading_of(open_to[0].document))  # fmt: skip
         if months is not None and float(months) < SPARE and word != "skip":
             general = self._catalog.section(GENERAL, "cost")
             parts.append(_said("none_money", general, months=number_text(months)))
@@ -126,11 +137,19 @@ class CertificateTool:
             parts += [say("certificate.next"), facts_line(rest[0].document, profile, self._catalog)]
         return "\n\n".join(parts)
 
-    def _open(self) -> ToolResult:
+    def _lead(self, arguments: Mapping[str, Any]) -> list[str]:
+        """That one of two certificates named is not known here, and so held against nothing."""
+        named, name = str(arguments.get("named") or ""), str(arguments.get("stranger") or "")
+        if not name or named not in self._catalog.documents:
+            return []
+        title = name_of(self._catalog.documents[named])
+        return [say("certificate.unknown_one", name=said(name, limit=40), title=title)]
+
+    def _open(self, lead_: Sequence[str] = ()) -> ToolResult:
         """The note's own answer for every kind of job, where neither a role nor the person's work is known."""
         lead = self._catalog.section(GENERAL, "what")
         quote = say("certificate.quote", quote=lead.lead, cite=f"[[{lead.id}]]") if lead else ""
-        text = "\n\n".join([quote, say("certificate.role_ml")])
+        text = "\n\n".join([*lead_, quote, say("certificate.role_ml")])
         return ToolResult(self.name, {"first": "", "hold": {"asked": None}}, text)
 
     def _side(
@@ -143,7 +162,7 @@ class CertificateTool:
         role = role or nearest_role(profile, self._catalog)
         said = str(arguments.get("text") or "")
         text = side_text(document, side, said, role, profile, self._catalog)
-        data = {"id": document.id, "side": side, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        data = {"id": document.id, "side": side, "about": [document.id], "judged": True, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
         notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
         return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
 
@@ -167,7 +186,8 @@ def _head(
 def _said(name: str, passage: Passage | None, **values: str) -> str:
     """A line with the quote that stands for it, or without where there is none."""
     quote, cite = (passage.lead, f"[[{passage.id}]]") if passage else ("", "")
-    return say(f"certificate.{name}", quote=quote, cite=cite, **values).replace("“” ", "").strip()
+    text = say(f"certificate.{name}", quote=quote, cite=cite, **values)
+    return text if passage else text.replace("“”", "").strip()
 
 
 def _money_line(document: Document, text: str, profile: Profile) -> str:
@@ -179,6 +199,19 @@ def _money_line(document: Document, text: str, profile: Profile) -> str:
     abroad = "" if currency == "USD" else say("certificate.abroad", currency=currency)
     name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
     return say(f"certificate.{name}", sum=told, abroad=abroad)
+
+
+_OR = re.compile(
+    r"(?P<one>[\w+/-]+(?: [\w+/-]+)?) (?:or|vs\.?|versus) (?P<other>[\w+/-]+(?: [\w+/-]+)?)", re.I
+)
+_TITLE = re.compile(r"[A-Z]{2,}[\w+/-]*(?: [A-Z][\w+/-]*)*|\b[a-z]{2,}-[a-z]{2,}\b")
+
+
+def _stranger(text: str) -> str:
+    """The title beside "or" that no document goes by: "ISTQB CT-AI or AIGP"; "" for none."""
+    found = _OR.search(text)
+    titles = [t.group() for part in found.groups() for t in _TITLE.finditer(part)] if found else []
+    return titles[0] if len(titles) > 1 else ""
 
 
 def _without_asked(text: str) -> str:

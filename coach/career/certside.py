@@ -15,7 +15,7 @@ from coach.types import Document, Passage, Profile
 
 CLAIMS = 3  # sentences told after the first
 _AGAIN = re.compile(
-    r"\b(?:fail\w*|retake\w*|repeat(?:s|ed)? (?:attempt|the|it)?|(?:second|repeat|four|three|further) attempts?|(?:pay|sit|try)\w* (?:the full fee )?again)\b",
+    r"\b(?:(?<!or )fail\w*|retake\w*|repeat(?:s|ed)? (?:attempt|the|it)?|(?:second|repeat|four|three|further) attempts?|(?:pay|sit|try)\w* (?:the full fee )?again)\b",
     re.I,
 )
 PACES = (5.0, 8.0, 10.0)  # hours a week, where nobody told theirs

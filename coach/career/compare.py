@@ -84,12 +84,15 @@ class CompareTool:
     ) -> dict[str, Any] | None:
         """The things a message asks to compare: by that word, by "vs", or by a plain "A or B?"."""
         told = {"said": list(held.get("said") or [text]), "role": _aim(profile, held)}
-        if (asked := pair_asked(text, names, held, self._catalog)) is not None:
-            again = {"again": held.get("picked")} if last(self.name, held) else {}
+        found = self._named(text, names)[:MOST]
+        if (
+            asked := pair_asked(text, _of_talk(found, names, held), held, self._catalog)
+        ) is not None:
+            same = set(asked["ids"]) == set(held.get("compared") or ())
+            again = {"again": held.get("picked")} if same and last(self.name, held) else {}
             return {**asked, **told, **again, "alone": True}
         if (follow := asked_of_comparison(text, held, self._catalog)) is not None:
             return follow if follow.get("aspect") != "fit" else {**follow, **told}
-        found = self._named(text, names)[:MOST]
         kinds = {n.split("/")[0] for n in found}
         # Two of a kind joined by "or" stay a choice of two, whatever third thing they are wanted for.
         for kind in ("credentials", "roles") if len(kinds) > 1 else ():
@@ -170,6 +173,8 @@ class CompareTool:
             "ids": [d.id for d in documents],
             "aspect": "pick",
             "picked": found.first.id,
+            "about": [found.first.id],
+            "judged": True,
             "listed": list(found.order),
             "hold": {"asked": None, "compared": [d.id for d in documents], **_taken(found)},
         }
@@ -271,6 +276,14 @@ class CompareTool:
         if len(unique) > MOST:
             raise InputError(f"ids: {len(unique)} things given, at most {MOST} fit side by side")
         return unique
+
+
+def _of_talk(found: list[str], names: Sequence[str], held: Mapping[str, Any]) -> list[str]:
+    """What a message names, a standard standing for the one of its certificates that was spoken of: "AIGP or 42001"."""
+    spoken = {str(held.get("certificate") or ""), *(held.get("pair") or ())}
+    added = [i for i in found if i not in documents_in(names, *KINDS)]
+    known = [i for i in added if i in spoken]
+    return [i for i in found if i not in added or i in known] if known else found
 
 
 def _aim(profile: Profile, held: Mapping[str, Any]) -> str:

@@ -113,7 +113,7 @@ class EnoughTool:
             hold["role"] = role.id
         if credential is not None and aspect != "need":
             hold["certificate"] = credential.id
-        data = {"aspect": aspect, "role": role.id if role else "", "hold": hold}
+        data = {"aspect": aspect, "role": role.id if role else "", "judged": True, "hold": hold}
         return ToolResult(self.name, data, "\n\n".join(parts), notes=(say("path.judgement"),))
 
     def _text(

@@ -13,8 +13,8 @@ from coach.corpus import Catalog
 from coach.corpus.verdicts import fitting
 from coach.types import Document, Passage, Profile, ProfileItem
 
-# The place of a verdict in the order; a certificate without one for the role stands between "later" and "skip".
-RANK: Mapping[str, float] = {"first": 0, "now": 0, "later": 2, "": 2.5, "skip": 4, "not-yet": 5}
+# The place of a verdict in the order; a certificate without one for the role waits like one that reads "later".
+RANK: Mapping[str, float] = {"first": 0, "now": 0, "later": 2, "": 2, "skip": 4, "not-yet": 5}
 HOURS = 8.0  # a week, where nobody told theirs: those of which-first
 WEEKS = 52 / 12
 _WORK = ("current_role", "background", "skills_named", "skills_rated")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coach.career.certasked import CERT
+from coach.career.rolelike import role_like
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
 from coach.types import Document
@@ -32,6 +34,8 @@ _SIDE = re.compile(
 )
 _THEN = re.compile(r"^\W*(?:(?:so|ok|hm+|then|and|but|well) )*(?:then )?(?:[\w/ -]+?) (?:then|it is|first|right)?\W*$", re.I)  # fmt: skip
 _OTHER = re.compile(r"\bthe other(?: one| role| job| option| of the two)?\b(?! (?:people|companies|day|way|side|hand|things?))", re.I)  # fmt: skip
+_JOINS_ON = re.compile(r"^\W*(?:[\w.,$€£]+\W+){0,3}?(?:vs\.?|versus|against|compared (?:to|with)|or)\b(?!\W+(?:what|is|do|should)\b)", re.I)  # fmt: skip
+_CERT = re.compile(rf"\b{CERT}\b", re.I)
 _ELSE = ("rules", "standards", "layoff", "projects", "methods")
 
 
@@ -40,6 +44,11 @@ def pair_asked(
 ) -> dict[str, Any] | None:
     """The arguments of a comparison that says which to take, which is faster or what the other one is; None for every other message."""
     words = len(text.split())
+    before = str(held.get("certificate_before") or "")
+    of_kind = documents_in(names, "credentials")
+    joins = of_kind and before not in of_kind and len(of_kind) < PAIR and _JOINS_ON.match(text)
+    if before in catalog.documents and joins:
+        names = [before, *names]  # "hm, vs AAIA or AIGP": the one spoken of is one of them
     named = pair_of(names)
     if named:
         if words > MAX:
@@ -48,10 +57,14 @@ def pair_asked(
     held_pair = [i for i in held.get("pair") or () if i in catalog.documents]
     if len(held_pair) < 2 or int(held.get("pair_age", FRESH + 1)) > FRESH or words > SHORT:
         return None
-    firm = documents_in(names, "roles", "credentials", *_ELSE)
-    if set(firm) - {*held_pair} - _meant_by(held_pair):
-        return None  # it names a third thing
+    of_roles = held_pair[0].startswith("roles/")
     mentioned = [i for i in held_pair if _mentions(text, catalog.documents[i])]
+    if not mentioned and of_roles and words <= 7 and (like := role_like(text, catalog, among=held_pair)):  # fmt: skip
+        mentioned = [like]
+    firm = documents_in(names, "roles", "credentials", *_ELSE)
+    third = set(firm) - {*held_pair} - _meant_by(held_pair)
+    if (third and not (mentioned and _OTHER.search(text))) or (of_roles and _CERT.search(text)):
+        return None  # it names a third thing, or asks for a certificate
     if _OTHER.search(text) and len(held_pair) == 2 and (other := _other(text, mentioned, held_pair, held)):  # fmt: skip
         return {"ids": held_pair, "aspect": "one", "at": held_pair.index(other)}
     if len(mentioned) == 1 and "?" in text and words <= 6 and _THEN.match(text):

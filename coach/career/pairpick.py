@@ -15,7 +15,8 @@ from coach.types import Document, Profile
 
 _NO = re.compile(r"\b(?:no|not|never|hate|without|don'?t|didn'?t|nothing|isn'?t|wasn'?t)\b[^.,;!?]{0,25}$", re.I)  # fmt: skip
 _ASKED = re.compile(r"[^.!?\n]*\?")
-NEAR = 0.05  # a share of levels that tells no two roles apart
+# How much stands before a certificate.
+GATES = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def pick(
     near = None if aim else nearest_role(profile, catalog)
     found = _certificate(documents, aim or near, profile, catalog)
     taken = [say("certificate.pick_near", role=name_of(near))] if near else []
+    taken += [] if aim or near else [say("certificate.pick_no_role")]
     return replace(found, text="\n\n".join([found.text, *taken]))
 
 
@@ -69,11 +71,10 @@ def _role(
     order = [g.role for g in fits(profile, catalog)]
     ranked_ = sorted(documents, key=lambda d: (-len(own[d.id]), order.index(d.id)))
     first, others = ranked_[0], ranked_[1:]
-    nearer = order.index(first.id) < min(order.index(d.id) for d in others)
     words = ", ".join(_longest(own[first.id])[:3])
-    name = ("both" if nearer else "worked") if words else "nearer"
-    values = {"words": words} if words else {}
-    reasons = [say(f"compare.pick_{name}", **values)]
+    near = _nearer(first, others, order, profile, catalog)
+    name = f"worked_{near}" if words and near else "worked" if words else near or "closest"
+    reasons = [say(f"compare.pick_{name}", **({"words": words} if words else {}))]
     parts = [say("compare.pick", title=an(name_of(first)), why=" ".join(reasons))]
     parts += _unless(others)
     lines = [_levels(d, profile, catalog) for d in ranked_]
@@ -81,6 +82,24 @@ def _role(
     note = [] if known or any(works.values()) else [say("compare.pick_unknown")]
     text = "\n\n".join([" ".join(parts), "\n".join(f"- {line}" for line in lines), *note])
     return Picked(first, text, tuple(d.id for d in ranked_))
+
+
+def _nearer(
+    first: Document,
+    others: Sequence[Document],
+    order: Sequence[str],
+    profile: Profile,
+    catalog: Catalog,
+) -> str:
+    """What the records say for the first: "nearer" by levels, "hours" by what is left, "guide" by the notes; "" for nothing."""
+    done = ticked(profile, catalog)
+    share, *shares = (measure(d, profile, catalog, done).closeness for d in (first, *others))
+    left, *lefts = (needed_hours(d, profile, catalog) for d in (first, *others))
+    if share >= max(shares):
+        return "nearer"
+    if left <= min(lefts):
+        return "hours"
+    return "guide" if order.index(first.id) < min(order.index(d.id) for d in others) else ""
 
 
 def _longest(words: Sequence[str]) -> list[str]:
@@ -118,19 +137,24 @@ def _certificate(
 ) -> Picked:
     """The certificate whose verdict for the role reads first; then by the role's own list, then by what is open today."""
     listed = list(role.record.get("credentials", [])) if role else []
-    ids = sorted((d.id for d in documents), key=lambda i: listed.index(i) if i in listed else len(listed))  # fmt: skip
+    ids = [d.id for d in documents]
     order = ranked(role, ids, profile, catalog) or ranked(role, ids, Profile(), catalog)
-    gates = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
-    if order[0].rank == order[-1].rank:
-        order = sorted(order, key=lambda r: (r.document.id not in listed, gates[r.document.record["gate"]]))  # fmt: skip
+    place = {i: listed.index(i) if i in listed else len(listed) for i in ids}
+    order = sorted(order, key=lambda r: (r.rank, place[r.document.id], GATES[r.document.record["gate"]]))  # fmt: skip
     first = order[0]
     others = [r.document for r in order[1:]]
     who = an(name_of(role)) if role else ""
-    why = say("compare.pick_for", role=who) if who else say("compare.pick_open")
-    if first.rank >= 4 or (first.rank >= 2 and first.say):
-        head = say(f"compare.pick_none_{'skip' if first.rank >= 4 else 'later'}", role=who, title=heading_of(first.document))  # fmt: skip
+    listed_first = first.document.id in listed
+    why = say("compare.pick_for", role=who) if who and listed_first else say("compare.pick_open")
+    title = heading_of(first.document)
+    if first.say == "not-yet":
+        head = say("compare.pick_none_closed")
+    elif role is not None and first.say == "skip":
+        head = say("compare.pick_none_skip", role=who, title=title)
+    elif role is not None and first.say == "later":
+        head = say("compare.pick_none_later", role=who, title=title)
     else:
-        head = say("compare.pick_cert", title=heading_of(first.document), why=why)
+        head = say("compare.pick_cert", title=title, why=why)
     parts = [" ".join([head, *_unless(others)])]
     if first.why is not None:
         parts.append(say("compare.lead", quote=first.why.lead, cite=f"[[{first.why.id}]]"))

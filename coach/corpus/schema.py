@@ -88,6 +88,7 @@ class CredentialRecord(Strict):
     renewal_credits: float | None = None
     renewal_usd: float | None = None
     hours: Range | None = None
+    short: list[str] = []  # what people call it beside another: "AIGP or 42001"
     closes: dict[str, Level] = {}
     url: Text
 
