@@ -203,7 +203,8 @@ class Reader:
             self._part(question),
         )
         background = tuple(n.target for n in self._find(" ".join(told)))
-        names = tuple(dict.fromkeys([n for p in parts for n in p.names] + list(background)))
+        paired = [n.target for n in self._pairs.find(question)]
+        names = tuple(dict.fromkeys([n for p in parts for n in p.names] + [*background, *paired]))
         around = " ".join(told)[:TOLD_CHARS]
         filled, held = [], background
         for part in parts:

@@ -39,6 +39,11 @@ _NEXT = re.compile(
     re.I,
 )
 
+# Money told right after: what was named is held against it.
+_MONEY_TOLD = re.compile(
+    r"^(?!\W*(?:is|are|can|could|do|does|will|would|how|what|which|should)\b)(?!.*(?:\?|\benough\b)).*(?:\bmonths? of (?:money|savings|runway|cash)\b|\brunway\b)",
+    re.I,
+)
 # One side of the certificate spoken of, the first that matches.
 SIDES: Mapping[str, re.Pattern[str]] = {
     "fail": re.compile(r"\b(?:fail\w*|flunk\w*|don'?t pass|not pass|retake\w*|re-?sit\w*|second (?:try|attempt|go)|try again|botch\w*|mess (?:it|this) up)\b", re.I),
@@ -50,7 +55,7 @@ SIDES: Mapping[str, re.Pattern[str]] = {
     "renewal": re.compile(r"\b(?:expir\w*|renew\w*|keep it|valid(?:ity)?|run(?:s)? out|upkeep|lasts?)\b", re.I),
     "exam": re.compile(r"\b(?:exam (?:like|format)|format|how many questions|multiple choice|pass ?mark|online|from home|remote(?:ly)?|how hard|difficult\w*|languages?)\b", re.I),
     "content": re.compile(r"\b(?:what(?:'s| is) in it|syllabus|topics?|what do(?:es)? (?:it|i|you) (?:cover|learn|teach)|content)\b", re.I),
-    "gate": re.compile(r"\b(?:can i (?:even |just |already )?(?:take|sit|do|book|register|start|get) (?:it|that|this|the (?:exam|course))|(?:am i|would i be) (?:eligible|allowed)|prerequisites?|requirements?|qualify|open to me)\b", re.I),
+    "gate": re.compile(r"\b(?:can i (?:even |just |already )?(?:take|sit|do|book|register|start|get) (?:it|that|this|the (?:exam|course))|(?:am i|would i be) (?:eligible|allowed)|prerequisites?|requirements?|qualify|open to me|(?:need|require|ask for|want)s? (?:any |some |prior |previous )*(?:work )?(?:experience|years|degree))\b", re.I),
 }  # fmt: skip
 _POINTS = re.compile(
     rf"\b(?:it|its|that|this|that one|this one|the (?:exam|course|test|cert\w*|first(?: one)?|thing)|one)\b|\b{CERT}\b",
@@ -76,6 +81,8 @@ def which_asked(
     follows = last("certificate", held)
     if follows and not named and _NEXT.search(text) and len(text.split()) <= 10:
         return {"aspect": "next"}
+    if (follows or last("compare", held)) and held.get("certificate") and not named and _MONEY_TOLD.search(text) and len(text.split()) <= 10:  # fmt: skip
+        return {"aspect": "which", "named": "", "turned": False}
     turned = follows and len(text.split()) <= 9 and bool(_TURN.match(text))
     if not (found or turned) or _ELSE.search(text) or len(named) > 1:
         return None

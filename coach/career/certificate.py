@@ -7,7 +7,15 @@ from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
 from coach.career.certside import SPARE, money_in, price_range, side_text
-from coach.career.firstcert import Ranked, advice, facts_line, nearest_role, ranked, role_word
+from coach.career.firstcert import (
+    Ranked,
+    advice,
+    facts_line,
+    nearest_role,
+    ranked,
+    role_word,
+    told_background,
+)
 from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
 from coach.career.spoken import lately_spoken
@@ -43,12 +51,11 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The question of which certificate, or one side of the one spoken of; None for every other message."""
-        if (found := which_asked(text, names, held, self._catalog)) is not None:
+        found = which_asked(text, names, held, self._catalog)
+        if found is not None and not (found.pop("turned", False) and not self._field(text, names)):
             role = self._role_of(text, names, profile, held)
-            if found.pop("turned", False) and not self._field(text, names):
-                return None
-            stranger = _stranger(text) if found["named"] else ""
-            if found["named"] and not stranger:
+            stranger = _stranger(text) if found.get("named") else ""
+            if found.get("named") and not stranger:
                 return None  # of one certificate by name its own notes answer
             return {**found, "role": role, "text": text, "stranger": stranger, "alone": True}
         if (side := side_asked(text, names, held, self._catalog)) is not None:
@@ -80,10 +87,11 @@ class CertificateTool:
         if arguments.get("aspect") == "side":
             return self._side(arguments, role, profile)
         near = role is None
-        role = role or nearest_role(profile, self._catalog)
+        asked = str(arguments.get("text") or "")
+        role = role or told_background(asked, self._catalog) or nearest_role(profile, self._catalog)
         lead = self._lead(arguments)
         if role is None:
-            return self._open(lead)
+            return self._open(lead, "cost" if money_in(asked) else "what")
         order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
         text = self._text(role, order, profile, str(arguments.get("text") or ""), skip=arguments.get("aspect") == "next")  # fmt: skip
         named = [r.document.id for r in order if r.rank <= BUYS]
@@ -145,11 +153,11 @@ class CertificateTool:
         title = name_of(self._catalog.documents[named])
         return [say("certificate.unknown_one", name=said(name, limit=40), title=title)]
 
-    def _open(self, lead_: Sequence[str] = ()) -> ToolResult:
+    def _open(self, lead_: Sequence[str], anchor: str) -> ToolResult:
         """The note's own answer for every kind of job, where neither a role nor the person's work is known."""
-        lead = self._catalog.section(GENERAL, "what")
-        quote = say("certificate.quote", quote=lead.lead, cite=f"[[{lead.id}]]") if lead else ""
-        text = "\n\n".join([*lead_, quote, say("certificate.role_ml")])
+        found = [self._catalog.section(GENERAL, a) for a in dict.fromkeys(["what", anchor])]
+        quotes = [say("certificate.quote", quote=p.lead, cite=f"[[{p.id}]]") for p in found if p]
+        text = "\n\n".join([*lead_, *quotes, say("certificate.role_ml")])
         return ToolResult(self.name, {"first": "", "hold": {"asked": None}}, text)
 
     def _side(

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from coach.career.firstcert import Ranked, judged
+from coach.career.firstcert import Ranked, gate_words, judged
 from coach.career.price import price
 from coach.career.roles import an, heading_of, name_of, number_text, say, section_hole
 from coach.career.spans import Span, spans
@@ -36,7 +36,19 @@ def side_text(
     if side == "worth":
         return _worth(document, text, role, profile, catalog)
     passage = _section(document, side)
+    if side == "gate":
+        return _gate(document, passage, profile, catalog)
     return _told(passage) if passage else ""
+
+
+def _gate(document: Document, passage: Passage | None, profile: Profile, catalog: Catalog) -> str:
+    """Whether it is open to this person, whichever way round it was asked, and what its notes add."""
+    gate = gate_words(document, profile, catalog)
+    cite = f"[[{passage.id}]]" if passage else ""
+    rest = [s for s in spans([passage]) if s.text not in passage.lead] if passage else []
+    told = [say("certificate.claim", quote=s.text, cite=s.hole) for s in rest if "|" in s.hole]
+    head = say("certificate.gate", title=heading_of(document), gate=gate, cite=cite)
+    return "\n".join([head, "", *told[:CLAIMS]]).strip()
 
 
 def _cost(document: Document) -> str:

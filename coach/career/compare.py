@@ -12,7 +12,7 @@ from coach.career.comparefollow import asked_of_comparison, fit_text, one_text
 from coach.career.comparetext import compare_text, fit_lines
 from coach.career.follow import last
 from coach.career.pairasked import pair_asked
-from coach.career.pairpick import Picked, pick
+from coach.career.pairpick import Picked, learn_text, pick
 from coach.career.roles import (
     an,
     documents_in,
@@ -89,7 +89,11 @@ class CompareTool:
             asked := pair_asked(text, _of_talk(found, names, held), held, self._catalog)
         ) is not None:
             same = set(asked["ids"]) == set(held.get("compared") or ())
-            again = {"again": held.get("picked")} if same and last(self.name, held) else {}
+            again = (
+                {"again": held.get("picked")}
+                if same and last(self.name, held) and not asked.get("why")
+                else {}
+            )
             return {**asked, **told, **again, "alone": True}
         if (follow := asked_of_comparison(text, held, self._catalog)) is not None:
             return follow if follow.get("aspect") != "fit" else {**follow, **told}
@@ -133,7 +137,7 @@ class CompareTool:
         alike = {d.kind for d in documents} in ({"role"}, {"credential"})
         if arguments.get("aspect") in ("fit", "pick") and alike:
             return self._pick(documents, arguments, profile)
-        if arguments.get("aspect") in ("fit", "one", "best"):
+        if arguments.get("aspect") in ("fit", "one", "best", "learn"):
             return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
@@ -215,6 +219,10 @@ class CompareTool:
                 follow_ups=_follow_ups(documents),
             )
         chosen = documents[int(arguments.get("at") or 0)]
+        if arguments["aspect"] == "learn":
+            text = learn_text(chosen, documents, profile, self._catalog)
+            data["hold"] = {"asked": None, "role": chosen.id}
+            return ToolResult(self.name, data, text, notes=(say("path.judgement"),), follow_ups=_follow_ups([chosen]))  # fmt: skip
         text = one_text(chosen, profile, self._catalog, today)
         data |= {"chosen": chosen.id, "hold": {"asked": None}}
         if chosen.kind == "role":

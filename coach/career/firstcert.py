@@ -98,6 +98,16 @@ def nearest_role(profile: Profile, catalog: Catalog) -> Document | None:
     return catalog.documents[fits(profile, catalog)[0].role] if worked else None
 
 
+def told_background(text: str, catalog: Catalog) -> Document | None:
+    """The role nearest to the work a message says the asker does or did: "which one for a tester"; None where it says none."""
+    for background in catalog.qualifiers.backgrounds.values():
+        titles = "|".join(re.escape(t) for t in sorted(background.titles, key=len, reverse=True))
+        said = rf"\b(?:for|as|i'?m|am|was|being|been|from) (?:(?:an?|the|ex-?|former|senior|junior|laid[- ]off) )*(?:{titles})s?(?: (?:engineer|developer|dev|scientist|analyst|person|guy|people))?\b"
+        if background.near and re.search(said, text, re.I):
+            return catalog.documents[background.near[0]]
+    return None
+
+
 def facts_line(document: Document, profile: Profile, catalog: Catalog) -> str:
     """Gate, price and hours of a certificate in one line."""
     text, where = price(document)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coach.career.certasked import CERT
+from coach.career.follow import last, ordinal
 from coach.career.rolelike import role_like
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
@@ -12,6 +13,7 @@ from coach.types import Document
 
 MAX = 40  # words of such a message
 SHORT = 20  # words of one that names no pair itself
+SHORTEST = 7  # words of one that only points at one of them
 FRESH = 6  # turns for which a pair stays under discussion
 PAIR = 4
 _CHOOSES = re.compile(
@@ -35,6 +37,14 @@ _SIDE = re.compile(
 _THEN = re.compile(r"^\W*(?:(?:so|ok|hm+|then|and|but|well) )*(?:then )?(?:[\w/ -]+?) (?:then|it is|first|right)?\W*$", re.I)  # fmt: skip
 _OTHER = re.compile(r"\bthe other(?: one| role| job| option| of the two)?\b(?! (?:people|companies|day|way|side|hand|things?))", re.I)  # fmt: skip
 _JOINS_ON = re.compile(r"^\W*(?:[\w.,$€£]+\W+){0,3}?(?:vs\.?|versus|against|compared (?:to|with)|or)\b(?!\W+(?:what|is|do|should)\b)", re.I)  # fmt: skip
+# What one of two asks a person to learn: "what would I have to learn for it, compared to the bank job".
+_LEARN = re.compile(
+    r"\bwhat (?:\w+ ){0,5}?(?:learn|study|lack|need to know|catch up on)\b|\bwhat(?:'s| is| am i| do i) (?:\w+ )?(?:missing|lack\w*)\b|\b(?:which|what) skills\b",
+    re.I,
+)
+_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|hm+) )*why\b", re.I)
+_COMPARED = re.compile(r"\b(?:compared|against|than|versus|vs)\b", re.I)
+_OF_ONE = ("plan", "gap", "match", "practice")
 _CERT = re.compile(rf"\b{CERT}\b", re.I)
 _ELSE = ("rules", "standards", "layoff", "projects", "methods")
 
@@ -61,12 +71,23 @@ def pair_asked(
     mentioned = [i for i in held_pair if _mentions(text, catalog.documents[i])]
     if not mentioned and of_roles and words <= 7 and (like := role_like(text, catalog, among=held_pair)):  # fmt: skip
         mentioned = [like]
-    firm = documents_in(names, "roles", "credentials", *_ELSE)
-    third = set(firm) - {*held_pair} - _meant_by(held_pair)
-    if (third and not (mentioned and _OTHER.search(text))) or (of_roles and _CERT.search(text)):
+    third = set(documents_in(names, "roles", "credentials")) - {*held_pair}
+    third |= set(documents_in(names, *_ELSE)) - _meant_by(held_pair)
+    if (third and not mentioned) or (of_roles and _CERT.search(text)):
         return None  # it names a third thing, or asks for a certificate
-    if _OTHER.search(text) and len(held_pair) == 2 and (other := _other(text, mentioned, held_pair, held)):  # fmt: skip
+    of_tool = held.get("last_tool") in _OF_ONE  # "and for the other" after a plan is a plan
+    if of_roles and _LEARN.search(text) and (mentioned or held.get("role") in held_pair) and not of_tool:  # fmt: skip
+        meant = mentioned[0] if len(mentioned) == 1 else str(held.get("role") or held_pair[0])
+        named_other = mentioned and _COMPARED.search(text) and held.get("role") in held_pair
+        about = str(held["role"]) if named_other else meant
+        return {"ids": held_pair, "aspect": "learn", "at": held_pair.index(about)}
+    if not of_tool and _OTHER.search(text) and len(held_pair) == 2 and (other := _other(text, mentioned, held_pair, held)):  # fmt: skip
         return {"ids": held_pair, "aspect": "one", "at": held_pair.index(other)}
+    at = ordinal(text)
+    if at is not None and words <= SHORTEST and -len(held_pair) <= at < len(held_pair) and last("compare", held) and not _SIDE.search(text):  # fmt: skip
+        return {"ids": held_pair, "aspect": "one", "at": at % len(held_pair)}
+    if _WHY.match(text) and words <= SHORTEST and last("compare", held):
+        return {"ids": held_pair, "aspect": "pick", "why": True}
     if len(mentioned) == 1 and "?" in text and words <= 6 and _THEN.match(text):
         return {"ids": held_pair, "aspect": "pick", "meant": mentioned[0]}
     return _of_pair(text, held_pair, held, bare=False, here=False)
@@ -89,10 +110,21 @@ def _of_pair(
         return {"ids": pair, "aspect": "best", "by": "time", "most": False, "to_pay": to_pay}
     if _SIDE.search(text):
         return None
-    joined = re.search(r"\b(?:or|vs\.?|versus)\b", text, re.I)
-    if _CHOOSES.search(text) or (bare and here and joined and not _asks_of(text)):
+    joined = re.search(r"\b(?:or|vs\.?|versus|between)\b", text, re.I)
+    between = here and re.search(r"\bbetween\b", text, re.I)
+    alone = here and joined and (bare or _alone(text, len(pair))) and not _asks_of(text)
+    if _CHOOSES.search(text) or between or alone:
         return {"ids": pair, "aspect": "pick"}
     return None
+
+
+def _alone(text: str, many: int) -> bool:
+    """Whether the pair is a clause of its own beside what is told: "credit modeller, 9 years. Audit or validation, quick answer"."""
+    clauses = [c for c in re.split(r"[.!?,;:\n]+", text) if c.strip()]
+    joins = [c for c in clauses if re.search(r"\b(?:or|vs|versus)\b", c, re.I)]
+    return (
+        bool(joins) and len(joins[-1].split()) <= 4 * many and not any(_asks_of(c) for c in clauses)
+    )
 
 
 def _asks_of(text: str) -> bool:

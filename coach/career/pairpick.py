@@ -15,6 +15,7 @@ from coach.types import Document, Profile
 
 _NO = re.compile(r"\b(?:no|not|never|hate|without|don'?t|didn'?t|nothing|isn'?t|wasn'?t)\b[^.,;!?]{0,25}$", re.I)  # fmt: skip
 _ASKED = re.compile(r"[^.!?\n]*\?")
+MOST = 6  # gaps told of a role
 # How much stands before a certificate.
 GATES = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
 
@@ -130,6 +131,32 @@ def _levels(role: Document, profile: Profile, catalog: Catalog) -> str:
         years=number_text(years) if years else "?",
         cite=section_hole(role, "odds", "skills", "what"),
     )
+
+
+def learn_text(
+    role: Document, documents: Sequence[Document], profile: Profile, catalog: Catalog
+) -> str:
+    """What is left to learn for a role, the widest gaps first, and beside it what the others ask that it does not."""
+    done = ticked(profile, catalog)
+    gaps = {d.id: measure(d, profile, catalog, done) for d in documents}
+    lines = [
+        say("compare.learn_line", skill=r.name, have=r.have, first=r.first)
+        for r in gaps[role.id].gaps
+        if r.have < r.first
+    ]
+    hours = number_text(round(needed_hours(role, profile, catalog)))
+    cite = section_hole(role, "skills", "what")
+    parts = [say("compare.learn", role=an(name_of(role)), hours=hours, cite=cite), "\n".join(lines[:MOST])]  # fmt: skip
+    mine = {r.skill for r in gaps[role.id].rows}
+    for other in documents:
+        if other.id == role.id:
+            continue
+        extra = [r.name for r in gaps[other.id].gaps if r.skill not in mine and r.have < r.first]
+        left = number_text(round(needed_hours(other, profile, catalog)))
+        name = "learn_other" if extra else "learn_other_none"
+        values = {"skills": ", ".join(extra[:MOST])} if extra else {}
+        parts.append(say(f"compare.{name}", role=an(name_of(other)), hours=left, **values))
+    return "\n\n".join(p for p in parts if p)
 
 
 def _certificate(

@@ -33,7 +33,8 @@ _SIT = re.compile(
 )
 # "By march?", "done before Christmas", "could I sit it by June?": asked of what is studied for.
 _DONE_BY = re.compile(
-    r"\?|\b(?:done|ready|finish\w*|pass|sit|possible|manage|realistic|doable)\b", re.I
+    r"\?|\b(?:done|ready|finish\w*|pass|sit|possible|manage|(?:could|can|will|would) i|realistic|doable)\b",
+    re.I,
 )
 _KINDS = ("roles", "rules", "standards", "projects", "methods", "guides")
 MAX = 30  # words
