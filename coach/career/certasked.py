@@ -8,6 +8,7 @@ from coach.career.follow import hours_in, last
 from coach.career.planasked import hours_asked
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
+from coach.types import Document
 
 CERT = r"(?:cert(?:ificat(?:e|ion)|if)?s?|credentials?|exams?|badges?|qualifications?)"
 _MIDDLE = r"(?:(?:one|single|of the|of these|of those|kind of|sort of|ai|isaca|iapp|first|good|best|better|other|paid|right|next|is the best|would be the best|is the right) )*"
@@ -27,6 +28,7 @@ _ELSE = re.compile(
     r"on (?:my |the )?cv|resume|linkedin|years (?:ago|old)|already (?:hold|have)|german|english|voucher|bildungsgutschein|who pays|member\w*)\b",
     re.I,
 )
+_LAWS = ("rules", "standards", "layoff", "projects")
 _OTHERS = ("rules", "standards", "methods", "projects", "layoff")
 MAX = 45  # words of such a message
 # After a certificate was named first: "and for a bank?", "what about audit", "and second?"
@@ -47,11 +49,11 @@ _MONEY_TOLD = re.compile(
 # One side of the certificate spoken of, the first that matches.
 SIDES: Mapping[str, re.Pattern[str]] = {
     "fail": re.compile(r"\b(?:fail\w*|flunk\w*|don'?t pass|not pass|retake\w*|re-?sit\w*|second (?:try|attempt|go)|try again|botch\w*|mess (?:it|this) up)\b", re.I),
-    "worth": re.compile(r"\bworth\b(?: (?:it|the|that|doing|paying|\d))?|\b(?:waste of|good idea|make sense|pay off|pays off|bother|overkill)\b", re.I),
+    "worth": re.compile(r"\bworth\b(?: (?:it|the|that|doing|paying|\d))?|\b(?:waste of|good idea|make sense|pay off|pays off|bother|overkill)\b|\bstill\b[^.?!]{0,20}\b(?:cert\w*|exam|course|do it|take it|the one)\b", re.I),
     "working": re.compile(
         r"\b(?:while (?:i(?:'m| am)? |still |also )*(?:work\w*|employed|in a job|on the job|job)|(?:next to|beside|besides|alongside|on top of|with) (?:a |my |the )?(?:(?:full|part)[- ]time |day )?(?:job|work|kids|child\w*|studies)|in the evenings?|(?:after|outside) (?:work|hours)|part[- ]time|full[- ]time job)\b", re.I),
     "cost": re.compile(r"\b(?:costs?|price[sd]?|fees?|how much (?:is|does|do|would|for|money)|expensive|all[- ]in|pay for (?:it|that|this))\b", re.I),
-    "time": re.compile(r"\bhow (?:long|many (?:hours|weeks|months|evenings))\b(?! (?:is|does) (?:it|that) (?:last|valid|count))|\b(?:study|prep(?:aration)?|learning) (?:time|hours)\b|\bhow (?:much|hard) (?:study|time|learning|work)\b", re.I),
+    "time": re.compile(r"\bhow (?:long|much time|many (?:hours|weeks|months|evenings))\b(?! (?:is|does) (?:it|that) (?:last|valid|count))|\b(?:study|prep(?:aration)?|learning) (?:time|hours)\b|\bhow (?:much|hard) (?:study|time|learning|work)\b", re.I),
     "renewal": re.compile(r"\b(?:expir\w*|renew\w*|keep it|valid(?:ity)?|run(?:s)? out|upkeep|lasts?)\b", re.I),
     "exam": re.compile(r"\b(?:exam (?:like|format)|format|how many questions|multiple choice|pass ?mark|online|from home|remote(?:ly)?|how hard|difficult\w*|languages?)\b", re.I),
     "content": re.compile(r"\b(?:what(?:'s| is) in it|syllabus|topics?|what do(?:es)? (?:it|i|you) (?:cover|learn|teach)|content)\b", re.I),
@@ -63,7 +65,7 @@ _POINTS = re.compile(
 )
 _CERT_WORD = re.compile(rf"\b(?:course|test|training|sit|sitting|pass|{CERT})\b", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:plan|project|portfolio|salary|pays?\b(?! off| for)|job offer|interview|visa|severance|role|degree|advert|membership|law|act)\b",
+    r"\b(?:plan|project|portfolio|salary|pays?\b(?! off| for)|job offer|interview|visa|severance|role|advert|membership|law|act|driving|licen[sc]e|school|university|semester|gym)\b",
     re.I,
 )
 FRESH = 4  # turns for which "it" may still be the certificate
@@ -74,7 +76,7 @@ def which_asked(
     text: str, names: Sequence[str], held: Mapping[str, Any], catalog: Catalog
 ) -> dict[str, Any] | None:
     """Whether a message asks which certificate to take first, and for which role it names; None for every other."""
-    if len(text.split()) > MAX or documents_in(names, *_OTHERS):
+    if len(text.split()) > MAX or documents_in(names, *_LAWS):
         return None
     named = [n for n in documents_in(names, "credentials") if n != "credentials/which-first"]
     found = _WHICH.search(text)
@@ -97,7 +99,8 @@ def side_asked(
     if not meant or len(text.split()) > SHORT or _ELSEWHERE.search(text):
         return None
     side = next((s for s, p in SIDES.items() if p.search(text)), "")
-    named = bool(documents_in(names, "credentials"))
+    # What a follow-up took over is not named in it.
+    named = any(mentions(text, catalog.documents[n]) for n in documents_in(names, "credentials"))
     if not side or (named and side not in ("fail", "worth", "working")):
         return None
     if side == "time" and (hours_asked(text) or hours_in(text)):
@@ -120,3 +123,9 @@ def spoken_of(text: str, names: Sequence[str], held: Mapping[str, Any], catalog:
     # A role named after it is what "it" means, unless a word of exams says otherwise.
     later = int(held.get("role_age", age + 1)) < age and not last("certificate", held)
     return "" if later and not _CERT_WORD.search(text) else meant
+
+
+def mentions(text: str, document: Document) -> bool:
+    """Whether a text holds a name of a document, or an everyday one."""
+    names = (document.title, *document.aliases, *document.record.get("short", ()))
+    return any(re.search(rf"(?<![\w-]){re.escape(n)}s?(?![\w-])", text, re.I) for n in names)

@@ -16,6 +16,7 @@ from coach.career.firstcert import (
     role_word,
     told_background,
 )
+from coach.career.pairasked import pair_asked
 from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
 from coach.career.spoken import lately_spoken
@@ -52,6 +53,9 @@ class CertificateTool:
     ) -> dict[str, Any] | None:
         """The question of which certificate, or one side of the one spoken of; None for every other message."""
         found = which_asked(text, names, held, self._catalog)
+        chosen = pair_asked(text, names, held, self._catalog) if found else None
+        if chosen and chosen["ids"][0].startswith("credentials/"):
+            return None  # of the two under discussion
         if found is not None and not (found.pop("turned", False) and not self._field(text, names)):
             role = self._role_of(text, names, profile, held)
             stranger = _stranger(text) if found.get("named") else ""
@@ -204,7 +208,7 @@ def _money_line(document: Document, text: str, profile: Profile) -> str:
     if money is None or span is None:
         return ""
     value, currency, told = money
-    abroad = "" if currency == "USD" else say("certificate.abroad", currency=currency)
+    abroad = "" if currency in ("USD", "") else say("certificate.abroad", currency=currency)
     name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
     return say(f"certificate.{name}", sum=told, abroad=abroad)
 

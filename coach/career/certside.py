@@ -20,6 +20,7 @@ _AGAIN = re.compile(
 )
 PACES = (5.0, 8.0, 10.0)  # hours a week, where nobody told theirs
 SPARE = 3.0  # months of money from which the note on first certificates would pay for one
+_PAID = re.compile(r"\b(?:at|for|pay\w*|costs?|price) \d{3,5}\b(?! (?:hours|days|questions))", re.I)
 _LITTLE = 50.0  # a sum below this is no price
 
 
@@ -152,8 +153,9 @@ def price_range(document: Document) -> tuple[float, float] | None:
 def money_in(text: str) -> tuple[float, str, str] | None:
     """The sum a message names with its currency, and its words; None where it names none."""
     for found in sums_in(plain_sums(text)):
-        if found.currency and found.value >= _LITTLE:
-            return found.value, found.currency, f"{written(found.value)} {found.currency}"
+        if found.value >= _LITTLE and (found.currency or _PAID.search(text)):
+            words = f"{written(found.value)} {found.currency}".strip()
+            return found.value, found.currency, words
     return None
 
 

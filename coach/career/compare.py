@@ -38,6 +38,7 @@ _BETWEEN = re.compile(
     r"|\b(?:would|do) you (?:pick|choose|take|recommend|suggest|advise|go for)\b[^.?!]*\bor\b",
     re.I,
 )
+_DIFFERENCE = re.compile(r"\bdiffer\w*\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared? (?:to|with))(?=\s|$)", re.I)
 _CHOICE = re.compile(
     r"\bor\b|\bwhich (?:one |of (?:the )?(?:two|three|these|them) )?(?:is|fits|suits|should|would|do)\b",
@@ -114,7 +115,8 @@ class CompareTool:
             return None
         between = _BETWEEN.search(text) and not _FACET.search(text)
         if between or _VERSUS.search(text) or _chooses(text, len(found)):
-            return {"ids": found, **told}
+            plain = {"plain": True} if _DIFFERENCE.search(text) else {}
+            return {"ids": found, **told, **plain}
         return None
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -141,7 +143,9 @@ class CompareTool:
             return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
-        verdict = self._picked(documents, arguments, profile) if alike else None
+        # "What is the difference" asks for no choice.
+        chooses = alike and not arguments.get("plain")
+        verdict = self._picked(documents, arguments, profile) if chooses else None
         if verdict and documents[0].kind == "role":
             fit = fit[1:]
         hold = {"asked": None, "compared": [d.id for d in documents], **_spoken(documents)}

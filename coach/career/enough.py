@@ -17,7 +17,7 @@ from coach.types import Document, Profile, ToolResult
 
 MAX = 24  # words of such a question
 _NEED = re.compile(
-    r"\b(?:do|would|will|must|should) (?:i|you|they|one) (?:\w+ )?(?:need|require|have to (?:have|hold|get)|ask for|want|insist on)\b|\b(?:required|needed|necessary|mandatory|compulsory|a must)\b",
+    r"\b(?:do|would|will|must|should) (?:i|you|they|one) (?:\w+ )?(?:need|require|have to (?:have|hold|get)|ask for|want|insist on)\b|\b(?:must|should) i (?:\w+ )?have\b|\b(?:required|needed|necessary|mandatory|compulsory|a must)\b",
     re.I,
 )
 _YEARS = rf"(?:only |just |my |about |the )*{N}\+? ?(?:years?|yrs?)"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.certasked import CERT
+from coach.career.certasked import CERT, mentions
+from coach.career.firstcert import role_word
 from coach.career.follow import last, ordinal
 from coach.career.rolelike import role_like
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
-from coach.types import Document
 
 MAX = 40  # words of such a message
 SHORT = 20  # words of one that names no pair itself
@@ -28,6 +28,8 @@ _CHOOSES = re.compile(
 _FAST = re.compile(r"\b(?:fast\w*|quick\w*|soon(?:er|est))\b", re.I)
 _TO_PAY = re.compile(r"\b(?:salar\w*|pay ?che(?:ck|que)s?|income|paid|money|job|hired|in)\b", re.I)
 _SALARY = re.compile(r"\b(?:salar\w*|pay ?che(?:ck|que)s?|income|paid|money|job|hired)\b", re.I)
+_PAY = re.compile(r"\b(?:earns?|pays?|paid|salar\w+)\b(?! for)", re.I)
+_AGAINST = re.compile(r"\b(?:which|vs\.?|versus|more|better|compared|than|or|both)\b", re.I)
 _ASKS_WHICH = re.compile(r"\b(?:which|what|who)\b|\bor\b", re.I)
 # One side of one of them, or another thing altogether: no choice between them is asked.
 _SIDE = re.compile(
@@ -68,12 +70,13 @@ def pair_asked(
     if len(held_pair) < 2 or int(held.get("pair_age", FRESH + 1)) > FRESH or words > SHORT:
         return None
     of_roles = held_pair[0].startswith("roles/")
-    mentioned = [i for i in held_pair if _mentions(text, catalog.documents[i])]
+    mentioned = [i for i in held_pair if mentions(text, catalog.documents[i])]
     if not mentioned and of_roles and words <= 7 and (like := role_like(text, catalog, among=held_pair)):  # fmt: skip
         mentioned = [like]
     third = set(documents_in(names, "roles", "credentials")) - {*held_pair}
     third |= set(documents_in(names, *_ELSE)) - _meant_by(held_pair)
-    if (third and not mentioned) or (of_roles and _CERT.search(text)):
+    of_field = _CERT.search(text) and (of_roles or role_word(text, catalog))
+    if (third and not mentioned) or of_field:
         return None  # it names a third thing, or asks for a certificate
     of_tool = held.get("last_tool") in _OF_ONE  # "and for the other" after a plan is a plan
     if of_roles and _LEARN.search(text) and (mentioned or held.get("role") in held_pair) and not of_tool:  # fmt: skip
@@ -108,6 +111,8 @@ def _of_pair(
     if _FAST.search(text) and _ASKS_WHICH.search(text) and (_TO_PAY.search(text) or not here):
         to_pay = bool(_SALARY.search(text))
         return {"ids": pair, "aspect": "best", "by": "time", "most": False, "to_pay": to_pay}
+    if _PAY.search(text) and pair[0].startswith("roles/") and _AGAINST.search(text):
+        return {"ids": pair, "aspect": "best", "by": "pay", "most": True}
     if _SIDE.search(text):
         return None
     joined = re.search(r"\b(?:or|vs\.?|versus|between)\b", text, re.I)
@@ -144,9 +149,3 @@ def _other(text: str, mentioned: list[str], pair: list[str], held: Mapping[str, 
     last = [held.get("role"), held.get("certificate"), held.get("picked")]
     spoken = next((i for i in last if i in pair), pair[0])
     return next(i for i in pair if i != spoken)
-
-
-def _mentions(text: str, document: Document) -> bool:
-    """Whether a text holds a name of a document, or an everyday one."""
-    names = (document.title, *document.aliases, *document.record.get("short", ()))
-    return any(re.search(rf"(?<![\w-]){re.escape(n)}s?(?![\w-])", text, re.I) for n in names)
