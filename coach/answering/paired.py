@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from coach.answering.names import Name, NameFinder
 from coach.corpus import Catalog
 
-_JOINS = re.compile(r"\b(?:or|vs\.?|versus|against|between)\b", re.I)
+_JOINS = re.compile(r"\b(?:or|vs\.?|versus|against|between|compared (?:to|with)|over|than)\b", re.I)
 # Between the two: a few words, the one that joins, a few words.
 _BETWEEN = re.compile(
-    r"\W*(?:[\w']+\W+){0,3}?(?:or|vs\.?|versus|against)\W+(?:[\w']+\W+){0,4}?", re.I
+    r"\W*(?:[\w']+\W+){0,3}?(?:or|vs\.?|versus|against|compared (?:to|with)|over|than)\W+(?:[\w']+\W+){0,4}?",
+    re.I,
 )
 _BETWEEN_AND = re.compile(r"\W+and\W+(?:(?:the|an?|rather)\W+)?", re.I)
 _BEFORE_AND = re.compile(r"\bbetween\W+(?:(?:the|an?|being|working|in|as|bank)\W+)*$", re.I)
@@ -23,7 +24,7 @@ _OTHER = re.compile(
 )
 # A choice of one's own work: "monitoring or documentation" in a question on a law holds no two roles against each other.
 _OWN = re.compile(
-    r"\b(?:i|i'?m|i'?d|me|my|which|better|best|choose|choosing|pick|rather|torn|go for|become|becoming|jobs?|roles?|work|careers?|path|suits?|fits?|you|between)\b",
+    r"\b(?:i|i'?m|i'?d|me|my|which|better|best|choose|choosing|pick|rather|torn|go for|become|becoming|jobs?|roles?|work|careers?|path|suits?|fits?|you|between|compared)\b",
     re.I,
 )
 _ASKS_OF = re.compile(r"^\W*(?:does|do|is|are|has|must|can|when|where|why|how)\b(?!.*\b(?:i|me|my)\b)", re.I)  # fmt: skip

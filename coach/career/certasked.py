@@ -19,6 +19,7 @@ _WHICH = re.compile(
     rf"|\b{CERT}\b[^.?!]{{0,30}}\b(?:if (?:i )?(?:can |could )?(?:only )?(?:\w+ )?(?:only |just )?(?:one|1)\b|should i (?:take|get|do|start|go|sit)|to (?:start|begin) with|do you recommend|would you (?:take|do|recommend|pick))"
     rf"|\b(?:recommend|suggest|pick|name)(?: me)? (?:a|one|any|the) {CERT}\b"
     rf"|^\W*(?:(?:and|ok|so|then|but) )*(?:a |any )?{CERT} (?:for|as) (?:that|this|it|a|an|the|my|me)\b"
+    rf"|\b(?:is|are) (?:a |an |any )?{CERT} (?:really |even |still )?(?:needed|required|necessary|a must|worth it|useful)\b"
     rf"|\b(?:do i|would i|should i) (?:even |really |still )?(?:need|want) (?:a|any) {CERT}\b(?: for| as| at| to|\W*$)",
     re.I,
 )

@@ -58,6 +58,8 @@ class CertificateTool:
             return None  # of the two under discussion
         if found is not None and not (found.pop("turned", False) and not self._field(text, names)):
             role = self._role_of(text, names, profile, held)
+            if found.get("named") in (profile.get("credentials") or ()):
+                found["named"] = ""  # what one holds is no answer to which comes next
             stranger = _stranger(text) if found.get("named") else ""
             if found.get("named") and not stranger:
                 return None  # of one certificate by name its own notes answer

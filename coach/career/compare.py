@@ -12,7 +12,7 @@ from coach.career.comparefollow import asked_of_comparison, fit_text, one_text
 from coach.career.comparetext import compare_text, fit_lines
 from coach.career.follow import last
 from coach.career.pairasked import pair_asked
-from coach.career.pairpick import Picked, learn_text, pick
+from coach.career.pairpick import Picked, jobs_text, learn_text, pick, taste_text
 from coach.career.roles import (
     an,
     documents_in,
@@ -139,7 +139,7 @@ class CompareTool:
         alike = {d.kind for d in documents} in ({"role"}, {"credential"})
         if arguments.get("aspect") in ("fit", "pick") and alike:
             return self._pick(documents, arguments, profile)
-        if arguments.get("aspect") in ("fit", "one", "best", "learn"):
+        if arguments.get("aspect") in ("fit", "one", "best", "learn", "taste", "jobs"):
             return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
         fit = fit_lines(documents, profile, self._catalog)
@@ -222,6 +222,12 @@ class CompareTool:
                 notes=(best_note(documents, by), say("compare.note")),
                 follow_ups=_follow_ups(documents),
             )
+        if arguments["aspect"] in ("taste", "jobs"):
+            by, most = str(arguments.get("by") or ""), bool(arguments.get("most"))
+            taste = arguments["aspect"] == "taste"
+            text = taste_text(documents, by, most, self._catalog) if taste else jobs_text(documents)
+            data["hold"] = {"asked": None, "compared": ids, "pair": ids}
+            return ToolResult(self.name, data, text, notes=(say("path.judgement"),), follow_ups=_follow_ups(documents))  # fmt: skip
         chosen = documents[int(arguments.get("at") or 0)]
         if arguments["aspect"] == "learn":
             text = learn_text(chosen, documents, profile, self._catalog)

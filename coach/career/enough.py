@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import spoken_of
-from coach.career.firstcert import judged, nearest_role, role_word
+from coach.career.firstcert import gate_words, judged, nearest_role, role_word
 from coach.career.profile import number
 from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say, section_hole
 from coach.career.spoken import lately_spoken
@@ -28,7 +28,7 @@ _ENOUGH_YEARS = re.compile(
     re.I,
 )
 _COUNT = re.compile(
-    rf"\b(?:do|does|would|will) (?:my |the )?(?:{_YEARS}|years?|experience)\b[^.?!]{{0,50}}\bcounts?\b",
+    rf"\b(?:do|does|would|will) (?:my |the )?(?:\w+ ){{0,2}}?(?:{_YEARS}|years?|experience)\b[^.?!]{{0,50}}\bcounts?\b",
     re.I,
 )
 _MONTHS = re.compile(
@@ -129,7 +129,7 @@ class EnoughTool:
         if aspect == "months" and role is not None:
             return _months(role, float(amount))
         if credential is not None and aspect == "count":
-            return self._title(credential)
+            return self._title(credential, profile)
         assert role is not None  # every aspect has one of the two
         return _years(role, amount, kind=aspect == "count")
 
@@ -152,10 +152,14 @@ class EnoughTool:
         quote = say("certificate.need_verdict", quote=found.why.lead, cite=f"[[{found.why.id}]]")
         return f"{text}\n\n{quote}"
 
-    def _title(self, credential: Document) -> str:
+    def _title(self, credential: Document, profile: Profile) -> str:
         """Whether years count for a certificate: only those of its own kind, or none are asked."""
         needed, title = credential.record.get("experience_years"), name_of(credential)
         gate = self._catalog.section(credential.id, "gate-work") or self._catalog.section(credential.id, "gate")  # fmt: skip
+        if credential.record["gate"] == "credential":
+            words = gate_words(credential, profile, self._catalog)
+            cite = section_hole(credential, "gate", "what")
+            return say("certificate.years_other", title=title, gate=words, cite=cite)
         if not needed:
             cite = section_hole(credential, "gate", "what")
             return say("certificate.years_exam", title=title, cite=cite)

@@ -26,6 +26,18 @@ _CHOOSES = re.compile(
     re.I,
 )
 _FAST = re.compile(r"\b(?:fast\w*|quick\w*|soon(?:er|est))\b", re.I)
+_TASTES = {
+    "coding": re.compile(r"\b(?:cod(?:e|ing)|program(?:s|ming)?|python|hands[- ]on)\b", re.I),
+    "writing": re.compile(r"\b(?:writ(?:e|ing)|reports?|documents?|paperwork|memos?)\b", re.I),
+    "law": re.compile(r"\b(?:law|legal|laws|regulations?)\b", re.I),
+    "statistics": re.compile(r"\b(?:stat(?:s|istics)?|maths?)\b", re.I),
+    "people": re.compile(r"\b(?:meetings?|people|talking|politics|stakeholders?|calls)\b", re.I),
+}
+_AMOUNT = re.compile(
+    r"\b(?:less|least|fewer|fewest|more|most|little|heav\w+|a lot|lots|much)\b", re.I
+)
+_MORE = re.compile(r"\b(?:more|most|heav\w+|a lot|lots)\b", re.I)
+_JOBS = re.compile(r"\b(?:more|most|better) (?:jobs?|openings?|posts?|vacanc\w+|adverts?|demand|odds|chances?|prospects?)\b|\b(?:hires?|hiring) more\b|\beasier to (?:get|find|land)\b", re.I)  # fmt: skip
 _TO_PAY = re.compile(r"\b(?:salar\w*|pay ?che(?:ck|que)s?|income|paid|money|job|hired|in)\b", re.I)
 _SALARY = re.compile(r"\b(?:salar\w*|pay ?che(?:ck|que)s?|income|paid|money|job|hired)\b", re.I)
 _PAY = re.compile(r"\b(?:earns?|pays?|paid|salar\w+)\b(?! for)", re.I)
@@ -58,8 +70,9 @@ def pair_asked(
     words = len(text.split())
     before = str(held.get("certificate_before") or "")
     of_kind = documents_in(names, "credentials")
-    joins = of_kind and before not in of_kind and len(of_kind) < PAIR and _JOINS_ON.match(text)
-    if before in catalog.documents and joins:
+    joins = _JOINS_ON.match(text) if before not in of_kind and 0 < len(of_kind) < PAIR else None
+    first = joins and not any(mentions(joins.group(), catalog.documents[i]) for i in of_kind)
+    if before in catalog.documents and first:
         names = [before, *names]  # "hm, vs AAIA or AIGP": the one spoken of is one of them
     named = pair_of(names)
     if named:
@@ -113,6 +126,12 @@ def _of_pair(
         return {"ids": pair, "aspect": "best", "by": "time", "most": False, "to_pay": to_pay}
     if _PAY.search(text) and pair[0].startswith("roles/") and _AGAINST.search(text):
         return {"ids": pair, "aspect": "best", "by": "pay", "most": True}
+    if pair[0].startswith("roles/") and _ASKS_WHICH.search(text):
+        taste = next((t for t, p in _TASTES.items() if p.search(text)), "")
+        if taste and _AMOUNT.search(text):
+            return {"ids": pair, "aspect": "taste", "by": taste, "most": bool(_MORE.search(text))}
+        if _JOBS.search(text):
+            return {"ids": pair, "aspect": "jobs"}
     if _SIDE.search(text):
         return None
     joined = re.search(r"\b(?:or|vs\.?|versus|between)\b", text, re.I)

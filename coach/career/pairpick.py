@@ -1,7 +1,7 @@
 """Which of two held against each other: a verdict sentence first, with its reason from the records and from what the person told."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.career.firstcert import facts_line, nearest_role, ranked
@@ -15,6 +15,14 @@ from coach.types import Document, Profile
 
 _NO = re.compile(r"\b(?:no|not|never|hate|without|don'?t|didn'?t|nothing|isn'?t|wasn'?t)\b[^.,;!?]{0,25}$", re.I)  # fmt: skip
 _ASKED = re.compile(r"[^.!?\n]*\?")
+# Kinds of work people like or hate, and the skills that stand for them.
+TASTES: Mapping[str, tuple[str, ...]] = {
+    "coding": ("python-ml", "testing-ci", "sql-analytics"),
+    "writing": ("plain-report-writing", "policy-writing", "technical-documentation", "findings-reporting"),
+    "law": ("eu-ai-act", "privacy-law", "us-state-local-ai-law", "sector-rules"),
+    "statistics": ("statistics-experiments",),
+    "people": ("challenge-influence", "executive-board-comms", "walkthrough-interviewing", "program-management"),
+}  # fmt: skip
 MOST = 6  # gaps told of a role
 # How much stands before a certificate.
 GATES = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
@@ -133,6 +141,32 @@ def _levels(role: Document, profile: Profile, catalog: Catalog) -> str:
     )
 
 
+def taste_text(documents: Sequence[Document], taste: str, most: bool, catalog: Catalog) -> str:
+    """Which role asks the least, or the most, of a kind of work, by the levels of its must-have skills."""
+    levels = {d.id: _level(d, TASTES[taste]) for d in documents}
+    order = sorted(documents, key=lambda d: levels[d.id], reverse=most)
+    lines = [
+        say("compare.taste_line", title=heading_of(d), level=levels[d.id], cite=section_hole(d, "skills", "what"))
+        for d in order
+    ]  # fmt: skip
+    same = len(set(levels.values())) == 1
+    name = "same" if same else "most" if most else "least"
+    values = {} if same else {"title": heading_of(order[0])}
+    head = say(f"compare.taste_{name}", what=say(f"compare.taste_of_{taste}"), **values)
+    return "\n".join([head, "", *(f"- {line}" for line in lines)])
+
+
+def _level(role: Document, skills: Sequence[str]) -> int:
+    return max((int(role.record["skills"].get(s, 0)) for s in skills), default=0)
+
+
+def jobs_text(documents: Sequence[Document]) -> str:
+    """That nobody counts the openings of each, and what the notes say of the odds."""
+    found = [(d, next((p for p in d.passages if p.facet == "odds" and p.part == 1), None)) for d in documents]  # fmt: skip
+    lines = [say("compare.jobs_line", title=heading_of(d), quote=p.lead, cite=f"[[{p.id}]]") for d, p in found if p]  # fmt: skip
+    return "\n".join([say("compare.jobs"), "", *(f"- {line}" for line in lines)])
+
+
 def learn_text(
     role: Document, documents: Sequence[Document], profile: Profile, catalog: Catalog
 ) -> str:
@@ -173,6 +207,9 @@ def _certificate(
     who = an(name_of(role)) if role else ""
     listed_first = first.document.id in listed
     why = say("compare.pick_for", role=who) if who and listed_first else say("compare.pick_open")
+    mine = profile.get("credentials") or ()
+    if first.document.record["gate"] == "credential" and mine:
+        why = say("compare.pick_opened", held=name_of(catalog.documents[mine[0]]) if mine[0] in catalog.documents else mine[0])  # fmt: skip
     title = heading_of(first.document)
     if first.say == "not-yet":
         head = say("compare.pick_none_closed")
