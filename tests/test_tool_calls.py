@@ -36,7 +36,7 @@ TALKS = {
     "plan": [("make me a plan for 8 hours a week to become a model validator", "plan", "At 8 hours a week"),
              ("and with 5 hours?", "plan", "At 5 hours a week")],
     "signing": [("what do I lose if I sign the severance today", "signing", "")],
-    "compare": [("compare AIGP and ISO 42001 lead auditor", "compare", "| issuer |"), ("which fits me", "compare", "Choose AIGP")],
+    "compare": [("compare AIGP and ISO 42001 lead auditor", "compare", "| issuer |"), ("which fits me", "compare", "I would take the AIGP")],
     "deadlines": [("my last day was 14 November, I'm on H-1B", "deadlines", "13 January 2027"),
                   ("sorry it was the 7th", "deadlines", "instead of 14 November 2026")],
     "advert": [(ADVERT, "match", "Should you apply?"), ("what's missing", "match", "Missing or thin")],

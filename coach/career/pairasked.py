@@ -53,9 +53,10 @@ _OTHER = re.compile(r"\bthe other(?: one| role| job| option| of the two)?\b(?! (
 _JOINS_ON = re.compile(r"^\W*(?:[\w.,$€£]+\W+){0,3}?(?:vs\.?|versus|against|compared (?:to|with)|or)\b(?!\W+(?:what|is|do|should)\b)", re.I)  # fmt: skip
 # What one of two asks a person to learn: "what would I have to learn for it, compared to the bank job".
 _LEARN = re.compile(
-    r"\bwhat (?:\w+ ){0,5}?(?:learn|study|lack|need to know|catch up on)\b|\bwhat(?:'s| is| am i| do i) (?:\w+ )?(?:missing|lack\w*)\b|\b(?:which|what) skills\b",
+    r"\bwhat (?:\w+ ){0,5}?(?:learn|study|need to know|catch up on)\b|\b(?:which|what) skills\b",
     re.I,
 )
+_GAP = re.compile(r"\b(?:fit|missing|gaps?|lack\w*|plan|weeks|become)\b", re.I)  # another tool's
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok|hm+) )*why\b", re.I)
 _COMPARED = re.compile(r"\b(?:compared|against|than|versus|vs)\b", re.I)
 _OF_ONE = ("plan", "gap", "match", "practice")
@@ -100,7 +101,7 @@ def pair_asked(
     if not of_tool and _OTHER.search(text) and len(held_pair) == 2 and (other := _other(text, mentioned, held_pair, held)):  # fmt: skip
         return {"ids": held_pair, "aspect": "one", "at": held_pair.index(other)}
     at = ordinal(text)
-    if at is not None and words <= SHORTEST and -len(held_pair) <= at < len(held_pair) and last("compare", held) and not _SIDE.search(text):  # fmt: skip
+    if at is not None and words <= SHORTEST and -len(held_pair) <= at < len(held_pair) and last("compare", held) and not (_SIDE.search(text) or _GAP.search(text)):  # fmt: skip
         return {"ids": held_pair, "aspect": "one", "at": at % len(held_pair)}
     if _WHY.match(text) and words <= SHORTEST and last("compare", held):
         return {"ids": held_pair, "aspect": "pick", "why": True}
