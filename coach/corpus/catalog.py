@@ -10,9 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coach.corpus.entries import FacetEntry, SkillEntry, SourceEntry, SupportEntry
+from coach.corpus.entries import Qualifiers as QualifiersFile
 from coach.corpus.load import load_document, read_yaml, reasons
-from coach.corpus.schema import FacetEntry, SkillEntry, SourceEntry, Strict, SupportEntry
-from coach.corpus.schema import Qualifiers as QualifiersFile
+from coach.corpus.schema import Strict
 from coach.errors import KnowledgeError, NotFoundError
 from coach.types import (
     Background,

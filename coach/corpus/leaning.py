@@ -44,7 +44,7 @@ _NO_THING = frozenset(
 # A yes or a no of its own, before the sentence that answers: "Not on the day.", "Our view: yes."
 _SAYS = (
     r"(?:(?:Our view|In our view)[:,] )?(?:yes|no(?=[.,:;])|no longer|not|normally|usually|often|mostly|sometimes|seldom|rarely|hardly|partly|"
-    r"perhaps|maybe|it can be|it depends|only)\b"
+    r"perhaps|maybe|it can be|it depends|only|(?:some|most|many|few|none|all)(?: of them)? (?:do|are|does|is|can|have)(?=\.))(?![\w'])"
 )
 _VERDICT = re.compile(rf"{_SAYS}[^.:;]{{0,60}}\. (?=\S)", re.I)
 _SAID_AT_ONCE = re.compile(
