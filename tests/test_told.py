@@ -249,3 +249,20 @@ def test_the_difference_in_pay_is_asked_of_what_was_compared(catalog: Catalog) -
     assert found and found["by"] == "pay"
     fit = CompareTool(catalog).run({"ids": pair}, person(catalog), TODAY)
     assert "a open" not in fit.text
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("I know python and sql, nothing else", True),
+        ("I do SQL and dashboards, nothing else.", True),
+        ("ml engineer, 6 years. I want one certificate and one project, nothing else", False),
+        ("6 years of QA. give me a plan with python, nothing else", False),
+    ],
+)
+def test_what_is_wanted_alone_is_no_list_of_all_one_knows(
+    session: Session, text: str, only: bool
+) -> None:
+    talk = session.new_conversation()
+    ask(session, text, talk)
+    assert (talk.profile.get("background") == "only the skills named") is only

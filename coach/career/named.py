@@ -87,6 +87,8 @@ _ONLY = re.compile(
     r"|\bno other (?:skills|tools)\b|\bnothing else\W*(?:$|[.,;])|\b(?:i have|got) no (?:tech(?:nical)? )?skills\b",
     re.I,
 )
+# "I want one certificate and one project, nothing else" is no list of what somebody knows.
+_WISH = re.compile(r"\b(?:want|wants|need|wish|looking for|pick|choose|give me|show me|tell me|plan|buy|pay for|i'?d like)\b", re.I)  # fmt: skip
 _BARE_ONLY = re.compile(r"\W*(?:i have |i've |i )?(?:got )?(?:only|just) (?=\S)", re.I)
 _ONLY_AFTER = re.compile(r"\W*only\b", re.I)
 _TOOLS = re.compile(r"\b(?:excel|power ?point|word|spreadsheets?|office|vba|access)\b", re.I)
@@ -182,7 +184,7 @@ def _read(
 
 def _alone(sentence: str, finder: SkillFinder) -> str:
     """The words that say the person has no skills but those named, "" for none."""
-    if found := _ONLY.search(sentence):
+    if (found := _ONLY.search(sentence)) and not _WISH.search(sentence[: found.start()]):
         return found.group()
     opened = _BARE_ONLY.match(sentence)
     spans = [(m.start, m.end) for m in finder.find([sentence])]
