@@ -158,6 +158,7 @@ def test_whose_levels_are_assumed_stands_in_the_first_lines(catalog: Catalog) ->
     plan, gap = PlanTool(catalog), GapTool(catalog)
     for profile, words in (
         (Profile(), "You have not told me what you did before"),
+        (told(catalog, "I have 3 years of experience"), "You told me 3 years of experience"),
         (told(catalog, "I was an engineering manager"), "does not tell me in which field"),
         (told(catalog, "I was a land surveyor"), "I have no typical levels for your work (“land"),
         (told(catalog, "manual tester, 5 years"), "what a typical test engineer holds"),
@@ -167,11 +168,21 @@ def test_whose_levels_are_assumed_stands_in_the_first_lines(catalog: Catalog) ->
             assert words in found.text.split("\n\n")[1], found.text[:400]
 
 
-def test_a_plan_with_no_role_is_for_the_nearest_of_who_told_their_work(catalog: Catalog) -> None:
+def test_a_plan_with_no_role_asks_which_and_names_the_nearest(catalog: Catalog) -> None:
     tool, profile = PlanTool(catalog), told(catalog, "data engineer, 6 years")
-    found = tool.run({"hours": 6}, profile, TODAY)
-    assert found.data["hold"]["role"] == "roles/data-governance-annotation"
-    assert "You named no role, so I took the nearest" in resolved(found, catalog)
+    found = tool.run({"hours": 6, "weeks": 9}, profile, TODAY)
+    assert found.data["missing"] == "role" and "Nearest to what you told me: data gov" in found.text
+    held = dict(found.data["hold"])
+    for reply, role in (
+        ("you pick", "roles/data-governance-annotation"),
+        ("model validator", "roles/model-validator"),
+    ):
+        names = (role,) if "model" in reply else ()
+        after = tool.propose(reply, names, profile, dict(held))
+        assert after is not None and after["role"] == role
+        assert (after["hours"], after["weeks"]) == (6, 9)
+    again = tool.propose("about 4 hours", (), profile, dict(held))
+    assert again is not None and "role" not in again and (again["hours"], again["weeks"]) == (4, 9)
     assert tool.run({"hours": 6}, Profile(), TODAY).data["missing"] == "role"
 
 

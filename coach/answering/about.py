@@ -51,6 +51,9 @@ _SHORTER = re.compile(
     r"(?:(?:a bit|much|even|in) )?(?:short(?:er)?(?: (?:please|pls|version))?|briefly|(?:one|two|a few|fewer) (?:lines?|sentences?|words)(?: (?:please|pls|max))?|tl;?dr|too long|the short version|for a (?:five|5)[- ]year[- ]old)\W*$",
     re.I,
 )
+_FEWER_WEEKS = re.compile(
+    r"\bshorter\b(?! version)|\btoo long\b|\bmake (?:it|that|this|the plan) short\b", re.I
+)
 _MARKED = re.compile(r"\[(\d+)\]")
 DOUBTED = "How do I know that the figures of Coach are not invented?"
 MADE_BY = "Who is behind the Coach assistant?"
@@ -103,6 +106,8 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
     before = next((t for t in reversed(conversation.turns) if t.citations), None)
     if before is None or not _SHORTER.match(text):
         return None
+    if conversation.held.get("last_tool") == "plan" and _FEWER_WEEKS.search(text):
+        return None  # a plan is made shorter by its weeks
     paragraphs = [p for p in before.text.split("\n\n") if _MARKED.search(p) and "|" not in p]
     if not paragraphs:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
@@ -21,9 +22,10 @@ from coach.answering.understand import FEELING, Part, Understanding, refers
 from coach.answering.upfront import upfront
 from coach.corpus import Catalog
 from coach.search.words import stems
-from coach.types import Decision, Profile, ProfileItem
+from coach.types import Answer, Decision, Profile, ProfileItem
 
 _ON_VISA = ("visa", 1.0)  # the facet of what a visa allows
+LATELY = 6  # turns of which a role may still be meant by "it"
 _BARE = 2  # words of meaning up to which a message tells nothing
 # What a company or a person will do: "will there be more cuts at my old company?".
 _AHEAD = re.compile(
@@ -271,6 +273,7 @@ def calls_of(
     conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
     conversation.held["focus"] = conversation.recent[:4]
     conversation.held["said"] = [*(t.question for t in conversation.turns), text]
+    conversation.held["talk"] = lately_said(conversation.turns)
     if corrected:
         own = choose_tools(tools, said_text, (), conversation.profile, conversation.held)
         # What it names, or the tool before that reads the correction itself and says from what to what.
@@ -291,6 +294,18 @@ def lacked(name: str, text: str) -> bool:
     without = rf"\b(?:no|without|nor|neither)\s+(?:an?\s+|any\s+|the\s+)?{re.escape(slug)}\b"
     rest = re.sub(without, " ", text, flags=re.I)
     return rest != text and not re.search(rf"\b{re.escape(slug)}\b", rest, re.I)
+
+
+def lately_said(turns: Sequence[Answer]) -> list[dict[str, Any]]:
+    """The last turns, newest first, as a tool reads them: what was asked, the role its answer is `about`, whether it ranks roles."""
+    found = []
+    for turn in reversed(turns[-LATELY:]):
+        lead = next((c.document_id for c in turn.citations[:1]), "")
+        tool = str(turn.results[0]["tool"]) if turn.results else ""
+        ranks = tool in ("fit", "compare") or lead == "guides/which-role-fits"
+        about = [lead] if lead.startswith("roles/") and not ranks else []
+        found.append({"asked": turn.question, "about": about, "ranks": ranks, "text": turn.text})
+    return found
 
 
 def asks_ahead(text: str) -> bool:

@@ -36,6 +36,7 @@ from coach.career.roles import (
     role_of,
     say,
     section_hole,
+    told,
 )
 from coach.career.spoken import (
     lately_spoken,
@@ -51,6 +52,7 @@ from coach.types import Document, Profile, ProfileItem, ToolResult
 
 MAX_ROWS = 12
 ENOUGH = 4  # skills known, from which a profile tells of a person though no job was told
+_PARTS = ("experience_years", "skills_named")  # what tells of the work before without naming it
 MAX_GOAL = 14  # words of a message that only gives the goal
 _ASKS = re.compile(
     r"\bskills?[- ]gaps?\b|^\W*my gaps?\W*$"
@@ -312,6 +314,9 @@ def assumed_line(gap: Gap, profile: Profile, catalog: Catalog) -> str:
     if role is not None or profile.get("background"):
         return say("path.assumed", who=who)
     shown = len({*profile.skills, *profile.get("skills_named", ())}) >= ENOUGH
+    parts = [told(n, profile.items[n], catalog) for n in _PARTS if n in profile.items]
+    if parts and not shown:
+        return say("path.assumed_part", who=who, told=", ".join(dict.fromkeys(parts)))
     return say("path.assumed" if shown else "path.assumed_untold", who=who)
 
 

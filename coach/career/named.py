@@ -15,7 +15,7 @@ from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem
 
 # Everyday words for a skill, as people use them to say what they never did.
-_EVERYDAY: Mapping[tuple[str, ...], str] = {
+EVERYDAY: Mapping[tuple[str, ...], str] = {
     ("python-ml",): r"cod(?:e|ed|ing)|program(?:s|med|ming)?",
     ("statistics-experiments",): r"stats|maths?|mathematics",
     ("testing-ci",): r"software testing|automated tests?",
@@ -76,6 +76,9 @@ _NOT_ME = re.compile(
     r"\b(?:team|company|employer|they|it|he|she|boss|manager|roles?|jobs?|posts?|positions?|work|something|anything|field|path|career|course|that|which|want|wants|looking for)\b(?: (?:has|have|had|is|needs?|asks?|with|a|an|the|for))*\s+$",
     re.I,
 )
+_NO_TITLE = re.compile(
+    r"\bnot (?:really )?(?:an?|the|your)(?: \w+)?\s+$", re.I
+)  # "not a technical writer"
 _ALSO = re.compile(
     r"\s*(?:/|,?\s*\b(?:or|nor|and)\b)\s*(?:(?:no|any|without)\s+)?$|\s*(?:experience|skills?)?\s*,\s*no\s+$", re.I
 )  # fmt: skip
@@ -164,6 +167,8 @@ def _read(
     )
     for mention in _mentions(sentence, finder):
         lead = sentence[: mention.start]
+        if _NO_TITLE.search(lead):
+            continue
         chained = (
             before is not None
             and before[1]
@@ -206,7 +211,7 @@ def _mentions(sentence: str, finder: SkillFinder) -> list[Mention]:
     ]
     taken = [(m.start, m.end) for m in found]
     done = [((s,), words, True) for s, words in _DONE.items()]
-    for skills, words, had in [*((s, w, False) for s, w in _EVERYDAY.items()), *done]:
+    for skills, words, had in [*((s, w, False) for s, w in EVERYDAY.items()), *done]:
         for match in re.finditer(rf"\b(?:{words})\b", sentence, re.I):
             apart = all(match.end() <= a or b <= match.start() for a, b in taken)
             if apart and (had or _LACK.search(sentence[: match.start()])):

@@ -44,6 +44,12 @@ def nearest(arguments: Mapping[str, Any], profile: Profile, catalog: Catalog) ->
     return catalog.documents[fits(profile, catalog)[0].role]
 
 
+def near_roles(profile: Profile, catalog: Catalog, count: int = 3) -> list[str]:
+    """The nearest roles for somebody who told their work, to choose from; [] where nothing tells of it."""
+    worked = profile.skills or any(profile.get(n) for n in _WORK)
+    return [g.role for g in fits(profile, catalog)[:count]] if worked else []
+
+
 def taken_line(role: Document | None) -> str:
     """That a role was taken without being named, and how to have another; "" when it was not."""
     return say("path.role_taken", role=an(name_of(role))) + "\n\n" if role else ""

@@ -1,45 +1,27 @@
 """The plan tool: weeks sized to the hours there are, for one role, from today."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from coach.career.asdata import as_data, without_holes
-from coach.career.asked import asking, reply_hours, reply_role, waiting
+from coach.career.asked import asking
 from coach.career.gap import gap_notes, known_lines
-from coach.career.named import named
-from coach.career.nearest import nearest, taken_line
-from coach.career.ownskills import known_said, with_levels
-from coach.career.planasked import (
-    A_DAY,
-    ABOUT,
-    ALONE,
-    CLAUSE,
-    MAKE,
-    OTHER,
-    WHERE,
-    again,
-    again_asked,
-    carried,
-    changes,
-    hours_asked,
-    weeks_in,
-)
+from coach.career.nearest import near_roles
+from coach.career.ownskills import with_levels
 from coach.career.planfollow import (
     advert_line,
-    asked_of_plan,
     cost_text,
-    left_out,
     project_text,
-    sized,
     total_hours,
     total_text,
     week_text,
+    weeks_text,
 )
 from coach.career.plankept import kept_plan, plan_item, standing
+from coach.career.planlead import alternatives, verdict
 from coach.career.planning import Plan, checked, make_plan, study_hours
 from coach.career.plannow import (
     as_before,
@@ -48,15 +30,18 @@ from coach.career.plannow import (
     standing_data,
     where_text,
 )
-from coach.career.plantext import alternatives, plan_text, rows, setback, verdict
+from coach.career.planread import plan_asked
+from coach.career.plantext import plan_text, rows, setback
+from coach.career.plantold import changed_lines, others_text, spoken_lines
 from coach.career.prints import cited, digest
 from coach.career.progress import with_ticked
-from coach.career.roles import an, documents_in, name_of, role_of, say
-from coach.career.spoken import role_or_offer, role_said, spoken_last, turns_to
-from coach.career.until import start_day, start_words, until_day
+from coach.career.roles import an, name_of, role_of, say
+from coach.career.until import start_day, until_day
 from coach.corpus import Catalog
 from coach.errors import InputError
-from coach.types import Profile, ProfileItem, ToolResult
+from coach.types import Document, Profile, ProfileItem, ToolResult
+
+ASPECTS = ("week", "weeks", "cost", "lost", "project", "other", "total", "apply")
 
 
 class PlanTool:
@@ -98,51 +83,7 @@ class PlanTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Role and hours of a message that asks for a plan, replies to a question back, or reports a week done."""
-        like = role_said(text, names, held, self._catalog)
-        asked = waiting(self.name, held)
-        if asked is not None:
-            if reply_role(self.name, text, like, held):
-                return {**asked["arguments"], "role": like}
-            hours = reply_hours(self.name, text, held)
-            if hours is not None:
-                return {**asked["arguments"], "hours": hours}
-        kept = kept_plan(profile, self._catalog)
-        before = held.get("plan") or (as_before(kept) if kept else None)
-        own = _asked_size(text)
-        change = changes(text) and not OTHER.search(text) and (like or own)
-        if change and isinstance(before, Mapping):
-            return {"role": like or before["role"], **carried(before), **own}
-        if isinstance(before, Mapping) and again_asked(text):
-            return again(text, before)
-        if kept is not None and WHERE.search(text):
-            return {"show": True}
-        if other := turns_to(text, names, held, self.name, self._catalog):
-            return {
-                "role": other,
-                **(carried(before) if isinstance(before, Mapping) else {}),
-                **own,
-            }
-        if isinstance(before, Mapping) and spoken_last(held) == self.name:
-            claimed = named(text, -1, Profile(), self._catalog)
-            if levels := known_said(text, claimed, self._catalog):
-                return {"role": before["role"], **carried(before), **own, "levels": levels}
-        if (follow := asked_of_plan(text, held)) is not None:
-            return follow
-        others = documents_in(names, "credentials", "rules", "standards", "projects", "methods")
-        free = not OTHER.search(text) and (like or not others)
-        if free and (found := sized(text, like, held)) is not None:
-            return {**found, **own}
-        clause = CLAUSE.search(text) and not ABOUT.match(text)
-        beside = bool(clause and (like or own))
-        alone = ALONE.match(text) or (clause and A_DAY.search(text))
-        if not (beside or alone or MAKE.search(text)) or OTHER.search(text):
-            return None
-        meant = like or str(held.get("role") or "")
-        found = role_or_offer(meant, held, self._catalog)
-        mine = meant or own or found.get("among") or profile.get("target_role")
-        return (
-            {**found, **own} if mine or alone or re.search(r"\b(?:me|my|i)\b", text, re.I) else None
-        )
+        return plan_asked(text, names, profile, held, self._catalog)
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Make the plan and keep it in the profile (not when `keep` is False), or with `show` say how far the kept one is.
@@ -156,29 +97,14 @@ class PlanTool:
         hours = _number(arguments.get("hours", profile.get("hours_per_week")), "hours")
         weeks, total = (_number(arguments.get(n), n) for n in ("weeks", "total"))
         start, later, without = _pace(arguments, today, self._catalog)
+        first, last = (_order(arguments.get(n), self._catalog) for n in ("first", "last"))
         levels = dict(arguments.get("levels") or {})
-        given: dict[str, Any] = {
-            "hours": hours,
-            "weeks": weeks,
-            "total": total,
-            "without": without or None,
-        }
-        given |= {"start": start.isoformat() if start else None, "later": arguments.get("later")}
-        given = {k: v for k, v in given.items() if v is not None}
         if hours is not None:
             if total is not None and hours > 0:
                 weeks = math.ceil(total / study_hours(hours))
             checked(hours, None if weeks is None else int(weeks))
-        taken = None
-        if role is None:
-            taken = role = nearest(arguments, profile, self._catalog)
-        if role is None:
-            given = {**given, "among": arguments.get("among")}
-            return asking(self.name, "role", given, self._catalog)
-        if hours is None:
-            hold = {**given, "role": role.id, **({"taken": True} if taken else {})}
-            return asking(self.name, "hours", hold, self._catalog)
-        taken = taken or (role if arguments.get("taken") else None)
+        if role is None or hours is None:
+            return self._asked(role, arguments, profile, hours, weeks, start, without)
         items = _done_items(arguments, profile)
         items |= _told_items(arguments, profile, hours, weeks, start or today)
         if day := until_day(str(arguments.get("until") or ""), start or today):
@@ -195,16 +121,22 @@ class PlanTool:
             start=start,
             later=later,
             without=without,
+            first=first,
+            last=last,
+            chosen=_project(arguments.get("chosen"), self._catalog),
         )
-        if arguments.get("aspect") in ("week", "cost", "lost", "project", "total"):
-            return self._side(plan, arguments)
+        if arguments.get("aspect") in ASPECTS:
+            return self._side(plan, arguments, profile)
         advert = advert_line(arguments.get("advert"), plan, self._catalog)
         shown = _at_hours(profile, hours)
         text = "\n\n".join(p for p in (advert, plan_text(plan, shown, self._catalog)) if p)
         plan = _with_cited(plan, text, self._catalog)
-        opening = opening_lines(arguments, self._catalog) + known_lines(
-            levels, self._catalog, plan.gap
-        )
+        opening = [
+            *changed_lines(arguments, plan, self._catalog),
+            *spoken_lines(arguments, role),
+            *opening_lines(arguments, self._catalog),
+            *known_lines(levels, self._catalog, plan.gap),
+        ]
         kept = kept_plan(profile, self._catalog)
         hold = _hold(plan, self._catalog)
         if arguments.get("keep") is False and kept is not None:
@@ -221,7 +153,7 @@ class PlanTool:
         return ToolResult(
             self.name,
             data,
-            taken_line(taken) + "\n\n".join([*opening, text]),
+            "\n\n".join([*opening, text]),
             notes=_notes(plan, profile),
             follow_ups=(
                 say("path.follow_gap", role=name_of(role)),
@@ -229,6 +161,35 @@ class PlanTool:
                 say("path.follow_fit"),
             ),
         )
+
+    def _asked(
+        self,
+        role: Document | None,
+        arguments: Mapping[str, Any],
+        profile: Profile,
+        hours: float | None,
+        weeks: float | None,
+        start: date | None,
+        without: list[str],
+    ) -> ToolResult:
+        """The one thing that is missing, with what was given kept for the reply: which role, of those near; else the hours."""
+        kept = {n: arguments.get(n) for n in ("total", "later", "first", "last", "spoken")}
+        kept |= {"hours": hours, "weeks": weeks, "without": without}
+        given = {k: v for k, v in kept.items() if v} | (
+            {"start": start.isoformat()} if start else {}
+        )
+        if role is not None:
+            return asking(self.name, "hours", {**given, "role": role.id}, self._catalog)
+        among = list(arguments.get("among") or near_roles(profile, self._catalog))
+        result = asking(self.name, "role", {**given, "among": among}, self._catalog)
+        if among and not arguments.get("among"):
+            names = [name_of(self._catalog.documents[r]) for r in among]
+            near = say("path.ask_near", roles=f"{', '.join(names[:-1])} or {names[-1]}")
+            result = ToolResult(self.name, result.data, near, asks=near)
+        if among:
+            result.data["hold"]["asked"]["arguments"]["choices"] = among
+            result.data["hold"]["roles"] = among
+        return result
 
     def complete(self, arguments: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the role spoken of and the hours of the plan before, where they are left out."""
@@ -238,7 +199,7 @@ class PlanTool:
             kept = {"role": held["role"]}
         return {**kept, **{k: v for k, v in arguments.items() if v not in (None, "")}}
 
-    def _side(self, plan: Plan, arguments: Mapping[str, Any]) -> ToolResult:
+    def _side(self, plan: Plan, arguments: Mapping[str, Any], profile: Profile) -> ToolResult:
         """One week of the plan, what it costs, or what a lost week means; the plan that is kept stays as it is."""
         if arguments["aspect"] == "cost":
             text = cost_text(plan)
@@ -246,6 +207,12 @@ class PlanTool:
             text = total_text(plan)
         elif arguments["aspect"] == "project":
             text = project_text(plan, self._catalog)
+        elif arguments["aspect"] == "apply":
+            text = verdict(plan, self._catalog)
+        elif arguments["aspect"] == "other":
+            text = others_text(plan, str(arguments.get("about") or ""), profile, self._catalog)
+        elif arguments["aspect"] == "weeks":
+            text = weeks_text(plan, int(arguments.get("week") or 1), self._catalog)
         elif arguments["aspect"] == "lost":
             text = setback(plan, self._catalog)
         else:
@@ -288,19 +255,10 @@ class PlanTool:
 
 def _last_week(plan: Plan, arguments: Mapping[str, Any]) -> int:
     """The last week that was spoken of: what "and then?" goes on from."""
-    if arguments["aspect"] == "week":
+    if arguments["aspect"] in ("week", "weeks"):
         return int(arguments.get("week") or 1)
     ids = {s.id for s in plan.steps if s.kind == "project"}
     return max((w.number for w in plan.weeks if any(p.step in ids for p in w.pieces)), default=0)
-
-
-def _asked_size(text: str) -> dict[str, Any]:
-    """What a message says of a plan's size: hours a week or in all, weeks, the day it starts, what to leave out."""
-    weeks, start, without = weeks_in(text), start_words(text), left_out(text)
-    found: dict[str, Any] = dict(hours_asked(text))
-    found |= {"weeks": weeks} if weeks else {}
-    found |= {"start": start} if start else {}
-    return found | ({"without": without} if without else {})
 
 
 def _pace(
@@ -315,6 +273,18 @@ def _pace(
         return start, None, without
     day, hours = start_day(str(later[0]), today), _number(later[1], "later")
     return start, (day, hours) if day and hours else None, without
+
+
+def _order(value: Any, catalog: Catalog) -> list[str]:
+    """What comes first or last of a plan, as far as it is known."""
+    known = ("project", "credential", *catalog.skills)
+    return [str(n) for n in value or () if n in known]
+
+
+def _project(value: Any, catalog: Catalog) -> str:
+    """The project the person chose, "" for none."""
+    document = catalog.documents.get(str(value or ""))
+    return document.id if document is not None and document.kind == "project" else ""
 
 
 def _told_items(
@@ -348,9 +318,7 @@ def plan_data(plan: Plan, catalog: Catalog) -> dict[str, Any]:
     role = catalog.documents[plan.role]
     said = {
         "verdict": without_holes(verdict(plan, catalog)),
-        "alternatives": []
-        if plan.fits
-        else [without_holes(a) for a in alternatives(plan, catalog)],
+        "alternatives": [without_holes(a) for a in alternatives(plan, catalog)],
         "setback": without_holes(setback(plan, catalog)) if plan.steps else "",
         "effort": say("path.judgement"),
     }
@@ -403,6 +371,10 @@ def _hold(plan: Plan, catalog: Catalog) -> dict[str, Any]:
         "start": plan.start.isoformat() if plan.moved else None,
         "later": [plan.later[0].isoformat(), plan.later[1]] if plan.later else None,
         "without": list(plan.without),
+        "first": list(plan.first),
+        "last": list(plan.last),
+        "chosen": plan.chosen,
+        "order": [s.id for s in plan.steps],
         "titles": {
             s: " ".join((catalog.skills[s].name, *catalog.skills[s].aliases))
             for step in plan.steps

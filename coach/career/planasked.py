@@ -27,8 +27,8 @@ _IN_ALL = re.compile(
 )
 # "In the next 12 weeks", "a 3-month plan", or a clause of its own: "6 hours a week, 14 weeks".
 _SPAN = re.compile(
-    rf"\b(?:in|for|over|within|next) (?:the )?(?:next )?{_N}[- ](week|month)s?\b|\b{_N}[- ](week|month)s?[- ](?:\w+[- ])?plan\b"
-    rf"|(?:^|[,;.:]|\band)\s*{_N} (week|month)s\s*(?=$|[,;.!])",
+    rf"\b(?:in|for|over|within|next|after) (?:the )?(?:next )?{_N}[- ](week|month)s?\b|\b{_N}[- ](week|month)s?[- ](?:\w+[- ])?plan\b"
+    rf"|(?:^|[,;.:!?]|\b(?:and|so|ok(?:ay)?|then|just|only|say|max|about|in|to|it|please|do|want))\s*(?:in |to |max |about |only |just )*{_N}[- ](week|month)s?\s*(?=$|[,;.!?]|\b(?:then|please|pls|only|max|tops|instead|at|with|and|not|total|now|plan)\b)",
     re.I,
 )
 _KIND = (
@@ -42,7 +42,7 @@ MAKE = re.compile(
 )
 # A plan named beside what is told: "I have 6 hours a week, plan for model validator", "AI auditor plan please".
 CLAUSE = re.compile(
-    rf"(?:^|[.,;:!–-]|\n|\b(?:so|and|please|then|now|also|do|with|kids|week)\b)\s*(?:please )?(?:a |my |the |an )?{_KIND}(?:plan|roadmap)\b(?: please)?\s*(?:$|[.!,:]|(?:for|to|towards?|into|as)\b)"
+    rf"(?:^|[.,;:!–-]|\n|\b(?:so|and|please|then|now|also|do|with|kids|week|ok(?:ay)?|yes|well|right|great|good|hm+)\b)\s*(?:please )?(?:a |my |the |an )?{_KIND}(?:plan|roadmap)\b(?: please)?\s*(?:$|[.!,:]|(?:for|to|towards?|into|as)\b)"
     rf"|\b{_KIND}(?:plan|roadmap) (?:please|pls)\b|\bplan (?:it|this|that|me)\b",
     re.I,
 )
@@ -68,6 +68,61 @@ _OF_ELSE = re.compile(
     r"\?|\b(?:hear|know|read|talk|ask|learn) (?:more )?about\b|\b(?:pay|salary|earn\w*|law|laws|remote|office|exam|certificate)\b",
     re.I,
 )
+
+
+# An amount put aside: "12 weeks not 119", "119 weeks is mad".
+_REJECTED = re.compile(
+    rf"\b(?:not|instead of|rather than|no way|never)\s+{_N}(?:\s*(?:weeks?|months?|hours?|hrs?|h))?\b(?! (?:sure|only))"
+    rf"|\b{_N}\s*(?:weeks?|months?|hours?|hrs?|years?)\b(?: (?:a|per) week)?(?: (?:is|are|sounds?|seems?|would be))? (?:way |far |much |just |really |so )*(?:too (?:long|much|many)|mad|crazy|insane|ridiculous|forever|a joke|impossible|not (?:possible|realistic|going to happen)|nuts)\b",
+    re.I,
+)
+_NO_JOB = r"(?! (?:job|work|role|post|position|employ\w*|contract|student|parent|carer|mum|mom|dad|course|degree|salar\w*))"
+_FULL_TIME = re.compile(
+    rf"(?:\b(?:i'?m|i am|i can|i could|free|available|do it|i have)\b[^.?!]{{0,25}}|^\W*(?:(?:ok(?:ay)?|yes|well|so|actually|now)\W+)*)\bfull[- ]?time\b{_NO_JOB}"
+    rf"|\bfull[- ]?time\b{_NO_JOB},? (?:free|available|so \d)",
+    re.I,
+)
+_JOB = re.compile(r"\b(?:work|working|job|employed|have a|got a|salary|role|hire[ds]?)\b[^.,;]{0,15}\bfull[- ]?time\b", re.I)  # fmt: skip
+FULL_WEEK = 35.0  # hours of who has the whole week for it
+_FIRST_WEEKS = re.compile(
+    rf"\b(?:first|next|coming) (?P<n>{_N[1:-1]}|couple(?: of)?|few|\d+) weeks\b", re.I
+)
+_SHOWS = re.compile(
+    r"\b(?:only|just|show|tell|give|see|want|need|what|detail\w*|look like)\b|^\W*(?:the |my )?first\b", re.I
+)  # fmt: skip
+_SHORTER = re.compile(
+    r"\b(?:shorter|shorten|make (?:it|that|this) short|quicker|less weeks|fewer weeks|compress|condense|cut (?:it|that|this|the plan) (?:down|short)|trim (?:it|that|the plan)|too long|(?:way |far )?too many weeks|that'?s (?:so |very )?long)\b",
+    re.I,
+)
+
+
+def unrejected(text: str) -> str:
+    """The text without the amounts it puts aside."""
+    return _REJECTED.sub(" ", text)
+
+
+def full_time(text: str) -> bool:
+    """Whether somebody has the whole week for the plan."""
+    return bool(_FULL_TIME.search(text)) and not _JOB.search(text)
+
+
+def only_first(text: str) -> int | None:
+    """How many weeks from its beginning a message wants to see of a plan; None when it wants none."""
+    found = _FIRST_WEEKS.search(text)
+    if found is None or not _SHOWS.search(text):
+        return None
+    words = found["n"].lower()
+    return 2 if words.startswith("couple") else 3 if words == "few" else int(number(words))
+
+
+def shorter(text: str) -> bool:
+    """Whether a plan is wanted shorter, by whatever."""
+    return bool(_SHORTER.search(text))
+
+
+def of_plan(text: str) -> bool:
+    """Whether a message speaks of the plan it has: "in my plan", "the plan"."""
+    return bool(re.search(r"\b(?:my|the|this|that) plan\b", text, re.I))
 
 
 def changes(text: str) -> bool:
@@ -106,13 +161,20 @@ def hours_asked(text: str) -> dict[str, float]:
         return {**found, "total": float(next(g for g in match.groups() if g))}
     if not found and (match := HOURS.search(text)):
         found["hours"] = number(match[1])
+    if not found and full_time(text):
+        told = re.search(
+            r"(?<![\d.-])([2-6]\d)\b(?!\s*(?:weeks?|months?|days?|years?|yrs?|%|k\b))", text
+        )
+        found["hours"] = float(told[1]) if told else FULL_WEEK
     return found
 
 
 def carried(before: Mapping[str, Any]) -> dict[str, Any]:
-    """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out."""
-    names = ("hours", "weeks", "start", "later")
-    return {**{n: before.get(n) for n in names}, "without": list(before.get("without") or ())}
+    """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out, the order."""
+    names = ("hours", "weeks", "start", "later", "chosen")
+    lists = ("without", "first", "last", "order")
+    found = {n: list(before.get(n) or ()) for n in lists}
+    return {**{n: before.get(n) for n in names}, **found}
 
 
 def again_asked(text: str) -> bool:

@@ -13,12 +13,14 @@ from coach.career.planning import Plan
 from coach.career.plantext import credential_line
 from coach.career.profile import number
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
+from coach.career.spans import spans
 from coach.career.spoken import lately_spoken
+from coach.career.steps import Step
 from coach.career.until import UNTIL, start_words, until_words
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
-    rf"\bweek (?:number )?{NUMBER}\b|\b(?:the|my) (first|second|third|fourth|last|next) week\b|\b(this|next) week\b",
+    rf"\bweek (?:number )?{NUMBER}\b|\b(?:(?:the|my|only|just) )?(first|second|third|fourth|last|next) week\b|\b(this|next) week\b",
     re.I,
 )
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "next": 1, "this": 1, "last": -1}
@@ -65,6 +67,9 @@ _PLANNED = re.compile(
 _AFTER = re.compile(
     r"\bafter (?:a |the )?layoff|laid off|first week (?:after|of unemployment)\b", re.I
 )
+_APPLY = re.compile(
+    r"\b(?:when|from when|how soon|after which week|which week)\b[^.?!]{0,25}\b(?:appl(?:y|ying)|applications?|ready)\b", re.I
+)  # fmt: skip
 _FIRST = re.compile(
     r"\b(?:what (?:do|should|shall|must|can) i (?:do|start|begin|learn|study|take)(?: with)? first|where (?:do|should) i (?:start|begin)|what(?:'s| is) (?:the )?first(?: step| thing)?|first step)\b",
     re.I,
@@ -125,6 +130,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
             return None
         at = _PLACES[(found[2] or found[3]).lower()] if not found[1] else int(number(found[1]))
         return {**kept, "aspect": "week", "week": at}
+    if _APPLY.search(text) and not foreign(text, _APPLY, _PLANNED):
+        return {**kept, "aspect": "apply"}
     if _FIRST.search(text) and not foreign(text, _FIRST, _PLANNED):
         return {**kept, "aspect": "week", "week": 1}
     if _THEN.search(text) and held.get("plan_week"):
@@ -158,6 +165,14 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
         return {**kept, "aspect": "cost"}
     return None
+
+
+def says_time(text: str) -> bool:
+    """Whether a message just after a plan tells the time there is for it, whatever the reason: "I can do 20 h now the kids are back"."""
+    tells = re.search(
+        r"\b(?:i|i'?ve|i'?ll|we|only|just|actually|make (?:it|that)|let'?s)\b", text, re.I
+    )
+    return bool(tells) and "?" not in text and not _OTHER.search(text) and len(text.split()) <= 20
 
 
 def _dropped(text: str, before: Mapping[str, Any]) -> list[str]:
@@ -257,8 +272,16 @@ def advert_line(advert: Any, plan: Plan, catalog: Catalog) -> str:
     return " ".join(parts)
 
 
-def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
-    """One week of the plan: what, how many hours, with what, and what is done at its end."""
+def weeks_text(plan: Plan, count: int, catalog: Catalog) -> str:
+    """The first weeks of a plan, one after another."""
+    last = min(max(count, 1), len(plan.weeks))
+    return "\n\n".join(week_text(plan, n, catalog, seen=n > 1) for n in range(1, last + 1)) or say(
+        "path.week_none"
+    )
+
+
+def week_text(plan: Plan, at: int, catalog: Catalog, *, seen: bool = False) -> str:
+    """One week of the plan: what, how many hours, with what, how a project in it goes (not when `seen`), what is done at its end."""
     if not plan.weeks:
         return say("path.week_none")
     last = len(plan.weeks)
@@ -267,18 +290,15 @@ def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
     lines = []
     for piece in week.pieces:
         step = steps[piece.step]
-        level = f" to level {step.high}" if step.kind == "skill" else ""
-        with_ = (
-            f", with {step.resources[0].name} ({step.resources[0].cost})" if step.resources else ""
-        )
+        hours, by = number_text(piece.hours), _with(step)
+        one = say("path.week_line_one", what=_what(step), by=by)
         lines.append(
-            say(
-                "path.week_line",
-                what=f"{step.title}{level}",
-                hours=number_text(piece.hours),
-                by=with_,
-            )
+            one if hours == "1" else say("path.week_line", what=_what(step), hours=hours, by=by)
         )
+        if step.kind == "project" and not seen:
+            lines += _how_project(step, catalog)
+        if step.kind == "skill" and not piece.ends and step.milestone:
+            lines.append(say("path.week_aim", check=step.milestone))
         if piece.ends and step.milestone:
             lines.append(say("path.week_done", what=lowered(step.title), check=step.milestone))
     head = say(
@@ -296,6 +316,30 @@ def week_text(plan: Plan, at: int, catalog: Catalog) -> str:
     else:
         people = say("path.week_people", hours=hours) if week.people_hours else ""
     return "\n\n".join(p for p in (head, "\n".join(lines), people) if p)
+
+
+def _what(step: Step) -> str:
+    """A step by its name, with the level it reaches or what a project learns on the way."""
+    basics = ", ".join(lowered(b) for b in step.basics)
+    of_project = f", {say('path.plan_with_basics', basics=basics)}" if basics else ""
+    return f"{step.title} to level {step.high}" if step.kind == "skill" else step.title + of_project
+
+
+def _with(step: Step) -> str:
+    """What a step is learned with: its first resource."""
+    first = next(iter(step.resources), None)
+    return f", with {first.name} ({first.cost})" if first else ""
+
+
+def _how_project(step: Step, catalog: Catalog) -> list[str]:
+    """How a project is done, in its note's words: the steps in short, and what it begins with."""
+    document = catalog.documents[step.id]
+    part = next((p for p in document.passages if p.facet == "steps" and p.part == 1), None)
+    if part is None:
+        return []
+    lead = say("path.week_how", quote=part.lead, cite=section_hole(document, "steps"))
+    points = [p for p in spans([part]) if p.text not in part.lead][:1]
+    return [lead, *(say("path.week_how", quote=p.text, cite=p.hole) for p in points)]
 
 
 def project_text(plan: Plan, catalog: Catalog) -> str:

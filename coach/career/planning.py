@@ -8,10 +8,13 @@ from datetime import date
 from coach.career.levels import FIRST, background, first_level, held
 from coach.career.limits import Limit, binding, limits
 from coach.career.measure import Gap, measure
+from coach.career.planorder import reordered
+from coach.career.planshort import shortened
 from coach.career.price import Chosen, choose_credential
 from coach.career.prints import digest, documents_used
 from coach.career.progress import listed, ticked
 from coach.career.steps import Step, best_project, document_step, order_steps, skill_step
+from coach.career.tastes import HATES, LIKES, in_role
 from coach.career.weeks import Pace, Week, pack
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -20,6 +23,7 @@ from coach.types import Document, Profile
 MAX_HOURS, MAX_WEEKS = 100, 260
 # A quarter of each week for people and applications, as guides/learning-plan#how splits it.
 PEOPLE = 0.25
+NEAR = 0.4  # the share of a role's skills another asks too, from which it is a narrower form of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class Plan:
     without: tuple[str, ...] = ()
     moved: bool = False  # whether it starts on a day of its own rather than today
     room: float = 0.0  # hours of study inside the tightest bound, 0 without one
+    first: tuple[str, ...] = ()  # what was asked to come first, and last: "project" or a skill
+    last: tuple[str, ...] = ()
+    chosen: str = ""  # the project the person chose
 
 
 def make_plan(
@@ -76,10 +83,14 @@ def make_plan(
     start: date | None = None,
     later: tuple[date, float] | None = None,
     without: Sequence[str] = (),
+    first: Sequence[str] = (),
+    last: Sequence[str] = (),
+    chosen: str = "",
 ) -> Plan:
     """The plan from today or a later `start`, for what is not ticked off yet.
 
-    `later` is a day with the hours a week from then on; `without` names what to leave out: "credential", "project", a skill.
+    `later` is a day with the hours a week from then on; `without` names what to leave out: "credential", "project", a skill;
+    `first` and `last` what comes then; `chosen` is a project of the person's choice.
 
     Raises:
         InputError: hours or weeks outside what a week or five years hold.
@@ -87,27 +98,31 @@ def make_plan(
     checked(hours, weeks)
     if later is not None:
         checked(later[1], None)
-    first = start or today
+    begins = start or today
     gap = measure(role, profile, catalog, ticked(profile, catalog))
     study = study_hours(hours)
     change = (later[0], study_hours(later[1]), later[1] - study_hours(later[1])) if later else None
-    pace = Pace(first, study, hours - study, change)
-    wait = math.ceil((first - today).days / 7)
-    bounds = limits(profile, catalog, first, weeks, wait=wait)
+    pace = Pace(begins, study, hours - study, change)
+    wait = math.ceil((begins - today).days / 7)
+    bounds = limits(profile, catalog, begins, weeks, wait=wait)
     bound = binding(bounds)
     capacity = math.inf if bound is None else pace.within(bound.weeks)
-    whole, kept, project, chosen = _steps(role, gap, profile, catalog, capacity, without)
+    span = 0 if bound is None else bound.weeks
+    whole, kept, project, title = _steps(
+        role, gap, profile, catalog, capacity, without, span=span, chosen=chosen
+    )
     needed = _hours(whole)
-    kept += _beyond(gap, kept, whole, catalog, weeks, capacity)
+    more = [] if last else _beyond(gap, kept, whole, catalog, weeks, capacity)
+    kept = reordered(kept, first, last, catalog) + more
     packed = pack(kept, pace)
     claims = _claims(kept, gap)
-    used = documents_used(role, project, chosen, bounds, kept, catalog)
+    used = documents_used(role, project, title, bounds, kept, catalog)
     fits = needed <= capacity
     return Plan(
         role=role.id,
         title=role.title,
-        start=first,
-        end=packed[-1].end if packed else first,
+        start=begins,
+        end=packed[-1].end if packed else begins,
         hours_per_week=hours,
         study_hours=study,
         people_hours=hours - study,
@@ -119,10 +134,10 @@ def make_plan(
         claims=claims,
         left={r.skill: r.need for r in gap.gaps if claims.get(r.skill, r.have) < r.need},
         project=project,
-        credential=chosen,
+        credential=title,
         limits=tuple(bounds),
         more_hours=None if fits or bound is None else _more_hours(needed, bound.weeks),
-        narrower=None if fits else _narrower(role, gap, profile, catalog, study, capacity),
+        narrower=None if fits else _narrower(role, profile, catalog, study, capacity),
         drop=_drop(kept, catalog),
         done=listed(profile),
         gap=gap,
@@ -130,8 +145,11 @@ def make_plan(
         fingerprint=digest(used),
         later=later,
         without=tuple(without),
-        moved=first != today,
+        moved=begins != today,
         room=0.0 if bound is None else capacity,
+        first=tuple(first),
+        last=tuple(last),
+        chosen=chosen,
     )
 
 
@@ -165,6 +183,9 @@ def _steps(
     catalog: Catalog,
     capacity: float,
     without: Sequence[str] = (),
+    *,
+    span: int = 0,
+    chosen: str = "",
 ) -> tuple[list[Step], list[Step], str, Chosen | None]:
     """All the steps to a first application, those that fit, the project and the credential."""
     levels, targets = start_levels(gap, profile, catalog)
@@ -173,12 +194,15 @@ def _steps(
     ):  # as if it were held, so that nothing teaches it
         targets.pop(skill, None)
         levels[skill] = max(levels[skill], FIRST)
-    chosen = None if "credential" in without else choose_credential(role, profile, catalog)
-    buys = chosen is not None and chosen.fits_verdict and chosen.id not in ticked(profile, catalog)
-    credential = catalog.documents[chosen.id] if chosen is not None and buys else None
+    title = None if "credential" in without else choose_credential(role, profile, catalog)
+    buys = title is not None and title.fits_verdict and title.id not in ticked(profile, catalog)
+    credential = catalog.documents[title.id] if title is not None and buys else None
+    unwanted = sorted(set(without) & catalog.skills.keys())
     project = None
     if "project" not in without:
-        project = best_project(levels, targets, catalog, near=role.related)
+        project = catalog.documents.get(chosen) or best_project(
+            levels, targets, catalog, near=role.related, unwanted=unwanted
+        )
     whole = order_steps(levels, targets, catalog, project=project, credential=None)
     if credential is not None:
         # A title that saves as much study as it costs stands in the plan; another one waits until its end.
@@ -187,33 +211,25 @@ def _steps(
             whole, credential = within, None
     kept = whole
     if _hours(whole) > capacity:
-        kept = _shortened(role, levels, targets, project, catalog, capacity)
+        kept = shortened(
+            role,
+            levels,
+            targets,
+            project,
+            catalog,
+            capacity=capacity,
+            weeks=span,
+            chosen=bool(chosen),
+            unwanted=unwanted,
+        )
     elif credential is not None:
         last = document_step(credential, {})
         kept = [*whole, last] if _hours(whole) + last.hours <= capacity else whole
     scheduled = any(s.kind == "credential" for s in kept)
     in_plan = next((s.id for s in kept if s.kind == "project"), "")
-    if chosen is not None and chosen.id in ticked(profile, catalog):
-        chosen = None
-    return whole, list(kept), in_plan, replace(chosen, scheduled=scheduled) if chosen else None
-
-
-def _shortened(
-    role: Document,
-    levels: Mapping[str, int],
-    targets: Mapping[str, int],
-    project: Document | None,
-    catalog: Catalog,
-    capacity: float,
-) -> list[Step]:
-    """What fits when the time is short: the largest useful project that fits with its basics, then whatever else does."""
-    while True:
-        steps = order_steps(levels, targets, catalog, project=project, credential=None)
-        kept = _fitting(steps, levels, capacity, catalog)
-        if project is None or any(s.id == project.id for s in kept):
-            return kept
-        smaller = min(float(project.record["hours"][1]) - 0.5, capacity)
-        project = best_project(levels, targets, catalog, near=role.related, max_hours=smaller)
+    if title is not None and title.id in ticked(profile, catalog):
+        title = None
+    return whole, list(kept), in_plan, replace(title, scheduled=scheduled) if title else None
 
 
 def _hours(steps: Iterable[Step]) -> float:
@@ -227,25 +243,6 @@ def start_levels(
     done, before = ticked(profile, catalog), background(profile, catalog)
     levels = {s.id: held(s, profile, before, done).level for s in catalog.skills.values()}
     return levels, {r.skill: first_level(r.need) for r in gap.gaps if r.have < r.first}
-
-
-def _fitting(
-    steps: Sequence[Step], levels: Mapping[str, int], capacity: float, catalog: Catalog
-) -> list[Step]:
-    """The steps that fit one after another, each only when what it builds on is in."""
-    now, kept, left = dict(levels), list[Step](), capacity
-    for step in steps:
-        needs = {r for s in step.raises for r in catalog.skills[s].requires}
-        ready = all(now.get(r, 0) >= 1 or r in step.raises for r in needs)
-        if step.kind == "skill":
-            follows = now.get(step.skill, 0) == step.low
-        else:  # a project starts from a first idea of everything it closes
-            follows = all(now.get(s, 0) >= 1 for s in step.raises)
-        if step.hours <= left and ready and follows:
-            kept.append(step)
-            left -= step.hours
-            now.update({s: max(level, now.get(s, 0)) for s, level in step.raises.items()})
-    return kept
 
 
 def _beyond(
@@ -288,23 +285,36 @@ def _more_hours(needed: float, weeks: int) -> int | None:
 
 
 def _narrower(
-    role: Document, gap: Gap, profile: Profile, catalog: Catalog, study: float, capacity: float
+    role: Document,
+    profile: Profile,
+    catalog: Catalog,
+    study: float,
+    capacity: float,
 ) -> Narrower | None:
-    """The nearest role that needs fewer hours: one that fits, sharing most skills with the role wanted."""
+    """A near role that fits in the time: it shares the most skills with the role wanted, and at least `NEAR` of them.
+
+    None that holds what the person said they hate, or nothing of what they like.
+    """
     wanted = set(role.record["skills"])
     own = needed_hours(role, profile, catalog)
     found = []
     for other in catalog.of_kind("role"):
+        shared = len(wanted & set(other.record["skills"])) / len(wanted)
+        if other.id == role.id or shared < NEAR or not _suits(other, profile):
+            continue
         hours = needed_hours(other, profile, catalog)
-        if other.id != role.id and hours < own:
-            shared = len(wanted & set(other.record["skills"]))
-            found.append(
-                (hours > capacity, -shared if hours <= capacity else hours, hours, other.id)
-            )
+        if hours < own and hours <= capacity:
+            found.append((-shared, hours, other.id))
     if not found:
         return None
-    _, _, hours, name = min(found)
+    _, hours, name = min(found)
     return Narrower(name, hours, math.ceil(hours / study - 1e-9))
+
+
+def _suits(role: Document, profile: Profile) -> bool:
+    """Whether a role holds nothing that is hated, and something of what is liked where that was told."""
+    hated = in_role(role, profile, HATES)
+    return not hated and bool(not profile.get(LIKES) or in_role(role, profile, LIKES))
 
 
 def needed_hours(role: Document, profile: Profile, catalog: Catalog) -> float:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from coach.career.calendar import in_words
 from coach.career.gap import assumed_line
 from coach.career.levels import FIRST
-from coach.career.limits import Limit, binding
-from coach.career.measure import HOURS_OF_NOTE, months_hole
+from coach.career.limits import binding
+from coach.career.planlead import alternatives, verdict
 from coach.career.planning import Plan
-from coach.career.roles import an, lowered, name_of, number_text, say, section_hole, stating, told
+from coach.career.roles import lowered, name_of, number_text, say, section_hole, stating, told
 from coach.career.steps import Step
 from coach.career.weeks import Week
 from coach.corpus import Catalog
-from coach.types import Document, Profile, Skill
+from coach.types import Profile, Skill
 
 MAX_ROWS = 12
 GUIDE = "guides/learning-plan"
@@ -61,62 +60,21 @@ def rows(plan: Plan) -> list[Row]:
 
 def plan_text(plan: Plan, profile: Profile, catalog: Catalog) -> str:
     """The plan for the chat."""
-    who = assumed_line(plan.gap, profile, catalog)
     parts = [
         verdict(plan, catalog),
-        who,
+        assumed_line(plan.gap, profile, catalog),
         *pace_lines(plan, catalog.skills),
         because(plan, profile, catalog),
+        *visa_lines(plan),
     ]
-    parts += visa_lines(plan)
-    if not plan.fits:
-        parts += [
-            "\n".join(f"- {a}" for a in alternatives(plan, catalog)),
-            *visa_advice(plan, catalog),
-        ]
-        parts += [say("path.plan_inside")] if plan.steps else []
     if plan.steps:
-        parts += [table(plan, catalog), *details(plan, catalog), setback(plan, catalog)]
+        parts += [table(plan, catalog), *details(plan, catalog)]
+    if left := alternatives(plan, catalog):
+        parts += [say("path.plan_open"), "\n".join(f"- {a}" for a in left)]
+    parts += visa_advice(plan, catalog)
+    if plan.steps:
+        parts.append(setback(plan, catalog))
     return "\n\n".join(p for p in parts if p)
-
-
-def verdict(plan: Plan, catalog: Catalog) -> str:
-    """Whether the plan fits the time there is, said first."""
-    role = catalog.documents[plan.role]
-    who, cite = an(name_of(role)), section_hole(role, "time", "odds")
-    hours = _hours(plan)
-    if not plan.needed:
-        return say("path.plan_done", role=who, cite=section_hole(role, "skills"))
-    if plan.fits:
-        end = plan.start + timedelta(days=7 * plan.needed_weeks - 1)
-        line = say(
-            "path.plan_fits_over" if over_the_note(plan, role) else "path.plan_fits",
-            hours=hours,
-            role=who,
-            weeks=plan.needed_weeks,
-            end=in_words(end),
-            cite=cite,
-        )
-        until = next((b.day for b in plan.limits if b.kind == "until" and b.day), None)
-        inside = say("path.plan_until_fits", day=in_words(until)) if until else ""
-        return " ".join(p for p in (line, inside, month_note(plan, catalog)) if p)
-    bound = binding(list(plan.limits))
-    assert bound is not None
-    return say(
-        "path.plan_short",
-        role=who,
-        needed=number_text(plan.needed),
-        limit=limit_words(bound),
-        have=number_text(plan.room),
-        hours=hours,
-        cite=cite,
-    )
-
-
-def _hours(plan: Plan) -> str:
-    """The hours a week in words: "15", or "15, then 10"."""
-    hours = number_text(plan.hours_per_week)
-    return f"{hours}, then {number_text(plan.later[1])}," if plan.later else hours
 
 
 def pace_lines(plan: Plan, skills: Mapping[str, Skill]) -> list[str]:
@@ -134,20 +92,11 @@ def pace_lines(plan: Plan, skills: Mapping[str, Skill]) -> list[str]:
     return [" ".join(lines)] if lines else []
 
 
-def limit_words(bound: Limit) -> str:
-    """A bound in words."""
-    if bound.kind == "until" and bound.day is not None:
-        return say("path.plan_until", day=in_words(bound.day), weeks=bound.weeks)
-    if bound.day is not None:
-        return say("path.plan_visa", day=in_words(bound.day), weeks=bound.weeks, cite=bound.hole)
-    return say(f"path.plan_{bound.kind}", weeks=bound.weeks)
-
-
 def visa_lines(plan: Plan) -> list[str]:
     """A visa's clock: that a sponsor has to act within it, or that it has passed or counts from a day not known."""
     lines = []
     for limit in plan.limits:
-        if limit.kind == "visa" and limit.day is not None and plan.fits:
+        if limit.kind == "visa" and limit.day is not None:
             lines.append(say("path.plan_visa_first", day=in_words(limit.day), cite=limit.hole))
         if limit.kind == "visa_past" and limit.day is not None:
             lines.append(say("path.plan_visa_past", day=in_words(limit.day), cite=limit.hole))
@@ -159,35 +108,11 @@ def visa_lines(plan: Plan) -> list[str]:
 def visa_advice(plan: Plan, catalog: Catalog) -> list[str]:
     """What the guide says of a move under a visa's clock, when that clock decides."""
     bound, guide = binding(list(plan.limits)), catalog.documents.get("guides/which-role-fits")
-    if bound is None or bound.kind != "visa" or guide is None:
+    if plan.fits or bound is None or bound.kind != "visa" or guide is None:
         return []
     cite = stating(guide, ("who",), "visa deadline")
     quote = cite.partition("|")[2].removesuffix("]]")
     return [say("path.quoted", quote=quote, cite=cite)] if quote else []
-
-
-def month_note(plan: Plan, catalog: Catalog) -> str:
-    """What the role note plans, turned into weeks at these hours."""
-    role = catalog.documents[plan.role]
-    months = role.record.get("months")
-    if not months:
-        return ""
-    weeks = weeks_of_note(plan, role)
-    span = f"{number_text(months[0])} to {number_text(months[1])}"
-    name = "path.plan_month_note_over" if over_the_note(plan, role) else "path.plan_month_note"
-    return say(name, months=span, low=weeks[0], high=weeks[1], cite=months_hole(role))
-
-
-def weeks_of_note(plan: Plan, role: Document) -> list[int]:
-    """The months of the role note as weeks at the plan's hours, from and to; none when the note gives none."""
-    months = role.record.get("months") or ()
-    return [round(float(m) * 52 / 12 * HOURS_OF_NOTE / plan.hours_per_week) for m in months]
-
-
-def over_the_note(plan: Plan, role: Document) -> bool:
-    """Whether a plan that closes every gap takes longer than the note gives to a first credible application."""
-    weeks = weeks_of_note(plan, role)
-    return bool(weeks) and plan.fits and plan.needed_weeks > weeks[1]
 
 
 def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
@@ -204,31 +129,6 @@ def because(plan: Plan, profile: Profile, catalog: Catalog) -> str:
         dict.fromkeys(told(n, profile.items[n], catalog) for n in names if n in profile.items)
     )
     return say("path.plan_because", said="; ".join(found)) if found else ""
-
-
-def alternatives(plan: Plan, catalog: Catalog) -> list[str]:
-    """The two honest ways out when a plan does not fit: more time, or a narrower role."""
-    end = plan.start + timedelta(days=7 * plan.needed_weeks - 1)
-    hours = _hours(plan)
-    values = {"weeks": plan.needed_weeks, "hours": hours, "end": in_words(end)}
-    if plan.more_hours:
-        first = say("path.plan_more_weeks", more=plan.more_hours, **values)
-    else:
-        first = say("path.plan_more_hours", **values)
-    if plan.narrower is None:
-        return [
-            first,
-            say("path.plan_narrower_none", cite=_lead("guides/staying-in-ml", catalog, "ways-in")),
-        ]
-    role = catalog.documents[plan.narrower.role]
-    second = say(
-        "path.plan_narrower",
-        role=name_of(role),
-        needed=number_text(plan.narrower.needed),
-        weeks=plan.narrower.weeks,
-        cite=section_hole(role, "odds", "what"),
-    )
-    return [first, second]
 
 
 def table(plan: Plan, catalog: Catalog) -> str:
@@ -262,7 +162,11 @@ def _what(row: Row, plan: Plan, catalog: Catalog) -> str:
     document = catalog.documents[row.id]
     if row.kind == "project":
         cite = section_hole(document, "what", "steps")
-        return say("path.plan_project", project=name_of(document), cite=cite)
+        step = next(s for s in plan.steps if s.id == row.id)
+        name = "path.plan_project_part" if step.part else "path.plan_project"
+        with_ = ", ".join(lowered(b) for b in step.basics)
+        basics = " " + say("path.plan_with_basics", basics=with_) if with_ else ""
+        return say(name, project=name_of(document), cite=cite) + basics
     assert plan.credential is not None
     return say(
         "path.plan_credential",
@@ -277,8 +181,10 @@ def details(plan: Plan, catalog: Catalog) -> list[str]:
     lines = []
     project = next((s for s in plan.steps if s.kind == "project"), None)
     if project is not None and len(project.raises) > 1:
-        names = [lowered(catalog.skills[s].name) for s in project.raises]
+        own = [catalog.skills[s].name for s, n in project.raises.items() if n > 1]
+        names = [lowered(n) for n in own]
         lines.append(say("path.plan_project_why", skills=", ".join(names)))
+    lines += project_lines(plan, catalog)
     if free := free_first(plan.steps):
         lines.append(say("path.plan_free", list="; ".join(free[:3])))
     lines.append(credential_line(plan))
@@ -293,6 +199,25 @@ def details(plan: Plan, catalog: Catalog) -> list[str]:
         names = [f"{lowered(catalog.skills[s].name)} to level {n}" for s, n in plan.left.items()]
         lines.append(say("path.plan_rest", skills=", ".join(names[:6])))
     return ["\n".join(f"- {line}" for line in lines)]
+
+
+def project_lines(plan: Plan, catalog: Catalog) -> list[str]:
+    """That the project is smaller than its note describes, or that there is none and why."""
+    step = next((s for s in plan.steps if s.kind == "project"), None)
+    if step is None:
+        none = plan.steps and not {"project", "projects"} & set(plan.without)
+        return [say("path.plan_project_none", cite=_lead("guides/portfolio", catalog, "what"))] if none else []  # fmt: skip
+    document = catalog.documents[step.id]
+    low, high = (number_text(h) for h in document.record["hours"])
+    values = {"project": name_of(document), "low": low, "high": high}
+    if step.part:
+        cite = section_hole(document, "steps", "what")
+        return [
+            say("path.plan_project_is_part", hours=number_text(step.hours), cite=cite, **values)
+        ]
+    if step.short:
+        return [say("path.plan_project_is_short", cite=section_hole(document, "time"), **values)]
+    return []
 
 
 def free_first(steps: Sequence[Step]) -> list[str]:

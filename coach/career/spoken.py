@@ -5,11 +5,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from coach.career.follow import LATELY, foreign, lately
 from coach.career.rolelike import role_like
 from coach.career.roles import documents_in
+from coach.career.unwanted import undenied
 from coach.corpus import Catalog
 
 _PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1}  # fmt: skip
@@ -37,7 +39,8 @@ def role_said(text: str, names: Sequence[str], held: Mapping[str, Any], catalog:
     `names` may hold what a follow-up took over: only what stands in the text counts as named.
     """
     together = _together(held, catalog)
-    named = [n for n in documents_in(names, "roles") if _stands(n, text, catalog)]
+    own = undenied(text)
+    named = [n for n in documents_in(names, "roles") if _stands(n, own, catalog)]
     if named:
         return named[0]
     return (
@@ -94,6 +97,64 @@ def role_or_offer(role: str, held: Mapping[str, Any], catalog: Catalog) -> dict[
     """The arguments that say which role is meant: the one given, else those just spoken of, to choose from."""
     together = _together(held, catalog)[:4]
     return {"role": role} if role else {"among": together} if together else {}
+
+
+_PIECES = re.compile(r"[.;:!?\n,/]|\b(?:and|or|vs|versus|than|but|with)\b", re.I)
+# A role of the talk is meant: "for that", "for it", "for this role", "the one you named".
+REFERS = re.compile(r"\b(?:it|that|this|those|one|them|the (?:role|job|same))\b", re.I)
+
+
+def roles_in(text: str, catalog: Catalog) -> list[str]:
+    """The roles whose names stand in a text, in its order; with or without the "AI" before them."""
+    spaced = f" {re.sub(r'[^a-z0-9&]+', ' ', text.lower())} "
+    found: dict[str, int] = {}
+    for name, role in _by_name(catalog):
+        at = spaced.find(f" {name} ")
+        if at >= 0:
+            found[role] = min(at, found.get(role, at))
+            spaced = spaced.replace(f" {name} ", " " * (len(name) + 1) + " ")
+    return sorted(found, key=lambda r: found[r])
+
+
+@lru_cache(maxsize=4)
+def _by_name(catalog: Catalog) -> list[tuple[str, str]]:
+    """Every name of a role as plain words with its role, the longest first."""
+    found: dict[str, str] = {}
+    for role in catalog.of_kind("role"):
+        for name in (role.title, *role.aliases):
+            plain = re.sub(r"[^a-z0-9&]+", " ", name.lower()).strip()
+            found.setdefault(plain, role.id)
+            short = plain.removeprefix("ai ")
+            if len(short.split()) > 1:
+                found.setdefault(short, role.id)
+    return sorted(found.items(), key=lambda f: -len(f[0]))
+
+
+def roles_said(text: str, catalog: Catalog) -> list[str]:
+    """The roles a person's message speaks of and does not deny: by name, else by the words that tell them, in order."""
+    own = undenied(text)
+    if named := roles_in(own, catalog):
+        return named
+    pieces = (p for p in _PIECES.split(own) if p and len(p.split()) <= MAX)
+    return list(dict.fromkeys(r for p in pieces if (r := role_like(p, catalog))))
+
+
+def talked_of(held: Mapping[str, Any], catalog: Catalog, own: str = "") -> list[str]:
+    """The roles the last turns speak of, from the nearest turn that speaks of any; [] for none.
+
+    What the person named comes first, then what the answer to it is about: its own role, or those it ranks, in its order.
+    `own` is the person's own work, which is no goal.
+    """
+    mine = set(roles_in(own, catalog))
+    for turn in held.get("talk") or ():
+        said = [r for r in roles_said(turn["asked"], catalog) if r not in mine]
+        if said:
+            return said
+        if about := [r for r in turn["about"] if r in catalog.documents]:
+            return about[:1]
+        if turn["ranks"] and (ranked := roles_in(turn["text"], catalog)):
+            return [r for r in ranked if r not in mine]
+    return []
 
 
 def _together(held: Mapping[str, Any], catalog: Catalog) -> list[str]:

@@ -19,7 +19,8 @@ Levels = Mapping[str, int]
 class Step:
     """One step: a skill from one level to another, a project, or a credential. Hours are our judgement.
 
-    `raises` are the levels reached when it is done; `milestone` is what a stranger could check then.
+    `raises` are the levels reached when it is done; `milestone` is what a stranger could check then. A project may be a first
+    `part` of itself, stand at the `short` end of its hours, or hold the `basics` it builds on.
     """
 
     id: str
@@ -33,6 +34,9 @@ class Step:
     milestone: str
     resources: tuple[Resource, ...] = ()
     unlocks: int = 0
+    part: bool = False
+    short: bool = False
+    basics: tuple[str, ...] = ()
 
 
 def order_steps(
@@ -91,7 +95,7 @@ def by_prerequisite(skills: Iterable[str], goal: Levels, catalog: Catalog) -> li
     ordered: list[str] = []
     rank = {s: (-unlocks(s, goal, catalog), -goal.get(s, 0), s) for s in left}
     while left:
-        free = [s for s in left if not _reach(s, catalog) & (left - {s})] or sorted(left)
+        free = [s for s in left if not reach(s, catalog) & (left - {s})] or sorted(left)
         best = min(free, key=lambda s: rank[s])
         ordered.append(best)
         left.remove(best)
@@ -100,10 +104,10 @@ def by_prerequisite(skills: Iterable[str], goal: Levels, catalog: Catalog) -> li
 
 def unlocks(skill_id: str, goal: Levels, catalog: Catalog) -> int:
     """How many skills of the plan require this one, directly or through others."""
-    return sum(1 for other in goal if other != skill_id and skill_id in _reach(other, catalog))
+    return sum(1 for other in goal if other != skill_id and skill_id in reach(other, catalog))
 
 
-def _reach(skill_id: str, catalog: Catalog) -> set[str]:
+def reach(skill_id: str, catalog: Catalog) -> set[str]:
     """Everything a skill requires, directly or through others."""
     found: set[str] = set()
     todo = list(catalog.skills[skill_id].requires)
@@ -117,7 +121,7 @@ def _reach(skill_id: str, catalog: Catalog) -> set[str]:
 
 def _needed_for(closing: Levels, now: Levels, goal: Levels, catalog: Catalog) -> list[str]:
     """The skills still at 0 that a project needs a first idea of: those it closes and what they require."""
-    wanted = set(closing).union(*(_reach(s, catalog) for s in closing)) if closing else set()
+    wanted = set(closing).union(*(reach(s, catalog) for s in closing)) if closing else set()
     return [s for s in wanted if now.get(s, 0) < 1 and s in goal]
 
 
@@ -172,8 +176,11 @@ def best_project(
     *,
     near: Sequence[str] = (),
     max_hours: float = math.inf,
+    unwanted: Sequence[str] = (),
 ) -> Document | None:
     """The project that closes most gaps at once; then one the role names, then the hours of study it saves.
+
+    One about a skill that is `unwanted` is taken only when there is no other.
 
     None when none of at most `max_hours` closes two gaps, or one at no more than twice the hours of study it saves.
     """
@@ -187,8 +194,11 @@ def best_project(
         )
         upper = float(document.record["hours"][1])
         if upper <= max_hours and (len(closing) > 1 or (closing and upper <= 2 * saved)):
-            ranked.append((-len(closing), document.id not in near, upper - saved, document.id))
-    return catalog.documents[min(ranked)[3]] if ranked else None
+            about = bool(set(unwanted) & set(document.record.get("closes", {})))
+            ranked.append(
+                (about, -len(closing), document.id not in near, upper - saved, document.id)
+            )
+    return catalog.documents[min(ranked)[-1]] if ranked else None
 
 
 def half_up(hours: float) -> float:

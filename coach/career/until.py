@@ -70,7 +70,7 @@ def until_day(words: str, today: date) -> date | None:
 
 
 _FROM = re.compile(
-    r"\b(?:from|starting(?: (?:on|in|from))?|start(?:s)?(?: (?:on|in|from|it|after))?|begin(?:ning|s)?(?: (?:on|in|from|after))?|as of|after)\s+(?P<rest>(?:the )?[^.;,!?\n]{2,30})",
+    r"\b(?:from|starting(?: (?:on|in|from))?|start(?:s)?(?: (?:it|this|that))?(?: (?:on|in|from|after))?|begin(?:ning|s)?(?: (?:it|this|that))?(?: (?:on|in|from|after))?|as of|after)\s+(?P<rest>(?:the )?[^.;,!?\n]{2,30})",
     re.I,
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
