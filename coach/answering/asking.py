@@ -304,7 +304,8 @@ def lately_said(turns: Sequence[Answer]) -> list[dict[str, Any]]:
         tool = str(turn.results[0]["tool"]) if turn.results else ""
         ranks = tool in ("fit", "compare") or lead == "guides/which-role-fits"
         about = [lead] if lead.startswith("roles/") and not ranks else []
-        found.append({"asked": turn.question, "about": about, "ranks": ranks, "text": turn.text})
+        asked = "" if tool == "practice" else turn.question  # an answer given there names no role
+        found.append({"asked": asked, "about": about, "ranks": ranks, "text": turn.text})
     return found
 
 
