@@ -19,6 +19,7 @@ from coach.corpus.catalog import (
     load_sources,
 )
 from coach.corpus.claims import sentences
+from coach.corpus.interview import load_practice
 from coach.corpus.leaning import leans, uncut_verdict
 from coach.corpus.load import load_document
 from coach.corpus.numbers import numbers_in
@@ -90,6 +91,10 @@ def check(root: Path, today: date, only: list[Path] | None = None) -> Report:
         if document.review_by < today.isoformat()[: len(document.review_by)]:
             report.stale.append(f"{path}: review_by {document.review_by} has passed")
     report.faults += [f"{root / 'skills.yaml'}: {f}" for f in _skills(catalog)]
+    try:
+        load_practice(root)
+    except KnowledgeError as error:
+        report.faults += str(error).splitlines()
     if only is None:
         report.faults += (
             list(_aliases(catalog)) + list(_orphans(catalog)) + list(_duplicates(catalog))
