@@ -54,14 +54,7 @@ from coach.answering.places import at_home, held_or_away, needs_country, place_o
 from coach.answering.quoting import missing_words, safe
 from coach.answering.refusal import refusal, turned_away, unanswered
 from coach.answering.resolve import resolve
-from coach.answering.tools import (
-    of_person,
-    remember,
-    run_tools,
-    shown,
-    taken,
-    with_items,
-)
+from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.upfront import ASKED_FIRST
 from coach.answering.verify import faults
 from coach.errors import CoachError
