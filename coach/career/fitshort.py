@@ -23,6 +23,7 @@ STEPS = 2  # first steps of a place told after the first sentence
 # being far, for each of five steps; a hard limit. Our judgement.
 _NEAR, _NEXT, _FAR, _LIMIT = 0.5, 0.08, 0.03, 0.2
 FURTHEST = 5
+_CODING, _CODE = "coding", "python-ml"  # who hates code is not sent where it is a must-have
 _LETTERS = frozenset(
     {"qa", "nlp", "ml", "ai", "bi", "sre", "sdet", "llm", "hr", "it", "etl", "ios", "dba"}
 )
@@ -52,7 +53,9 @@ def suited(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> list[Ga
 
     def value(gap: Gap) -> tuple[bool, float]:
         role = documents[gap.role]
-        dreaded = any(holds(role, t) == MUCH for t in profile.get(HATES, ()))
+        hated = profile.get(HATES, ())
+        coded = _CODING in hated and _CODE in role.record["skills"]
+        dreaded = coded or any(holds(role, t) == MUCH for t in hated)
         far = _FAR * (role.record.get("distance") or FURTHEST)
         named = _NEAR - _NEXT * near.index(gap.role) if gap.role in near else 0
         limit = _LIMIT if any(r.counts_against for r in gap.reasons) else 0

@@ -126,18 +126,7 @@ class StandardRecord(Strict):
 class MethodRecord(Strict):
     """Record of a method."""
 
-    family: Literal[
-        "audit",
-        "fairness",
-        "explainability",
-        "validation",
-        "security",
-        "evaluation",
-        "data",
-        "governance",
-        "documentation",
-        "privacy",
-    ]
+    family: Literal["audit", "fairness", "explainability", "validation", "security", "evaluation", "data", "governance", "documentation", "privacy"]  # fmt: skip
 
 
 class ProjectRecord(Strict):
