@@ -53,13 +53,16 @@ SIDES: Mapping[str, re.Pattern[str]] = {
     "worth": re.compile(r"\bworth\b(?: (?:it|the|that|doing|paying|\d))?|\b(?:waste of|good idea|make sense|pay off|pays off|bother|overkill)\b|\bstill\b[^.?!]{0,20}\b(?:cert\w*|exam|course|do it|take it|the one)\b", re.I),
     "working": re.compile(
         r"\b(?:while (?:i(?:'m| am)? |still |also )*(?:work\w*|employed|in a job|on the job|job)|(?:next to|beside|besides|alongside|on top of|with) (?:a |my |the )?(?:(?:full|part)[- ]time |day )?(?:job|work|kids|child\w*|studies)|in the evenings?|(?:after|outside) (?:work|hours)|part[- ]time|full[- ]time job)\b", re.I),
-    "cost": re.compile(r"\b(?:costs?|price[sd]?|fees?|how much (?:is|does|do|would|for|money)|expensive|all[- ]in|pay for (?:it|that|this))\b", re.I),
+    "cost": re.compile(r"\b(?:costs?|price[sd]?|fees?|how much (?:is|does|do|would|for|money)|expensive|afford|all[- ]in|pay for (?:it|that|this))\b", re.I),
     "time": re.compile(r"\bhow (?:long|much time|many (?:hours|weeks|months|evenings))\b(?! (?:is|does) (?:it|that) (?:last|valid|count))|\b(?:study|prep(?:aration)?|learning) (?:time|hours)\b|\bhow (?:much|hard) (?:study|time|learning|work)\b", re.I),
     "renewal": re.compile(r"\b(?:expir\w*|renew\w*|keep it|valid(?:ity)?|run(?:s)? out|upkeep|lasts?)\b", re.I),
     "exam": re.compile(r"\b(?:exam (?:like|format)|format|how many questions|multiple choice|pass ?mark|online|from home|remote(?:ly)?|how hard|difficult\w*|languages?)\b", re.I),
     "content": re.compile(r"\b(?:what(?:'s| is) in it|syllabus|topics?|what do(?:es)? (?:it|i|you) (?:cover|learn|teach)|content)\b", re.I),
     "gate": re.compile(r"\b(?:can i (?:even |just |already )?(?:take|sit|do|book|register|start|get) (?:it|that|this|the (?:exam|course))|(?:am i|would i be) (?:eligible|allowed)|prerequisites?|requirements?|qualify|open to me|(?:need|require|ask for|want)s? (?:any |some |prior |previous )*(?:work )?(?:experience|years|degree))\b", re.I),
 }  # fmt: skip
+_HEARD = re.compile(
+    r"\b(?:says?|said|told me|swears?|recommends?|insists?|suggests?|keep saying)\b", re.I
+)
 _POINTS = re.compile(
     rf"\b(?:it|its|that|this|that one|this one|the (?:exam|course|test|cert\w*|first(?: one)?|thing)|one)\b|\b{CERT}\b",
     re.I,
@@ -100,6 +103,8 @@ def side_asked(
     if not meant or len(text.split()) > SHORT or _ELSEWHERE.search(text):
         return None
     side = next((s for s, p in SIDES.items() if p.search(text)), "")
+    if not side and _HEARD.search(text) and held.get("last_tool") in ("certificate", "compare", "enough"):  # fmt: skip
+        side = "worth"  # "but my friend says CISA": held against the role
     # What a follow-up took over is not named in it.
     named = any(mentions(text, catalog.documents[n]) for n in documents_in(names, "credentials"))
     if not side or (named and side not in ("fail", "worth", "working")):

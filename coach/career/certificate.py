@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
-from coach.career.certside import SPARE, money_in, price_range, side_text
+from coach.career.certside import SPARE, in_months, money_in, money_line, side_text
 from coach.career.firstcert import (
     Ranked,
     advice,
@@ -18,7 +18,7 @@ from coach.career.firstcert import (
 )
 from coach.career.pairasked import pair_asked
 from coach.career.plain import said
-from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
+from coach.career.roles import an, documents_in, heading_of, name_of, say
 from coach.career.spoken import lately_spoken
 from coach.corpus import Catalog
 from coach.errors import InputError
@@ -97,7 +97,11 @@ class CertificateTool:
         role = role or told_background(asked, self._catalog) or nearest_role(profile, self._catalog)
         lead = self._lead(arguments)
         if role is None:
-            return self._open(lead, "cost" if money_in(asked) else "what")
+            months = profile.get("runway_months")
+            if months is not None and float(months) < SPARE:
+                general = self._catalog.section(GENERAL, "cost")
+                lead = [*lead, _said("none_money", general, months=in_months(float(months)))]
+            return self._open(lead, "cost" if money_in(asked) and len(lead) < 1 else "what")
         order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
         text = self._text(role, order, profile, str(arguments.get("text") or ""), skip=arguments.get("aspect") == "next")  # fmt: skip
         named = [r.document.id for r in order if r.rank <= BUYS]
@@ -135,14 +139,14 @@ class CertificateTool:
             head = _said("then", open_to[0].why, role=an(name_of(role)), title=heading_of(open_to[0].document))  # fmt: skip
         if months is not None and float(months) < SPARE and word != "skip":
             general = self._catalog.section(GENERAL, "cost")
-            parts.append(_said("none_money", general, months=number_text(months)))
+            parts.append(_said("none_money", general, months=in_months(float(months))))
             if open_to:
                 parts.append(say("certificate.when_money", role=an(name_of(role)), title=heading_of(open_to[0].document)))  # fmt: skip
         else:
             parts.append(head)
         named = open_to[:1] if open_to else []
         lines = [facts_line(r.document, profile, self._catalog) for r in named]
-        lines += [line for r in named if (line := _money_line(r.document, text, profile))]
+        lines += [line for r in named if (line := money_line(r.document, text))]
         rest = [r for r in open_to[1:] if r.document.id not in {n.document.id for n in named}]
         if lines and word == "skip":
             parts.append(say("certificate.if_asked"))
@@ -202,17 +206,6 @@ def _said(name: str, passage: Passage | None, **values: str) -> str:
     quote, cite = (passage.lead, f"[[{passage.id}]]") if passage else ("", "")
     text = say(f"certificate.{name}", quote=quote, cite=cite, **values)
     return text if passage else text.replace("“”", "").strip()
-
-
-def _money_line(document: Document, text: str, profile: Profile) -> str:
-    """A sum named in the message against the fee; "" where there is none."""
-    money, span = money_in(text), price_range(document)
-    if money is None or span is None:
-        return ""
-    value, currency, told = money
-    abroad = "" if currency in ("USD", "") else say("certificate.abroad", currency=currency)
-    name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
-    return say(f"certificate.{name}", sum=told, abroad=abroad)
 
 
 _OR = re.compile(

@@ -29,7 +29,7 @@ def side_text(
 ) -> str:  # fmt: skip
     """The answer to one side of a certificate."""
     if side == "cost":
-        return _cost(document)
+        return _cost(document, text)
     if side == "fail":
         return _fail(document)
     if side in ("time", "working"):
@@ -52,7 +52,7 @@ def _gate(document: Document, passage: Passage | None, profile: Profile, catalog
     return "\n".join([head, "", *told[:CLAIMS]]).strip()
 
 
-def _cost(document: Document) -> str:
+def _cost(document: Document, text_: str) -> str:
     text, where = price(document)
     parts = [say("certificate.cost", title=heading_of(document), price=text, cite=where)]
     if fee := document.record.get("application_usd"):
@@ -63,7 +63,8 @@ def _cost(document: Document) -> str:
         parts.append(say("certificate.cost_keep", upkeep=kept.text.rstrip("."), cite=kept.hole))
     else:
         parts.append(say("certificate.cost_no_upkeep"))
-    return " ".join(parts)
+    line = money_line(document, text_)
+    return "\n\n".join([*([line.removeprefix("- ")] if line else []), " ".join(parts)])
 
 
 def _fail(document: Document) -> str:
@@ -132,7 +133,7 @@ def _worth(
 def _verdict(found: Ranked, role: Document | None, profile: Profile, document: Document) -> str:
     months = profile.get("runway_months")
     if found.say in ("now", "first", "") and months is not None and float(months) <= SPARE:
-        return say("certificate.worth_money", months=number_text(months))
+        return say("certificate.worth_money", months=in_months(float(months)))
     if found.say == "not-yet":
         return say("certificate.worth_not-yet", title=name_of(document))
     if role is not None and not found.say and document.id in role.record.get("credentials", []):
@@ -140,6 +141,11 @@ def _verdict(found: Ranked, role: Document | None, profile: Profile, document: D
     if role is None or not found.say:
         return say("certificate.worth_open")
     return say(f"certificate.worth_{found.say}", role=an(name_of(role)))
+
+
+def in_months(months: float) -> str:
+    """Months in words: "1 month", "2.5 months"."""
+    return f"{number_text(months)} month{'' if months == 1 else 's'}"
 
 
 def price_range(document: Document) -> tuple[float, float] | None:
@@ -176,6 +182,17 @@ def _price_named(document: Document, text: str) -> str:
     told = price(document)
     words = say(f"certificate.price_{place}", range=f"{told[0]} {told[1]}".strip())
     return say("certificate.worth_price", sum=money[2], judged=words)
+
+
+def money_line(document: Document, text: str) -> str:
+    """A sum named in the message against the fee; "" where there is none."""
+    money, span = money_in(text), price_range(document)
+    if money is None or span is None:
+        return ""
+    value, currency, told = money
+    abroad = "" if currency in ("USD", "") else say("certificate.abroad", currency=currency)
+    name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
+    return say(f"certificate.{name}", sum=told, abroad=abroad)
 
 
 def _section(document: Document, facet: str) -> Passage | None:

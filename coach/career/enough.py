@@ -20,6 +20,10 @@ _NEED = re.compile(
     r"\b(?:do|would|will|must|should) (?:i|you|they|one) (?:\w+ )?(?:need|require|have to (?:have|hold|get)|ask for|want|insist on)\b|\b(?:must|should) i (?:\w+ )?have\b|\b(?:required|needed|necessary|mandatory|compulsory|a must)\b",
     re.I,
 )
+_NEED_IT = re.compile(
+    r"\b(?:do|would|must|should|will) (?:i|you|they) (?:\w+ )?(?:need|have|require|want|ask for) (?:it|that|this|the (?:cert\w*|exam))\b",
+    re.I,
+)
 _YEARS = rf"(?:only |just |my |about |the )*{N}\+? ?(?:years?|yrs?)"
 _ENOUGH_YEARS = re.compile(
     rf"\b(?:is|are|would|will) {_YEARS}\b[^.?!]{{0,40}}\b(?:enough|ok|okay|sufficient|too (?:few|little|short))\b"
@@ -73,6 +77,8 @@ class EnoughTool:
         if _NEED.search(text) and len(named) == 1:
             role = role or role_word(text, self._catalog)
             return {"aspect": "need", "id": named[0], "role": role, "alone": True} if role else None
+        if _NEED_IT.search(text) and not named and spoken and role and len(text.split()) <= 9:
+            return {"aspect": "need", "id": spoken, "role": role, "alone": True}
         if found := _MONTHS.search(text):
             amount = next(number(g) for g in found.groups() if g)
             return {"aspect": "months", "amount": amount, "role": role, "alone": True}
@@ -111,7 +117,7 @@ class EnoughTool:
         hold: dict[str, Any] = {"asked": None}
         if role is not None and not near:
             hold["role"] = role.id
-        if credential is not None and aspect != "need":
+        if credential is not None:
             hold["certificate"] = credential.id
         data = {"aspect": aspect, "role": role.id if role else "", "judged": True, "hold": hold}
         return ToolResult(self.name, data, "\n\n".join(parts), notes=(say("path.judgement"),))

@@ -22,7 +22,7 @@ _CHOOSES = re.compile(
     r"|\b(?:is|are|would be) (?:\w+ ){0,6}?(?:better|best|smarter|the right one) (?:for|with|given)\b|\bbetter (?:for me|fit|choice|bet)\b"
     r"|\bwhat (?:would|should|do) you (?:do|take|pick|choose|go for|recommend|advise)\b|\bwhat (?:would|should) i (?:pick|choose|take|go for)\b|\b(?:would|do|should|could|can) you (?:rather |just )?(?:pick|choose|take|go for|recommend|suggest|decide)\b"
     r"|\b(?:just )?(?:pick|choose|decide)(?: (?:one|for me|between|already|then))|\bjust (?:pick|choose|decide)\b|\byou (?:pick|choose|decide)\b|\bif you were me\b|\bin my (?:place|shoes)\b|\bif it was you\b"
-    r"|\b(?:choos\w+|choice|decid\w+|torn|hesitat\w+|toss[- ]?up|stuck|wavering|undecided|can'?t decide) between\b|\bbetween (?:the|these|those|them)(?: two| both)?\b|\bshould i (?:\w+ )?(?:take|do|go for|pick|choose|become|aim for|start with|get|be|try)\b",
+    r"|\b(?:choos\w+|choice|decid\w+|torn|hesitat\w+|toss[- ]?up|stuck|wavering|undecided|can'?t decide) between\b|\bbetween (?:the|these|those|them)(?: two| both)?\b|\bshould i (?:\w+ )?(?:take|do|go for|pick|choose|become|aim for|start with|get|be|try|pay for|buy|book|sign up for)\b",
     re.I,
 )
 _FAST = re.compile(r"\b(?:fast\w*|quick\w*|soon(?:er|est))\b", re.I)
@@ -45,7 +45,7 @@ _AGAINST = re.compile(r"\b(?:which|vs\.?|versus|more|better|compared|than|or|bot
 _ASKS_WHICH = re.compile(r"\b(?:which|what|who)\b|\bor\b", re.I)
 # One side of one of them, or another thing altogether: no choice between them is asked.
 _SIDE = re.compile(
-    r"\b(?:costs?|price|fees?|exam|how (?:long|much|many)|renew\w*|expire\w*|valid|interview|salary|salaries|pays?|earn\w*|plan|law|cheap\w*|hours|prerequisites?|count|hold both|difference)\b",
+    r"\b(?:costs?|price|fees?|exam|how (?:long|much|many)|renew\w*|expire\w*|valid|interview|salary|salaries|pays?(?! for)|earn\w*|plan|law|cheap\w*|hours|prerequisites?|count|hold both|difference)\b",
     re.I,
 )
 _THEN = re.compile(r"^\W*(?:(?:so|ok|hm+|then|and|but|well) )*(?:then )?(?:[\w/ -]+?) (?:then|it is|first|right)?\W*$", re.I)  # fmt: skip

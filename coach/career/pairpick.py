@@ -23,6 +23,7 @@ TASTES: Mapping[str, tuple[str, ...]] = {
     "statistics": ("statistics-experiments",),
     "people": ("challenge-influence", "executive-board-comms", "walkthrough-interviewing", "program-management"),
 }  # fmt: skip
+FAR = 2.0  # times the hours of the nearest, from which a role is a direction and not a next step
 MOST = 6  # gaps told of a role
 # How much stands before a certificate.
 GATES = {"none": 0, "course": 1, "training": 1, "experience": 2, "credential": 3}
@@ -78,19 +79,29 @@ def _role(
     works = {d.id: worked_on(d, told, profile) for d in documents}
     own = {d.id: [w for w in works[d.id] if sum(w in o for o in works.values()) < len(documents)] for d in documents}  # fmt: skip
     order = [g.role for g in fits(profile, catalog)]
-    ranked_ = sorted(documents, key=lambda d: (-len(own[d.id]), order.index(d.id)))
+    left = {d.id: needed_hours(d, profile, catalog) for d in documents}
+    reach = FAR * min(
+        left.values()
+    )  # what is much farther away stays a direction, whatever speaks for it
+    ranked_ = sorted(documents, key=lambda d: (-len(own[d.id]) * (left[d.id] <= reach), order.index(d.id)))  # fmt: skip
     first, others = ranked_[0], ranked_[1:]
     words = ", ".join(_longest(own[first.id])[:3])
     near = _nearer(first, others, order, profile, catalog)
     name = f"worked_{near}" if words and near else "worked" if words else near or "closest"
     reasons = [say(f"compare.pick_{name}", **({"words": words} if words else {}))]
     parts = [say("compare.pick", title=an(name_of(first)), why=" ".join(reasons))]
+    parts += [_direction(d, own[d.id]) for d in others if own[d.id] and left[d.id] > reach]
     parts += _unless(others)
     lines = [_levels(d, profile, catalog) for d in ranked_]
     known = profile.get("current_role") or profile.get("background") or profile.skills
     note = [] if known or any(works.values()) else [say("compare.pick_unknown")]
     text = "\n\n".join([" ".join(parts), "\n".join(f"- {line}" for line in lines), *note])
     return Picked(first, text, tuple(d.id for d in ranked_))
+
+
+def _direction(role: Document, words: Sequence[str]) -> str:
+    """That earlier work speaks for a role that is too far to be the next step."""
+    return say("compare.pick_direction", title=an(name_of(role)), words=", ".join(_longest(words)[:3]))  # fmt: skip
 
 
 def _nearer(
