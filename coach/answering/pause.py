@@ -92,7 +92,7 @@ def _taken_wrongly(
 ) -> tuple[Answer | None, Guarded, str] | None:
     """What is done about a message that says that nobody is in danger, or asks why these lines were shown; None for any other."""
     last = conversation.turns[-1] if conversation.turns else None
-    if last is None or seen.kind == "crisis" or seen.beside:
+    if last is None or seen.kind == "crisis" or (seen.beside and not well(text)):
         return None
     paused, stopped = conversation.paused, last.status == "support"
     first = coach.prompts.phrase("phrases.support_beside", lines="\n").split("\n")[0]
