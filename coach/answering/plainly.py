@@ -46,7 +46,7 @@ _LEFT = re.compile(
 _COUNTED = re.compile(r"\b(?:normal|typical|usual|average) (?:working )?days?\b", re.I)
 # The few things that plain words alone can say: that it were better without oneself.
 _ABSENT = re.compile(
-    r"\b(?:is|be|was|it['’]?s|all|get|getting) over\b|\bover (?:for|with)\b|\btired of\b|\bwithout (?:me|i)\b|\b(?:not|n['’]?t|never|no longer|stop) (?:\w+ )?(?:be(?:ing)? |exist\w*)?(?:there|here|around)\b|\bgo(?:ing|es)? on\b|\bbe here\b|\bif i(?:['’]m| am| was| were)? (?:just )?(?:go|went|gone|not)\b"
+    r"\b(?:pick(?:ed)?|chosen?|choose|got|have|know) (?:my|the|a) (?:date|day|time)\b|\bthe use\b|\b(?:is|be|was|it['’]?s|all|get|getting) over\b|\bover (?:for|with)\b|\btired of\b|\bwithout (?:me|i)\b|\b(?:not|n['’]?t|never|no longer|stop) (?:\w+ )?(?:be(?:ing)? |exist\w*)?(?:there|here|around)\b|\bgo(?:ing|es)? on\b|\bbe here\b|\bif i(?:['’]m| am| was| were)? (?:just )?(?:go|went|gone|not)\b"
     r"|\b(?:no|any|the|a) (?:point|reason|sense) (?:in|of|to) (?:me|it all|all|go|get|be)\b|\bget up\b|\b(?:not|n['’]?t|never) (?:\w+ to )?see (?:the|another|a|it)\b|\b(?:do|did|done|doing|through with) it (?:today|now|then|alone|this time)\b|\bfind me\b|\bof me\b",
     re.I,
 )
