@@ -197,8 +197,8 @@ def test_who_says_that_all_is_well_is_answered_the_question_that_was_stopped(
 
 
 def test_another_question_beside_it_is_the_one_to_answer(session: Session) -> None:
-    answer = ask(session, "im fine. which certificate should I take first?", paused(session))
-    assert answer.status == "answered" and "AIGP" in answer.text
+    answer = ask(session, "im fine. what does the AIGP cost?", paused(session))
+    assert answer.status == "answered" and "799" in answer.text
 
 
 @pytest.mark.parametrize("said", ["why would i pick that over evaluation? i do images", "how long would it be at 6 hours a week"])  # fmt: skip
