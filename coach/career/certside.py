@@ -190,7 +190,7 @@ def money_line(document: Document, text: str) -> str:
     if money is None or span is None:
         return ""
     value, currency, told = money
-    abroad = "" if currency in ("USD", "") else say("certificate.abroad", currency=currency)
+    abroad = "" if currency in ("USD", "") else f" {say('certificate.abroad', currency=currency)}"
     name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
     return say(f"certificate.{name}", sum=told, abroad=abroad)
 

@@ -24,6 +24,7 @@ from coach.career.gap import assumed_line, gap_notes
 from coach.career.levels import background_name
 from coach.career.measure import LABELS, PARTIAL, STRONG, Gap
 from coach.career.nearest import fits, near_by_guide
+from coach.career.pairasked import pair_asked, pair_of
 from coach.career.planning import needed_hours
 from coach.career.roles import (
     an,
@@ -120,6 +121,8 @@ class FitTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """A side of a role just spoken of; else how to rank, for a message that asks which fits and names no two to choose from."""
+        if pair_of(names) and pair_asked(text, names, held, self._catalog):
+            return None  # two held against each other are compared
         if (side := side_asked(text, names, held)) is not None:
             return side
         roles = documents_in(names, "roles")
