@@ -213,10 +213,8 @@ class Turn:
             read=coach.reader.read,
             story=(story := story_of(text, conversation, coach)),
         )
-        if story and items:
-            extra = [noted_line(items, coach.prompts, coach.catalog), *extra]
-        if self.corrected:
-            extra = [noted_line(self.corrected, coach.prompts, coach.catalog), *extra]
+        if heard := self.corrected or (items if story else {}):
+            extra = [noted_line(heard, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         self._keep(results)
         remember(conversation.held, results)
@@ -226,9 +224,9 @@ class Turn:
         steps = opening_steps(text, conversation, coach, held=held, away=away, computed=useful)
         if steps:
             self.written, self.seen = self.written or text, Guarded("", beside=self.seen.beside)
-            heard = [noted_line(items, coach.prompts, coach.catalog)] if items else []
+            extra += [noted_line(items, coach.prompts, coach.catalog)] if items else []
             alone = Resolved(coach.reader.read(steps), steps)
-            async with aclosing(self._answer(steps, alone, {}, [*extra, *heard])) as events:
+            async with aclosing(self._answer(steps, alone, {}, extra)) as events:
                 async for event in events:
                     yield event
             return
@@ -421,6 +419,5 @@ class Turn:
         yield self._finish(answer)
 
     def _finish(self, answer: Answer) -> Answer:
-        done = replace(answer, trace=tuple(self.steps))
-        self.conversation.turns.append(done)
+        self.conversation.turns.append(done := replace(answer, trace=tuple(self.steps)))
         return done
