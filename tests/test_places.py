@@ -265,8 +265,81 @@ def test_the_persons_own_state_is_looked_for_in_the_sections_beside(session: Ses
 def test_pay_in_a_place_is_looked_for_in_every_role(session: Session) -> None:
     answer = ask(session, "what does a model validator earn in London")
     assert "pounds" in answer.text
-    assert any("For this role I have no pay figure for United Kingdom" in n for n in answer.notes)
-    assert ask(session, "what does a model validator earn in Spain").status == "declined"
+    assert answer.text.startswith("I have no pay figure for the United Kingdom")
+    assert "pay of another role" in answer.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "place", "role"),
+    [
+        ("what does a model validator earn in Spain", "Spain", "model validator"),
+        ("salary of a bias auditor in Singapore?", "Singapore", "bias auditor"),
+        ("how much do AI governance analysts make in Poland", "Poland", "AI governance analyst"),
+    ],
+)
+def test_pay_with_no_figure_for_the_place_says_so_before_any_figure(
+    session: Session, asked: str, place: str, role: str
+) -> None:
+    answer = ask(session, asked)
+    first = answer.text.split("\n")[0]
+    assert "no pay figure" in first and place in first and role in first
+    assert not any(c.isdigit() for c in first)
+    assert f"For {place} itself" in answer.text  # how to find out
+    assert answer.citations[0].passage_id.endswith("#pay")
+
+
+def test_a_figure_of_the_place_itself_needs_no_such_sentence(session: Session) -> None:
+    answer = ask(session, "what does an AI evaluation engineer earn in the UK")
+    assert "65,000 to 145,000 pounds" in answer.text and "no pay figure" not in answer.text
+
+
+CAREER = ("tell me about the model validator role",)
+LOST = ("I was made redundant in Ireland last week",)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "law"),
+    [
+        (CAREER, "and what would they pay me for it in Austria", False),
+        (CAREER, "anybody in Singapore recruiting for this?", False),
+        (CAREER, "could I do it from Poland", False),
+        (CAREER, "and Switzerland?", False),
+        (CAREER, "is Dutch a must in the Netherlands", False),
+        (CAREER, "are there openings in Canada", False),
+        (CAREER, "does Turkey have an AI law", False),
+        ((), "which employers in France hire people to test language models", False),
+        ((), "what do governance analysts earn in Ireland", False),
+        (CAREER, "what is my notice period in Austria", True),
+        (CAREER, "how much severance would I get in Poland after 5 years", True),
+        (CAREER, "was it lawful to let me go by mail in Spain", True),
+        (CAREER, "which unemployment money is there in Germany", True),
+        (CAREER, "my Employment Pass in Singapore is cancelled on Friday, how long may I remain", True),
+        (LOST, "how much statutory money is that", True),
+        (LOST, "and in Germany?", True),
+        ((), "laid off in Warsaw yesterday, what now", True),
+        ((), "final salary not paid in Mumbai, what can I do", True),
+    ],
+)  # fmt: skip
+def test_the_law_after_a_layoff_answers_only_what_is_asked_of_the_job_that_ended(
+    session: Session, before: tuple[str, ...], message: str, law: bool
+) -> None:
+    conversation = session.new_conversation()
+    for text in before:
+        ask(session, text, conversation)
+    answer = ask(session, message, conversation)
+    cited = [c.document_id for c in answer.citations if c.passage_id != "layoff/germany#skills"]
+    of_law = any(d.startswith("layoff/") for d in cited) or any(
+        r["tool"] in ("severance", "notice", "deadlines") for r in answer.results
+    )
+    assert of_law == law, answer.text[:300]
+
+
+def test_who_hires_in_a_place_says_whether_an_employer_of_it_is_held(session: Session) -> None:
+    answer = ask(session, "who hires model validators in Portugal")
+    assert answer.text.startswith("Model validators are hired by banks")
+    assert "None of the employers here is named for Portugal" in answer.text
+    uk = ask(session, "who hires AI evaluation engineers in the UK")
+    assert "None of the employers" not in uk.text
 
 
 def test_a_country_not_held_gets_what_holds_anywhere(session: Session) -> None:

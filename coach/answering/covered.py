@@ -114,6 +114,8 @@ def uncovered(
         if none := next((c for c in asked if not rules & {c, *_wide(c)}), ""):
             return place_name(none, catalog)
     if asks_wages(part, said):
+        if _pay_of_role(ranked[0], catalog):
+            return ""  # that none is of the place is said first
         return next((place_name(c, catalog) for c in asked if not paid_in(c, catalog)), "")
     top = [catalog.documents[r.passage.document_id] for r in ranked[:3]]
     by_rule = top[0].kind == "rule" and "global" not in top[0].jurisdiction and bool(place.asked)
@@ -124,7 +126,7 @@ def uncovered(
     of_law = bool(firm & (LAW if place.asked else _LOCAL))
     if not place.asked and not part.names:
         of_law = of_law or bool(_LAW_WORDS.search(part.text))
-    plain = not part.names and firm <= LAW and not _of_career(top[0])
+    plain = not part.names and firm <= LAW and not career_document(top[0])
     lost = bool(place.asked and _LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
     if not (of_law or by_rule or lost or any(d.kind == "layoff" for d in top[:2])):
         return ""
@@ -146,7 +148,7 @@ _OF_LOSS = frozenset(
 )
 
 
-def _of_career(document: Document) -> bool:
+def career_document(document: Document) -> bool:
     """Whether a document is on roles, certificates, the search or feelings, which no place changes."""
     return document.kind not in ("layoff", "rule") and document.id not in _OF_LOSS
 
@@ -157,6 +159,12 @@ def asks_wages(part: Part, said: str) -> bool:
     text = f"{said} {part.text}"
     owed = _OF_LAW.search(text) or (_LOST.search(text) and _COMPENSATION.search(text))
     return "pay" in firm and not firm & WORK and not owed
+
+
+def _pay_of_role(best: Ranked, catalog: Catalog) -> bool:
+    """Whether the best passage is on the pay of a role."""
+    document = catalog.documents[best.passage.document_id]
+    return document.kind == "role" and best.passage.facet == "pay"
 
 
 def paid_in(code: str, catalog: Catalog) -> list[Passage]:
@@ -205,6 +213,8 @@ def elsewhere(
     """
     if any(n.startswith(("rules/", "standards/", "credentials/", "layoff/")) for n in part.names):
         return []
+    if asks_wages(part, part.text) or part.facet == "who-hires":
+        return []  # what is held of the place is said beside the answer
     text = _AT_HOME.sub(" ", part.text)
     asked = [c for c in reader.places(text) if c != "eu" and c in place.asked]
     states = reader.states(text)

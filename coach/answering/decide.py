@@ -120,6 +120,8 @@ def decide(
         return replace(local, reason=reason, place=uncovered_place)
     if understanding.unknown_names:
         return made("asks about a name the body does not know")
+    if part.section and ranked[0].passage.id == part.section:
+        return made("asks for this section", enough=True)
     why = doubt(part, ranked, words, titles)
     asks = asks or bool(_ASKS_AFTER.search(said or part.text))
     tells = part.names and not asks and _TELLS.search(part.text)

@@ -62,19 +62,28 @@ def content(text: str) -> list[str]:
     return [t for t in dict.fromkeys(stems(text)) if t not in story()]
 
 
-def leaning(text: str, subject: Collection[str], retriever: Any) -> float:
-    """The chance, 0 to 1, that a message leans on a subject: the ids of the documents spoken of."""
+def leaning(
+    text: str, subject: Collection[str], retriever: Any, *, apart: Collection[str] = ()
+) -> float:
+    """The chance, 0 to 1, that a message leans on a subject: the ids of the documents spoken of.
+
+    Documents set `apart` are not where its words may be at home.
+    """
     inside = [i for i, p in enumerate(retriever.passages) if p.document_id in subject]
     if not inside:
         return 0.0
     near, words = retriever.near(text), retriever.words.scores(text)
-    most = max(words)
+    most = max(
+        w for w, p in zip(words, retriever.passages, strict=True) if p.document_id not in apart
+    )
     signs = {
         "words at home": max(words[i] for i in inside) / most if most else 1.0,
         "words said": sum(retriever.words.idf(t) for t in content(text)) / 10,
     }
     if near:
-        anywhere = max(near.values())
+        anywhere = max(
+            near[p.id] for p in retriever.passages if p.id in near and p.document_id not in apart
+        )
         here = max(near.get(retriever.passages[i].id, 0.0) for i in inside)
         signs |= {"nearer elsewhere": anywhere - here, "near anywhere": anywhere}
     told = CONSTANT

@@ -76,7 +76,7 @@ class Place:
                         "phrases.other_place", place=place_name(code, catalog), have=have
                     )
                 )
-        return [*found, *self._pay_notes(parts, found, catalog, prompts)]
+        return found
 
     def _part_notes(self, local: Sequence[Quote], catalog: Catalog, prompts: Prompts) -> list[str]:
         """Says so when what is quoted is the rule of other parts of the country than the person's own."""
@@ -88,41 +88,6 @@ class Place:
         away = [p for p in self.parts if named and p not in named]
         have = place_name(home, catalog) if home else ""
         return [prompts.phrase("phrases.other_part", place=p, have=have) for p in away]
-
-    def _pay_notes(
-        self,
-        parts: Sequence[PartEvidence],
-        found: Sequence[str],
-        catalog: Catalog,
-        prompts: Prompts,
-    ) -> list[str]:
-        """Says so when pay was asked for in a place and no figure quoted is of it: pay in Dublin is not that of the US."""
-        asked = [p for p in parts if any(f == "pay" and w >= 0.9 for f, w in p.part.facets)]
-        paid = [(q, p.part) for p in asked for q in p.quotes if PAID.search(q.text)]
-        if found or not paid:
-            return []
-        notes = []
-        for code in self.asked or self.countries[:1]:
-            if code == "eu" or not (names := catalog.qualifiers.countries.get(code)):
-                continue
-            of_place = [
-                (q, part) for q, part in paid if _says(f"{q.passage.heading} {q.text}", names)
-            ]
-            if any(_of_named(q, part) for q, part in of_place):
-                continue
-            name = "other_role_pay" if of_place else "other_pay"
-            notes.append(prompts.phrase(f"phrases.{name}", place=place_name(code, catalog)))
-        return notes
-
-
-def _says(text: str, names: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text) for n in names if n)
-
-
-def _of_named(quote: Quote, part: Part) -> bool:
-    """Whether a quote is of a role that is asked about by its name, or none is: the pay of another is no answer."""
-    roles = {n.split("#")[0] for n in part.names if n.startswith("roles/")}
-    return not roles or quote.passage.document_id in roles
 
 
 def _of_states(passage: Passage, catalog: Catalog) -> bool:

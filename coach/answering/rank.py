@@ -36,6 +36,9 @@ LAYOFF = frozenset(
 ELSEWHERE = -0.5
 OLD = -0.08
 LATER_PART = -0.03
+KNOWN = 1.0  # the section that is known to be asked for
+BESIDE = 0.25  # taken off a narrow section of a role, which answers one question and no other
+_ASIDE = frozenset({"tasks-dull", "skills-maths", "pay-change", "odds-automation"})
 
 
 def rank(
@@ -130,6 +133,10 @@ def bonus(
     document = catalog.documents[passage.document_id]
     total = LATER_PART * (passage.part - 1) + _by_name(catalog, part, passage, document)
     total += sides.get(passage.facet, 0.0)
+    if part.section:
+        total += KNOWN * (passage.id == part.section)
+    elif passage.anchor in _ASIDE and document.kind == "role":
+        total -= BESIDE
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
             wide = not (set(countries) - {"eu"}) & set(document.jurisdiction)

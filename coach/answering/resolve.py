@@ -17,6 +17,7 @@ from coach.answering.conversation import (
     Resolved,
     short_name,
 )
+from coach.answering.ended import ahead, law_documents
 from coach.answering.impersonal import impersonal
 from coach.answering.leaning import LEANS, content, leaning
 from coach.answering.understand import GENERIC, PROPER, Part, Understanding
@@ -131,7 +132,10 @@ def _resolved(understanding: Understanding, conversation: Conversation, coach: A
     subject = _heirs(focus.subject, catalog)
     if not _THE_NEW.search(text):
         subject = tuple(dict.fromkeys([*subject, *focus.subject]))
-    if leaning(impersonal(text), subject, coach.retriever) < LEANS:
+    said, apart = impersonal(text), frozenset[str]()
+    if ahead(text, focus, catalog):  # a country is where one wants to work
+        said, apart = coach.reader.without_places(said), law_documents(coach)
+    if leaning(said, subject, coach.retriever, apart=apart) < LEANS:
         return alone
     return _of_subject(understanding, focus, subject, part)
 

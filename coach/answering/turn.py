@@ -30,9 +30,10 @@ from coach.answering.asking import (
 )
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft, plus
+from coach.answering.ended import without_law
 from coach.answering.evidence import Evidence, Ranked
 from coach.answering.fixed import fixed_answer, noted, noted_line, plain, support_beside
-from coach.answering.gather import (
+from coach.answering.gather import (  # fmt: skip
     beyond,
     evidence_of,
     gather_parts,
@@ -50,10 +51,12 @@ from coach.answering.leaning import Before
 from coach.answering.leftout import without
 from coach.answering.loss import LOSS, employer_meant, opening_steps, story_of
 from coach.answering.pause import beside, country_of, held_back
+from coach.answering.placed import nor_there, not_of_place, pay_lead, place_notes
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import missing_words, safe
 from coach.answering.refusal import refusal, turned_away, unanswered
 from coach.answering.resolve import resolve
+from coach.answering.roleasks import of_role
 from coach.answering.tools import of_person, remember, run_tools, shown, taken, with_items
 from coach.answering.upfront import ASKED_FIRST
 from coach.answering.verify import faults
@@ -75,7 +78,7 @@ class Turn:
         self.spent = Usage()
         self.problems: list[str] = []  # why it could not be
         self.corrected: Mapping[str, ProfileItem] = {}
-        self.said_text = ""
+        self.said_text = self.against = self.lead = ""  # what pay is held against, what opens
         self.quoted: frozenset[tuple[str, int]] = frozenset()
         self.seen = Guarded("")
         self.joined = NOTHING
@@ -141,6 +144,10 @@ class Turn:
         if stage := asked_by_stage(text, self.conversation, self.coach):
             self.written, text = self.written or said, stage
             understanding = self.coach.reader.read(text)
+        elif role := of_role(text, understanding, self.conversation, self.coach):
+            self.written, self.against = self.written or said, role.other
+            text = stage = " ".join(role.questions)  # it stands alone
+            understanding = role.read(reader.read(text))
         if not (stage or LOSS.search(text)) and points_nowhere(
             text, understanding, self.conversation
         ):
@@ -198,6 +205,7 @@ class Turn:
             parts, queries, whole, place, visa, coach, before=before, over_40=over_40, said=said
         )
         ranked = without(ranked, self.joined.without)
+        ranked = without_law(ranked, parts, text, conversation.focus, coach.catalog)
         yield self.step("search", f"{sum(len(r) for r in ranked)} passages looked at")
         if coach.retriever.problem:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
@@ -266,9 +274,10 @@ class Turn:
             coach=coach,
         )
         made = gathered(ranked)
-        if not results and repeats(conversation, text, made):
+        if not (results or parts[0].section) and repeats(conversation, text, made):
             made = gathered([beyond(r, conversation.quoted) for r in ranked])
-        notes = [*extra, *place.notes(made, coach.catalog, coach.prompts)]
+        notes = [*extra, *place_notes(made, place, coach.catalog, coach.prompts)]
+        self.lead = pay_lead(made, place, self.against, coach.catalog, coach.prompts)
         evidence = evidence_of(
             text, understanding, made, conversation, results, calls, notes, self.written, coach
         )
@@ -311,6 +320,7 @@ class Turn:
         fact = self.joined.fact
         noted = self._noted() if fact else ""
         same = again(evidence, conversation, coach, told=fact, noted=noted, away=self.away)
+        same = nor_there(same, self.lead, evidence.notes, coach.prompts)
         if fact:
             conversation.focus = replace(conversation.focus, question=evidence.question)
         words = "\n\n".join([*beside(self.seen, conversation, coach), same.text])
@@ -329,7 +339,7 @@ class Turn:
     ) -> AsyncGenerator[Step | str | Answer, None]:
         coach, conversation = self.coach, self.conversation
         hits = tuple(merged_hits(ranked, HITS))
-        decision = joint(evidence.parts)
+        decision = not_of_place(joint(evidence.parts), self.lead, coach.prompts)
         sure = any(
             p.decision.enough and not p.decision.unsure and not bare(p.part) for p in evidence.parts
         )
@@ -349,18 +359,9 @@ class Turn:
             words = "\n\n".join([*beside(self.seen, conversation, coach), said.text])
             yield words
             conversation.focus = unanswered(evidence, resolved, conversation.focus, coach)
-            yield self._finish(
-                replace(
-                    said,
-                    text=words,
-                    query=resolved.query,
-                    decision=decision,
-                    hits=hits,
-                    notes=tuple(self.problems),
-                    usage=self.spent,
-                    follow_ups=near_questions(evidence.parts),
-                )
-            )
+            said = replace(said, text=words, query=resolved.query, decision=decision, hits=hits)
+            said = replace(said, usage=self.spent, notes=tuple(self.problems))
+            yield self._finish(replace(said, follow_ups=near_questions(evidence.parts)))
             return
         self.quoted = quoted_in(evidence.parts)  # remembered only once the answer is whole
         if not evidence.results and repeats(conversation, evidence.question, evidence.parts):
@@ -368,6 +369,7 @@ class Turn:
                 yield event
             return
         draft, pieces = Draft(coach.catalog), beside(self.seen, conversation, coach)
+        pieces += [self.lead] if self.lead else []
         for first in pieces:
             yield first
         if hasattr(coach.writer, "plan"):

@@ -80,6 +80,7 @@ class Part:
     terms: tuple[str, ...]
     surfaces: tuple[str, ...] = ()
     own: str = ""  # the words of this message, where `text` holds those of questions before it too
+    section: str = ""  # the id of the section it is known to ask for
 
     @property
     def said(self) -> str:
@@ -157,6 +158,10 @@ class Reader:
     def place_names(self, text: str) -> list[str]:
         """The countries and US states a text names, as it writes them."""
         return [n.text for n in self._places(text)]
+
+    def without_places(self, text: str) -> str:
+        """A text without the countries and US states it names, and the words that lead to them."""
+        return _TO_PLACE.sub(" ", _cut(text, self._places(text))).strip()
 
     def visas(self, text: str) -> tuple[str, ...]:
         """The ids of the visas a text names."""
@@ -323,6 +328,9 @@ class Reader:
         return found
 
 
+_TO_PLACE = re.compile(
+    r"\b(?:in|from|to|at|near|for)(?: the)?(?=\s*(?:$|[?.!,;]|\b(?:or|and)\b))|\s+(?=\s)", re.I
+)
 _SIGN_UP = re.compile(r"\bsign(?:s|ed|ing)?[ -]up\b", re.I)  # for a thing; no paper is signed
 _COMMON = frozenset(
     stem(w) for w in "mean change work part case apply order current number right next".split()

@@ -71,12 +71,12 @@ def side_result(tool: str, role: Document, side: str, profile: Profile, catalog:
     if side == "time":
         text, figured = _own_time(role, profile, catalog)
         parts.append(text)
-    if passage is not None:
-        parts.append(_quoted(passage))
     country = str(profile.get("country") or "")
     known = {f.country.lower() for f in figures(role)}
     if side == "pay" and country and country.lower() not in known:
         parts.append(say("path.side_pay_none", country=_place(country, catalog)))
+    if passage is not None:
+        parts.append(_quoted(passage))
     data = {"role": role.id, "side": side, **figured, "hold": {"asked": None, "role": role.id}}
     follow = (say("path.follow_gap", role=name_of(role)), say("path.follow_fit"))
     return ToolResult(tool, data, "\n\n".join(p for p in parts if p), follow_ups=follow)
