@@ -205,7 +205,7 @@ _HERE = re.compile(
 # Whether there is a law at all: "is there any Indian AI law", "does Canada have an AI act".
 _A_LAW = re.compile(
     r"\b(?:is|are) there (?:[\w-]+ ){0,4}(?:laws?|acts?|legislation|statutes?|regulations?|bills?)\b|\b(?:does|do|has) [\w ]{2,25} (?:have )?(?:an? |any |its own |their own )(?:[\w-]+ ){0,3}(?:laws?|acts?|legislation|regulations?|bills?)\b"
-    r"|\bany (?:[\w-]+ ){0,3}(?:laws?|acts?|legislation|regulations?)\b|\b(?:laws?|legislation) (?:that )?requir\w+\b",
+    r"|\bany (?:[\w-]+ ){0,3}(?:laws?|acts?|legislation|regulations?)\b|\bis (?:[\w-]+ ){1,3}law (?:a thing|real)\b|\b(?:laws?|legislation) (?:that )?requir\w+\b",
     re.I,
 )
 _OF_AI = re.compile(r"\b(?:ai|artificial intelligence|algorithm\w*)\b", re.I)
