@@ -23,6 +23,7 @@ SPOKEN_OF = ("roles/grc-engineer", "roles/ai-compliance-specialist")
         ("I don't want the CISA.", "", ("credentials/cisa",)),
         ("no, in Spain I mean", "in Spain", ()),
         ("hey, I asked about fees. does it renew every year?", "fees, does it renew every year?", ()),
+        ("what?? I'm fine. I asked how long at 4 hours a week", "how long at 4 hours a week", ()),
         ("not what I asked. I asked about the CISA, how long is it", "the CISA, how long is it", ()),
         ("as I said in my first message, not the CRISC: how long is the AIGP exam?", "how long is the AIGP exam?", ("credentials/crisc",)),
     ],

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coach.answering.aside import courtesy, unfelt
 from coach.answering.conversation import Conversation
-from coach.answering.misread import meant_before, well
+from coach.answering.misread import asked_again, meant_before, well
 from coach.answering.provenance import provenance
 from coach.types import Answer
 from coach.wording import Prompts
@@ -124,7 +124,7 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """What is said when a person says that the last answer was none: how they were understood, and what else was near."""
     before = next((t for t in reversed(conversation.turns) if not _MISSED.match(t.question)), None)
-    says_so = _MISSED.match(text) or (meant_before(text) and well(text))
+    says_so = _MISSED.match(text) or (meant_before(text) and well(text) and not asked_again(text))
     if before is None or not before.hits or not says_so:
         return None
     cited = {c.passage_id for c in before.citations}

@@ -43,11 +43,11 @@ _SAID_SO = re.compile(
 )
 # A message that opens so asks once more what was asked before.
 _ASKED_SO = re.compile(
-    r"\W*(?:(?:but|no|sorry|hey|wait|again) )*(?:as )?i (?:already |just )?(?:asked(?: you)?(?: about| for)|told you)\b", re.I
+    r"\W*(?:(?:but|no|sorry|hey|wait|again) )*(?:as )?i (?:already |just )?(?:asked(?: you)?(?: about| for|(?= (?:how|what|which|when|where|who|why|whether|if)\b))|told you)\b", re.I
 )  # fmt: skip
 _I_MEAN = re.compile(r"\bi meant?\W*$", re.I)  # "no, in Germany I mean"
 _WHY = re.compile(
-    r"^\W*(?:(?:it|that|this)(?:['’]?s| is| sounds| seems| looks)? |sounds |way )?(?:too|so|very|really|just|pretty) [\w-]+\W*$|^\W*(?:(?:that|this|it)(?:'?s| is) )?not what\W*$|^\W*you (?:misunderstood|missed|ignored)\b.*$|^\W*(?:this|that) is (?:useless|no help)\W*$|^\W*(?:whatever|please|thanks|tbh|honestly|lol|as well|instead|then)\W*$",
+    r"^\W*(?:(?:it|that|this)(?:['’]?s| is| sounds| seems| looks)? |sounds |way )?(?:too|so|very|really|just|pretty) [\w-]+\W*$|^\W*(?:(?:that|this|it)(?:'?s| is) )?not what\W*$|^\W*what\W*$|^\W*i['’]?m (?:fine|ok(?:ay)?|good|not in danger)\W*$|^\W*you (?:misunderstood|missed|ignored)\b.*$|^\W*(?:this|that) is (?:useless|no help)\W*$|^\W*(?:whatever|please|thanks|tbh|honestly|lol|as well|instead|then)\W*$",
     re.I,
 )
 _OF_CERTIFICATES = re.compile(r"\b(?:cert\w*|exams?|credentials?|qualifications?)\b", re.I)

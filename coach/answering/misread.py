@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from coach.answering.plainly import asks_plainly
 from coach.types import SupportLine
 
+LEAST = 3  # words that ask something by themselves
 _HARD = r"(?:(?:really|totally|quite|perfectly|all|just|honestly|doing|completely|absolutely|very|so|only|already|simply|actually|please|pls) )*"
 WELL = re.compile(
     rf"\b(?:i(?:'m| am|m) {_HARD}(?:fine|ok(?:ay)?|good|alright|all right|well|great)\b(?: here\b)?(?! (?:with|at|for|as|in|to|about|enough)\b)|(?:all|everything(?:'s| is)?) (?:good|fine|ok(?:ay)?)\b(?: here\b)?"
@@ -63,6 +64,12 @@ def of_itself(text: str) -> str:
     for pattern in (WELL, _NO_LINES, _PUZZLED):
         left = pattern.sub(" ", left)
     return left.strip(" .,:;!-")
+
+
+def asked_again(text: str) -> str:
+    """The question that a message says it asked, in its own words: "I'm fine, I asked how long"; "" where it only points back."""
+    left = ASKED.sub(" ", of_itself(text)).strip(" .,:;!?-")
+    return left if len(left.split()) >= LEAST else ""
 
 
 def asks_why(text: str, lines: Sequence[SupportLine], *, only_lines: bool) -> bool:

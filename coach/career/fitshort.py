@@ -71,13 +71,13 @@ def tasted(profile: Profile) -> bool:
 
 def field_in(text: str) -> str:
     """The part of the field a question keeps to: "what can I do in AI governance"; "" for none."""
-    found = re.search(
+    found = re.finditer(
         r"\b(?:in|into|within|around) (?:the )?(?:(?:ai|ml|responsible|model|llm) )?(?P<field>[a-z-]+(?: risk| testing)?)\b(?: (?:field|space|world))?",
         text,
         re.I,
     )
-    words = found["field"] if found else ""
-    return next((f for f in _FIELDS if words and re.fullmatch(f, words, re.I)), "")
+    words = [m["field"] for m in found]
+    return next((f for w in words for f in _FIELDS if re.fullmatch(f, w, re.I)), "")
 
 
 def in_field(ranked: Sequence[Gap], field: str, catalog: Catalog) -> list[Gap]:
