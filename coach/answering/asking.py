@@ -44,7 +44,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
         return Focus(question=evidence.question, thread=(JUST_TOLD, evidence.question))
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
-    about = tuple(n for r in evidence.results for n in r.data.get("about", ()))
+    about = tuple(n for r in evidence.results for n in r.data.get("meant", ()))
     names = about or understanding.names  # what a tool named is what "it" means next
     listed = (
         tuple(n for r in evidence.results for n in r.data.get("listed", ())) or understanding.names
@@ -253,12 +253,12 @@ def calls_of(
     said_text: str,
     items: Mapping[str, ProfileItem],
     read: Callable[[str], Understanding],
-    story: str = "",
+    story: Callable[[], str] = str,
 ) -> list[Call]:
     """The tools of a turn; after a correction the tool of the turn before, with what was put right.
 
     The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
-    person is or was. Whose first message tells a `story` of a lost job is shown what is near.
+    person is or was. Whose first message tells a `story` of a lost job is shown what is near; what it tells of that job is kept.
     """
     # "They sent a cheque for the AI tester job" is no advert to read; the first steps are quoted as they are.
     if upfront(text) or first_steps(text):
@@ -267,8 +267,6 @@ def calls_of(
     was = str(conversation.profile.get("current_role", ""))
     goal = [str(items["target_role"].value)] if "target_role" in items else names
     speak_of(conversation.held, goal, read(was).names if was else ())
-    if story:
-        return [Call("fit", {"short": True, "story": story})]
     now = [n.split("#")[0] for n in conversation.focus.names]
     conversation.recent = list(dict.fromkeys([*now, *conversation.recent]))[:8]
     conversation.held["focus"] = conversation.recent[:4]
@@ -283,7 +281,8 @@ def calls_of(
     if corrected and conversation.focus.tool:
         kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
         return [Call(conversation.focus.tool, kept)]
-    return choose_tools(tools, text, names, conversation.profile, conversation.held)
+    own = choose_tools(tools, text, names, conversation.profile, conversation.held)
+    return [Call("fit", {"short": True, "story": told})] if (told := story()) else own
 
 
 def lacked(name: str, text: str) -> bool:

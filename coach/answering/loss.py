@@ -156,6 +156,9 @@ def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
     return not named
 
 
+_OF_THAT_JOB = frozenset({"years", "start", "pay"})  # told of the job that ended
+
+
 def story_of(text: str, conversation: Conversation, coach: Any) -> str:
     """How somebody tells first that their job is gone and what they did, and asks for nothing; "" for any other message.
 
@@ -166,6 +169,8 @@ def story_of(text: str, conversation: Conversation, coach: Any) -> str:
     work = profile.get("current_role") or profile.get("background")
     if conversation.focus.question or not work or not LOSS.search(told):
         return ""
+    if _OF_THAT_JOB & (conversation.held.get("severance_told") or {}).keys():
+        return ""  # pay and service of the job that ended: what is owed comes first
     first = PRESSES.search(told) or _OFFERED.search(told) or _AT_RISK.search(told)
     if first or (profile.get("visa") and profile.get("country")) or felt(text, coach.catalog):
         return ""

@@ -219,8 +219,9 @@ class Turn:
             said_text=self.said_text,
             items=items,
             read=coach.reader.read,
-            story=(story := story_of(text, conversation, coach)),
+            story=lambda: story_of(text, conversation, coach),
         )
+        story = any(c.arguments.get("story") for c in calls)
         if heard := self.corrected or (items if story else {}):
             extra = [noted_line(heard, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)

@@ -114,7 +114,7 @@ class CertificateTool:
             "role": role.id,
             "first": first,
             "listed": named,
-            "about": named[:1],
+            "meant": named[:1],
             "judged": True,
             "hold": hold,
         }
@@ -180,7 +180,7 @@ class CertificateTool:
         role = role or nearest_role(profile, self._catalog)
         said = str(arguments.get("text") or "")
         text = side_text(document, side, said, role, profile, self._catalog)
-        data = {"id": document.id, "side": side, "about": [document.id], "judged": True, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
         notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
         return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
 

@@ -181,7 +181,7 @@ class CompareTool:
             "ids": [d.id for d in documents],
             "aspect": "pick",
             "picked": found.first.id,
-            "about": [found.first.id],
+            "meant": [found.first.id],
             "judged": True,
             "listed": list(found.order),
             "hold": {"asked": None, "compared": [d.id for d in documents], **_taken(found)},

@@ -52,7 +52,7 @@ _NO_NOUN = re.compile(
 )
 _I_AM = re.compile(r"\b(?:i'?m|i am|as an?)(?: \w+)? $", re.I)
 # Where somebody is a citizen, comes from, or has their employer's seat: it counts only when nothing else says where they work.
-_WORKS_FROM = re.compile(r"\b(?:work\w*|remote\w*|contract\w*|freelanc\w*|hello|hi|greetings)\b[^.?!;,]{0,50}\bfrom (?:the )?$", re.I)  # fmt: skip
+_WORKS_FROM = re.compile(r"\b(?:work\w*|remote\w*|contract\w*|freelanc\w*|hello|hi|greetings)\b[^.?!;,]{0,50}\bfrom (?:the )?$|^\W*(?:[\w/-]+ ){0,3}(?:engineer|developer|dev|analyst|scientist|tester|programmer|researcher|architect),? from (?:the )?$", re.I)  # fmt: skip
 _I_COME = re.compile(r"\b(?:hello|hi)\b.*\b(?:i'?m|i am|we are|come)\b", re.I)
 _EMPLOYER = re.compile(r"[- ](?:based )?(?:firm|company|employer|start-?up|bank|office)\b", re.I)
 _EMPLOYER_IN = re.compile(
