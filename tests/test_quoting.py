@@ -279,11 +279,11 @@ def test_a_lot_at_once_is_said_where_three_things_were_asked(
 @pytest.mark.parametrize(
     ("said", "tail"),
     [
-        (("Is the AIGP worth it?",), True),
+        (("Should I get the AIGP?",), True),
         (("how much does the AIGP cost",), False),
         (("can I take the AIGP in French or German",), False),
         (("does the AIGP membership pay off",), False),
-        (("Is the AIGP worth it?", "Is the CISA worth it?"), False),
+        (("Should I get the AIGP?", "Should I get the CISA?"), False),
     ],
 )
 def test_years_and_credentials_are_asked_for_once_where_the_answer_turns_on_them(

@@ -126,7 +126,7 @@ def uncovered(
     of_law = bool(firm & (LAW if place.asked else _LOCAL))
     if not place.asked and not part.names:
         of_law = of_law or bool(_LAW_WORDS.search(part.text))
-    plain = not part.names and firm <= LAW and not career_document(top[0])
+    plain = not part.names and firm <= LAW and not all(map(career_document, top[:2]))
     lost = bool(place.asked and _LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
     if not (of_law or by_rule or lost or any(d.kind == "layoff" for d in top[:2])):
         return ""
@@ -144,7 +144,7 @@ def uncovered(
 
 # Guides on losing a job; what the others say is the same everywhere.
 _OF_LOSS = frozenset(
-    "guides/first-week guides/should-i-sign guides/money-and-runway guides/country-not-held".split()
+    "guides/first-week guides/should-i-sign guides/money-and-runway guides/country-not-held guides/remote-work".split()
 )
 
 

@@ -27,6 +27,7 @@ _FRAME = re.compile(
 _INTERVIEW = re.compile(
     r"\b(?:job )?interview\w*|\bpanel\b|\brecruiter|\bhiring (?:manager|round)|\bhr round\b", re.I
 )
+_PRACTISES = re.compile(r"\b(?:can|could|shall|let'?s|want to|help me(?: to)?) (?:(?:we|i|you|u|please) )*(?:practi[sc]e|rehearse|role-?play)\b", re.I)  # fmt: skip
 _FIELD = r"(?:governance|risk|compliance|model risk|validation|assurance|evaluation|evals?|red[- ]?team\w*|privacy|grc|safety|policy|monitoring)"
 _AI = r"(?:an? |the |some )?(?:ai|a\.i\.|chat ?gpt|gpt|chat ?bot|llms?|machine|bot|model|copilot|claude|software|tool|robot|agent)s?"
 # Each with the section that answers it; the first that is heard counts. One with "?" is heard only with "what do I say": a
@@ -103,7 +104,10 @@ def asked_by_stage(text: str, conversation: Conversation, coach: Any) -> str:
     """The question that stands for a message on the days after a layoff or on an interview; "" for any other."""
     if asked := stage_asked(text, conversation):
         return asked
-    asked = interview_asked(text, conversation, coach) if len(text) <= LONGEST else ""
+    wishes = len(text) > LONGEST or _PRACTISES.search(
+        text
+    )  # what is to be practised is no question
+    asked = "" if wishes else interview_asked(text, conversation, coach)
     if asked:  # the role that is named beside it is spoken of, though it is not asked about
         speak_of(conversation.held, _roles(text, conversation, coach), ())
     return asked

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
-from coach.career.certside import SPARE, in_months, money_in, money_line, side_text
+from coach.career.certside import SPARE, in_months, money_in, money_line, side_text, study_data
 from coach.career.firstcert import (
     Ranked,
     advice,
@@ -115,6 +115,7 @@ class CertificateTool:
             "first": first,
             "listed": named,
             "meant": named[:1],
+            "study": study_data([r.document for r in order], profile),
             "judged": True,
             "hold": hold,
         }
@@ -180,7 +181,7 @@ class CertificateTool:
         role = role or nearest_role(profile, self._catalog)
         said = str(arguments.get("text") or "")
         text = side_text(document, side, said, role, profile, self._catalog)
-        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "study": study_data([document], profile), "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
         notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
         return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
 

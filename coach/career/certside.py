@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from coach.career.firstcert import Ranked, gate_words, judged
+from coach.career.firstcert import Ranked, gate_words, judged, weeks_of
 from coach.career.price import price
 from coach.career.roles import an, heading_of, name_of, number_text, say, section_hole
 from coach.career.spans import Span, spans
@@ -81,6 +82,14 @@ def _fail(document: Document) -> str:
         )
     lines = [say("certificate.claim", quote=s.text, cite=s.hole) for s in found[: CLAIMS + 1]]
     return "\n".join([say("certificate.fail", title=name_of(document)), "", *lines])
+
+
+def study_data(documents: Sequence[Document], profile: Profile) -> dict[str, Any]:
+    """The hours and weeks of study that an answer on certificates may tell, as data."""
+    told = profile.get("hours_per_week")
+    paces = (float(told),) if told else PACES
+    held = [d for d in documents if d.record.get("hours")]
+    return {d.id: {"hours": d.record["hours"], "weeks": weeks_of(d, paces)} for d in held}
 
 
 def _time(document: Document, profile: Profile, side: str) -> str:

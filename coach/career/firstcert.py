@@ -166,6 +166,12 @@ def hours_words(document: Document, profile: Profile) -> str:
     )
 
 
+def weeks_of(document: Document, paces: Sequence[float]) -> dict[str, list[int]]:
+    """The weeks of study at each of some hours a week, by the hours; {} where no hours are held."""
+    span = document.record.get("hours") or ()
+    return {number_text(p): [math.ceil(float(h) / p) for h in span] for p in paces if span}
+
+
 def role_word(text: str, catalog: Catalog) -> str:
     """The role of a field a text names beside a certificate: "for audit", "in a bank", "the privacy side"; "" for none.
 

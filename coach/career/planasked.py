@@ -117,7 +117,9 @@ def only_first(text: str) -> int | None:
 
 def shorter(text: str) -> bool:
     """Whether a plan is wanted shorter, by whatever."""
-    return bool(_SHORTER.search(text))
+    return bool(_SHORTER.search(text)) and not re.match(
+        r"\W*(?:(?:and|so|ok) )*which\b", text, re.I
+    )
 
 
 def of_plan(text: str) -> bool:

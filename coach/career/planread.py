@@ -202,6 +202,8 @@ def _changed(
             return {**same, "chosen": other["other"], "changed": [["project", other["other"]]]}
         return {**same, "aspect": "other", "about": other["about"]}
     size = {k: v for k, v in own.items() if k != "without"}
+    if size.keys() == {"hours", "start"} and not _STARTS.search(text):
+        return None  # "from January 10 hours": more or fewer from then on
     if shorter(text) and not {"weeks", "total"} & size.keys():
         size["weeks"] = _cut(before)
     timed = {"hours", "total"} & size.keys() and (full_time(text) or (just and says_time(text)))

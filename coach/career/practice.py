@@ -130,7 +130,11 @@ class PracticeTool:
             return {**base, "again": True}
         short = len(text.split()) <= LONG
         never = bool(NEVER.search(text)) and (short or bool(SHOW.search(text)))
-        if never or SHOW.search(text) and (short or len(foreign(text, SHOW)) <= 2):
+        if (
+            never
+            or SHOW.search(text)
+            and ((short and state["waiting"]) or len(foreign(text, SHOW)) <= 2)
+        ):
             return {**base, "show": True, "never": never}
         if not state["waiting"] and NEXT.search(text) or NEXT_ONE.search(text):
             return {**onward, "skipped": state["question"] if state["waiting"] else None}

@@ -18,6 +18,7 @@ _COMMON = stems(
     training test tester testing control controls quality operations document documentation software security safety context career data model
     policy service services content people human chief expert line risk compliance time change level skill skills"""
 )
+_ACRONYMS = stems("grc llmops")  # letters that stand for nothing but the work of one role
 _SAME = {"auditor": "audit", "assessor": "assess"}  # who does it, and what is done
 # Where one word alone may name a role: at the start of what is said, or behind what asks for a role.
 _OPENS = re.compile(
@@ -64,7 +65,7 @@ def _names(name: frozenset[str], told: frozenset[str], text: str, *, few: bool) 
         return bool(both)
     if len(both) > 1:
         return bool(both - _COMMON)
-    return both <= told - _COMMON and _stands_out(both, text)
+    return both <= told - _COMMON and (_stands_out(both, text) or bool(both & _ACRONYMS))
 
 
 def _stands_out(words: frozenset[str], text: str) -> bool:

@@ -128,7 +128,7 @@ class StudyTool:
             cite = section_hole(document, "gate")
             text = f"{text} {say('certificate.years_on_top', years=number_text(years), cite=cite)}"
         hold = {"asked": None, "certificate": document.id}
-        data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "about": [document.id], "hold": hold}  # fmt: skip
+        data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "meant": [document.id], "hold": hold}  # fmt: skip
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
 
