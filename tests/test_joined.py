@@ -97,3 +97,29 @@ def test_a_choice_told_beside_a_fact_is_asked(session: Session) -> None:
     ask(session, "what does the AIGP cost?", talk)
     got = ask(session, "4 years of QA and I hold none of them. aigp or iso 42001 first", talk)
     assert got.citations and "Ask me which role fits" not in got.text
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("data engineer in Porto, 7 years, replaced by agents. want to do AI audit", "bias auditor"),
+        ("product manager, 11 yrs, hoping to get into ai governance", "AI governance analyst"),
+        ("data scientist, 4 years at a lender, laid off. thinking about model validation", "model validator"),
+    ],
+)  # fmt: skip
+def test_a_field_wished_for_first_gets_its_roles(session: Session, said: str, role: str) -> None:
+    got = last(session, said)
+    assert got.results[0]["tool"] == "fit" and role in got.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ml engineer, 5 years. I want a plan for AI governance analyst, 8 hours a week",
+        "backend dev, 6 years, laid off. I want to know what red teaming is",
+        "I like the AI audit chapter best",
+    ],
+)
+def test_what_asks_for_something_else_is_no_wish_for_a_field(session: Session, said: str) -> None:
+    got = last(session, said)
+    assert not [r for r in got.results if r["tool"] == "fit"]

@@ -276,3 +276,23 @@ def test_what_is_wanted_alone_is_no_list_of_all_one_knows(
     talk = session.new_conversation()
     ask(session, text, talk)
     assert (talk.profile.get("background") == "only the skills named") is only
+
+
+def test_what_somebody_was_is_read_behind_their_age_and_level(session: Session) -> None:
+    for text, role in (
+        (
+            "37 f, support engineer tier 2, Dublin. a chatbot took my whole floor",
+            "support engineer",
+        ),
+        ("hi. 41, backend java dev in Leeds, 15 yrs of payments", "backend java dev"),
+        ("I'm 24, junior frontend, 14 months experience", "frontend developer"),
+    ):
+        talk = session.new_conversation()
+        ask(session, text, talk)
+        assert talk.profile.get("current_role") == role and not talk.profile.get("visa"), text
+
+
+def test_months_of_money_are_no_months_of_work(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "senior data engineer, 46. I have savings for 5 months. is this worth it", talk)
+    assert talk.profile.get("experience_years") is None

@@ -116,7 +116,7 @@ def joined(
     again, without = left_out(text, understanding, conversation, coach)
     if without:
         return Joined(again, reader.read(again), without=without)
-    if meant := _meant(text, conversation, coach):
+    if meant := _meant(text, conversation, coach) or _wished(text, conversation, coach):
         return meant
     places = understanding.countries or understanding.states or understanding.visas
     facts = items.keys() - OF_WORK
@@ -145,6 +145,28 @@ def joined(
         placed=bool(reader.place_names(text) or understanding.visas),
         beside=tuple(_beside(understanding, conversation, text)),
     )
+
+
+# A part of the field that somebody who tells what they did would like to work in, and asks nothing of.
+_WISHED = re.compile(
+    r"\b(?:want|wanna|like|love|hop(?:e|ing)|plan(?:ning)?|think(?:ing)? (?:about|of)|interested in|aim(?:ing)? (?:for|at)|trying|keen on|looking (?:at|into))\b(?: (?:to|into|in|on|do|be|become|get|move|go|switch|work|something|a|an|job|role|with|for|my way|really|maybe))* "
+    r"(?P<what>(?:(?:ai|ml|model|llm|responsible) )?(?:audit\w*|governance|compliance|validation|risk|evaluations?|evals?|red[- ]?team\w*|security|safety|assurance|ethics))\b",
+    re.I,
+)
+
+
+def _wished(text: str, conversation: Conversation, coach: Any) -> Joined | None:
+    """What somebody can do in the field they say first that they want to work in: "data analyst, 6 years. want to do AI audit"."""
+    found, profile = _WISHED.search(text), conversation.profile
+    told = any(profile.get(n) for n in ("current_role", "background", "experience_years"))
+    if not (found and told) or conversation.focus.question or coach.reader.asks(text) or asks(text):
+        return None
+    if len(text.split()) > MOST_DONE or choose_tools(
+        coach.tools, text, (), profile, dict(conversation.held)
+    ):
+        return None
+    again = f"What can I do in {found['what']}?"
+    return Joined(again, coach.reader.read(again))
 
 
 def _meant(text: str, conversation: Conversation, coach: Any) -> Joined | None:

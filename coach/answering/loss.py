@@ -50,7 +50,7 @@ _BOT = r"(?:(?:an? |the )?(?:ai|a\.i\.|llms?|gpt(?:-?\d)?|chat ?gpt|claude|gemin
 # That the own job is gone or going, in whatever words.
 LOSS = re.compile(
     rf"\b(?:i|we|im|ive)(?:'ve|'m|'re| (?:have|was|were|am|are|got|get|just|been|all|have now|now|also|both))* (?:{_DONE}|cut(?! (?:my|the|off|down|costs?|an?|it|our|his|her)\b)|on notice|at risk of redundancy|unemployed|jobless|out of (?:a job|work)|losing (?:my|our) jobs?|(?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass )?(?:lay-?offs?|cuts|rif))\b"
-    rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my|our) (?:\w+ )?(?:job|position|role)s?\b"
+    rf"|\b(?:i|we)(?:'ve| have|'m| am| just| have just)* los[te]\w* (?:my|our|the) (?:\w+ )?(?:jobs?|position|role|work|contract)\b|\blost (?:my |our )?(?:\w+ )?(?:job|position|role)s?\b(?! offers?)"
     r"|(?:^|[.,;:(]\s*|\b(?:i|we|i'm|im)(?: \w+){0,1} )(?:(?:got|been|was|were|just|recently|all) )*(?:replaced|automated away|pushed out|outsourced) (?:by|with|to|for|in|last)\b"
     r"|(?:^|[.,;:(]\s*)(?:(?:just|recently|then) )*(?:got|was|were|been) cut\b(?! (?:off|down|short|from|out|into|by \d))"
     rf"|\b{_BOT} (?:now )?(?:does|do) (?:it|that|this|everything|all of it)(?: all)? now\b"
@@ -64,7 +64,7 @@ LOSS = re.compile(
     rf"|\b(?:gave|(?:been )?given|giving|hand(?:ed|ing)|serv(?:ed|ing)|got|get|gotten|receiv(?:ed|e)|had|have|sent) (?:me |us |all of us )?(?:(?:a|an|the|my|our|their|this) )?(?:(?:termination|redundancy|dismissal|severance|layoff|retrenchment|notice|exit) )*(?:notice|termination|letter|email at \w+|axe|boot|sack|chop|pink slip|p45|marching orders|bad news)\b(?! (?:of|from|about|to) (?!(?:my|the) (?:employer|company|hr|boss)|termination|\d|\w+ (?:weeks?|months?)))"
     rf"|\bout of (?:a job|work)\b|\b(?:unemployed|jobless)\b(?= (?:since|for|now|as of|after)|\W*$)|\bthe axe (?:fell|has fallen|came down)\b|\bno (?:seat|place|role|job|position|work) (?:left )?for (?:me|us|my team)\b|\bgoing in the next round\b"
     rf"|^\W*(?:(?:hi|hello|hey|so|today|ok|well|and)\b,? ?)*(?:(?:just|got|been|was) )*{_DONE}\b(?! (?:or|vs|versus|and) )"
-    rf"|\b{_BOT} (?:\w+ ){{0,2}}?(?:do(?:es)?|took|takes?|taking|got|gets|has|have|replaces?|replaced) (?:over )?(?:my|our)(?: \w+)? (?:jobs?|work|role|team|tasks?)\b"
+    rf"|\b{_BOT} (?:\w+ ){{0,2}}?(?:do(?:es)?|took|takes?|taking|got|gets|has|have|replaces?|replaced) (?:over )?(?:my|our)(?: \w+)? (?:jobs?|work|role|team|tasks?|floor|department|desk)\b|\b{_BOT} took (?:it|us|me|mine|over)(?=\W*(?:$|[.,;]))"
     rf"|\b(?:walked|escorted|marched|locked) (?:me|us|\d+ of us) out\b"
     rf"|\b(?:kündigung|kuendigung) (?:\w+ ){{0,3}}(?:bekommen|erhalten|gekriegt)\b|\b(?:wurde |bin )?gekündigt(?: worden)?\b|\blicenci(?:ement|ée?)\b|\b(?:ontslagen|ontslag)\b|\bişten çıkar\w+|\bsection 189\b|\bikale\b|\bpse\b"
     rf"|\bgot (?:impacted|affected|hit|caught)(?: in| by)? (?:the |a |mass |recent )?(?:lay-?offs?|cuts|rif)\b|\bbeen (?:told to (?:go|leave)|{_DONE})\b|(?:[.,;:(] ?|\b(?:yrs?|years?|exp|experience) )(?:(?:got|just|been|was|recently|now) )*{_DONE}\b|\b(?:economic )?(?:redundancy|redundant|dismissal|retrenchment)\b(?= (?:in|at|from|since|on|after)\b|,|\.|$)",

@@ -71,7 +71,7 @@ WORK = ("experience_years", "current_role", "background", "skills_named")  # sai
 # In everyday words, with no word for a role: "what would somebody like me go for", "what can I do in AI governance".
 _GO = r"(?:go(?: for| into)?|do|aim (?:for|at)|try|look (?:at|into|for)|apply for|start with|pick|take|become|be|move (?:in)?to|turn to|end up (?:as|in))"
 _LIKE_ME = r"(?:someone|somebody|a person|people|anyone|a guy|a woman) (?:like me|with (?:my|this|that|such)\b[\w ]{0,25}|as old as me)"
-_AREA = r"(?:in|within|into|around) (?:the |this |that )?(?:(?:ai|ml|responsible|model|llm) )?(?:governance|audit\w*|assurance|compliance|risk|security|red[- ]?team\w*|evaluations?|evals?|testing|ethics|safety|field|area|world|ai)\b"
+_AREA = r"(?:in|within|into|around) (?:the |this |that )?(?:(?:ai|ml|responsible|model|llm) )?(?:governance|audit\w*|assurance|compliance|validation|risk|security|red[- ]?team\w*|evaluations?|evals?|testing|ethics|safety|field|area|world|ai)\b"
 _EVERYDAY = re.compile(
     rf"\b(?:what|where|which (?:way|direction|door|of (?:it|that|this|all this)))(?: \w+)? (?:would|should|could|can|might|do|does|shall) {_LIKE_ME}(?:,[^,?]{{2,40}},)? {_GO}\b"
     rf"|\b(?:what|where)(?: else)? (?:can|could|should|would|might|may|do) i (?:still |realistically |possibly |even |actually )?{_GO}(?: \w+){{0,2}} {_AREA}"

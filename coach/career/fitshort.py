@@ -36,6 +36,7 @@ _FIELDS = {  # words for a part of the field, and the families of roles that are
     r"(?:ai |llm )?security|red[- ]?team\w*": ("security",),
     r"evaluations?|evals?|testing": ("engineering",),
     r"ethics": ("research",),
+    r"validation": ("model-risk",),
 }
 
 

@@ -134,6 +134,9 @@ _WORK = re.compile(r"\b(?:jobs?|roles?|work|careers?|something|field|path)\b (?:
 _SHORT_FORMS = tuple(
     (re.compile(short, re.I), full)
     for short, full in (
+        (r"^\W*(?:(?:hi|hey|hello)\W+)?\d{2} ?(?:m|f|yo|y/o|yrs? old|years old)?,\s+(?=[a-z])", ""),  # an age opens it
+        (r",? (?:tier|level) ?[1-3]\b(?=[,.;])", ""),
+        (r"\b(junior|senior|mid|lead) (front-?end|back-?end|full-?stack)(?=[,.;])", r"\1 \2 developer"),
         (r"\beng(?:r|g|inr)?\b\.?(?!\w)", "engineer"),
         (r"\b(?:cv|comp(?:uter)? ?vis(?:ion)?|vision) (?=engineer|dev|guy|researcher|scientist|person)", "computer vision "),
         (r"\bdata sci\b", "data scientist"),

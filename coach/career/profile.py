@@ -285,13 +285,14 @@ def _numbers(text: str, put: Any, own: bool) -> None:
             put("pay_floor", amount * (1000 if match[2] else 1), match.group())
 
 
+_MONEY = re.compile(r"\b(?:savings?|saved|money|cash|runway|buffer|rent|mortgage|afford|live|lasts?|covered|severance|pay)\b[^.?!;]*$", re.I)  # fmt: skip
+
+
 def _months(text: str, put: Any) -> None:
     """A career of months, said beside what it was in: "prompt engineer, 8 months"."""
-    if (
-        found := re.search(
-            rf"(?:[,;]|\bfor) (?:about |only )?{N} months?\b(?! (?:of|notice|ago))", text, re.I
-        )
-    ) is not None:
+    length = rf"(?:[,;]|\bfor) (?:about |only )?{N} months?\b(?! (?:of|notice|ago))"
+    found = re.search(length, text, re.I)
+    if found is not None and not _MONEY.search(text[: found.end()]):  # "savings for 5 months"
         put("experience_years", round(number(found[1]) / 12, 1), found.group().strip(" ,;"))
 
 
