@@ -27,7 +27,7 @@ FELT = re.compile(
     re.I,
 )
 _KIND = re.compile(r"asks for (?:an? )?(.+?) that no claim")  # why a decision declined
-_I = re.compile(r"\b(?:i|i['’]?m|im|my|me)\b", re.I)
+_AT_HOME = re.compile(r"\bfeels? like home\b", re.I)
 SAID = 4  # words of a question that are said back
 # What a verdict may turn on, and the item of a profile that tells it.
 _TOLD = {
@@ -115,7 +115,9 @@ class QuotingWriter:
         if evidence.results and evidence.results[0].tool == "deadlines":
             return ""
         written = " ".join(evidence.said) or question
-        if any(FELT.search(t) or (heavy(t) and _I.search(t)) for t in (question, written)):
+        if any(
+            FELT.search(t) or (heavy(t) and not _AT_HOME.search(t)) for t in (question, written)
+        ):
             return self._prompts.phrase(f"phrases.empathy_{'feel' if asks(written) else 'told'}")
         if (
             len(evidence.parts) >= MANY
