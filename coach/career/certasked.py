@@ -73,6 +73,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 FRESH = 4  # turns for which "it" may still be the certificate
+_BOTH = re.compile(r"\band (?:what|how|when|where|is|does|do|can)\b", re.I)
 SHORT = 18  # words of a message that asks one side of it
 
 
@@ -107,6 +108,8 @@ def side_asked(
         side = "worth"  # "but my friend says CISA": held against the role
     # What a follow-up took over is not named in it.
     named = any(mentions(text, catalog.documents[n]) for n in documents_in(names, "credentials"))
+    if sum(bool(p.search(text)) for p in SIDES.values()) > 1 and _BOTH.search(text):
+        return None  # "is it worth it, and what does it cost?": each part has its section
     if not side or (named and side not in ("fail", "worth", "working")):
         return None
     if side == "time" and (hours_asked(text) or hours_in(text)):
