@@ -696,3 +696,9 @@ def test_a_level_asked_about_is_none_held(session: Session, said: str) -> None:
 def test_a_second_name_begins_a_topic(session: Session) -> None:
     answer, _ = talk(session, "What is the AIGP?", "and the CISA?", "the cost?", "is it hard?")
     assert {c.passage_id.split("#")[0] for c in answer.citations} == {"credentials/cisa"}
+
+
+def test_a_fact_told_after_an_answer_without_a_source_is_noted(session: Session) -> None:
+    """Nothing was quoted that it could be held against."""
+    answer, _ = talk(session, "Poland, zwolnienie grupowe, 6 years, 14000 zl", "9 years")
+    assert answer.text and not answer.citations

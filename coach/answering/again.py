@@ -108,6 +108,9 @@ def again(
     words = coach.retriever.words
     own = _own(told or question, conversation, words)
     draft, prompts = Draft(coach.catalog), coach.prompts
+    if not quotes:  # nothing was found before, and a fact finds nothing more
+        text = f"{noted} {prompts.phrase('phrases.fact_open')}".strip()
+        return Answer(question, question, "declined", text)
     said = " ".join([*(t.question for t in conversation.turns), question])
     measured = _against(told, quotes, coach, away) if told else []
     more = _more(own, quotes, coach, said, away) if own and not measured else []

@@ -46,7 +46,8 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
 
-_ASKS_IN = re.compile(r"\b(?:does|do|did|should|can|could|is|are|how|what|why) (?:i|it|that|this|you|we)\b", re.I)  # fmt: skip
+# What one does oneself, told without asking anything.
+_OWN = re.compile(r"^(?!.*\b(?:does|do|did|should|can|could|is|are|how|what|why) (?:i|it|that|this|you|we)\b).*\b(?:i|i['’]\w+|we|my|our)\b", re.I | re.S)  # fmt: skip
 # Words of the wish to practise, which name no role: "test me" is no tester's.
 _STARTS = re.compile(r"\b(?:test|quiz|grill|drill|examine|mock|practi[sc]e|questions?)\b", re.I)
 # What a practice keeps from one message to the next.
@@ -146,9 +147,9 @@ class PracticeTool:
     ) -> dict[str, Any] | None:
         """The answer to the question that waits; None where a message is none."""
         if not state["waiting"]:  # the last question once more, in other words
-            own = turns_away(text) or _ASKS_IN.search(text)  # a question of its own
-            again = last(self.name, held) and len(text.split()) >= LONG and not own
-            return {**base, "answer": text} if again and self._makes(text, state) else None
+            more = last(self.name, held) and len(text.split()) >= LONG and not turns_away(text)
+            again = more and _OWN.match(text) and self._makes(text, state)
+            return {**base, "answer": text} if again else None
         answer = ASKS_WHETHER.sub("", text)
         if answer != text and len(answer.split()) >= LONG:
             return {**base, "answer": answer}
