@@ -70,7 +70,7 @@ _KINDS = (
     (re.compile(r"\bhead ?count\b|\bhow (?:big|large) (?:is|was|are|were) (?:the |their |its |your |his |her )?(?:\w+ )?(?:team|staff|company|firm|membership|department|workforce)\b", re.I),
      re.compile(r"\d[\d,]* (?:\w+ ){0,2}(?:people|staff|employees|members|consultants|auditors|firms|professionals)\b", re.I), "a headcount"),
     (re.compile(r"\bwhat (?:percentage|percent|share|proportion)\b|\bhow many percent\b", re.I),
-     re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority|most|none|all) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
+     re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|majority) of\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|of|out of) (?:\d+|ten|five|four|three|every)\b", re.I), "a share"),
     (re.compile(rf"\b(?:processing|waiting|turnaround|response) times?\b|\bhow (?:long|many (?:days|weeks|months))\b[^?]{{0,40}}\b(?:{_OFFICE})\b[^?]{{0,60}}\b(?:take|takes|took|taking|need|needs|decide|process|answer|reply|respond|send)\b|\bhow (?:long|many (?:days|weeks|months))\b[^?]{{0,60}}\b(?:hearing|verdict|ruling)\b", re.I),
      re.compile(r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;]{0,14}\b(?:days?|weeks?|months?|years?)\b[^.;]*\b(?:takes?|decid\w*|process\w*|hearing|hears?|answers?|results?)\b|\b(?:takes?|decid\w*|process\w*|hearing|hears?|answers?|results?)\b[^.;]*\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;]{0,14}\b(?:days?|weeks?|months?|years?)\b", re.I), "how long others take"),
     (re.compile(r"\b(?:which|what) year\b(?! of (?:experience|study))", re.I), re.compile(r"\b(?:19|20)\d\d\b"), "a year"),

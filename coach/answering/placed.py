@@ -13,6 +13,21 @@ from coach.types import Answer, Decision
 from coach.wording import Prompts
 
 
+def place_lead(
+    parts: Sequence[PartEvidence], place: Place, against: str, catalog: Catalog, prompts: Prompts
+) -> str:
+    """What an answer opens with where no figure of pay, or nothing else quoted, is of the place its question names; else ""."""
+    if lead := pay_lead(parts, place, against, catalog, prompts):
+        return lead
+    said = place.notes(parts, catalog, prompts) if _opens(parts, place) else []
+    return " ".join(dict.fromkeys(said))
+
+
+def _opens(parts: Sequence[PartEvidence], place: Place) -> bool:
+    """Whether what is not held of a place is said first: the question names it, and no other doubt opens the answer."""
+    return place.said and not any(p.decision.unsure for p in parts)
+
+
 def pay_lead(
     parts: Sequence[PartEvidence], place: Place, against: str, catalog: Catalog, prompts: Prompts
 ) -> str:
@@ -69,7 +84,7 @@ def place_notes(
         for part, code, quotes in _paid(parts, place, catalog)
         if not any(_of_named(q, part) for q in _of_place(quotes, code, catalog))
     ]
-    found = list(place.notes(parts, catalog, prompts))
+    found = [] if _opens(parts, place) else list(place.notes(parts, catalog, prompts))
     if away:
         where = " and ".join(dict.fromkeys(away))
         found.append(prompts.phrase("phrases.pay_find", place=where))

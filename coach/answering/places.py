@@ -35,6 +35,7 @@ class Place:
     asked: tuple[str, ...]
     states: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # of the country, but for the states of the US
+    said: bool = False  # by the question itself
 
     def with_home(self, query: str, part: Part, catalog: Catalog) -> str:
         """A query on the law after a layoff with the country the person told before, when it names no place of its own."""
@@ -57,6 +58,7 @@ class Place:
                 have = f"{us} (federal)"
                 found.append(prompts.phrase("phrases.other_place", place=states[code][0], have=have))  # fmt: skip
         found += self._part_notes(local, catalog, prompts)
+        found += self._state_notes(quotes, catalog, prompts) if self.said else []
         for code in [c for c in self.asked if c != "eu"] or self.asked:
             quoted = [catalog.documents[q.passage.document_id] for p in parts for q in p.quotes]
             bound = [
@@ -77,6 +79,21 @@ class Place:
                     )
                 )
         return found
+
+    def _state_notes(
+        self, quotes: Sequence[Quote], catalog: Catalog, prompts: Prompts
+    ) -> list[str]:
+        """Says so when the acts quoted are those of other states than the one the question names."""
+        rules = [q for q in quotes if catalog.documents[q.passage.document_id].kind == "rule"]
+        acts = {d.id: d for q in rules if (d := catalog.documents[q.passage.document_id])}.values()
+        texts = [f"{d.title} {d.record.get('applies_to', '')}" for d in acts]
+        texts += [f"{q.passage.heading} {q.passage.text}" for q in rules]
+        named = {state for text in texts for state in regions_in(text, "us", catalog)}
+        own = [catalog.qualifiers.states[code][0] for code in self.states]
+        if not named or named.intersection(own):
+            return []
+        have = ", ".join(sorted(named))
+        return [prompts.phrase("phrases.other_place", place=state, have=have) for state in own]
 
     def _part_notes(self, local: Sequence[Quote], catalog: Catalog, prompts: Prompts) -> list[str]:
         """Says so when what is quoted is the rule of other parts of the country than the person's own."""
@@ -171,7 +188,8 @@ def place_of(
     states = tuple(understanding.states) or ((state,) if state and "us" in countries else ())
     told = str(profile.items["country"].words) if own and own in countries else ""
     parts = _parts(understanding.question, countries, catalog) or _parts(told, countries, catalog)
-    return Place(tuple(dict.fromkeys(countries)), asked, states, parts)
+    said = bool(asked or understanding.states or _parts(understanding.question, countries, catalog))
+    return Place(tuple(dict.fromkeys(countries)), asked, states, parts, said)
 
 
 def _parts(text: str, countries: Sequence[str], catalog: Catalog) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ from coach.answering.leaning import Before
 from coach.answering.leftout import without
 from coach.answering.loss import LOSS, employer_meant, opening_steps, story_of
 from coach.answering.pause import beside, country_of, held_back
-from coach.answering.placed import nor_there, not_of_place, pay_lead, place_notes
+from coach.answering.placed import nor_there, not_of_place, place_lead, place_notes
 from coach.answering.places import at_home, held_or_away, needs_country, place_of, stay_in_doubt
 from coach.answering.quoting import missing_words, safe
 from coach.answering.refusal import refusal, turned_away, unanswered
@@ -278,7 +278,7 @@ class Turn:
         if not (results or parts[0].section) and repeats(conversation, text, made):
             made = gathered([beyond(r, conversation.quoted) for r in ranked])
         notes = [*extra, *place_notes(made, place, coach.catalog, coach.prompts)]
-        self.lead = pay_lead(made, place, self.against, coach.catalog, coach.prompts)
+        self.lead = place_lead(made, place, self.against, coach.catalog, coach.prompts)
         evidence = evidence_of(
             text, understanding, made, conversation, results, calls, notes, self.written, coach
         )

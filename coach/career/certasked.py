@@ -75,6 +75,7 @@ _ELSEWHERE = re.compile(
 FRESH = 4  # turns for which "it" may still be the certificate
 _BOTH = re.compile(r"\band (?:what|how|when|where|is|does|do|can)\b", re.I)
 SHORT = 18  # words of a message that asks one side of it
+_OTHERS_FAIL = re.compile(r"\b(?:how many|percent\w*|%|share|rate|odds|chances?|people|candidates)\b", re.I)  # fmt: skip
 
 
 def which_asked(
@@ -103,6 +104,8 @@ def side_asked(
     meant = spoken_of(text, names, held, catalog)
     if not meant or len(text.split()) > SHORT or _ELSEWHERE.search(text):
         return None
+    if _longer_name(text, catalog.documents[meant]):
+        return None  # "the AIGP-Pro exam" is another one
     side = next((s for s, p in SIDES.items() if p.search(text)), "")
     if not side and _HEARD.search(text) and held.get("last_tool") in ("certificate", "compare", "enough"):  # fmt: skip
         side = "worth"  # "but my friend says CISA": held against the role
@@ -110,6 +113,8 @@ def side_asked(
     named = any(mentions(text, catalog.documents[n]) for n in documents_in(names, "credentials"))
     if sum(bool(p.search(text)) for p in SIDES.values()) > 1 and _BOTH.search(text):
         return None  # "is it worth it, and what does it cost?": each part has its section
+    if side == "fail" and _OTHERS_FAIL.search(text):
+        return None  # of how many, not of what one's own means
     if not side or (named and side not in ("fail", "worth", "working")):
         return None
     if side == "time" and (hours_asked(text) or hours_in(text)):
@@ -132,6 +137,13 @@ def spoken_of(text: str, names: Sequence[str], held: Mapping[str, Any], catalog:
     # A role named after it is what "it" means, unless a word of exams says otherwise.
     later = int(held.get("role_age", age + 1)) < age and not last("certificate", held)
     return "" if later and not _CERT_WORD.search(text) else meant
+
+
+def _longer_name(text: str, document: Document) -> bool:
+    """Whether a document's name stands in a text as the beginning of a longer one only."""
+    names = (document.title, *document.aliases)
+    longer = any(re.search(rf"(?<![\w-]){re.escape(n)}-[A-Z]", text) for n in names)
+    return longer and not mentions(text, document)
 
 
 def mentions(text: str, document: Document) -> bool:
