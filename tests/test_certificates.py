@@ -216,3 +216,14 @@ def test_the_answer_leads_with_yes_or_no(
 )  # fmt: skip
 def test_a_question_of_law_or_pay_is_not_of_the_role(text: str, catalog: Catalog) -> None:
     assert EnoughTool(catalog).propose(text, (), Profile(), HELD) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how many percent fail the pecb 42001 lead implementer exam", "Fee for the IAPP AIGP-Pro upgrade exam?"],
+)  # fmt: skip
+def test_a_share_who_fail_and_a_longer_name_are_no_side_of_one(
+    session: Session, question: str
+) -> None:
+    answer, _ = talk(session, question)
+    assert not answer.results

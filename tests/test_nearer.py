@@ -240,3 +240,20 @@ def test_a_rule_named_by_its_state_says_nothing_of_the_person(
 )  # fmt: skip
 def test_help_with_an_application_is_no_deceit(session: Session, said: str) -> None:
     assert ask(session, said).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("message", "section"),
+    [
+        ("ok where do I start", "guides/which-role-fits#steps-start"),
+        ("is it even worth trying", "guides/odds-and-pay-cuts#odds-try"),
+        ("I'm 53, is it too late", "guides/age-and-ageism#odds"),
+    ],
+)
+def test_a_first_message_of_everyday_words_is_about_the_person(
+    session: Session, message: str, section: str
+) -> None:
+    """No act, certificate or definition is found for words that name none."""
+    answer = ask(session, message)
+    assert answer.status == "answered"
+    assert answer.citations[0].passage_id.startswith(section)

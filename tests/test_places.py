@@ -362,3 +362,25 @@ def test_an_offer_to_leave_is_no_job_offer(session: Session) -> None:
     assert all(c.document_id != "guides/odds-and-pay-cuts" for c in answer.citations)
     job = ask(session, "job offer with 20% less base pay as governance analyst, should I take it")
     assert any(c.document_id == "guides/odds-and-pay-cuts" for c in job.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "held"),
+    [
+        ("Is there a private right to sue over face scans in Oregon the way there is under BIPA?", "Oregon", "Illinois"),
+        ("vegas. when is my last check due", "Nevada", "United States"),
+    ],
+)  # fmt: skip
+def test_what_is_not_held_of_a_place_named_is_said_first(
+    session: Session, question: str, place: str, held: str
+) -> None:
+    answer = ask(session, question)
+    opening = answer.text.split("\n\n")[0]
+    assert place in opening and held in opening and answer.decision.unsure
+
+
+def test_an_act_of_the_state_named_is_told_plainly(session: Session) -> None:
+    answer = ask(
+        session, "does chicago make hiring tools get an outside bias check like new york does"
+    )
+    assert "no source for" not in answer.text and "demands no bias audit" in answer.text

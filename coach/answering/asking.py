@@ -198,6 +198,10 @@ def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str,
     return tuple(dict.fromkeys(found))[:3]
 
 
+# An "it" that stands for nothing: "is it too late for me?"
+_IMPERSONAL = re.compile(r"\b(?:is|was|isn['’]?t) it (?:\w+ )?(?:too late|over|hopeless|possible|realistic|normal)\b(?! (?:with|by)\b)|\bit['’]?s (?:too late|over|hopeless)\b", re.I)  # fmt: skip
+
+
 def points_nowhere(text: str, understanding: Understanding, conversation: Conversation) -> bool:
     """Whether a message speaks of "it" although nothing was spoken of before, in this message or another."""
     if len(set(stems(understanding.background)) - story()) > _BARE:
@@ -206,7 +210,8 @@ def points_nowhere(text: str, understanding: Understanding, conversation: Conver
     bare = not understanding.names and not part.terms and not understanding.countries
     bare = bare and part.facet != "feel"
     pointing = r"\b(?:it|its|that one|they|the (?:first|second|other) one)\b"
-    return bare and not conversation.focus.question and bool(re.search(pointing, text, re.I))
+    said = _IMPERSONAL.sub(" ", text)
+    return bare and not conversation.focus.question and bool(re.search(pointing, said, re.I))
 
 
 def names_item(text: str) -> bool:

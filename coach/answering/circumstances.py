@@ -21,7 +21,7 @@ _OF_SOME = tuple(
             r"^(?!.*\b(?:[4-9]|[1-3]\d)\+? ?(?:years?|yrs?|yoe)\b)",
         ),
         (
-            r"\bage (?:discrimination|bias|claims?)\b|ageism|\bolder (?:workers?|applicants?|people|engineers?)\b|\btoo old\b|\bOWBPA\b|\bat 5\d\b|\bover 45\b",
+            r"\bage (?:discrimination|bias|claims?)\b|ageism|\bpast fifty\b|\bolder (?:workers?|applicants?|people|engineers?)\b|\btoo old\b|\bOWBPA\b|\bat 5\d\b|\bover 45\b",
             r"\bage[ds]?\b|\bold(?:er)?\b|\b(?:4\d|5\d|6\d)\b(?! ?(?:%|k\b|hours?|weeks?|days?|months?|people|of us|others))|retire\w*|graduation|grey|too late|overqualified|seniority",
         ),
         (r"\bmedicare\b", r"\b6[3-9]\b|retire\w*|pension\w*"),

@@ -15,7 +15,7 @@ from coach.answering.leaning import NONE, Before, reread
 from coach.answering.local import Local
 from coach.answering.offered import as_offered, to_leave, without_new_pay
 from coach.answering.places import Place, names_home, of_other_age
-from coach.answering.rank import rank
+from coach.answering.rank import of_oneself, rank
 from coach.answering.tools import Call
 from coach.answering.understand import Part, Understanding, refers
 from coach.corpus import Catalog
@@ -62,6 +62,7 @@ def ranked_parts(
             or (bool(place.parts) and local.away(heading))
         )
 
+    alone = bool(before.said) and not (before.subject or before.told or whole)
     ranked = []
     for part, query, to in zip(parts, queries, leaving, strict=True):
         part = as_offered(part) if to else part
@@ -74,6 +75,7 @@ def ranked_parts(
             countries=place.countries,
             whole=[s for s in around if s.passage.document_id not in others],
             told=before.told,
+            own=alone and of_oneself(part, before.said),
             away=away,
             visa=visa,
             circumstances=circumstances,

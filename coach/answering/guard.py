@@ -112,7 +112,7 @@ _HELP = re.compile(
     r"^\W*(?:help|hi|hello|hey|good (?:morning|evening|afternoon)|start|menu|\?+|"
     r"(?:what|how) (?:can|could|do|does) (?:you|coach|this|it)(?: actually| app| thing| tool)? (?:do|help|work)(?: for me| with| me)?|"
     r"what are you|who are you|who (?:made|built) you|what is (?:this|coach)|how does (?:this|coach) work|"
-    r"what do you know|what can i ask(?: you)?|(?:how do i|how can i) use (?:this|coach|you))\W*$",
+    r"(?:can|could|will) you help(?: me)?(?: please)?|what do you know|what can i ask(?: you)?|(?:how do i|how can i) use (?:this|coach|you))\W*$",
     re.I,
 )
 _RUDE = re.compile(

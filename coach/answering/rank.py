@@ -5,9 +5,12 @@ from functools import lru_cache
 
 from coach.answering.circumstances import about
 from coach.answering.evidence import Ranked
+from coach.answering.lexicon import background
+from coach.answering.signs import story
 from coach.answering.understand import Part
 from coach.corpus import Catalog
 from coach.search.retrieve import Scored
+from coach.search.words import stems
 from coach.types import Document, Passage
 
 # Added to the fused score (0 to 1). Chosen on evals/, see evals/LOG.md.
@@ -37,7 +40,11 @@ ELSEWHERE = -0.5
 OLD = -0.08
 LATER_PART = -0.03
 KNOWN = 1.0  # the section that is known to be asked for
+OF_SELF = -0.3  # what is no guide, for a first message that speaks of nothing but the person
 BESIDE = 0.25  # taken off a narrow section of a role, which answers one question and no other
+_TRADE = frozenset(
+    "job tech work career role worth appli futur industri field engin ml ai place make begin kid famili point".split()
+)
 _ASIDE = frozenset({"tasks-dull", "skills-maths", "pay-change", "odds-automation"})
 
 
@@ -49,13 +56,14 @@ def rank(
     countries: Sequence[str] = (),
     whole: Sequence[Scored] = (),
     told: frozenset[str] = frozenset(),
+    own: bool = False,
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
     circumstances: frozenset[int] | None = None,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
-    is about another place than the one that holds. `told` are the passages quoted before. Without `visa` what only visa holders need to know stands back,
+    is about another place than the one that holds. `told` are the passages quoted before; `own` says that a first message speaks of nothing but the person. Without `visa` what only visa holders need to know stands back,
     and so do sections on a circumstance that is not among the `circumstances` spoken of; None leaves that open.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
@@ -77,6 +85,7 @@ def rank(
             s.score
             + bonus(catalog, part, s.passage, countries, sides)
             + (TOLD if s.passage.id in told else 0.0)
+            + (OF_SELF if own and not _for_people(catalog, s.passage, countries) else 0.0)
             + (
                 ELSEWHERE
                 if (not visa and _of_visas(s.passage))
@@ -239,6 +248,19 @@ def _kin(name: str, other: str, catalog: Catalog) -> bool:
 
 def _local(catalog: Catalog, passage: Passage) -> bool:
     return catalog.documents[passage.document_id].kind in ("layoff", "rule")
+
+
+def of_oneself(part: Part, said: str) -> bool:
+    """Whether a part names nothing, and the message says nothing beside everyday words and one's own work: "is it worth trying"."""
+    said_of = {t for t in stems(said) if not t[:1].isdigit()}
+    return not (part.names or part.section) and not said_of - story() - background() - _TRADE
+
+
+def _for_people(catalog: Catalog, passage: Passage, countries: Sequence[str]) -> bool:
+    document = catalog.documents[passage.document_id]
+    if document.kind == "layoff":
+        return bool(countries)
+    return document.kind == "guide" and not document.id.startswith("guides/glossary")
 
 
 def _of_visas(passage: Passage) -> bool:
