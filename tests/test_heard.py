@@ -289,3 +289,21 @@ def test_what_the_law_settles_is_known_and_what_others_will_do_is_not(
     answer = ask(session, text)
     assert (answer.status == "answered" and not answer.decision.unsure) is known
     assert answer.status != "clarify"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["our QA department was handed to AI agents. 6 years manual testing, what now", "I wrote java for 11 years. laid off. options?", "i write sql and airflow dags, laid off in may, living in manchester. what can i move into"],
+)  # fmt: skip
+def test_work_told_by_what_one_writes_leads_to_roles(session: Session, message: str) -> None:
+    answer = ask(session, message)
+    assert [r["tool"] for r in answer.results] == ["fit"]
+    assert "ML engineer" not in answer.text.split("\n\n")[0]
+
+
+def test_a_cv_to_be_read_is_asked_for(session: Session) -> None:
+    assert (
+        ask(session, "can you look at my cv")
+        .citations[0]
+        .passage_id.startswith("guides/about-coach#help-cv")
+    )

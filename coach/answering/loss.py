@@ -43,6 +43,7 @@ _DONE = r"(?:laid off|let go|fired(?! up)|sacked|dismissed|made redundant|retren
 _WORK = r"(?:(?:my|our|the|whole|entire|a|this)\b[^,.;:?!]{0,30}?)\b(?:teams?|departments?|dept|roles?|jobs?|positions?|contracts?|employment|posts?|unit|division|office|site|group|org|squad|start-?up|company|employer|visa job|work)"
 _ENDS = (
     r"(?:eliminated|cut(?: completely)?|gone|goes(?! (?:well|live|fine|up|on))|going away|axed|clos(?:ed|es|ing)|shut(?:s|ting)?(?: down)?|dissolved|disbanded|terminated|ended|ends|ending|redundant|replaced|"
+    r"swapped (?:out )?for|handed (?:over )?to (?:an? |the )?(?:ai|llms?|agents?|bots?|machines?|claude|gpt|copilot)|"
     r"outsourced|offshored|folded|bankrupt|insolvent|discontinued|scrapped|automated(?: away)?|abolished|surplus|laid off|let go|sacked|fired|retrenched|wiped out|over|not (?:being )?(?:renewed|extended|prolonged)|going to (?:an? )?(?:ai|llms?|agents?|chat ?bots?|machines?|bots?))"
 )
 _BE = r"(?:is|are|was|were|be|been|being|gets?|got|has|have|had|will|'s|just|all|now|simply|made|to|about|today|yesterday|went)"
@@ -75,7 +76,7 @@ _JUST = re.compile(
     re.I,
 )
 _WHAT_NOW = re.compile(
-    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|help(?: me)?(?: please)?)\b[\s?.!]*$",
+    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|(?:any |my )?(?:options|ideas|thoughts|advice|suggestions)|where (?:do i go|to)(?: from here)?|(?:i )?need (?:something|a job|work|a role)(?: that(?: is|'s)?)? (?:lasts|lasting|safe|stable|secure|ai[- ]proof|future[- ]proof)|help(?: me)?(?: please)?)\b[\s?.!]*$",
     re.I,
 )
 _SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)
@@ -169,7 +170,8 @@ def story_of(text: str, conversation: Conversation, coach: Any) -> str:
     work = profile.get("current_role") or profile.get("background")
     if conversation.focus.question or not work or not LOSS.search(told):
         return ""
-    if _OF_THAT_JOB & (conversation.held.get("severance_told") or {}).keys():
+    owed = _OF_THAT_JOB & (conversation.held.get("severance_told") or {}).keys()
+    if owed and (profile.get("country") or "pay" in owed):
         return ""  # pay and service of the job that ended: what is owed comes first
     first = PRESSES.search(told) or _OFFERED.search(told) or _AT_RISK.search(told)
     if first or (profile.get("visa") and profile.get("country")) or felt(text, coach.catalog):

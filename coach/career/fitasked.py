@@ -80,6 +80,7 @@ _EVERYDAY = re.compile(
     r"|\b(?:what|something that|anything that|which) (?:would|could|might|will|does|do)(?: you think| even| actually| really)? (?:suits?|fits?|work for|be (?:right|good|something|the right thing) for) (?:me|someone like me|somebody like me|a person like me)\b"
     rf"|\b(?:is there|are there|do you (?:see|have|know)) (?:anything|something|a (?:role|job|place|door)|any (?:roles?|jobs?)|roles?|jobs?)(?: \w+)? for {_LIKE_ME}"
     r"|\b(?:what(?:'?s| is| are)|which are) (?:my (?:real |realistic |best )?options|out there for me|left for me)\b(?! (?:if|when|to|for) )"
+    r"|(?<=[.,;!] )(?:any )?options\W*$"
     r"|\b(?:don'?t|do not|dont|not sure|no idea|no clue|can'?t tell)(?: really| even)?(?: know)? what (?:i (?:even |really )?want|(?:would |could )?(?:suits?|fits?) me|kind of (?:job|role|work)|i'?d (?:like|be good at))\b",
     re.I,
 )

@@ -48,7 +48,7 @@ _DID_YEARS = re.compile(
 )
 # A field told by what one does in it: "I do images", "I used to do vision stuff".
 _DOES = re.compile(
-    r"\bi (?:mostly |mainly |only )?(?:do|did|used to do|worked (?:on|with|in)|was (?:in|doing)|am (?:in|doing)|come from) (?:mostly |mainly |some |all |the )?(?P<does>\w+(?: \w+)?)\b(?! (?:course|exam|certificat\w*))",
+    r"\bi (?:mostly |mainly |only )?(?:do|did|used to do|worked (?:on|with|in)|was (?:in|doing)|am (?:in|doing)|come from|write|wrote|code(?:d)? in|program(?:med)? in|build|built|maintain(?:ed)?) (?:mostly |mainly |some |all |the )?(?P<does>\w+(?: \w+)?)\b(?! (?:course|exam|certificat\w*))",
     re.I,
 )
 _OTHER_FIELD = re.compile(
