@@ -384,3 +384,11 @@ def test_an_act_of_the_state_named_is_told_plainly(session: Session) -> None:
         session, "does chicago make hiring tools get an outside bias check like new york does"
     )
     assert "no source for" not in answer.text and "demands no bias audit" in answer.text
+
+
+def test_who_was_let_go_on_a_visa_goes_nowhere(session: Session) -> None:
+    conversation = session.new_conversation()
+    ask(session, "let go in Munich, 6 years, 6100 a month, blue card", conversation)
+    assert conversation.profile.get("country") == "DE"
+    answer = ask(session, "deadline to sue?", conversation)
+    assert {c.passage_id.split("#")[0] for c in answer.citations} <= {"layoff/germany", "layoff/eu"}

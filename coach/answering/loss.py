@@ -76,7 +76,7 @@ _JUST = re.compile(
     re.I,
 )
 _WHAT_NOW = re.compile(
-    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|(?:any |my )?(?:options|ideas|thoughts|advice|suggestions)|where (?:do i go|to)(?: from here)?|(?:i )?need (?:something|a job|work|a role)(?: that(?: is|'s)?)? (?:lasts|lasting|safe|stable|secure|ai[- ]proof|future[- ]proof)|help(?: me)?(?: please)?)\b[\s?.!]*$",
+    r"\b(?:was (?:jetzt|nun|tun)|und jetzt|(?:so )?now what|what (?:now|next|do i do(?: now)?|should i do(?: now| first)?|happens now)|(?:any |my )?(?:options|ideas|thoughts|advice|suggestions)|where (?:do i go|to)(?: from here)?|(?:i )?need (?:something|a job|work|a role)(?: that(?: is|'s)?)? (?:lasts|lasting|safe|stable|secure|ai[- ]proof|future[- ]proof)|help(?: me)?(?: please)?)\b[\s?.!]*$",
     re.I,
 )
 _SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)

@@ -205,6 +205,9 @@ _GOES = re.compile(
 )  # fmt: skip
 
 
+_LET_GO = re.compile(r"\blet(?:ting)? (?:\w+ ){0,2}go\b", re.I)
+
+
 # A neighbour's language that is also one of the country: "French" in Montreal is no law of France.
 _SPOKEN_TOO: dict[str, dict[str, str]] = {
     "ca": {"fr": "French"},
@@ -233,8 +236,9 @@ def at_home(understanding: Understanding, profile: Profile, reader: Reader) -> U
         understanding = replace(understanding, countries=kept)
     visas = {*understanding.visas, *reader.visas(str(profile.get("visa") or ""))}
     home = {reader.visa_country[v] for v in visas if v in reader.visa_country}
-    if not home or not _GOES.search(understanding.question):
+    if not home or not _GOES.search(_LET_GO.sub(" ", understanding.question)):
         return understanding
+    home |= EU if "eu" in home else set()
     return replace(understanding, countries=tuple(c for c in understanding.countries if c in home))
 
 

@@ -93,6 +93,8 @@ _WHICH_THEN = re.compile(
     r"^\W*(?:(?:so|ok(?:ay)?|and|but|hm+|well|right|fine|now|then)\W+)*(?:which|what) (?:one|role|job|of (?:them|these|those|the three))(?: (?:then|now|first|is it|would (?:it|that) be|should it be|should i (?:take|pick|choose|go for|start with)|do i (?:take|pick|choose|go for)|for me))*\W*$",
     re.I,
 )
+# After one's work, and nothing spoken of before.
+_NOW = re.compile(r"(?:^|[.,;!] )(?:so |ok |and )*(?:now what|what now|what next|what (?:should|do|can|could) i do (?:now|next))\W*$", re.I)  # fmt: skip
 _TABLE = re.compile(
     r"\b(?:rank|sort|score) (?:them|these|those|me|all|the|every)\b|\b(?:list|show) (?:me )?(?:all|every|the roles)\b|\b(?:table|all (?:the )?roles|every role|percent\w*)\b", re.I
 )  # fmt: skip
@@ -101,6 +103,9 @@ _TABLE = re.compile(
 def everyday(text: str, profile: Profile, held: Mapping[str, Any]) -> bool:
     """Whether what would suit the person is asked with no word for it; "which one" and "just pick" of roles spoken of."""
     if _EVERYDAY.search(text):
+        return True
+    told = any(profile.get(n) is not None for n in ("current_role", "background"))
+    if told and _NOW.search(text) and not (held.get("last_tool") or held.get("focus")):
         return True
     if not (_WHICH_THEN.match(text) or picks(text)):
         return False
