@@ -45,6 +45,7 @@ BESIDE = 0.25  # taken off a narrow section of a role, which answers one questio
 _TRADE = frozenset(
     "job tech work career role worth appli futur industri field engin ml ai place make begin kid famili point".split()
 )
+_LOST = frozenset("laid lay layoff fire sack redund dismiss termin".split())
 _ASIDE = frozenset({"tasks-dull", "skills-maths", "pay-change", "odds-automation"})
 
 
@@ -253,7 +254,9 @@ def _local(catalog: Catalog, passage: Passage) -> bool:
 def of_oneself(part: Part, said: str) -> bool:
     """Whether a part names nothing, and the message says nothing beside everyday words and one's own work: "is it worth trying"."""
     said_of = {t for t in stems(said) if not t[:1].isdigit()}
-    return not (part.names or part.section) and not said_of - story() - background() - _TRADE
+    if part.names or part.section or said_of & _LOST:
+        return False  # how a job was lost has its own first steps
+    return not said_of - story() - background() - _TRADE
 
 
 def _for_people(catalog: Catalog, passage: Passage, countries: Sequence[str]) -> bool:
