@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from coach.career.severancetold import note, put_right
+from coach.career.severanceright import put_right
+from coach.career.severancetold import note
 from coach.corpus import Catalog
 from coach.session import Session
 from tests.asking import ask

@@ -5,7 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from coach.career.budget import Budget, bought, cheaper, merged, read_budget, without
+from coach.career.budget import Budget, Parts, bought, cheaper, merged, read_budget, without
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.budgetwords import (
     BENEFIT,
@@ -18,8 +18,9 @@ from coach.career.budgetwords import (
     SEVERANCE,
     SPENDS,
 )
-from coach.career.follow import foreign, lately
-from coach.career.sums import plain_sums, sums_in
+from coach.career.corrected import nearest
+from coach.career.follow import CORRECTS, foreign, lately
+from coach.career.sums import plain_sums, sums_in, written
 
 _ASK = re.compile(
     r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\b(?:is|are|will|would)\b[^.?!]{0,25}\benough\b[^.?!]*\?|\bmy runway\b"
@@ -47,6 +48,12 @@ _IN_MONTHS = re.compile(
 # A sum alone in a message that goes on: "and 30k?"
 _BARE = re.compile(
     r"^\W*(?:and|but|then|with|if|plus|or|ok|so|now)\b(?!.*\b(?:what|which|who|why|where|is|are|does)\b)",
+    re.I,
+)
+_NO_SUM = re.compile(r"^\W*no (?=\d)", re.I)
+# All that stands beside a sum that is put right and named by no word.
+_ONLY_RIGHT = re.compile(
+    r"\b(?:sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|euros?|dollars?|pounds?|usd|eur|gbp|chf|k|grand|thousand)\b|[$€£₹]",
     re.I,
 )
 _MORE = re.compile(r"\b(?:more|on top|extra|additional(?:ly)?|another)\b", re.I)
@@ -129,6 +136,8 @@ def _gone_on(
     if not (before.get("figures") or before.get("parts")) or not lately("runway", held):
         return None
     old = _parts(before)
+    if last and (right := _put_right(text, old)):
+        return {**_arguments(right[0], text, before), **right[1]}
     newest = next((tool for tool in held.get("trail") or () if tool), "runway")
     bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
     if (_ASK_AGAIN.match(text) or _NOW.match(text)) and newest == "runway" and not bare:
@@ -136,12 +145,30 @@ def _gone_on(
     return _changed(text, now, old, before, last=last)
 
 
+def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
+    """The parts with a bare sum in place of the one it is near to, and that one as it was told: "wait, 9,800".
+
+    A sum near to none or to several is asked about, as one that takes another's place.
+    """
+    sums = sums_in(plain_sums(_NO_SUM.sub("no, ", text)))
+    if not CORRECTS.search(text) or len(sums) != 1 or "?" in text:
+        return None
+    if _MORE.search(text) or foreign(text, _ONLY_RIGHT):
+        return None
+    told = {(n, label): value for n, parts in old.items() for label, (value, _) in parts.items()}
+    at = nearest(sums[0].value, told)
+    if at is None:
+        return Budget(old, unplaced=(sums[0].value,)), {"puts_right": True}
+    parts = {**old, at[0]: {**old[at[0]], at[1]: (sums[0].value, "")}}
+    return Budget(parts), {"in_place_of": written(told[at])}
+
+
 def _changed(
     text: str, now: Budget, old: dict[str, Any], before: Mapping[str, Any], *, last: bool
 ) -> dict[str, Any] | None:
     """Arguments of a message that changes, adds or takes away a figure."""
     tells = last and "?" not in text and not foreign(text, *_VOCABULARY)
-    changes = _CHANGE.search(text) or tells or _ASK.search(text)
+    changes = _CHANGE.search(text) or CORRECTS.search(text) or tells or _ASK.search(text)
     if len(text.split()) > 18 or not (changes or last) or _OTHER_WISH.search(text):
         return None
     if left := without(old, before.get("inside") or {}, text):
@@ -194,7 +221,8 @@ def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | Non
     if ask == "unplaced" and short and not now.parts:
         sums = " and ".join(f"{text} {value:.2f}" for value in before.get("unplaced") or ())
         placed = read_budget(sums)
-        return replace(merged(old, placed, f"plus {sums}"), doubts=waiting, unplaced=())
+        how = "sorry" if before.get("puts_right") else "plus"
+        return replace(merged(old, placed, f"{how} {sums}"), doubts=waiting, unplaced=())
     if ask == SPEND and (before.get("doubts") or {}).get(SPEND) == "within" and not now.parts:
         whole = {ALL: old[SPEND][ALL]} if ALL in old.get(SPEND, {}) else {}
         if whole and short and _ON_TOP.search(text):
@@ -272,5 +300,5 @@ def _monthly_income(budget: Budget, text: str) -> Budget:
 
 def kept(told: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn needs of the arguments beside the figures."""
-    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months", "inside", "hoped")  # fmt: skip
+    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months", "inside", "hoped", "puts_right")  # fmt: skip
     return {n: told[n] for n in names if told.get(n)}

@@ -4,13 +4,13 @@ Narrow on purpose: what tax, a benefit, a visa or a signature has to do with sev
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from coach.career.amounts import read_wages
 from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
-from coach.career.profile import number
+from coach.career.severanceoffered import JUDGED, OF_PAY, factor_in, offer_in, other_way
 from coach.career.severanceplace import (
     any_country,
     country_in,
@@ -19,23 +19,23 @@ from coach.career.severanceplace import (
     rows_of,
     state_in,
 )
-from coach.career.severanceread import OFFERS, read_figures
+from coach.career.severanceread import month_of, read_figures
+from coach.career.severanceright import FRESH, NAME, put_right
 from coach.career.severancetold import (
-    FRESH,
     LOST,
     LOST_SAID,
     MONTHS,
-    NAME,
     OF_IT,
+    STAYS,
     SUPPOSES,
     TOLD,
+    WISH,
     keep,
     note,
     of_that_job,
-    offered_sum,
     only_figures,
     own_end,
-    put_right,
+    places,
     still,
     tax_of_extra,
     without_end,
@@ -53,7 +53,7 @@ _BESIDE_IT = (
     "signing_days",
 )  # what a length of service belongs to
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
-_PAYMENT = r"statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
+_PAYMENT = r"termination pay|statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
 _WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
 # What a sum comes to, nothing named: everything about it was told before.
@@ -127,28 +127,6 @@ _NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
-_OFFERED = re.compile(
-    r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice| (?:to|for (?:signing|thinking)) ?(?:sign|decide|think|accept|respond|answer|consider|return|review|go)?)",
-    re.I,
-)
-# What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
-_OF_PAY = re.compile(
-    r"\boffer\w*|\bpackage\b|\b(?:weeks?|months?)['’]? (?:of )?(?:pay|salary)\b|\b(?:weeks?|months?)\b[^.?!]{0,20}\b(?:for|after) (?:my )?(?:\d{1,2}|[a-z]{3,9}) years\b(?! (?:in|of|as)\b)",
-    re.I,
-)
-# "They gave me 0.7 per year": months of pay for each year, as a factor is told.
-_SHARE = re.compile(
-    r"\b(?:offer\w*|gave|give|giving|propos\w*|package)\b[^.?!]{0,25}?(?<![\w.,])(?P<n>[01]?\.\d{1,2})(?: (?:of a )?(?:months?|gross|salary|salaries))* (?:per|a|for each|for every|each) year\b",
-    re.I,
-)
-_A_YEAR_EACH = re.compile(
-    r"^['’]?(?: of)?(?: (?:pay|salary))? (?:per|a|for (?:each|every)|each|every) (?:full )?year\b",
-    re.I,
-)
-_JUDGED = re.compile(
-    r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum|worth|short(?:ed|ing)?(?:[- ]?chang\w*)? me|short-?chang\w+|cheat\w*|ripp\w+|low-?ball\w*|under-?pa\w+)\b",
-    re.I,
-)
 
 
 def asked_for(
@@ -179,6 +157,8 @@ def _asked_for(
     told = note(text, held, catalog)
     if own is None and told and not _ASKS_ANY.search(text):
         own = _completed(text, profile, held, catalog)
+    if own is None and (wish := _wish(text, catalog)) and isinstance(held, MutableMapping):
+        held[WISH] = {**wish, "turns": STAYS}
     return own
 
 
@@ -214,7 +194,19 @@ def _completed(
     """The arguments when a message of nothing but figures completes what a sum needs, after a job was lost."""
     if not only_figures(text, catalog):
         return None
-    figures = _whole(dict(held.get(TOLD) or {}), profile, catalog)
+    told = dict(held.get(TOLD) or {})
+    wish = held.get(WISH) or {}
+    if wish and (held.get("last_tool") or NAME) == NAME:
+        country = (
+            told.get("country") or str(profile.get("country") or "").lower() or wish["country"]
+        )
+        if country == wish["country"] or not wish["country"]:
+            return {
+                **_whole({**told, "country": country}, profile, catalog),
+                "row": wish["row"],
+                "alone": True,
+            }
+    figures = _whole(told, profile, catalog)
     owed = _measurable(figures, catalog)
     new = read_figures(text).keys() & {"years", "start"}
     if figures.get("pay") is None and not (new and held.get("last_tool", "") in _BESIDE_IT):
@@ -223,11 +215,22 @@ def _completed(
     return {**figures, "alone": True} if owed and (held.get(LOST_SAID) or at_once) else None
 
 
+def _wish(text: str, catalog: Catalog) -> dict[str, Any] | None:
+    """The payment a short message names, where figures told alone afterwards are for it."""
+    names = payments(catalog)
+    found = re.search(rf"\b(?:{'|'.join([_PAYMENT, *map(re.escape, names)])})(?!\w)", text, re.I)
+    if not found or len(text.split()) > SHORT:
+        return None
+    country = country_in(text, catalog) or names.get(found.group().lower(), "")
+    return {"country": country, "row": row_named(text, catalog) or "all"}
+
+
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
     """A reply that comes after another question: it has to answer all that was asked."""
     found = _reply(text, before, catalog, late=True) or {}
     got = {"years" if n == "start" else n for n in found}
-    return found if found and set(before.get("ask") or ()) <= got else None
+    wanted = {"years" if n == "month" else n for n in before.get("ask") or ()}
+    return found if found and wanted <= got else None
 
 
 def _own(
@@ -240,10 +243,11 @@ def _own(
     """A message that asks for the sum by itself, or whether an offer is good."""
     text = without_end(text)
     found = read_figures(text)
-    offered = _offered(text, found.get("years", figures.get("years", 0)))
+    offered = offer_in(text, found.get("years", figures.get("years", 0)))
     names = payments(catalog)
     payment = "|".join([_PAYMENT, *map(re.escape, names)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
+    plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)", "severance", text, flags=re.I)
     known = {**still(figures, found), **found}
     whole_told = _known(known) and known.get("pay") is not None
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
@@ -251,7 +255,7 @@ def _own(
     sums = whole_told and fresh and _COMES_TO.search(text)
     lost = bool(LOST.search(text) or held.get(LOST_SAID))
     told_some = _known(known) or known.get("pay") is not None
-    amount = lost and told_some and _asks_amount(text)
+    amount = lost and told_some and _asks_amount(plain)
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
@@ -265,25 +269,33 @@ def _own(
     if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
         found["region"] = one_part(region)
     whole = _whole({**still(figures, found), **found}, profile, catalog)
-    whole = {n: v for n, v in whole.items() if n != "row"} | ({"row": only} if only else {})
+    whole["row"] = only or "all"
+    if (factor := factor_in(text)) is not None and named:
+        whole["factor"] = factor
     if offered:
         by_sum = offered["offered_unit"] == "sum"
-        of_pay = named or _OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
+        of_pay = named or OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
         apt = bool(of_pay) and _measurable(whole, catalog)
         single = offered["offered_unit"] == "sum" and not re.search(r"\bsign", text, re.I)
         return {**whole, **offered, **({"alone": True} if single else {})} if apt else None
     rows = [row for _, row in rows_of(catalog, country)]
     rows = [r for r in rows if r.get("state", "") in ("", str(whole.get("state") or ""))]
-    asked = _ALSO_TAX.sub("?", text)
-    bare = bool(named) and _known(figures) and len(text.split()) <= BARE and not _OTHER.search(text)
+    asked = _ALSO_TAX.sub("?", plain)
+    bare = (
+        bool(named)
+        and _known(figures)
+        and len(text.split()) <= BARE
+        and not _OTHER.search(plain)
+        and not foreign(plain, OF_IT, re.compile(payment, re.I), places(catalog))
+    )
     usual = any(row["kind"] == "yardstick" for row in rows)
     wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
     if not wants or (country and not rows) or not (country or told >= 2):
         return None
     paid = any(row["kind"] != "none" for row in rows)
-    also = {"also_tax": True} if asked != text else {}
+    also = {"also_tax": True} if asked != plain else {}
     alone = (
-        {} if amount and _OTHER.search(text) else {"alone": True}
+        {} if amount and _OTHER.search(plain) else {"alone": True}
     )  # another question stands beside
     return {**whole, **also, **alone} if paid or told else None
 
@@ -336,9 +348,13 @@ def _reply(
     tail = text.rpartition(" (")[2].rstrip(") ") if text.endswith(")") else text
     if not asked or "?" in tail or len(tail.split()) > REPLY:
         return None
-    found = read_figures(tail, asked=[n for n in asked if n != "years" or not late])
+    known_as = {"month": "years"}
+    wanted = [known_as.get(n, n) for n in asked]
+    found = read_figures(tail, asked=[n for n in wanted if n != "years" or not late])
     if country := country_in(tail, catalog) if "country" in asked else "":
         found["country"] = country
+    if "month" in asked:
+        found |= month_of(tail, int((before.get("figures") or {}).get("since") or 0))
     if state := state_in(tail, catalog):
         found |= {"state": state, "country": "us"}
     if not found or (
@@ -375,12 +391,14 @@ def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[st
     found = read_figures(text, supposed=True)
     if country and rows_of(catalog, country):
         found["country"] = country
-    if offered := _offered(text, found.get("years", figures.get("years", 0))):
-        found |= offered
+    country = country or str(figures.get("country") or "")
+    found |= other_way(text, country, catalog)
+    if offered := offer_in(text, found.get("years", figures.get("years", 0))):
+        found = {n: v for n, v in found.items() if n != "factor"} | offered
     elif _OTHER.search(text):
         return None
     names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
-    if not found or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, _JUDGED, names)) > 1:
+    if not found or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, JUDGED, names)) > 1:
         return None
     if offered and not _measurable({**figures, **found}, catalog):
         return None
@@ -406,21 +424,6 @@ def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
     here = ("", str(found.get("state") or ""))
     owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
     return owed and _known(found)
-
-
-def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
-    """An offer in weeks or months of pay that a message asks an opinion on; so much for each of the `years` is their product."""
-    if (_JUDGED.search(text) or OFFERS.search(text)) and (found := offered_sum(text)) is not None:
-        return {"offered": found, "offered_unit": "sum"}
-    if share := _SHARE.search(text):
-        return {"offered": float(share["n"]) * years, "offered_unit": "month"} if years else None
-    match = _OFFERED.search(text)
-    if match is None or not (_JUDGED.search(text) or _OF_PAY.search(text)):
-        return None
-    count = number(match["n"])
-    if _A_YEAR_EACH.match(text[match.end() :]):
-        count *= years
-    return {"offered": count, "offered_unit": match["unit"].lower().rstrip("s")} if count else None
 
 
 def _known(figures: Mapping[str, Any]) -> bool:

@@ -107,7 +107,7 @@ def payments(catalog: Catalog) -> Mapping[str, str]:
     for document in catalog.of_kind("layoff"):
         for row in document.record.get("severance", ()):
             for name in _names(row):
-                if row is not document.record["severance"][0]:
+                if row is not document.record["severance"][0] and not row.get("only_named"):
                     found.setdefault(name, "")  # it is paid in other countries too
                     continue
                 other = name in found and found[name] != document.record["country"]
@@ -115,13 +115,18 @@ def payments(catalog: Catalog) -> Mapping[str, str]:
     return found
 
 
-def row_named(text: str, catalog: Catalog) -> str:
-    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay."""
+def row_named(text: str, catalog: Catalog, country: str = "") -> str:
+    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay.
+
+    `country`: whose sum was spoken of just before, so that the first of its payments, and looser words for one, count too.
+    """
     for document in catalog.of_kind("layoff"):
-        for row in document.record.get("severance", ())[1:]:
-            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in _names(row)) and row.get(
-                "of"
-            ):
+        here = country == document.record.get("country")
+        rows = document.record.get("severance", ())
+        apart = [r for r in rows if r.get("of") or r.get("only_named")]
+        for row in [*apart, *(rows[:1] if here and apart else ())]:
+            names = [*_names(row), *(row.get("said_as", ()) if here else ())]
+            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in names):
                 return str(row["id"])
     return ""
 

@@ -9,18 +9,20 @@ from functools import lru_cache
 from typing import Any
 
 from coach.career.amounts import read_wages
-from coach.career.follow import CORRECTS, foreign
-from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
+from coach.career.follow import foreign
+from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY, read_figures
+from coach.career.severanceright import FRESH, LATEST, NAME, put_right
 from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.placed import one_of
 from coach.corpus.regions import FEDERAL, one_part, regions_in
 
-NAME, TOLD = "severance", "severance_told"
-LOST_SAID, FRESH, LATEST, OWN_END = "severance_lost", "severance_fresh", "severance_latest", "severance_own_end"  # fmt: skip
-FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
+TOLD = "severance_told"
+LOST_SAID, OWN_END = "severance_lost", "severance_own_end"
+FIGURES = ("country", "state", "region", "years", "months", "start", "since", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
 PAY = ("pay", "period", "currency", "pay_of")
+WISH = "severance_wish"  # the payment a message named last, and for how many turns figures told alone are for it
 STAYS = 2  # turns in which "how much is that?" still means what was just told
 _WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
@@ -52,10 +54,6 @@ _AFTER_YEARS = re.compile(
     rf"\bafter (?:nearly |almost |over |about |more than )?(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?:full )?y(?:ea)?rs?\b(?! (?:in|as|of) (?:an?\b|ml|ai|it\b|tech|software|data|experience))",
     re.I,
 )
-_OWN_PAY = re.compile(
-    r"\b(?:salary|earn(?:ed|ing)?|gross|brut(?:to)?|base|basic|wages?|gehalt|maa[sş]\w*|[uü]cret\w*|ctc|(?:was|am|i['’]?m|were) on|made|paid me|(?:my|weekly|monthly|annual|yearly) pay|pay (?:is|was|of))\b",
-    re.I,
-)
 # Figures of somebody else, or of a job that is looked at.
 _NOT_MINE = re.compile(
     r"\b(?:friend|colleague|coworker|brother|sister|wife|husband|partner|spouse|he|she|new (?:job|role|employer)|advert|job ad|interview\w*|recruiter|vacancy|requirements?|required|they want|target|(?:offer|position|role) (?:of|at|for) )\b",
@@ -67,7 +65,6 @@ OF_IT = re.compile(
     re.I,
 )
 MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
-_NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
 
 
 # What is paid beyond the legal sum.
@@ -98,6 +95,8 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
     if (end := own_end(text, {})) or _NOT_SO.search(text):
         held[OWN_END] = end
     held[FRESH] = max(0, int(held.get(FRESH, 0)) - 1)
+    wish = held.get(WISH) or {}
+    held[WISH] = {**wish, "turns": wish["turns"] - 1} if wish.get("turns", 0) > 1 else {}
     right = put_right(text, known(held), held)
     found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
     if found:
@@ -151,9 +150,9 @@ def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
     """The figures told before that still hold beside new ones."""
     kept = {n: v for n, v in figures.items() if n in FIGURES}
     if "years" in found:
-        kept.pop("start", None)
-    if "start" in found:
-        kept.pop("years", None), kept.pop("months", None)
+        kept.pop("start", None), kept.pop("since", None)
+    if "start" in found or "since" in found:
+        kept.pop("years", None), kept.pop("months", None), kept.pop("since", None)
     if found.get("country", kept.get("country")) != kept.get("country"):
         kept.pop("state", None), kept.pop("region", None)
     if "currency" in found:
@@ -170,10 +169,10 @@ def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
         return {}
     found = read_figures(stated)
     bare = only_figures(stated, catalog)
-    if "years" in found and not of_that_job(stated, found, bare=bare and lost):
-        found = {n: v for n, v in found.items() if n not in ("years", "months")}
+    if {"years", "since"} & found.keys() and not of_that_job(stated, found, bare=bare and lost):
+        found = {n: v for n, v in found.items() if n not in ("years", "months", "since")}
     with_it = bool(found.keys() & {"years", "start", "age"}) or (bare and lost)
-    if "pay" in found and not (_OWN_PAY.search(stated) or with_it):
+    if "pay" in found and not (OWN_PAY.search(stated) or with_it):
         found = {n: v for n, v in found.items() if n not in PAY}
     if (offer := offered_sum(stated)) is not None:
         found |= {"offered": offer, "offered_unit": "sum"}
@@ -195,7 +194,7 @@ def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> b
     if _TITLE.search(
         text
     ):  # a length to the month, or pay in the words of a payslip, is told of a job
-        paid = "pay" in found and bool(found.get("period") or _OWN_PAY.search(text))
+        paid = "pay" in found and bool(found.get("period") or OWN_PAY.search(text))
         return bool("pay" in found and found.get("months")) or paid
     return bool(found.keys() & {"age", "pay"} or LOST.search(text) or bare)
 
@@ -231,27 +230,3 @@ NEW_JOB = re.compile(
     r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
     re.I,
 )
-
-
-def put_right(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
-    """A sum of money put right, in the field it stood in: "it's 38k not 28", "sorry, it's 12k"."""
-    if pair := _NOT_BUT.search(text):
-        old = _sum(pair["old"])
-        for name in ("offered", "pay"):
-            had = known.get(name)
-            if had and had in (old, old * 1000):
-                new = _sum(pair["new"])
-                return {name: new * 1000 if had != old and new < LEAST_PAY else new}
-        return {}
-    name = str(held.get(LATEST) or "")
-    wages = [w for w in read_wages(text) if w.value >= LEAST_PAY]
-    if not CORRECTS.search(text) or len(wages) != 1 or name not in known or wages[0].period:
-        return {}
-    if _OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > 8:
-        return {}
-    return {name: wages[0].value}
-
-
-def _sum(words: str) -> float:
-    wages = read_wages(words)
-    return wages[0].value if wages else 0.0
