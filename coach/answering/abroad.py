@@ -6,8 +6,8 @@ Nothing is guessed: a sum counts as pay beside a word for pay or a currency, and
 import re
 from dataclasses import dataclass
 
-_YEAR = r"(?:jahre?n?|ann[ée]es?|an[sn]?|años?|anos|y[ıi]l\w*|sene\w*|jaar|jaren|anni|lat(?:a|ach)?|rok(?:u|ów)?)"
-_MONTH = r"(?:monate?n?|mois|mes(?:es)?|ay|maand(?:en)?|mesi|miesi[ąa]c\w*)"
+_YEAR = r"(?:jahre?n?|ann[ée]es?|an[sn]?|años?|anos|y[ıi]l\w*|sene\w*|jaar|jaren|anni|lat(?:a|ach)?|rok(?:u|ów)?|years?|yrs?)"
+_MONTH = r"(?:monate?n?|mois|mes(?:es)?|ay|maand(?:en)?|mesi|miesi[ąa]c\w*|months?)"
 _SERVICE = re.compile(
     rf"(?<![\d.,])(?P<years>\d{{1,2}}) ?{_YEAR}(?!\w)(?! (?:alt|oud)\b)(?:(?: (?:und|et|y|ve|en|e|i))? (?P<months>\d{{1,2}}) ?{_MONTH}(?!\w))?",
     re.I,
@@ -51,6 +51,7 @@ class Stated:
     years: str = ""
     english: str = ""
     typed: tuple[str, ...] = ()
+    pay: bool = False
 
 
 def stated(text: str) -> Stated:
@@ -76,7 +77,7 @@ def stated(text: str) -> Stated:
     if age:
         said.append(f"I am {age['a'] or age['b']}.")
         typed.append(age.group().strip())
-    return Stated(years, " ".join(said), tuple(typed))
+    return Stated(years, " ".join(said), tuple(typed), any(s.startswith("I earn") for s in said))
 
 
 def _blank(text: str, found: re.Match[str] | None) -> str:

@@ -18,9 +18,9 @@ from coach.career.budgetwords import (
     SEVERANCE,
     SPENDS,
 )
-from coach.career.corrected import nearest
+from coach.career.corrected import nearest, new_for_old
 from coach.career.follow import CORRECTS, foreign, lately
-from coach.career.sums import plain_sums, sums_in, written
+from coach.career.sums import CURRENCY, plain_sums, sums_in, written
 
 _ASK = re.compile(
     r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\b(?:is|are|will|would)\b[^.?!]{0,25}\benough\b[^.?!]*\?|\bmy runway\b"
@@ -50,10 +50,12 @@ _BARE = re.compile(
     r"^\W*(?:and|but|then|with|if|plus|or|ok|so|now)\b(?!.*\b(?:what|which|who|why|where|is|are|does)\b)",
     re.I,
 )
+_MONEY_WORD = r"(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]"
+_MAKE = re.compile(r"^\W*(?:(?:and|ok|so|then)\W+)*make (?:that|it) ", re.I)
 _NO_SUM = re.compile(r"^\W*no (?=\d)", re.I)
 # All that stands beside a sum that is put right and named by no word.
 _ONLY_RIGHT = re.compile(
-    r"\b(?:sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|euros?|dollars?|pounds?|usd|eur|gbp|chf|k|grand|thousand)\b|[$€£₹]",
+    r"\b(?:and|but|sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|in|all|by the way|btw|oh|k|grand|thousand)\b|(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]",
     re.I,
 )
 _MORE = re.compile(r"\b(?:more|on top|extra|additional(?:ly)?|another)\b", re.I)
@@ -137,12 +139,24 @@ def _gone_on(
         return None
     old = _parts(before)
     if last and (right := _put_right(text, old)):
-        return {**_arguments(right[0], text, before), **right[1]}
+        earlier = {**before, "currency": ""} if right[1].pop("other_currency", "") else before
+        return {**_arguments(right[0], text, earlier), **right[1]}
     newest = next((tool for tool in held.get("trail") or () if tool), "runway")
     bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
     if (_ASK_AGAIN.match(text) or _NOW.match(text)) and newest == "runway" and not bare:
         return _arguments(Budget(old, doubts=before.get("doubts") or {}), text, before)
     return _changed(text, now, old, before, last=last)
+
+
+def _for_old(new: str, told: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
+    """The parts with one sum in place of the one it is said to replace: "22,000 not 25,000"."""
+    right, wrong = sums_in(new), sums_in(told)
+    at = [(n, label) for n, own in old.items() for label, (value, _) in own.items() if wrong and value in (wrong[-1].value, wrong[-1].value * 1000)]  # fmt: skip
+    if len(at) != 1 or not right:
+        return None
+    (figure, label), value = at[0], right[-1].value
+    scale = 1000 if old[figure][label][0] != wrong[-1].value and value < 1000 else 1
+    return Budget({**old, figure: {**old[figure], label: (value * scale, "")}}), {}
 
 
 def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
@@ -151,9 +165,13 @@ def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
     A sum near to none or to several is asked about, as one that takes another's place.
     """
     sums = sums_in(plain_sums(_NO_SUM.sub("no, ", text)))
-    if not CORRECTS.search(text) or len(sums) != 1 or "?" in text:
+    if "?" in text or _MORE.search(text) or foreign(text, _ONLY_RIGHT):
         return None
-    if _MORE.search(text) or foreign(text, _ONLY_RIGHT):
+    if pair := new_for_old(plain_sums(text)):
+        return _for_old(*pair, old)
+    if not sums and (said := re.findall(rf"(?:{_MONEY_WORD})", text, re.I)):
+        return Budget(old, currency=CURRENCY[said[-1].lower()]), {"other_currency": True}
+    if not (CORRECTS.search(text) or _MAKE.match(text)) or len(sums) != 1:
         return None
     told = {(n, label): value for n, parts in old.items() for label, (value, _) in parts.items()}
     at = nearest(sums[0].value, told)

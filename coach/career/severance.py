@@ -81,7 +81,7 @@ class SeveranceTool:
         """
         figures = {
             n: arguments[n]
-            for n in (*FIGURES, "factor", "also_tax", "end", "in_place_of")
+            for n in (*FIGURES, "factor", "also_tax", "end", "in_place_of", "unclear")
             if arguments.get(n) not in (None, "", "all")
         }
         said = str(figures.get("country") or profile.get("country") or "")
@@ -89,6 +89,9 @@ class SeveranceTool:
         figures |= {"country": code} if code else {}
         region = str(figures.get("region") or "") or region_of("", profile, code, self.catalog)
         figures |= {"region": region} if region else {}
+        if unclear := figures.pop("unclear", ""):
+            ask = say("severance.unclear", what=unclear)
+            return ToolResult(NAME, {"needs": ["unclear"], **hold(figures, ())}, ask, asks=ask)
         person = Person.of(figures, profile, today)
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip

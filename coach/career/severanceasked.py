@@ -12,12 +12,15 @@ from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
 from coach.career.severanceoffered import JUDGED, OF_PAY, factor_in, offer_in, other_way
 from coach.career.severanceplace import (
+    PAYMENT,
     any_country,
     country_in,
+    other_part,
     payments,
     row_named,
     rows_of,
     state_in,
+    wish_of,
 )
 from coach.career.severanceread import month_of, read_figures
 from coach.career.severanceright import FRESH, NAME, put_right
@@ -31,13 +34,16 @@ from coach.career.severancetold import (
     TOLD,
     WISH,
     keep,
+    measurable,
     note,
     of_that_job,
     only_figures,
     own_end,
     places,
+    service_known,
     still,
     tax_of_extra,
+    whole_of,
     without_end,
 )
 from coach.corpus import Catalog
@@ -53,7 +59,6 @@ _BESIDE_IT = (
     "signing_days",
 )  # what a length of service belongs to
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
-_PAYMENT = r"termination pay|statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
 _WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
 # What a sum comes to, nothing named: everything about it was told before.
@@ -104,6 +109,10 @@ _OWED = re.compile(
     rf"|\b(?:what|how much)(?: money)? (?:do|will|should|would|must) i (?:get|receive) from (?:them|{_PAYER})",
     re.I,
 )
+_GET_WHAT = re.compile(
+    r"\b(?:what|how much) (?:do|will|would|should|can|could) i (?:get|receive)\b(?! (?:for|as|if|with)\b)",
+    re.I,
+)
 _OTHER_PAYER = re.compile(rf"\bfrom (?!{_PAYER}|them\b|it\b|this\b|that\b)\w|\b(?:state|government|job ?cent\w+|agency|office|insurance)\b", re.I)  # fmt: skip
 _ASKS_ANY = re.compile(r"\?|\b(?:what|how|which|when|who|where|why)\b|\bne kadar\b", re.I)
 # A second question after the sum; the first is read without it.
@@ -123,6 +132,7 @@ _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
 )
+_PART = re.compile(r"\b(?:(?:bank|telecom|airline|federal)\w*|factor|faktor|they|said)\b", re.I)
 _NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$€£₹]?\d", re.I)
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
@@ -152,12 +162,12 @@ def _asked_for(
     if found:
         if not SUPPOSES.search(text):
             keep(found, held)
-        return _whole({**still(figures, found), **found}, profile, catalog)
+        return whole_of({**still(figures, found), **found}, profile, catalog)
     own = _own(text, profile, figures, held, catalog)
     told = note(text, held, catalog)
     if own is None and told and not _ASKS_ANY.search(text):
         own = _completed(text, profile, held, catalog)
-    if own is None and (wish := _wish(text, catalog)) and isinstance(held, MutableMapping):
+    if own is None and (wish := wish_of(text, catalog)) and isinstance(held, MutableMapping):
         held[WISH] = {**wish, "turns": STAYS}
     return own
 
@@ -183,7 +193,7 @@ def _gone_on(
     else:
         found = None
     judged = len(text.split()) <= 10 and _GOOD.search(text) and figures.get("offered")
-    if not found and judged and _measurable(figures, catalog):
+    if not found and judged and measurable(figures, catalog):
         return {"alone": True}
     return found
 
@@ -202,27 +212,17 @@ def _completed(
         )
         if country == wish["country"] or not wish["country"]:
             return {
-                **_whole({**told, "country": country}, profile, catalog),
+                **whole_of({**told, "country": country}, profile, catalog),
                 "row": wish["row"],
                 "alone": True,
             }
-    figures = _whole(told, profile, catalog)
-    owed = _measurable(figures, catalog)
+    figures = whole_of(told, profile, catalog)
+    owed = measurable(figures, catalog)
     new = read_figures(text).keys() & {"years", "start"}
     if figures.get("pay") is None and not (new and held.get("last_tool", "") in _BESIDE_IT):
         return None
     at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
     return {**figures, "alone": True} if owed and (held.get(LOST_SAID) or at_once) else None
-
-
-def _wish(text: str, catalog: Catalog) -> dict[str, Any] | None:
-    """The payment a short message names, where figures told alone afterwards are for it."""
-    names = payments(catalog)
-    found = re.search(rf"\b(?:{'|'.join([_PAYMENT, *map(re.escape, names)])})(?!\w)", text, re.I)
-    if not found or len(text.split()) > SHORT:
-        return None
-    country = country_in(text, catalog) or names.get(found.group().lower(), "")
-    return {"country": country, "row": row_named(text, catalog) or "all"}
 
 
 def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[str, Any] | None:
@@ -245,17 +245,27 @@ def _own(
     found = read_figures(text)
     offered = offer_in(text, found.get("years", figures.get("years", 0)))
     names = payments(catalog)
-    payment = "|".join([_PAYMENT, *map(re.escape, names)])
+    payment = "|".join([PAYMENT, *map(re.escape, names)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
     plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)", "severance", text, flags=re.I)
     known = {**still(figures, found), **found}
-    whole_told = _known(known) and known.get("pay") is not None
+    whole_told = service_known(known) and known.get("pay") is not None
+    at_once = (
+        {"years", "start"} & found.keys()
+        and "pay" in found
+        and (country_in(text, catalog) or profile.get("country"))
+    )
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
     lost = bool(LOST.search(text) or held.get(LOST_SAID))
-    told_some = _known(known) or known.get("pay") is not None
+    told_some = service_known(known) or known.get("pay") is not None
     amount = lost and told_some and _asks_amount(plain)
+    get = at_once and not _OTHER_PAYER.search(text)
+    owed = owed or (get and _GET_WHAT.search(text)) or None
+    away = country_in(text, catalog)
+    if get and away and catalog.country(away) is None and _only_lists(text, found):
+        return {"country": away, "alone": True}
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
@@ -268,14 +278,14 @@ def _own(
     found |= {"country": country} if country else {}
     if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
         found["region"] = one_part(region)
-    whole = _whole({**still(figures, found), **found}, profile, catalog)
+    whole = whole_of({**still(figures, found), **found}, profile, catalog)
     whole["row"] = only or "all"
     if (factor := factor_in(text)) is not None and named:
         whole["factor"] = factor
     if offered:
         by_sum = offered["offered_unit"] == "sum"
         of_pay = named or OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
-        apt = bool(of_pay) and _measurable(whole, catalog)
+        apt = bool(of_pay) and measurable(whole, catalog)
         single = offered["offered_unit"] == "sum" and not re.search(r"\bsign", text, re.I)
         return {**whole, **offered, **({"alone": True} if single else {})} if apt else None
     rows = [row for _, row in rows_of(catalog, country)]
@@ -283,13 +293,13 @@ def _own(
     asked = _ALSO_TAX.sub("?", plain)
     bare = (
         bool(named)
-        and _known(figures)
+        and service_known(figures)
         and len(text.split()) <= BARE
         and not _OTHER.search(plain)
         and not foreign(plain, OF_IT, re.compile(payment, re.I), places(catalog))
     )
     usual = any(row["kind"] == "yardstick" for row in rows)
-    wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
+    wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=service_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
     if not wants or (country and not rows) or not (country or told >= 2):
         return None
     paid = any(row["kind"] != "none" for row in rows)
@@ -298,6 +308,12 @@ def _own(
         {} if amount and _OTHER.search(plain) else {"alone": True}
     )  # another question stands beside
     return {**whole, **also, **alone} if paid or told else None
+
+
+def _only_lists(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether a short message lists figures of the job that ended and asks nothing."""
+    asks = _ASKS_ANY.search(text) or _QUESTION.search(text) or _OTHER.search(text)
+    return not asks and len(text.split()) <= SHORT and of_that_job(text, found)
 
 
 def _asks_amount(text: str) -> bool:
@@ -383,48 +399,27 @@ def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[st
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
     if not figures or len(text.split()) > SHORT:
         return None
-    if not (_CHANGE.search(text) or CORRECTS.search(text) or _NOT_THAT.search(text)):
-        return None
     country = country_in(text, catalog)
+    way = other_way(text, country or str(figures.get("country") or ""), catalog)
+    way |= other_part(text, figures, catalog)
+    if not (way or _CHANGE.search(text) or CORRECTS.search(text) or _NOT_THAT.search(text)):
+        return None
     if _DIFFERS.search(text) and not country:
         return None
     found = read_figures(text, supposed=True)
     if country and rows_of(catalog, country):
         found["country"] = country
-    country = country or str(figures.get("country") or "")
-    found |= other_way(text, country, catalog)
+    found |= way
     if offered := offer_in(text, found.get("years", figures.get("years", 0))):
         found = {n: v for n, v in found.items() if n != "factor"} | offered
     elif _OTHER.search(text):
         return None
     names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
-    if not found or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, JUDGED, names)) > 1:
+    if (
+        not found
+        or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, JUDGED, names, places(catalog), _PART)) > 1
+    ):
         return None
-    if offered and not _measurable({**figures, **found}, catalog):
+    if offered and not measurable({**figures, **found}, catalog):
         return None
     return found if offered else {**found, "alone": True}
-
-
-def _whole(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
-    """The arguments with what the profile knows, and a dollar read as the country's own."""
-    if (found.get("country") or str(profile.get("country") or "").lower()) != "ca":
-        found.pop("region", None)
-    for name in ("country", "state", "last_day"):
-        if not found.get(name) and (known := profile.get(name)):
-            found[name] = str(known).lower()
-    own = {row.get("currency") for _, row in rows_of(catalog, str(found.get("country", "")))}
-    if found.get("currency") == "USD" and own & {"CAD", "AUD"}:
-        found.pop("currency")
-    return found
-
-
-def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
-    """Whether there is a formula to set an offer beside, and the service it counts."""
-    rows = rows_of(catalog, str(found.get("country", "")))
-    here = ("", str(found.get("state") or ""))
-    owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
-    return owed and _known(found)
-
-
-def _known(figures: Mapping[str, Any]) -> bool:
-    return figures.get("years") is not None or bool(figures.get("start"))

@@ -20,7 +20,7 @@ OF_PAY = re.compile(
 )
 # "They gave me 0.7 per year": months of pay for each year, as a factor is told.
 _SHARE = re.compile(
-    r"\b(?:offer\w*|gave|give|giving|propos\w*|package)\b[^.?!]{0,25}?(?<![\w.,])(?P<n>[01]?\.\d{1,2})(?: (?:of a )?(?:months?|gross|salary|salaries))* (?:per|a|for each|for every|each) year\b",
+    r"\b(?:offer\w*|gave|give|giving|propos\w*|package)\b[^.?!]{0,25}?(?<![\w.,])(?P<n>[01]?\.\d{1,2})(?: (?:of a )?(?:months?|gross|salary|salaries))* (?:per|a|for each|for every|each) year\b|\b(?:offer\w*|gave|giv\w+|propos\w*|package|they|said)\b[^.?!]{0,25}?\b(?:factor|faktor)(?: of)? (?P<f>[0-3](?:[.,]\d{1,2})?)\b",
     re.I,
 )
 _A_YEAR_EACH = re.compile(
@@ -61,7 +61,8 @@ def offer_in(text: str, years: float = 0) -> dict[str, Any] | None:
     if (JUDGED.search(text) or OFFERS.search(text)) and (found := offered_sum(text)) is not None:
         return {"offered": found, "offered_unit": "sum"}
     if share := _SHARE.search(text):
-        return {"offered": float(share["n"]) * years, "offered_unit": "month"} if years else None
+        each = float((share["n"] or share["f"]).replace(",", "."))
+        return {"offered": round(each * years, 4), "offered_unit": "month"} if years else None
     match = _OFFERED.search(text)
     if match is None or not (JUDGED.search(text) or OF_PAY.search(text)):
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from coach.career.roles import say
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, one_of
+from coach.corpus.regions import one_part, regions_in
 from coach.types import Document
 
 Row = tuple[Document, Mapping[str, Any]]
@@ -19,6 +20,8 @@ _OF_ONE = (
     ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
     ("fr", re.compile(r"\bindemnit[eé] (?:l[eé]gale?|de licenciement)\b", re.I)),
 )
+PAYMENT = r"termination pay|statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
+MOST_WISH = 14  # words of a message that only names a payment
 _SHORT = 4  # letters up to which a name counts only as it is written: "UK", "Eire"
 
 
@@ -133,3 +136,23 @@ def row_named(text: str, catalog: Catalog, country: str = "") -> str:
 
 def _names(row: Mapping[str, Any]) -> Iterable[str]:
     return (n.lower() for n in row.get("names", ()))
+
+
+def wish_of(text: str, catalog: Catalog) -> dict[str, Any] | None:
+    """The payment a short message names, where figures told alone afterwards are for it."""
+    names = payments(catalog)
+    found = re.search(rf"\b(?:{'|'.join([PAYMENT, *map(re.escape, names)])})(?!\w)", text, re.I)
+    if not found or len(text.split()) > MOST_WISH:
+        return None
+    country = country_in(text, catalog) or names.get(found.group().lower(), "")
+    return {"country": country, "row": row_named(text, catalog) or "all"}
+
+
+def other_part(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """Another state or province than the one told before, in a message that is not about more."""
+    country = str(figures.get("country") or "")
+    if country == "us" and (state := state_in(text, catalog)):
+        return {"state": state}
+    if country == "ca" and (region := one_part(regions_in(text, "ca", catalog))):
+        return {"region": region}
+    return {}

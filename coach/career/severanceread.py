@@ -68,7 +68,7 @@ _SERVICE_WORD = re.compile(
     re.I,
 )
 _PAY_WORD = re.compile(
-    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|basic|income|gehalt|brutto|br[uü]t|maa[sş]\w*|[uü]cret\w*|ctc)\b",
+    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|basic|income|gehalt|br[uü]t(?:t?o)?|maa[sş]\w*|[uü]cret\w*|ctc)\b",
     re.I,
 )
 OWN_PAY = re.compile(

@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.career.amounts import read_wages
 from coach.career.corrected import nearest, new_for_old, share_of_that
-from coach.career.follow import CORRECTS, foreign, lately
+from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY
 from coach.career.sums import written
 from coach.career.yearsaid import number, told_lengths
@@ -14,9 +14,11 @@ from coach.corpus.numbers import NUMBER_WORDS
 
 NAME, FRESH = "severance", "severance_fresh"
 LATEST = "severance_latest"  # which sum of money was told last
+LEAST_SHORT = 10_000  # a sum from which on people leave the thousand out
 MOST = 9  # words of a message that does nothing else
 _MONEY, _COUNTS = ("offered", "pay"), ("years", "age")
 _BARE = re.compile(rf"(?<![\w.,])(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})(?![\w%]|[.,]\d)", re.I)
+_MAKE = re.compile(r"^\W*(?:(?:and|ok|so|then)\W+)*make (?:that|it) \W?\d", re.I)
 _PER = re.compile(
     r"(?P<not>\bnot )?\b(?:(?:a|an|per|each|every|by the|for (?:a|one|the)|in a|/) ?(?P<unit>year|annum|month|fortnight|week)|(?P<often>yearly|annual(?:ly)?|monthly|weekly|fortnightly|p\.?a\b|p\.?m\b))",
     re.I,
@@ -25,7 +27,7 @@ _OFTEN = {"yearly": "year", "annual": "year", "annually": "year", "pa": "year", 
 _KIND = re.compile(r"\b(?:(?P<not>not|isn['’]?t|wasn['’]?t|and no)\W+)?(?P<kind>net|netto|take[- ]home|after[- ]tax|gross|brut(?:to)?|before[- ]tax)\b", re.I)  # fmt: skip
 # Words beside them that add nothing: "that was the yearly figure, sorry".
 _BESIDE = re.compile(
-    r"\b(?:thats?|that['’]s|its?|it['’]?s|this|those|they|is|was|were|are|the|my|a|an|i|mean|meant|sorry|oops|no|wait|actually|figure|sum|amount|pay|salary|wage|number|by the way|btw|and|but|so|ok|though|rather|of course|already|income|told you|gave you|what|said|all|correction|hm+|euros?|pounds?|dollars?|years?|yrs?|months?|of|service|there|old|age|aged|am|been|only|just|make|not|instead|at)\b",
+    r"\b(?:thats?|that['’]s|its?|it['’]?s|this|those|they|is|was|were|are|the|my|a|an|i|mean|meant|sorry|oops|no|wait|actually|figure|sum|amount|pay|salary|wage|number|by the way|btw|and|but|so|ok|though|rather|of course|already|income|told you|gave you|what|said|all|correction|hm+|euros?|pounds?|dollars?|years?|yrs?|months?|of|service|there|old|age|aged|am|been|only|just|make|yes|yeah|yep|right|not|instead|at)\b",
     re.I,
 )
 
@@ -63,13 +65,22 @@ def _counted(name: str, count: tuple[float, int]) -> dict[str, Any]:
 
 def _bare(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
     """A bare number said to be the right one, for the figure it is near to: "no wait, 7" after six years."""
-    if not CORRECTS.search(text) or _rest(text):
+    if not (CORRECTS.search(text) or _MAKE.match(text)) or _rest(text):
         return {}
     told, count = told_lengths(text), _count(text)
     if told or count is None or len(_BARE.findall(text)) != 1:
         return {}
-    name = nearest(count[0], {n: float(known[n]) for n in _COUNTS if known.get(n)})
-    return {**_counted(name, count), "in_place_of": str(known[name])} if name else {}
+    held_ = {n: float(known[n]) for n in _COUNTS if known.get(n)}
+    # "Sorry, 68" after 72,000: people leave the thousand out.
+    name = nearest(
+        count[0],
+        {**held_, **{n: known[n] / 1000 for n in _MONEY if known.get(n, 0) >= LEAST_SHORT}},
+    )
+    if name in _MONEY:
+        return {name: count[0] * 1000, "in_place_of": written(known[name])}
+    if name is None:
+        return {"unclear": f"{count[0]:g}"} if held_ and last(NAME, held) else {}
+    return {**_counted(name, count), "in_place_of": str(known[name])}
 
 
 def _latest(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +89,8 @@ def _latest(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dic
     if (share := share_of_that(text)) is not None and known.get(name):
         return {name: known[name] * share, "in_place_of": written(known[name])}
     wages = [w for w in read_wages(text) if w.value >= LEAST_PAY]
-    if not CORRECTS.search(text) or len(wages) != 1 or wages[0].period:
+    corrects = CORRECTS.search(text) or _MAKE.match(text)
+    if not corrects or len(wages) != 1 or wages[0].period:
         return {}
     if OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > MOST - 1:
         return {}

@@ -279,8 +279,11 @@ def _year_steps(case: Case) -> Iterable[str]:
         else:
             yield say("severance.step_band_between", **values, to=group.to_age, **{"from": group.from_age})  # fmt: skip
     for at, (length, count) in enumerate(found.split):
-        until = in_words(formula.earlier[0]) if formula.earlier else ""
-        yield say(f"severance.step_{'after' if at else 'until'}", until=until, length=in_years(length), units=units(count, formula.unit))  # fmt: skip
+        values = {"length": in_years(length), "units": units(count, formula.unit)}
+        if not at and formula.earlier:
+            yield say("severance.step_until", until=in_words(formula.earlier[0]), **values)
+        else:
+            yield say("severance.step_after", **values)
     if found.part:
         yield say(
             "severance.step_part", rest=in_years(found.rest), units=units(found.part, formula.unit)

@@ -10,6 +10,7 @@ from typing import Any
 
 from coach.career.amounts import read_wages
 from coach.career.follow import foreign
+from coach.career.severanceplace import rows_of
 from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY, read_figures
 from coach.career.severanceright import FRESH, LATEST, NAME, put_right
 from coach.career.yearsaid import of_the_job, told_lengths
@@ -17,6 +18,7 @@ from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.placed import one_of
 from coach.corpus.regions import FEDERAL, one_part, regions_in
+from coach.types import Profile
 
 TOLD = "severance_told"
 LOST_SAID, OWN_END = "severance_lost", "severance_own_end"
@@ -27,7 +29,7 @@ STAYS = 2  # turns in which "how much is that?" still means what was just told
 _WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
     rf"\b(?:la(?:id|y|ying) (?:me |us |\w+ of us |everyone |people )?off|lay-?offs?|redundan\w+|l(?:et|etting) (?:me |us |\w+ of us )?go|(?:lost|losing|lose) (?:my |the |our )?(?:job|work|role|position|post)|fired|sacked|dismiss\w+|terminat\w+|retrench\w+|axed"
-    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
+    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|licenzia\w+|zwoln\w+|ontsla\w+|despid\w+|i[sş]ten [cç][ıi]kar\w*|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
     rf"|(?:got|get|was|were|been|being|gets|getting|is|are) (?:cut|axed|made redundant)|{_WORK} cuts?|clos(?:e|es|ed|ing)(?: down)? (?:my|our|the) (?:\w+ )?{_WORK}|(?:cut|cutting|shut(?:ting)?(?: down)?|dissolv(?:ed|ing)|eliminat(?:ed|ing)|axing|scrapp(?:ed|ing)|abolish(?:ed|ing)|automat(?:ed|ing)|outsourc(?:ed|ing)|wound up|disband(?:ed|ing)) (?:my|our|the) (?:\w+ )?{_WORK}"
     rf"|(?:my|our|the|whole|entire) (?:\w+ )?{_WORK} (?:in \w+ )?(?:(?:is|was|has been|have been|will be|gets?|got|being|is being|are|were) )*(?:(?:gone|goes|going|go)(?! (?:to|for|on|with|well|home|out|live|back|ahead)\b)|cut|closed|closing|closes|dissolved|eliminated|axed|scrapped|abolished|automated|replaced|outsourced|shut(?: down)?|disbanded|wound up)"
     rf"|(?:replaced|displaced) (?:me|us|by (?:ai|an? ai|agents?|a chatbot|a bot|software|a model))|(?:don['’]?t|do not|no longer) need (?:me|us)\b)(?!\w)",
@@ -60,7 +62,7 @@ _NOT_MINE = re.compile(
     re.I,
 )
 OF_IT = re.compile(
-    r"\b(?:years?|yrs?|ans|jahre?|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|brut(?:to)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
+    r"\b(?:years?|yrs?|ans|jahre?n?|jaar|jaren|y[ıi]l|sene|lat|lata|años?|anos?|na|nach|après|depuis|par|mois|monat|per|maand|al|mes|im|pro|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|br[uü]t(?:t?o)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
     r"|made|mistake|sorry|wrong|correction|actually|meant|mean|not|no|instead|rather|wait|oops|hi|hello|last|day|term\w*|and|half)\b|[$€£₹]",
     re.I,
 )
@@ -98,7 +100,7 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
     wish = held.get(WISH) or {}
     held[WISH] = {**wish, "turns": wish["turns"] - 1} if wish.get("turns", 0) > 1 else {}
     right = put_right(text, known(held), held)
-    found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
+    found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID) or held.get(WISH)))
     if found:
         keep(found, held)
     return found
@@ -230,3 +232,29 @@ NEW_JOB = re.compile(
     r"\b(?:new (?:job|role|position|employer)|role|position|salary|base|start(?:ing)?|before i earned|to start|equity|bonus of|contract work|hourly|a day)\b",
     re.I,
 )
+
+
+def whole_of(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
+    """The arguments with what the profile knows, and a dollar read as the country's own."""
+    if (found.get("country") or str(profile.get("country") or "").lower()) != "ca":
+        found.pop("region", None)
+    for name in ("country", "state", "last_day"):
+        if not found.get(name) and (known := profile.get(name)):
+            found[name] = str(known).lower()
+    own = {row.get("currency") for _, row in rows_of(catalog, str(found.get("country", "")))}
+    if found.get("currency") == "USD" and own & {"CAD", "AUD", "SGD"}:
+        found.pop("currency")
+    return found
+
+
+def measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
+    """Whether there is a formula to set an offer beside, and the service it counts."""
+    rows = rows_of(catalog, str(found.get("country", "")))
+    here = ("", str(found.get("state") or ""))
+    owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
+    return owed and service_known(found)
+
+
+def service_known(figures: Mapping[str, Any]) -> bool:
+    """Whether the service is told, by its length or its first day."""
+    return figures.get("years") is not None or bool(figures.get("start"))
