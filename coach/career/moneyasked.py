@@ -38,7 +38,7 @@ _COMPUTE = re.compile(
 )
 # One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )?(?:wife|husband|partner|spouse)(?:['’]s)?)\b|\b(?:instead|what if|and if|again|redo|too)\b",
+    r"^\W*(?:oh\W+)?(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )?(?:wife|husband|partner|spouse)(?:['’]s)?)\b|\b(?:instead|what if|and if|again|redo|too)\b",
     re.I,
 )
 _IN_MONTHS = re.compile(
@@ -64,7 +64,7 @@ _SAVINGS = re.compile(
 )
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|makes?|brings?|home|nets?|pulls|clears|contribut\w*|salary|wages?|income|earn\w*|total|wait|hold|more|less|extra|too"
+    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|makes?|brings?|home|nets?|pulls|clears|contribut\w*|salary|wages?|income|earn\w*|total|oh|wait|hold|more|less|extra|too"
     r"|make|makes|set|down|say|hm+|ok|sorry|not|after|tax|net|his|her|hers|he|she|we|comes?|coming|in|january|february|march|april|may|june|july|august|september|october|november|december|want|without|last|long|sell\w*|sold|car|house|flat|bike|company|employer|statutory|received|weekly|for|a|an|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
     re.I,
 )

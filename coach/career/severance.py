@@ -258,6 +258,7 @@ class SeveranceTool:
             say("severance.head_none", place=place),
             _quoted(document, row, self.catalog),
             beside(document, row, self.catalog),
+            self._shortest(str(document.record["country"]), figures, person),
             say("severance.change_state", state=", ".join(others)) if others else "",
             "- " + tax_line(document, row, self.catalog, of_sum=False) if row.get("tax") else "",
         ]
@@ -268,6 +269,18 @@ class SeveranceTool:
             "\n\n".join(b for b in blocks if b),
             notes=(say("phrases.legal"),),
             follow_ups=(say("severance.follow_sign"), say("severance.follow_notice")),
+        )
+
+    def _shortest(self, code: str, figures: Mapping[str, Any], person: Person) -> str:
+        """The shortest notice at this service; "" where no scale is held or the service is not known."""
+        rule = notice_rule(code, str(figures.get("region") or ""), self.catalog)
+        due_ = due_notice(rule[1], person.months, person.age) if rule and person.months is not None else None  # fmt: skip
+        if rule is None or due_ is None or person.months is None or figures.get("end"):
+            return ""
+        section = self.catalog.section(rule[0].id, str(rule[1]["see"]))
+        told = say("notice.due", length=in_years(person.months), due=notice_units(*due_))
+        return (
+            f"{say('severance.notice_head')} {told} {hole(section.id) if section else ''}".strip()
         )
 
     def _no_formula_there(

@@ -28,6 +28,7 @@ from coach.career.severancetold import (
     LOST,
     LOST_SAID,
     MONTHS,
+    NOT_MINE,
     OF_IT,
     STAYS,
     SUPPOSES,
@@ -40,6 +41,7 @@ from coach.career.severancetold import (
     only_figures,
     own_end,
     places,
+    same_period,
     service_known,
     still,
     tax_of_extra,
@@ -125,14 +127,17 @@ _QUESTION = re.compile(
     re.I,
 )
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|if|or|sorry|no|actually|suppose|say|oops|wait)\b|\b(?:instead|what if|and if)\b",
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|if|or|sorry|no|actually|suppose|say|oops|wait|et si|y si|und (?:bei|mit|wenn))\b|\b(?:instead|what if|and if)\b",
     re.I,
 )
 _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
 )
-_PART = re.compile(r"\b(?:(?:bank|telecom|airline|federal)\w*|factor|faktor|they|said)\b", re.I)
+_PART = re.compile(
+    r"\b(?:et|si|und|bei|mit|wenn|y|(?:bank|telecom|airline|federal)\w*|factor|faktor|they|said)\b",
+    re.I,
+)
 _NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$€£₹]?\d", re.I)
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
@@ -160,6 +165,7 @@ def _asked_for(
     figures = {**(held.get(TOLD) or {}), **going_on}
     found = _gone_on(text, before, figures, held, catalog)
     if found:
+        found = same_period(found, figures)
         if not SUPPOSES.search(text):
             keep(found, held)
         return whole_of({**still(figures, found), **found}, profile, catalog)
@@ -218,7 +224,7 @@ def _completed(
             }
     figures = whole_of(told, profile, catalog)
     owed = measurable(figures, catalog)
-    new = read_figures(text).keys() & {"years", "start"}
+    new = read_figures(text).keys() & {"years", "start", "since"}
     if figures.get("pay") is None and not (new and held.get("last_tool", "") in _BESIDE_IT):
         return None
     at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
@@ -250,11 +256,8 @@ def _own(
     plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)", "severance", text, flags=re.I)
     known = {**still(figures, found), **found}
     whole_told = service_known(known) and known.get("pay") is not None
-    at_once = (
-        {"years", "start"} & found.keys()
-        and "pay" in found
-        and (country_in(text, catalog) or profile.get("country"))
-    )
+    here = country_in(text, catalog) or profile.get("country")
+    at_once = {"years", "start", "since"} & found.keys() and "pay" in found and here
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
@@ -268,7 +271,7 @@ def _own(
         return {"country": away, "alone": True}
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
-    told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
+    told = len({"years" if n in ("start", "since") else n for n in found} & {"years", "age", "pay"})
     implied = names.get(named.group().lower(), "") if named else ""
     only = row_named(text, catalog)
     country = country_in(text, catalog) or implied
@@ -364,8 +367,7 @@ def _reply(
     tail = text.rpartition(" (")[2].rstrip(") ") if text.endswith(")") else text
     if not asked or "?" in tail or len(tail.split()) > REPLY:
         return None
-    known_as = {"month": "years"}
-    wanted = [known_as.get(n, n) for n in asked]
+    wanted = ["years" if n == "month" else n for n in asked]
     found = read_figures(tail, asked=[n for n in wanted if n != "years" or not late])
     if country := country_in(tail, catalog) if "country" in asked else "":
         found["country"] = country
@@ -390,7 +392,8 @@ def _tax(text: str) -> dict[str, Any] | None:
 
 def _fact(text: str, catalog: Catalog) -> dict[str, Any] | None:
     """A figure told alone after a sum: "been there 6 years", "salary 45k, started March 2019"."""
-    plain = only_figures(text, catalog) and not SUPPOSES.search(text)
+    another = SUPPOSES.search(text) or NOT_MINE.search(text)
+    plain = only_figures(text, catalog) and not another
     found = read_figures(text) if plain else {}
     return {**found, "alone": True} if found else None
 

@@ -22,7 +22,7 @@ _START = re.compile(
 )
 # A first year without its month: the service is not known to the month yet.
 _SINCE = re.compile(
-    r"\b(?:since|from|joined(?: them| there)?|started(?: there)?|began(?: there)?|hired)(?: (?:on|in|was|back|the|at))*:? (?P<year>(?:19|20)\d\d)\b(?!\s?(?:k\b|euros?|pounds?|dollars?|[€£$₹]|[.,/-]\d))",
+    r"\b(?:since|desde|depuis|seit|sinds|from|joined(?: them| there)?|started(?: there)?|began(?: there)?|hired)(?: (?:on|in|was|back|the|at))*:? (?P<year>(?:19|20)\d\d)\b(?!\s?(?:k\b|euros?|pounds?|dollars?|[€£$₹]|[.,/-]\d))",
     re.I,
 )
 _MONTH_NAMED = re.compile(rf"\b(?P<m>{_MONTH})\b", re.I)
@@ -171,6 +171,7 @@ def month_of(text: str, year: int) -> dict[str, Any]:
 def may_be_service(text: str, told: Length) -> bool:
     """Whether a length may be that of the job: not of experience, of a notice, of a stay or a lease, or still to come."""
     before, after = text[: told.start], text[told.end :]
+    after = re.sub(r"^\s+(?:redundancy|notice)\b", "", after) if told.years else after
     if _NO_SERVICE.match(after) or _BEFORE_NO_SERVICE.search(before):
         return False
     there = re.match(

@@ -7,7 +7,7 @@ from typing import Any
 from coach.career.amounts import read_wages
 from coach.career.corrected import nearest, new_for_old, share_of_that
 from coach.career.follow import CORRECTS, foreign, last, lately
-from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY
+from coach.career.severanceread import LEAST_OFTEN, LEAST_PAY, OFFERS, OWN_PAY
 from coach.career.sums import written
 from coach.career.yearsaid import number, told_lengths
 from coach.corpus.numbers import NUMBER_WORDS
@@ -18,7 +18,10 @@ LEAST_SHORT = 10_000  # a sum from which on people leave the thousand out
 MOST = 9  # words of a message that does nothing else
 _MONEY, _COUNTS = ("offered", "pay"), ("years", "age")
 _BARE = re.compile(rf"(?<![\w.,])(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})(?![\w%]|[.,]\d)", re.I)
-_MAKE = re.compile(r"^\W*(?:(?:and|ok|so|then)\W+)*make (?:that|it) \W?\d", re.I)
+_MAKE = re.compile(
+    r"^\W*(?:(?:and|ok|so|then)\W+)*(?:make (?:that|it)|it['’]?s)(?: (?:only|just|about))? \W?\d[\d.,]*\s?k?\W*$",
+    re.I,
+)
 _PER = re.compile(
     r"(?P<not>\bnot )?\b(?:(?:a|an|per|each|every|by the|for (?:a|one|the)|in a|/) ?(?P<unit>year|annum|month|fortnight|week)|(?P<often>yearly|annual(?:ly)?|monthly|weekly|fortnightly|p\.?a\b|p\.?m\b))",
     re.I,
@@ -88,14 +91,14 @@ def _latest(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dic
     name = str(held.get(LATEST) or "")
     if (share := share_of_that(text)) is not None and known.get(name):
         return {name: known[name] * share, "in_place_of": written(known[name])}
-    wages = [w for w in read_wages(text) if w.value >= LEAST_PAY]
+    wages = [w for w in read_wages(text) if w.value >= LEAST_OFTEN]
     corrects = CORRECTS.search(text) or _MAKE.match(text)
     if not corrects or len(wages) != 1 or wages[0].period:
         return {}
     if OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > MOST - 1:
         return {}
     money = {n: float(known[n]) for n in _MONEY if known.get(n)}
-    name = nearest(wages[0].value, money) or name
+    name = nearest(wages[0].value, money) or (name if wages[0].value >= LEAST_PAY else "")
     return {name: wages[0].value, "in_place_of": written(money[name])} if name in money else {}
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from coach.career.amounts import read_wages
+from coach.career.corrected import nearest
 from coach.career.follow import foreign
 from coach.career.severanceplace import rows_of
 from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY, read_figures
@@ -29,7 +30,7 @@ STAYS = 2  # turns in which "how much is that?" still means what was just told
 _WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
     rf"\b(?:la(?:id|y|ying) (?:me |us |\w+ of us |everyone |people )?off|lay-?offs?|redundan\w+|l(?:et|etting) (?:me |us |\w+ of us )?go|(?:lost|losing|lose) (?:my |the |our )?(?:job|work|role|position|post)|fired|sacked|dismiss\w+|terminat\w+|retrench\w+|axed"
-    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|licenzia\w+|zwoln\w+|ontsla\w+|despid\w+|i[sş]ten [cç][ıi]kar\w*|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
+    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|licenzia\w+|zwoln\w+(?! lekarsk)|ontsla\w+|despid\w+|i[sş]ten [cç][ıi]kar\w*|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
     rf"|(?:got|get|was|were|been|being|gets|getting|is|are) (?:cut|axed|made redundant)|{_WORK} cuts?|clos(?:e|es|ed|ing)(?: down)? (?:my|our|the) (?:\w+ )?{_WORK}|(?:cut|cutting|shut(?:ting)?(?: down)?|dissolv(?:ed|ing)|eliminat(?:ed|ing)|axing|scrapp(?:ed|ing)|abolish(?:ed|ing)|automat(?:ed|ing)|outsourc(?:ed|ing)|wound up|disband(?:ed|ing)) (?:my|our|the) (?:\w+ )?{_WORK}"
     rf"|(?:my|our|the|whole|entire) (?:\w+ )?{_WORK} (?:in \w+ )?(?:(?:is|was|has been|have been|will be|gets?|got|being|is being|are|were) )*(?:(?:gone|goes|going|go)(?! (?:to|for|on|with|well|home|out|live|back|ahead)\b)|cut|closed|closing|closes|dissolved|eliminated|axed|scrapped|abolished|automated|replaced|outsourced|shut(?: down)?|disbanded|wound up)"
     rf"|(?:replaced|displaced) (?:me|us|by (?:ai|an? ai|agents?|a chatbot|a bot|software|a model))|(?:don['’]?t|do not|no longer) need (?:me|us)\b)(?!\w)",
@@ -57,12 +58,12 @@ _AFTER_YEARS = re.compile(
     re.I,
 )
 # Figures of somebody else, or of a job that is looked at.
-_NOT_MINE = re.compile(
+NOT_MINE = re.compile(
     r"\b(?:friend|colleague|coworker|brother|sister|wife|husband|partner|spouse|he|she|new (?:job|role|employer)|advert|job ad|interview\w*|recruiter|vacancy|requirements?|required|they want|target|(?:offer|position|role) (?:of|at|for) )\b",
     re.I,
 )
 OF_IT = re.compile(
-    r"\b(?:years?|yrs?|ans|jahre?n?|jaar|jaren|y[ıi]l|sene|lat|lata|años?|anos?|na|nach|après|depuis|par|mois|monat|per|maand|al|mes|im|pro|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|br[uü]t(?:t?o)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
+    r"\b(?:hey|ive|been|mths?|wk|pw|pm|pcm|years?|yrs?|ans|jahre?n?|jaar|jaren|y[ıi]l|sene|lat|lata|años?|anos?|na|nach|après|depuis|par|mois|monat|per|maand|al|mes|im|pro|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|br[uü]t(?:t?o)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
     r"|made|mistake|sorry|wrong|correction|actually|meant|mean|not|no|instead|rather|wait|oops|hi|hello|last|day|term\w*|and|half)\b|[$€£₹]",
     re.I,
 )
@@ -102,7 +103,7 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
     right = put_right(text, known(held), held)
     found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID) or held.get(WISH)))
     if found:
-        keep(found, held)
+        keep(same_period(found, known(held)) if right else found, held)
     return found
 
 
@@ -164,10 +165,19 @@ def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
     return kept
 
 
+def same_period(found: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures with what the pay before was paid per, where another of its size is told without it."""
+    for name in ("period", "currency", "pay_of"):
+        near = nearest(float(found.get("pay") or 0), {"pay": float(known.get("pay") or 0)})
+        if near and name not in found and known.get(name) not in (None, "", "net"):
+            found = {**found, name: known[name]}
+    return found
+
+
 def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
     """The figures of the job that ends in a message's statements; those of others, of a career or of a job looked at are none."""
     stated = " ".join(s for s in re.split(r"(?<=[.!?;])\s+", text) if not s.rstrip().endswith("?"))
-    if not stated or _NOT_MINE.search(stated) or SUPPOSES.search(stated):
+    if not stated or NOT_MINE.search(stated) or SUPPOSES.search(stated):
         return {}
     found = read_figures(stated)
     bare = only_figures(stated, catalog)
@@ -257,4 +267,4 @@ def measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
 
 def service_known(figures: Mapping[str, Any]) -> bool:
     """Whether the service is told, by its length or its first day."""
-    return figures.get("years") is not None or bool(figures.get("start"))
+    return figures.get("years") is not None or bool(figures.get("start") or figures.get("since"))
