@@ -173,6 +173,9 @@ GERMANY = "Germany, 8 years, 5200 a month, what severance can I expect"
         (["ireland, statutory redundancy, 9 yrs, 550 a week", "its 500"], [9_500]),
         (["UK redundancy 6 years, 41 years old, 3000", "that was per year"], [346.15]),
         (["dutch transition payment for 9 years, 72k a year", "sorry, 68"], [17_000]),
+        (["cork made redundant 12 yrs 900pw", "12 was wrong, 11", "not 900 it's 580"], [13_340]),
+        (["toulouse licenciée, 5 ans, 3 200 net"], []),
+        (["toulouse licenciée, 5 ans, 3 200 net", "brut c'est 4100"], [5_125]),
     ],
 )  # fmt: skip
 def test_a_sum_starts_from_facts_and_goes_on_from_few_words(
@@ -223,6 +226,10 @@ def test_another_matter_after_a_sum_is_none_of_its_figures(session: Session, sai
         (["3,000 not 2,900"], "savings 12,400; spending 3,000 a month."),
         (["no, 600"], "I could not place 600"),
         (["no, 600", "savings"], "savings 600; spending 2,900 a month."),
+        (["not 2,900, 2.7"], "savings 12,400; spending 2,700 a month."),
+        (["what if 3.5k"], "savings 12,400; spending 3,500 a month. I took that in place of 2,900."),
+        (["my partner earns 600 a month", "700 sorry"], "other income 700 a month. I took that in place of 600."),
+        (["no, 600", "no, 13k"], "savings 13,000; spending 2,900 a month. I took that in place of 12,400."),
         (["thats in pounds btw"], "savings 12,400 GBP; spending 2,900 GBP a month."),
     ],
 )  # fmt: skip

@@ -29,6 +29,7 @@ _PAY = re.compile(
     r"(?<!\w)(?:brut\w*|bruto|netto?|gan\w+|cobr\w+|gagn\w*|touch\w*|verdien\w*|gehalt\w*|lohn|salar\w*|sueldo|salaire|maa[şs]\w*|[üu]cret\w*|loon|salaris|zarabia\w*|pensj\w*|wynagrodz\w*|stipendio|guadagn\w*|ganho)(?!\w)",
     re.I,
 )
+_NET = re.compile(r"(?<!\w)(?:net(?:to|te?)?|neto|na rękę|en mano)(?!\w)", re.I)
 _OFFER = re.compile(
     r"(?<!\w)(?:biet\w*|angebot\w*|angeboten|offr\w*|propos\w*|ofrec\w*|oferta|teklif\w*|bied\w*|aanbod|aangeboden|ofer(?:ują|t\w*)|propon\w*|oferec\w*)(?!\w)",
     re.I,
@@ -72,7 +73,9 @@ def stated(text: str) -> Stated:
     for kind, found in _sums(rest, alone=bool(typed)):
         value = f"{_value(found)} {_CURRENCY.get((found['cur'] or '').lower(), '')}".strip()
         period = _period(rest, found) if kind == "pay" else ""
-        said.append(f"They offer {value}." if kind == "offer" else f"I earn {value} gross{period}.")
+        around = rest[max(0, found.start() - NEAR) : found.end() + NEAR]
+        of = "net" if _NET.search(around) else "gross"
+        said.append(f"They offer {value}." if kind == "offer" else f"I earn {value} {of}{period}.")
         typed.append(found.group().strip())
     if age:
         said.append(f"I am {age['a'] or age['b']}.")

@@ -12,16 +12,16 @@ _CODES = (*_WORDS, "rs", "rupee", "tl")
 _SCALE = {**SCALE, "bin": 1_000.0}  # a thousand in Turkish
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|bin|lakhs?|million|m)?\b\s?(?P<cur>"
+    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|bin|lakhs?|million|m)?(?:\b|(?=p[wm]\b|pcm\b))\s?(?P<cur>"
     + "|".join(_WORDS)
-    + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
+    + r")?(?:\b|(?=p[wm]\b|pcm\b))|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
 )
 # What pay is paid per. Per fortnight comes before per week: "biweekly", "every two weeks".
 _PERIODS = (
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), "month"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|pcm\b|/ ?m\b)", re.I), "month"),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), "fortnight"),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), "week"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|pw\b)", re.I), "week"),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)(?! ago)", re.I), "year"),
 )  # fmt: skip
 _NOT_MONEY = re.compile(

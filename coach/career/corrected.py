@@ -4,6 +4,7 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
+from coach.career.follow import CORRECTS
 from coach.corpus.numbers import NUMBER_WORDS
 
 Name = TypeVar("Name", bound=Hashable)
@@ -25,6 +26,29 @@ _NOT_LAST = re.compile(
 )
 
 
+_MAKE = re.compile(
+    r"^\W*(?:(?:and|ok|so|then)\W+)*(?:make (?:that|it)|it['’]?s)(?: (?:only|just|about))? \W?\d[\d.,]*\s?k?\W*$",
+    re.I,
+)
+_AFTER = re.compile(r"\d\s?k?\b[^\d.?!]*[,\s](?:sorry|actually|oops)\W*$", re.I)
+_WRONG = re.compile(
+    rf"\b(?P<old>{_WORD})\b{_UNIT} (?:is|was) (?:wrong|not right|a typo|a mistake)\W+(?:(?:it['’]?s|its|i meant)\W+)*(?P<new>(?:{_WORD})\b[^.?!]*)$",
+    re.I,
+)
+
+
+def corrects(text: str) -> bool:
+    """Whether a message says that its figure is the right one: "sorry, 700", "700 sorry", "make that 700"."""
+    return bool(CORRECTS.search(text) or _MAKE.match(text) or _AFTER.search(text))
+
+
+def scaled(value: float, told: float) -> float:
+    """A value with the thousand people leave out, where it is near to the figure told only with it: 54 for 52,000."""
+    return (
+        value * 1000 if nearest(value * 1000, {"": told}) == "" and value < told / NEAR else value
+    )
+
+
 def nearest(value: float, held: Mapping[Name, float]) -> Name | None:
     """The one figure that a value is within twice or half of; None where there is none or more than one."""
     close = [n for n, v in held.items() if v and value and v / NEAR <= value <= v * NEAR]
@@ -39,5 +63,5 @@ def share_of_that(text: str) -> float | None:
 
 def new_for_old(text: str) -> tuple[str, str] | None:
     """The words with the right number and the number it takes the place of: "six not seven", "not 7 but 6"."""
-    found = _NOT_FIRST.match(text) or _NOT_LAST.match(text)
+    found = _NOT_FIRST.match(text) or _NOT_LAST.match(text) or _WRONG.search(text)
     return (found["new"], found["old"]) if found else None

@@ -18,8 +18,8 @@ from coach.career.budgetwords import (
     SEVERANCE,
     SPENDS,
 )
-from coach.career.corrected import nearest, new_for_old
-from coach.career.follow import CORRECTS, foreign, lately
+from coach.career.corrected import corrects, nearest, new_for_old, scaled
+from coach.career.follow import foreign, lately
 from coach.career.sums import CURRENCY, plain_sums, sums_in, written
 
 _ASK = re.compile(
@@ -51,11 +51,11 @@ _BARE = re.compile(
     re.I,
 )
 _MONEY_WORD = r"(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]"
-_MAKE = re.compile(r"^\W*(?:(?:and|ok|so|then)\W+)*make (?:that|it) ", re.I)
+_IF = re.compile(r"^\W*(?:and )?(?:what if|what about|how about) (?:it['’]?s |only )?\W?\d", re.I)
 _NO_SUM = re.compile(r"^\W*no (?=\d)", re.I)
 # All that stands beside a sum that is put right and named by no word.
 _ONLY_RIGHT = re.compile(
-    r"\b(?:and|but|sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|in|all|by the way|btw|oh|k|grand|thousand)\b|(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]",
+    r"\b(?:and|but|what|how|if|sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|in|all|by the way|btw|oh|k|grand|thousand)\b|(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]",
     re.I,
 )
 _MORE = re.compile(r"\b(?:more|on top|extra|additional(?:ly)?|another)\b", re.I)
@@ -133,14 +133,14 @@ def _gone_on(
 ) -> dict[str, Any] | None:
     """Arguments of a message that goes on from figures told before: it answers what was asked, changes one, or asks again."""
     last = held.get("last_tool", "runway") == "runway"
+    old = _parts(before)
+    if last and before.get("ask", "") in ("", "unplaced") and (right := _put_right(text, old)):
+        earlier = {**before, "currency": ""} if right[1].pop("other_currency", "") else before
+        return {**_arguments(right[0], text, earlier), **right[1]}
     if last and before.get("ask") and "?" not in text and (answered := _answered(text, now, before)) is not None:  # fmt: skip
         return _arguments(answered, text, before)
     if not (before.get("figures") or before.get("parts")) or not lately("runway", held):
         return None
-    old = _parts(before)
-    if last and (right := _put_right(text, old)):
-        earlier = {**before, "currency": ""} if right[1].pop("other_currency", "") else before
-        return {**_arguments(right[0], text, earlier), **right[1]}
     newest = next((tool for tool in held.get("trail") or () if tool), "runway")
     bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
     if (_ASK_AGAIN.match(text) or _NOW.match(text)) and newest == "runway" and not bare:
@@ -155,8 +155,8 @@ def _for_old(new: str, told: str, old: Parts) -> tuple[Budget, dict[str, Any]] |
     if len(at) != 1 or not right:
         return None
     (figure, label), value = at[0], right[-1].value
-    scale = 1000 if old[figure][label][0] != wrong[-1].value and value < 1000 else 1
-    return Budget({**old, figure: {**old[figure], label: (value * scale, "")}}), {}
+    value = scaled(value, float(old[figure][label][0]))
+    return Budget({**old, figure: {**old[figure], label: (value, "")}}), {}
 
 
 def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
@@ -165,16 +165,18 @@ def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
     A sum near to none or to several is asked about, as one that takes another's place.
     """
     sums = sums_in(plain_sums(_NO_SUM.sub("no, ", text)))
-    if "?" in text or _MORE.search(text) or foreign(text, _ONLY_RIGHT):
+    if ("?" in text and not _IF.match(text)) or _MORE.search(text) or foreign(text, _ONLY_RIGHT):
         return None
     if pair := new_for_old(plain_sums(text)):
         return _for_old(*pair, old)
     if not sums and (said := re.findall(rf"(?:{_MONEY_WORD})", text, re.I)):
         return Budget(old, currency=CURRENCY[said[-1].lower()]), {"other_currency": True}
-    if not (CORRECTS.search(text) or _MAKE.match(text)) or len(sums) != 1:
+    if not (corrects(text) or _IF.match(text)) or len(sums) != 1:
         return None
     told = {(n, label): value for n, parts in old.items() for label, (value, _) in parts.items()}
     at = nearest(sums[0].value, told)
+    if at is None and _IF.match(text):
+        return None
     if at is None:
         return Budget(old, unplaced=(sums[0].value,)), {"puts_right": True}
     parts = {**old, at[0]: {**old[at[0]], at[1]: (sums[0].value, "")}}
@@ -186,7 +188,7 @@ def _changed(
 ) -> dict[str, Any] | None:
     """Arguments of a message that changes, adds or takes away a figure."""
     tells = last and "?" not in text and not foreign(text, *_VOCABULARY)
-    changes = _CHANGE.search(text) or CORRECTS.search(text) or tells or _ASK.search(text)
+    changes = _CHANGE.search(text) or corrects(text) or tells or _ASK.search(text)
     if len(text.split()) > 18 or not (changes or last) or _OTHER_WISH.search(text):
         return None
     if left := without(old, before.get("inside") or {}, text):

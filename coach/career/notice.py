@@ -127,7 +127,7 @@ class NoticeTool:
         own = read_figures(text)
         pay = {n: v for n, v in {**still(told, own), **own}.items() if n in ("age", "pay", "period", "currency", "last_day")}  # fmt: skip
         if service is not None and not SUPPOSES.search(text):
-            keep({"years": service // MONTHS, "months": service % MONTHS}, held)
+            keep({"years": service // MONTHS, "months": service % MONTHS, "country": country}, held)
         length = {"months": months} if months is not None else {"start": start}
         return {**length, "country": country, "region": region, **pay, **given}
 

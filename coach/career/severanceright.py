@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.career.amounts import read_wages
-from coach.career.corrected import nearest, new_for_old, share_of_that
-from coach.career.follow import CORRECTS, foreign, last, lately
+from coach.career.corrected import corrects, nearest, new_for_old, scaled, share_of_that
+from coach.career.follow import foreign, last, lately
 from coach.career.severanceread import LEAST_OFTEN, LEAST_PAY, OFFERS, OWN_PAY
 from coach.career.sums import written
 from coach.career.yearsaid import number, told_lengths
@@ -18,10 +18,6 @@ LEAST_SHORT = 10_000  # a sum from which on people leave the thousand out
 MOST = 9  # words of a message that does nothing else
 _MONEY, _COUNTS = ("offered", "pay"), ("years", "age")
 _BARE = re.compile(rf"(?<![\w.,])(\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})(?![\w%]|[.,]\d)", re.I)
-_MAKE = re.compile(
-    r"^\W*(?:(?:and|ok|so|then)\W+)*(?:make (?:that|it)|it['’]?s)(?: (?:only|just|about))? \W?\d[\d.,]*\s?k?\W*$",
-    re.I,
-)
 _PER = re.compile(
     r"(?P<not>\bnot )?\b(?:(?:a|an|per|each|every|by the|for (?:a|one|the)|in a|/) ?(?P<unit>year|annum|month|fortnight|week)|(?P<often>yearly|annual(?:ly)?|monthly|weekly|fortnightly|p\.?a\b|p\.?m\b))",
     re.I,
@@ -30,7 +26,7 @@ _OFTEN = {"yearly": "year", "annual": "year", "annually": "year", "pa": "year", 
 _KIND = re.compile(r"\b(?:(?P<not>not|isn['’]?t|wasn['’]?t|and no)\W+)?(?P<kind>net|netto|take[- ]home|after[- ]tax|gross|brut(?:to)?|before[- ]tax)\b", re.I)  # fmt: skip
 # Words beside them that add nothing: "that was the yearly figure, sorry".
 _BESIDE = re.compile(
-    r"\b(?:thats?|that['’]s|its?|it['’]?s|this|those|they|is|was|were|are|the|my|a|an|i|mean|meant|sorry|oops|no|wait|actually|figure|sum|amount|pay|salary|wage|number|by the way|btw|and|but|so|ok|though|rather|of course|already|income|told you|gave you|what|said|all|correction|hm+|euros?|pounds?|dollars?|years?|yrs?|months?|of|service|there|old|age|aged|am|been|only|just|make|yes|yeah|yep|right|not|instead|at)\b",
+    r"\b(?:thats?|that['’]s|its?|it['’]?s|this|those|they|is|was|were|are|the|my|a|an|i|mean|meant|sorry|oops|no|wait|actually|figure|sum|amount|pay|salary|wage|number|by the way|btw|and|but|so|ok|though|rather|of course|already|income|told you|gave you|what|said|all|correction|hm+|euros?|pounds?|dollars?|years?|yrs?|months?|of|service|there|old|age|aged|am|been|only|just|make|wrong|typo|mistake|yes|yeah|yep|right|not|instead|at)\b",
     re.I,
 )
 
@@ -50,8 +46,7 @@ def _for_old(new: str, old: str, text: str, known: Mapping[str, Any]) -> dict[st
     for name in _MONEY:
         told = known.get(name)
         if told and told in (had, had * 1000):
-            value = _sum(new)
-            return {name: value * 1000 if told != had and value < LEAST_PAY else value}
+            return {name: scaled(_sum(new), told)}
     count = _count(new)
     if count is None or len(text.split()) > MOST + 3 or _rest(text):
         return {}
@@ -68,7 +63,7 @@ def _counted(name: str, count: tuple[float, int]) -> dict[str, Any]:
 
 def _bare(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
     """A bare number said to be the right one, for the figure it is near to: "no wait, 7" after six years."""
-    if not (CORRECTS.search(text) or _MAKE.match(text)) or _rest(text):
+    if not corrects(text) or _rest(text):
         return {}
     told, count = told_lengths(text), _count(text)
     if told or count is None or len(_BARE.findall(text)) != 1:
@@ -92,8 +87,7 @@ def _latest(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dic
     if (share := share_of_that(text)) is not None and known.get(name):
         return {name: known[name] * share, "in_place_of": written(known[name])}
     wages = [w for w in read_wages(text) if w.value >= LEAST_OFTEN]
-    corrects = CORRECTS.search(text) or _MAKE.match(text)
-    if not corrects or len(wages) != 1 or wages[0].period:
+    if not corrects(text) or len(wages) != 1 or wages[0].period:
         return {}
     if OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > MOST - 1:
         return {}
