@@ -239,3 +239,17 @@ def test_a_bare_sum_takes_the_place_of_the_one_it_is_near_to(
     talk = session.new_conversation()
     first = "My savings are 12,400, I spend 2,900 a month. how long does that last"
     assert said in [ask(session, text, talk).text for text in (first, *messages)][-1]
+
+
+def test_a_number_for_a_plan_is_no_service_of_the_sum_before(session: Session) -> None:
+    talk = session.new_conversation()
+    for text in (UK, "make me a plan for model validator"):
+        ask(session, text, talk)
+    assert "severance" not in [r["tool"] for r in ask(session, "no, 7", talk).results]
+    assert talk.held["severance"]["figures"]["years"] == 6
+
+
+def test_a_question_on_signing_waits_for_no_sum(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "should I sign the severance agreement in texas", talk)
+    assert "severance" not in [r["tool"] for r in ask(session, "I was there 8 years", talk).results]

@@ -173,7 +173,11 @@ def _asked_for(
     told = note(text, held, catalog)
     if own is None and told and not _ASKS_ANY.search(text):
         own = _completed(text, profile, held, catalog)
-    if own is None and (wish := wish_of(text, catalog)) and isinstance(held, MutableMapping):
+    if (
+        own is None
+        and (wish := wish_of(text, catalog, _OTHER))
+        and isinstance(held, MutableMapping)
+    ):
         held[WISH] = {**wish, "turns": STAYS}
     return own
 
@@ -212,16 +216,12 @@ def _completed(
         return None
     told = dict(held.get(TOLD) or {})
     wish = held.get(WISH) or {}
-    if wish and (held.get("last_tool") or NAME) == NAME:
-        country = (
-            told.get("country") or str(profile.get("country") or "").lower() or wish["country"]
-        )
-        if country == wish["country"] or not wish["country"]:
-            return {
-                **whole_of({**told, "country": country}, profile, catalog),
-                "row": wish["row"],
-                "alone": True,
-            }
+    of_sum = read_figures(text).keys() & {"years", "start", "since", "pay"}
+    home = told.get("country") or str(profile.get("country") or "").lower() or wish.get("country")
+    fits = wish and of_sum and home == (wish["country"] or home)
+    if fits and (held.get("last_tool") or NAME) == NAME:
+        whole = whole_of({**told, "country": home}, profile, catalog)
+        return {**whole, "row": wish["row"], "alone": True}
     figures = whole_of(told, profile, catalog)
     owed = measurable(figures, catalog)
     new = read_figures(text).keys() & {"years", "start", "since"}

@@ -138,11 +138,12 @@ def _names(row: Mapping[str, Any]) -> Iterable[str]:
     return (n.lower() for n in row.get("names", ()))
 
 
-def wish_of(text: str, catalog: Catalog) -> dict[str, Any] | None:
-    """The payment a short message names, where figures told alone afterwards are for it."""
+def wish_of(text: str, catalog: Catalog, other: re.Pattern[str]) -> dict[str, Any] | None:
+    """The payment a short message names and asks nothing `other` of, so that figures told alone afterwards are for it."""
     names = payments(catalog)
     found = re.search(rf"\b(?:{'|'.join([PAYMENT, *map(re.escape, names)])})(?!\w)", text, re.I)
-    if not found or len(text.split()) > MOST_WISH:
+    rest = text.replace(found.group(), " ") if found else text
+    if not found or len(text.split()) > MOST_WISH or other.search(rest):
         return None
     country = country_in(text, catalog) or names.get(found.group().lower(), "")
     return {"country": country, "row": row_named(text, catalog) or "all"}

@@ -63,7 +63,7 @@ def _counted(name: str, count: tuple[float, int]) -> dict[str, Any]:
 
 def _bare(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
     """A bare number said to be the right one, for the figure it is near to: "no wait, 7" after six years."""
-    if not corrects(text) or _rest(text):
+    if not last(NAME, held) or not corrects(text) or _rest(text):
         return {}
     told, count = told_lengths(text), _count(text)
     if told or count is None or len(_BARE.findall(text)) != 1:
@@ -77,7 +77,7 @@ def _bare(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[
     if name in _MONEY:
         return {name: count[0] * 1000, "in_place_of": written(known[name])}
     if name is None:
-        return {"unclear": f"{count[0]:g}"} if held_ and last(NAME, held) else {}
+        return {"unclear": f"{count[0]:g}"} if held_ else {}
     return {**_counted(name, count), "in_place_of": str(known[name])}
 
 
