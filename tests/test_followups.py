@@ -700,5 +700,5 @@ def test_a_second_name_begins_a_topic(session: Session) -> None:
 
 def test_a_fact_told_after_an_answer_without_a_source_is_noted(session: Session) -> None:
     """Nothing was quoted that it could be held against."""
-    answer, _ = talk(session, "Poland, zwolnienie grupowe, 6 years, 14000 zl", "9 years")
+    answer, _ = talk(session, "Poland, porozumienie stron, 6 years, 14000 zl", "9 years")
     assert answer.text and not answer.citations

@@ -234,3 +234,19 @@ def test_a_threshold_still_answers_whether(catalog: Catalog) -> None:
 
 def test_the_tool_is_registered_once(catalog: Catalog) -> None:
     assert [t.name for t in career_tools(catalog)].count("notice") == 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "due"),
+    [
+        (["notice in germany after 9 years?", "not 9, 11 years"], "at 11 years is 4 months"),
+        (["how much notice in the uk after 5 years", "sorry 7 years"], "at 7 years is 7 weeks"),
+        (["how much notice in the uk after 5 years", "and in ireland"], "at 5 years is 4 weeks"),
+        (["quebec 3 yrs notice?", "5 yrs sorry"], "at 5 years is 4 weeks"),
+    ],
+)
+def test_a_notice_goes_on_with_another_service_or_place(
+    session: Session, turns: list[str], due: str
+) -> None:
+    talk = session.new_conversation()
+    assert due in [ask(session, text, talk).text for text in turns][-1]

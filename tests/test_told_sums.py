@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from coach.career.severancetold import note, put_right
+from coach.career.severanceright import put_right
+from coach.career.severancetold import note
 from coach.corpus import Catalog
 from coach.session import Session
 from tests.asking import ask
@@ -144,3 +145,111 @@ def test_a_runway_is_counted_again_with_what_is_said(
 def test_a_part_of_a_month_moves_the_date(session: Session) -> None:
     text = ask(session, "400,000 saved, spend 50,000 a month, how many months").text
     assert "| **8** | July 2027 |" in text and "| **8.8** | August 2027 |" in text
+
+
+UK = "how much redundancy pay do I get in the uk after 6 years, age 36, 52000 a year"
+GERMANY = "Germany, 8 years, 5200 a month, what severance can I expect"
+
+
+@pytest.mark.parametrize(
+    ("messages", "sums"),
+    [
+        (["Poland, zwolnienie grupowe, 6 years, 14000 zl"], [28_000]),
+        (["amsterdam, ontslag na 9 jaar, 4200 bruto per maand"], [12_600]),
+        (["istanbul, işten çıkarıldım, 6 yıl, brüt 90.000 TL"], [389_692.62]),
+        (["france 10 years rupture conventionnelle, 4000 brut", "and licenciement?"], [10_000]),
+        (["Singapore, retrenched after 4 years, 7k a month. how much is the retrenchment benefit"], [12_923.08, 28_000]),
+        (["spain, despido objetivo after 7 years, 48000 a year", "what if its improcedente"], [30_378.08]),
+        (["spain 11 years despido improcedente 39000 a year", "and if its objetivo instead"], [23_506.85]),
+        ([GERMANY, "and with a factor of 0.75?"], [31_200]),
+        ([GERMANY, "with 1.0 per year?", "and after 10 years?"], [26_000]),
+        (["bangalore. how is gratuity calculated", "i joined in 2016", "june", "basic 55k"], [317_307.69]),
+        (["toronto startup, 6 yrs, 120k, severance?", "and if it was a bank"], [5_538.46]),
+        (["new york laid off 5 years 150k severance by law?", "and new jersey?"], [14_423.08]),
+        ([UK, "seven not six"], [5_257]),
+        ([UK, "six not seven"], [4_506]),
+        ([UK, "no wait, 7"], [5_257]),
+        ([UK, "half of that"], [3_000]),
+        (["ireland, statutory redundancy, 9 yrs, 550 a week", "its 500"], [9_500]),
+        (["UK redundancy 6 years, 41 years old, 3000", "that was per year"], [346.15]),
+        (["dutch transition payment for 9 years, 72k a year", "sorry, 68"], [17_000]),
+        (["cork made redundant 12 yrs 900pw", "12 was wrong, 11", "not 900 it's 580"], [13_340]),
+        (["toulouse licenciée, 5 ans, 3 200 net"], []),
+        (["toulouse licenciée, 5 ans, 3 200 net", "brut c'est 4100"], [5_125]),
+    ],
+)  # fmt: skip
+def test_a_sum_starts_from_facts_and_goes_on_from_few_words(
+    session: Session, messages: list[str], sums: list[float]
+) -> None:
+    assert amounts(session, *messages)["sums"] == sums
+
+
+def test_years_up_to_a_day_count_at_their_own_rate(session: Session) -> None:
+    found = amounts(session, "madrid, i started in march 2010, 3000 a month, last day 30 November 2026, despido improcedente, how much")  # fmt: skip
+    assert "Up to 12 February 2012, 2 years: 90 days' pay" in found["text"]
+    assert found["sums"] == [56_884.93]
+
+
+def test_a_net_figure_is_not_counted_and_the_gross_one_is(session: Session) -> None:
+    net = amounts(session, UK, "thats net not gross")
+    assert net["needs"] == ["pay"] and "formula counts gross pay" in net["text"]
+    assert amounts(session, UK, "thats net not gross", "gross is 60k")["sums"] == [4_506]
+
+
+def test_a_bare_number_near_to_two_figures_is_asked_about(session: Session) -> None:
+    found = amounts(session, "uk redundancy 20 years, age 44, 38k", "no wait, 30")
+    assert "could not tell what 30" in found["text"] and not found["sums"]
+
+
+def test_a_country_without_a_formula_is_named_with_those_there_are(session: Session) -> None:
+    text = amounts(session, "sweden avgångsvederlag 6 years 45000 kr")["text"]
+    assert "no formula for Sweden" in text and "Netherlands" in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["what does the AIGP cost", "should i sign", "is 0.75 a good impact ratio", "my colleague has 7 years", "not 7 people, 9", "unfair dismissal, can I claim"],
+)  # fmt: skip
+def test_another_matter_after_a_sum_is_none_of_its_figures(session: Session, said: str) -> None:
+    for first in (UK, GERMANY):
+        talk = session.new_conversation()
+        ask(session, first, talk)
+        assert "severance" not in [r["tool"] for r in ask(session, said, talk).results]
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        (["wait 9,800"], "savings 9,800; spending 2,900 a month. I took that in place of 12,400."),
+        (["wait 9,800", "sorry, 3,100"], "savings 9,800; spending 3,100 a month. I took that in place of 2,900."),
+        (["make that 13k"], "savings 13,000; spending 2,900 a month. I took that in place of 12,400."),
+        (["3,000 not 2,900"], "savings 12,400; spending 3,000 a month."),
+        (["no, 600"], "I could not place 600"),
+        (["no, 600", "savings"], "savings 600; spending 2,900 a month."),
+        (["not 2,900, 2.7"], "savings 12,400; spending 2,700 a month."),
+        (["what if 3.5k"], "savings 12,400; spending 3,500 a month. I took that in place of 2,900."),
+        (["my partner earns 600 a month", "700 sorry"], "other income 700 a month. I took that in place of 600."),
+        (["no, 600", "no, 13k"], "savings 13,000; spending 2,900 a month. I took that in place of 12,400."),
+        (["thats in pounds btw"], "savings 12,400 GBP; spending 2,900 GBP a month."),
+    ],
+)  # fmt: skip
+def test_a_bare_sum_takes_the_place_of_the_one_it_is_near_to(
+    session: Session, messages: list[str], said: str
+) -> None:
+    talk = session.new_conversation()
+    first = "My savings are 12,400, I spend 2,900 a month. how long does that last"
+    assert said in [ask(session, text, talk).text for text in (first, *messages)][-1]
+
+
+def test_a_number_for_a_plan_is_no_service_of_the_sum_before(session: Session) -> None:
+    talk = session.new_conversation()
+    for text in (UK, "make me a plan for model validator"):
+        ask(session, text, talk)
+    assert "severance" not in [r["tool"] for r in ask(session, "no, 7", talk).results]
+    assert talk.held["severance"]["figures"]["years"] == 6
+
+
+def test_a_question_on_signing_waits_for_no_sum(session: Session) -> None:
+    talk = session.new_conversation()
+    ask(session, "should I sign the severance agreement in texas", talk)
+    assert "severance" not in [r["tool"] for r in ask(session, "I was there 8 years", talk).results]

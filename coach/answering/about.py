@@ -85,17 +85,23 @@ def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer |
     )
 
 
+_MEANT_FIGURE = re.compile(r"\bi meant? [$€£₹]?\d", re.I)
+_FIGURE = re.compile(r"\W*\d[\d.,']*\s?(?:k|thousand|years?|months?|weeks?)?\W*", re.I)
+
+
 def in_passing(
     text: str, conversation: Conversation, prompts: Prompts
 ) -> tuple[Answer | None, str]:
     """The reply to thanks, small talk or dismay with nothing else; else None, and the message without them and without what is only felt.
 
-    What answers a question of ours may begin like that, and is left whole.
+    What answers a question of ours may begin like that, and is left whole; so is a figure put right: "no, 6000".
     """
     waited = conversation.asked_back or "practice" in conversation.held
     if waited:
         return None, text
     said, rest = courtesy(text) if conversation.turns else ("", text)
+    if rest != text and _FIGURE.fullmatch(rest):
+        return None, text
     if not said or rest or said == "missed":
         return None, unfelt(rest if said and rest else text)
     return Answer(text, text, "help", prompts.phrase(f"phrases.{said}")), text
@@ -124,7 +130,12 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """What is said when a person says that the last answer was none: how they were understood, and what else was near."""
     before = next((t for t in reversed(conversation.turns) if not _MISSED.match(t.question)), None)
-    says_so = _MISSED.match(text) or (meant_before(text) and well(text) and not asked_again(text))
+    says_so = _MISSED.match(text) or (
+        meant_before(text)
+        and well(text)
+        and not asked_again(text)
+        and not _MEANT_FIGURE.search(text)
+    )
     if before is None or not before.hits or not says_so:
         return None
     cited = {c.passage_id for c in before.citations}

@@ -6,8 +6,8 @@ Nothing is guessed: a sum counts as pay beside a word for pay or a currency, and
 import re
 from dataclasses import dataclass
 
-_YEAR = r"(?:jahre?n?|ann[ée]es?|an[sn]?|años?|anos|y[ıi]l\w*|sene\w*|jaar|jaren|anni|lat(?:a|ach)?|rok(?:u|ów)?)"
-_MONTH = r"(?:monate?n?|mois|mes(?:es)?|ay|maand(?:en)?|mesi|miesi[ąa]c\w*)"
+_YEAR = r"(?:jahre?n?|ann[ée]es?|an[sn]?|años?|anos|y[ıi]l\w*|sene\w*|jaar|jaren|anni|lat(?:a|ach)?|rok(?:u|ów)?|years?|yrs?)"
+_MONTH = r"(?:monate?n?|mois|mes(?:es)?|ay|maand(?:en)?|mesi|miesi[ąa]c\w*|months?)"
 _SERVICE = re.compile(
     rf"(?<![\d.,])(?P<years>\d{{1,2}}) ?{_YEAR}(?!\w)(?! (?:alt|oud)\b)(?:(?: (?:und|et|y|ve|en|e|i))? (?P<months>\d{{1,2}}) ?{_MONTH}(?!\w))?",
     re.I,
@@ -29,6 +29,7 @@ _PAY = re.compile(
     r"(?<!\w)(?:brut\w*|bruto|netto?|gan\w+|cobr\w+|gagn\w*|touch\w*|verdien\w*|gehalt\w*|lohn|salar\w*|sueldo|salaire|maa[şs]\w*|[üu]cret\w*|loon|salaris|zarabia\w*|pensj\w*|wynagrodz\w*|stipendio|guadagn\w*|ganho)(?!\w)",
     re.I,
 )
+_NET = re.compile(r"(?<!\w)(?:net(?:to|te?)?|neto|na rękę|en mano)(?!\w)", re.I)
 _OFFER = re.compile(
     r"(?<!\w)(?:biet\w*|angebot\w*|angeboten|offr\w*|propos\w*|ofrec\w*|oferta|teklif\w*|bied\w*|aanbod|aangeboden|ofer(?:ują|t\w*)|propon\w*|oferec\w*)(?!\w)",
     re.I,
@@ -51,6 +52,7 @@ class Stated:
     years: str = ""
     english: str = ""
     typed: tuple[str, ...] = ()
+    pay: bool = False
 
 
 def stated(text: str) -> Stated:
@@ -71,12 +73,14 @@ def stated(text: str) -> Stated:
     for kind, found in _sums(rest, alone=bool(typed)):
         value = f"{_value(found)} {_CURRENCY.get((found['cur'] or '').lower(), '')}".strip()
         period = _period(rest, found) if kind == "pay" else ""
-        said.append(f"They offer {value}." if kind == "offer" else f"I earn {value} gross{period}.")
+        around = rest[max(0, found.start() - NEAR) : found.end() + NEAR]
+        of = "net" if _NET.search(around) else "gross"
+        said.append(f"They offer {value}." if kind == "offer" else f"I earn {value} {of}{period}.")
         typed.append(found.group().strip())
     if age:
         said.append(f"I am {age['a'] or age['b']}.")
         typed.append(age.group().strip())
-    return Stated(years, " ".join(said), tuple(typed))
+    return Stated(years, " ".join(said), tuple(typed), any(s.startswith("I earn") for s in said))
 
 
 def _blank(text: str, found: re.Match[str] | None) -> str:

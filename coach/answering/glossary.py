@@ -7,7 +7,7 @@ that needs a name and has none, is left as it was.
 import re
 from typing import Any
 
-from coach.answering.abroad import stated
+from coach.answering.abroad import Stated, stated
 from coach.answering.conversation import Conversation, short_name
 from coach.answering.guard import Guarded, leaning
 from coach.answering.loss import next_in
@@ -89,13 +89,16 @@ def in_english(
     figures = stated(text)
     here = coach.prompts.phrase(f"phrases.language_{language}")
     law = home or (language if language in _BENT else "")
-    if question := as_english(text, read, law, coach.catalog, years=figures.years):
+    place = _place(read, home, coach.catalog)
+    question = as_english(text, read, law, coach.catalog, years=figures.years)
+    if (not question and foreign) or question.endswith(_NOW):
+        question = _owed(text, figures, place, coach.catalog) or question
+    if question:
         told, now = (
             (question.removesuffix(_NOW), _NOW) if question.endswith(_NOW) else (question, "")
         )
         question = f"{told} {figures.english}".strip() + now
         return question, [here, coach.prompts.phrase("phrases.language_read", question=question)]
-    place = _place(read, home, coach.catalog)
     if (
         not foreign
         or any(not n.startswith(_LAYOFF) for n in read.names)
@@ -106,6 +109,16 @@ def in_english(
     facts = ", ".join([name, *figures.typed])
     unread = coach.prompts.phrase(f"phrases.unread_{language}", facts=facts)
     return next_in(name), [here, unread]
+
+
+def _owed(text: str, figures: Stated, place: str, catalog: Catalog) -> str:
+    """What a layoff pays there, for a list of facts that asks nothing: service and pay; "" for any other."""
+    document = catalog.country(place) if place else None
+    held = document is not None and document.record.get("severance")
+    if not (held and figures.years and figures.pay) or "?" in text:
+        return ""
+    in_ = f" in {place_name(place, catalog)}"
+    return _OF_A_LOSS[0].replace("$in", in_).replace("$after", "")
 
 
 def _home(conversation: Conversation) -> str:

@@ -7,21 +7,21 @@ from itertools import islice
 from coach.career.sums import CURRENCY, SCALE
 
 # Of the ways to write a currency, those that are read beside pay: in the sum itself, around it, and as a sign.
-_WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira pln zloty zlotys złotych złoty zł zl".split())  # fmt: skip
+_WORDS = tuple("usd dollar dollars eur euro euros gbp pound pounds inr rupees chf francs cad aud sgd try lira sek nok dkk kr pln zloty zlotys złotych złoty zł zl".split())  # fmt: skip
 _CODES = (*_WORDS, "rs", "rupee", "tl")
 _SCALE = {**SCALE, "bin": 1_000.0}  # a thousand in Turkish
 MOST = 20  # sums in one clause: five hundred would take seconds, and nobody writes them
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|bin|lakhs?|million|m)?\b\s?(?P<cur>"
+    r"(?P<sign>[$€£₹])?\s?(?<![\w.])(?P<n>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,. '’]\d{3})+(?![\d])|\d+(?:[.,]\d{1,2})?)\s?(?P<k>k|thousand|bin|lakhs?|million|m)?(?:\b|(?=p[wm]\b|pcm\b))\s?(?P<cur>"
     + "|".join(_WORDS)
-    + r")?\b|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
+    + r")?(?:\b|(?=p[wm]\b|pcm\b))|(?P<sign2>[$€£₹])\s?(?P<n2>\d+)",
     re.I,
 )
 # What pay is paid per. Per fortnight comes before per week: "biweekly", "every two weeks".
 _PERIODS = (
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|/ ?m\b)", re.I), "month"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:month|mo)\b|monthly\b|pm\b|pcm\b|/ ?m\b)", re.I), "month"),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:fortnight|two weeks|2 weeks|other week)\b|fortnightly\b|bi-?weekly\b)", re.I), "fortnight"),
-    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b)", re.I), "week"),
+    (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:week|wk)\b|weekly\b|pw\b)", re.I), "week"),
     (re.compile(r"^\W*(?:(?:a|per|each|every|/) ?(?:year|yr)\b|yearly\b|annual(?:ly)?\b|p\.?a\b)(?! ago)", re.I), "year"),
 )  # fmt: skip
 _NOT_MONEY = re.compile(
@@ -47,7 +47,7 @@ _BY_THE_HOUR = re.compile(
 )
 _LAKHS_A_YEAR = re.compile(r"^\s?(?:lpa|l\.p\.a|lakhs? (?:p\.?a\.?|per annum))\b", re.I)
 # Between a sum and its period: "52,000 gross a year", "4.200 brutto im Monat".
-_GROSS = re.compile(r"^\W*(?:gross|brut(?:to)?|base|basic|before tax)\b", re.I)
+_GROSS = re.compile(r"^\W*(?:gross|br[uü]t(?:t?o)?|base|basic|before tax)\b", re.I)
 # Before the sum: "weekly pay about 1,385", "gross monthly salary of", "a week's pay is".
 _BEFORE = re.compile(
     r"\b(?:(?P<often>weekly|monthly|annual|yearly|fortnightly|biweekly) (?:(?:gross|basic|base|average|total) )*(?:pay|salary|wages?|income|earnings|gross)"
@@ -55,7 +55,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _OFTEN = {"weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "fortnightly": "fortnight", "biweekly": "fortnight"}  # fmt: skip
-_ELSEWHERE = re.compile(r"\b(?:monat|pro monat|im monat|mensuels?|ayl[ıi]k|ayda)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:monat|(?:pro|im) monat|per maand|par mois|al mes|mensuel(?:le)?s?|mensual(?:es)?|miesi[eę]cznie|ayl[ıi]k|ayda)\b",
+    re.I,
+)
 
 
 def read_wages(text: str) -> list[Wage]:

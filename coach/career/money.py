@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -113,7 +113,7 @@ class RunwayTool:
         unknown = self._unknown(figures, told, profile, prompts)
         summed = steps(figures, told.get("parts") or {}, prompts)
         blocks = [
-            prompts.phrase("money.because", said=said),
+            " ".join([prompts.phrase("money.because", said=said), *_in_place(told, prompts)]),
             summed,
             _table(found, figures, today, prompts),
             self._band(found.cautious, prompts),
@@ -244,6 +244,12 @@ class RunwayTool:
         at = passage.claims[claim]
         quote = passage.text[at.start : at.end]
         return f"{quote} {hole(passage.id, quote)}"
+
+
+def _in_place(told: Mapping[str, Any], prompts: Prompts) -> Iterator[str]:
+    """That a bare sum took the place of another."""
+    if old := told.get("in_place_of"):
+        yield prompts.phrase("money.in_place", old=old)
 
 
 def _tied(profile: Profile) -> str:

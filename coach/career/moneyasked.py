@@ -5,7 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from coach.career.budget import Budget, bought, cheaper, merged, read_budget, without
+from coach.career.budget import Budget, Parts, bought, cheaper, merged, read_budget, without
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.budgetwords import (
     BENEFIT,
@@ -18,8 +18,9 @@ from coach.career.budgetwords import (
     SEVERANCE,
     SPENDS,
 )
+from coach.career.corrected import corrects, nearest, new_for_old, scaled
 from coach.career.follow import foreign, lately
-from coach.career.sums import plain_sums, sums_in
+from coach.career.sums import CURRENCY, plain_sums, sums_in, written
 
 _ASK = re.compile(
     r"\bhow (?:long|many months|far)\b[^.?!]{0,60}\b(?:last|lasts|live|survive|get by|runway|make it|hold out|keep going|go|get me|be ok(?:ay)?|that|have|stretch)\b|\brunway\W*$|\b(?:is|are|will|would)\b[^.?!]{0,25}\benough\b[^.?!]*\?|\bmy runway\b"
@@ -37,7 +38,7 @@ _COMPUTE = re.compile(
 )
 # One figure of the sum before is another now: "then with ALG of 1900?", "and if I spend 2500?"
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )?(?:wife|husband|partner|spouse)(?:['’]s)?)\b|\b(?:instead|what if|and if|again|redo|too)\b",
+    r"^\W*(?:oh\W+)?(?:and|then|but|what|how about|ok(?:ay)?|so|with|without|if|plus|or|sorry|no|actually|wait|now|also|hold on|make it|hm+|(?:my )?(?:wife|husband|partner|spouse)(?:['’]s)?)\b|\b(?:instead|what if|and if|again|redo|too)\b",
     re.I,
 )
 _IN_MONTHS = re.compile(
@@ -49,13 +50,21 @@ _BARE = re.compile(
     r"^\W*(?:and|but|then|with|if|plus|or|ok|so|now)\b(?!.*\b(?:what|which|who|why|where|is|are|does)\b)",
     re.I,
 )
+_MONEY_WORD = r"(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]"
+_IF = re.compile(r"^\W*(?:and )?(?:what if|what about|how about) (?:it['’]?s |only )?\W?\d", re.I)
+_NO_SUM = re.compile(r"^\W*no (?=\d)", re.I)
+# All that stands beside a sum that is put right and named by no word.
+_ONLY_RIGHT = re.compile(
+    r"\b(?:and|but|what|how|if|sorry|oops|wait|no|not|actually|correction|hm+|ups|ok|it|its|is|was|that|thats|i|meant|mean|my mistake|typo|rather|make|should|be|read|say|only|just|about|around|in|all|by the way|btw|oh|k|grand|thousand)\b|(?<!\w)(?:euros?|dollars?|pounds?|usd|eur|gbp|chf|francs|cad|aud|rupees?|inr|zloty|pln|lira)(?!\w)|[$€£₹]",
+    re.I,
+)
 _MORE = re.compile(r"\b(?:more|on top|extra|additional(?:ly)?|another)\b", re.I)
 _SAVINGS = re.compile(
     r"\b(?:savings?|saved|cash|bank|account|emergency fund|nest egg|aside)\b", re.I
 )
 _NET = re.compile(r"\b(?:after[- ]tax(?:es)?|net of tax|netto|net|taxed already)\b", re.I)
 _OF_MONEY = re.compile(
-    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|makes?|brings?|home|nets?|pulls|clears|contribut\w*|salary|wages?|income|earn\w*|total|wait|hold|more|less|extra|too"
+    r"\b(?:spend\w*|spent|savings?|saved?|euros?|dollars?|pounds?|usd|eur|gbp|chf|months?|monthly|weeks?|years?|makes?|brings?|home|nets?|pulls|clears|contribut\w*|salary|wages?|income|earn\w*|total|oh|wait|hold|more|less|extra|too"
     r"|make|makes|set|down|say|hm+|ok|sorry|not|after|tax|net|his|her|hers|he|she|we|comes?|coming|in|january|february|march|april|may|june|july|august|september|october|november|december|want|without|last|long|sell\w*|sold|car|house|flat|bike|company|employer|statutory|received|weekly|for|a|an|cut|costs?|paid|pay|last|only|per|have|received?|k|everything|every|each|plus|about|around|roughly|goes|also|left|got|gets?|aside|put|it|on|top|reduce|trim|if)\b|[$€£₹]",
     re.I,
 )
@@ -124,11 +133,14 @@ def _gone_on(
 ) -> dict[str, Any] | None:
     """Arguments of a message that goes on from figures told before: it answers what was asked, changes one, or asks again."""
     last = held.get("last_tool", "runway") == "runway"
+    old = _parts(before)
+    if last and before.get("ask", "") in ("", "unplaced") and (right := _put_right(text, old)):
+        earlier = {**before, "currency": ""} if right[1].pop("other_currency", "") else before
+        return {**_arguments(right[0], text, earlier), **right[1]}
     if last and before.get("ask") and "?" not in text and (answered := _answered(text, now, before)) is not None:  # fmt: skip
         return _arguments(answered, text, before)
     if not (before.get("figures") or before.get("parts")) or not lately("runway", held):
         return None
-    old = _parts(before)
     newest = next((tool for tool in held.get("trail") or () if tool), "runway")
     bare = len(text.split()) <= 3 and not last  # "how long", after another question, is about that
     if (_ASK_AGAIN.match(text) or _NOW.match(text)) and newest == "runway" and not bare:
@@ -136,12 +148,47 @@ def _gone_on(
     return _changed(text, now, old, before, last=last)
 
 
+def _for_old(new: str, told: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
+    """The parts with one sum in place of the one it is said to replace: "22,000 not 25,000"."""
+    right, wrong = sums_in(new), sums_in(told)
+    at = [(n, label) for n, own in old.items() for label, (value, _) in own.items() if wrong and value in (wrong[-1].value, wrong[-1].value * 1000)]  # fmt: skip
+    if len(at) != 1 or not right:
+        return None
+    (figure, label), value = at[0], right[-1].value
+    value = scaled(value, float(old[figure][label][0]))
+    return Budget({**old, figure: {**old[figure], label: (value, "")}}), {}
+
+
+def _put_right(text: str, old: Parts) -> tuple[Budget, dict[str, Any]] | None:
+    """The parts with a bare sum in place of the one it is near to, and that one as it was told: "wait, 9,800".
+
+    A sum near to none or to several is asked about, as one that takes another's place.
+    """
+    sums = sums_in(plain_sums(_NO_SUM.sub("no, ", text)))
+    if ("?" in text and not _IF.match(text)) or _MORE.search(text) or foreign(text, _ONLY_RIGHT):
+        return None
+    if pair := new_for_old(plain_sums(text)):
+        return _for_old(*pair, old)
+    if not sums and (said := re.findall(rf"(?:{_MONEY_WORD})", text, re.I)):
+        return Budget(old, currency=CURRENCY[said[-1].lower()]), {"other_currency": True}
+    if not (corrects(text) or _IF.match(text)) or len(sums) != 1:
+        return None
+    told = {(n, label): value for n, parts in old.items() for label, (value, _) in parts.items()}
+    at = nearest(sums[0].value, told)
+    if at is None and _IF.match(text):
+        return None
+    if at is None:
+        return Budget(old, unplaced=(sums[0].value,)), {"puts_right": True}
+    parts = {**old, at[0]: {**old[at[0]], at[1]: (sums[0].value, "")}}
+    return Budget(parts), {"in_place_of": written(told[at])}
+
+
 def _changed(
     text: str, now: Budget, old: dict[str, Any], before: Mapping[str, Any], *, last: bool
 ) -> dict[str, Any] | None:
     """Arguments of a message that changes, adds or takes away a figure."""
     tells = last and "?" not in text and not foreign(text, *_VOCABULARY)
-    changes = _CHANGE.search(text) or tells or _ASK.search(text)
+    changes = _CHANGE.search(text) or corrects(text) or tells or _ASK.search(text)
     if len(text.split()) > 18 or not (changes or last) or _OTHER_WISH.search(text):
         return None
     if left := without(old, before.get("inside") or {}, text):
@@ -194,7 +241,8 @@ def _answered(text: str, now: Budget, before: Mapping[str, Any]) -> Budget | Non
     if ask == "unplaced" and short and not now.parts:
         sums = " and ".join(f"{text} {value:.2f}" for value in before.get("unplaced") or ())
         placed = read_budget(sums)
-        return replace(merged(old, placed, f"plus {sums}"), doubts=waiting, unplaced=())
+        how = "sorry" if before.get("puts_right") else "plus"
+        return replace(merged(old, placed, f"{how} {sums}"), doubts=waiting, unplaced=())
     if ask == SPEND and (before.get("doubts") or {}).get(SPEND) == "within" and not now.parts:
         whole = {ALL: old[SPEND][ALL]} if ALL in old.get(SPEND, {}) else {}
         if whole and short and _ON_TOP.search(text):
@@ -272,5 +320,5 @@ def _monthly_income(budget: Budget, text: str) -> Budget:
 
 def kept(told: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn needs of the arguments beside the figures."""
-    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months", "inside", "hoped")  # fmt: skip
+    names = ("parts", "doubts", "unplaced", "left_out", "currency", "severance_after_tax", "severance_months", "inside", "hoped", "puts_right")  # fmt: skip
     return {n: told[n] for n in names if told.get(n)}

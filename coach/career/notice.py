@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from coach.career.conditions import named_country, place_name
-from coach.career.follow import last
+from coach.career.corrected import new_for_old
+from coach.career.follow import foreign, last
 from coach.career.noticescale import due_notice, notice_rule, notice_units, of_end
 from coach.career.profile import counted, country_code
 from coach.career.roles import say
@@ -21,7 +22,17 @@ from coach.career.severanceperson import Person
 from coach.career.severanceread import may_be_service, read_figures
 from coach.career.severancesum import MONTHS, WEEKS
 from coach.career.severancetext import money
-from coach.career.severancetold import PROBATION, RESIGNED, known, own_end, still
+from coach.career.severancetold import (
+    OF_IT,
+    PROBATION,
+    RESIGNED,
+    SUPPOSES,
+    keep,
+    known,
+    own_end,
+    places,
+    still,
+)
 from coach.career.spans import Span, hole, spans
 from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
@@ -62,6 +73,12 @@ _NTH_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) year\b", re.I)
 _OF_NOTICE = re.compile(r"^['’]?s?['’]?(?: of| as)?(?: my)? notice\b", re.I)
 
 
+_ENDS = re.compile(r"\?\W*$")
+MOST_LISTED = 5  # words of a message that only names the notice, the place and the service
+MOST_CHANGED = 9  # words of a message that changes one figure of the answer before
+_WITH_IT = re.compile(r"\b(?:sorry|oops|no|wait|and|what|how|about|if|in|for|after|not|but|it|was|is|then|actually|i|meant|mean|instead|make)\b", re.I)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class NoticeTool:
     """Sets a notice beside the legal scale of the country or province."""
@@ -80,6 +97,8 @@ class NoticeTool:
         """The service and the notice of a message that sets one beside the other, or asks for a province's notice."""
         if ended := self._ended(text, profile, held):
             return ended
+        if changed := self._changed(text, held):
+            return changed
         told = known(held)
         gave = _GAVE.search(text) if last(self.name, held) else None
         if len(text.split()) > MOST_WORDS or not (gave or _NOTICE.search(text)) or _OTHER.search(text):  # fmt: skip
@@ -99,14 +118,35 @@ class NoticeTool:
         region = str(told.get("region") or region) if country == "ca" and "region" in told else region  # fmt: skip
         rule = notice_rule(country, region, self.catalog)
         given = _given(_GIVEN.search(text)) or _given(gave)
-        if rule is None or not (given or _ASKS.search(text)):
+        listed = _ENDS.search(text) or len(text.split()) <= MOST_LISTED
+        asks = _ASKS.search(text) or (service is not None and listed)
+        if rule is None or not (given or asks):
             return None
         if months is not None and due_notice(rule[1], months) is None:
             return None
         own = read_figures(text)
         pay = {n: v for n, v in {**still(told, own), **own}.items() if n in ("age", "pay", "period", "currency", "last_day")}  # fmt: skip
+        if service is not None and not SUPPOSES.search(text):
+            keep({"years": service // MONTHS, "months": service % MONTHS, "country": country}, held)
         length = {"months": months} if months is not None else {"start": start}
         return {**length, "country": country, "region": region, **pay, **given}
+
+    def _changed(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The arguments of the answer before with another service or place: "sorry, 7 years", "and in France?"."""
+        before = (held.get(self.name) or {}).get("arguments")
+        if not before or not last(self.name, held) or len(text.split()) > MOST_CHANGED:
+            return None
+        if foreign(text, OF_IT, places(self.catalog), _NOTICE, _WITH_IT):
+            return None
+        pair = new_for_old(text)
+        told = told_lengths(pair[0] if pair else text)
+        country = named_country(text, self.catalog)
+        if not (told or country):
+            return None
+        kept = {n: v for n, v in before.items() if n not in ("start", "months") or not told}
+        if country and country != before.get("country"):
+            kept = {n: v for n, v in kept.items() if n in ("start", "months", "age")} | {"country": country}  # fmt: skip
+        return {**kept, **({"months": told[-1].months} if told else {}), "alone": True}
 
     def _ended(self, text: str, profile: Profile, held: Mapping[str, Any]) -> dict[str, Any] | None:
         """The arguments where a notice is asked for in probation, or after one's own resignation told before."""
@@ -151,6 +191,7 @@ class NoticeTool:
         lines += (say("notice.quote", quote=q, cite=c) for q, c in _quotes(document, row, months, due[0]))  # fmt: skip
         lines += self._paid(document, due, person)
         data: dict[str, Any] = {"months": months, "country": country, "region": row.get("region", ""), "due": due[0], "unit": due[1]}  # fmt: skip
+        data["hold"] = {self.name: {"arguments": {n: v for n, v in arguments.items() if n != "alone"}}}  # fmt: skip
         verdict = "unchecked"
         if arguments.get("given"):
             given = _figure(arguments["given"], "given", "For example: 4 weeks.")
@@ -210,7 +251,7 @@ def _service(text: str) -> int | None:
         a
         for a in told_lengths(text)
         if not _CAREER.match(text[a.end :])
-        and not _OF_NOTICE.match(text[a.end :])
+        and (a.years or not _OF_NOTICE.match(text[a.end :]))
         and may_be_service(text, a)
         and (not given or a.end <= given.start() or a.start >= given.end())
     ]

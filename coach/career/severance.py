@@ -4,7 +4,7 @@ The figures of every formula stand in `knowledge/layoff/` as data, beside the se
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,9 +17,12 @@ from coach.career.profile import country_code
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severanceasked import asked_for
+from coach.career.severancedata import SCHEMA, as_data, hold, plain_figures
 from coach.career.severanceperson import MAX_PAY, Person, checked
 from coach.career.severanceplace import Row, not_yours, of_region, of_state, rows_of
-from coach.career.severancesum import MONTHS, WEEKS, Due, due, formula_of, needs_age
+from coach.career.severanceright import NAME
+from coach.career.severancesum import MONTHS, WEEKS, due, formula_of, needs_age
+from coach.career.severancetax import tax_limit, tax_line, tax_on_top
 from coach.career.severancetext import (
     Case,
     beside,
@@ -31,20 +34,15 @@ from coach.career.severancetext import (
     offer_text,
     steps,
     sum_text,
-    tax_limit,
-    tax_line,
-    tax_on_top,
 )
-from coach.career.severancetold import FIGURES, NAME, RESIGNED, known
+from coach.career.severancetold import FIGURES, RESIGNED, known
 from coach.career.spans import hole
 from coach.corpus import Catalog
 from coach.corpus.regions import holds_in, region_of
 from coach.types import Document, Profile, ToolResult
 
-MOST_OFFERED = 520  # weeks
+MOST_OFFERED, MOST_FACTOR = 520, 12  # weeks; months a year
 GUIDE = "guides/should-i-sign#how"
-# Items of the profile that figures said to this tool are not, unless the message is like this.
-ASIDE = {"experience_years": r"\bexp", "age_over_40": r"^(?!.*\b(?:if|suppose)\b)"}
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,10 @@ class SeveranceTool:
         """The arguments with the figures told before, where they are left out."""
         before = known(held)
         said = {k: v for k, v in arguments.items() if v not in (None, "")}
-        if "years" in said or "start" in said:
-            before = {k: v for k, v in before.items() if k not in ("years", "months", "start")}
+        if {"years", "start", "since"} & said.keys():
+            before = {
+                k: v for k, v in before.items() if k not in ("years", "months", "start", "since")
+            }
         return {**before, **said}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -81,14 +81,17 @@ class SeveranceTool:
         """
         figures = {
             n: arguments[n]
-            for n in (*FIGURES, "also_tax", "end")
-            if arguments.get(n) not in (None, "")
+            for n in (*FIGURES, "factor", "also_tax", "end", "in_place_of", "unclear")
+            if arguments.get(n) not in (None, "", "all")
         }
         said = str(figures.get("country") or profile.get("country") or "")
         code = country_code(said, self.catalog) if said else ""
         figures |= {"country": code} if code else {}
         region = str(figures.get("region") or "") or region_of("", profile, code, self.catalog)
         figures |= {"region": region} if region else {}
+        if unclear := figures.pop("unclear", ""):
+            ask = say("severance.unclear", what=unclear)
+            return ToolResult(NAME, {"needs": ["unclear"], **hold(figures, ())}, ask, asks=ask)
         person = Person.of(figures, profile, today)
         if not code:
             needs = [n for n in ("country", "years", "age", "pay") if n == "country" or not person.has(n)]  # fmt: skip
@@ -102,14 +105,16 @@ class SeveranceTool:
             return self._nothing(code, place)
         if all(row["kind"] == "none" for _, row in rows):
             return self._none(rows, figures, person, place)
-        if row_ := next((r for r in rows if r[1]["id"] == figures.get("row")), None):
-            rows = [row_]
+        named = [r for r in rows if r[1]["id"] == figures.get("row")]
+        rows = named or [r for r in rows if not r[1].get("only_named")]
         if arguments.get("end") == RESIGNED:
             rows = [r for r in rows if r[1].get("any_end")]
             if not rows:
                 return self._resigned(code, place, figures)
         needs = _needs(rows, person)
-        cases = [self._case(d, row, person, place) for d, row in rows] if person.months is not None else []  # fmt: skip
+        if figures.get("since") and "years" in needs:
+            needs[needs.index("years")] = "month"
+        cases = [self._case(d, row, person, place, figures.get("factor")) for d, row in rows] if person.months is not None else []  # fmt: skip
         if about := str(arguments.get("about") or ""):
             return self._taxed(rows[0], cases, figures, extra=about == "tax_extra")
         if needs:
@@ -118,15 +123,23 @@ class SeveranceTool:
             )
         return self._result(cases, figures, person)
 
-    def _case(self, document: Document, row: Mapping[str, Any], person: Person, place: str) -> Case:
-        formula = formula_of(row)
-        found = due(formula, months=person.months or 0, yearly=person.yearly(row), age=person.age)
-        return Case(document, row, formula, found, place, person.pay if person.fits(row) else None, person.period(row), person.yearly(row), person.age, person.end)  # fmt: skip
+    def _case(
+        self, document: Document, row: Mapping[str, Any], person: Person, place: str, factor: Any
+    ) -> Case:
+        formula, own = formula_of(row), None
+        if factor and row["kind"] == "yardstick" and formula.unit == "month":
+            own = Fraction(str(checked(factor, "factor", 0, MOST_FACTOR, "For example: 0.75.")))
+            formula = replace(formula, per_year=own)
+        found = due(formula, months=person.months or 0, yearly=person.yearly(row), age=person.age, end=person.end)  # fmt: skip
+        return Case(document, row, formula, found, place, person.pay if person.fits(row) else None, person.period(row), person.yearly(row), person.age, person.end, own)  # fmt: skip
 
     def _result(
         self, cases: Sequence[Case], figures: Mapping[str, Any], person: Person
     ) -> ToolResult:
-        blocks = [not_yours(cases[0].row, figures), self._because(person, cases[0])]
+        told = self._because(person, cases[0])
+        if old := figures.get("in_place_of"):
+            told += " " + say("severance.in_place", old=old)
+        blocks = [not_yours(cases[0].row, figures), told]
         for case in cases:
             blocks += [head(case), formula_text(case.document, case.row), steps(case)]
         main = cases[0]
@@ -138,9 +151,9 @@ class SeveranceTool:
         notice = self._notice_line(main, figures)
         blocks += [not_in_it(main, self.catalog, tax=not figures.get("also_tax"), notice=notice), self._beside(main, figures), changes(main)]  # fmt: skip
         data = {
-            **_plain_figures(figures, person),
-            "results": [_as_data(c) for c in cases],
-            **_hold(figures, ()),
+            **plain_figures(figures, person),
+            "results": [as_data(c) for c in cases],
+            **hold(figures, ()),
         }
         follow = ("tax", "notice", "sign")
         return ToolResult(
@@ -212,10 +225,11 @@ class SeveranceTool:
     ) -> ToolResult:
         """The formula, what is known of the sum, and one question for all that is missing."""
         currency = say(f"severance.{rows[0][1].get('currency', 'USD').lower()}") if rows else ""
-        told = [say(f"severance.need_{n}", **({"currency": currency} if n == "currency" else {})) for n in needs]  # fmt: skip
+        told = [say(f"severance.need_{n}", **_in_need(n, currency, figures)) for n in needs]  # fmt: skip
         ask = say("severance.ask", needs=_joined(told))
         blocks = [not_yours(rows[0][1], figures)] if rows else []
-        counted = () if set(needs) & {"age", "years"} else cases
+        blocks += [say("severance.net")] if person and person.pay_of == "net" else []
+        counted = () if set(needs) & {"age", "years", "month"} else cases
         if counted and person:
             blocks += [self._because(person, counted[0]), *(head(c) for c in counted)]
         for document, row in rows[: 0 if again else 1]:
@@ -224,7 +238,7 @@ class SeveranceTool:
             blocks.append(steps(counted[0]))
         if rows and not cases and not again:
             blocks.append("- " + tax_line(*rows[0], self.catalog, of_sum=False))
-        data = {"needs": list(needs), **figures, **_hold(figures, needs)}
+        data = {"needs": list(needs), **figures, **hold(figures, needs)}
         return ToolResult(
             NAME,
             data,
@@ -244,16 +258,29 @@ class SeveranceTool:
             say("severance.head_none", place=place),
             _quoted(document, row, self.catalog),
             beside(document, row, self.catalog),
+            self._shortest(str(document.record["country"]), figures, person),
             say("severance.change_state", state=", ".join(others)) if others else "",
             "- " + tax_line(document, row, self.catalog, of_sum=False) if row.get("tax") else "",
         ]
-        data = {**_plain_figures(figures, person), "results": [], "kind": "none", **_hold(figures, ("state",) if others else ())}  # fmt: skip
+        data = {**plain_figures(figures, person), "results": [], "kind": "none", **hold(figures, ("state",) if others else ())}  # fmt: skip
         return ToolResult(
             NAME,
             data,
             "\n\n".join(b for b in blocks if b),
             notes=(say("phrases.legal"),),
             follow_ups=(say("severance.follow_sign"), say("severance.follow_notice")),
+        )
+
+    def _shortest(self, code: str, figures: Mapping[str, Any], person: Person) -> str:
+        """The shortest notice at this service; "" where no scale is held or the service is not known."""
+        rule = notice_rule(code, str(figures.get("region") or ""), self.catalog)
+        due_ = due_notice(rule[1], person.months, person.age) if rule and person.months is not None else None  # fmt: skip
+        if rule is None or due_ is None or person.months is None or figures.get("end"):
+            return ""
+        section = self.catalog.section(rule[0].id, str(rule[1]["see"]))
+        told = say("notice.due", length=in_years(person.months), due=notice_units(*due_))
+        return (
+            f"{say('severance.notice_head')} {told} {hole(section.id) if section else ''}".strip()
         )
 
     def _no_formula_there(
@@ -281,7 +308,7 @@ class SeveranceTool:
                 blocks.append(say("severance.beside", quote=section.lead, cite=hole(section.id)))
         ask = say("severance.ask", needs=say("severance.need_years")) if needs else ""
         blocks += [say("severance.no_part_federal"), ask]
-        data = {**_plain_figures(figures, person), "results": [], "kind": "none", **_hold(figures, needs)}  # fmt: skip
+        data = {**plain_figures(figures, person), "results": [], "kind": "none", **hold(figures, needs)}  # fmt: skip
         return ToolResult(NAME, data, "\n\n".join(b for b in blocks if b), asks=ask, notes=(say("phrases.legal"),))  # fmt: skip
 
     def _resigned(self, code: str, place: str, figures: Mapping[str, Any]) -> ToolResult:
@@ -289,7 +316,7 @@ class SeveranceTool:
         found = of_end(code, RESIGNED, "", self.catalog)
         blocks = [say("severance.resigned" if found else "severance.resigned_none", place=place)]
         blocks += [say("severance.tax_sentence", quote=f"“{s.text}”", cite=s.hole) for s in found]
-        return ToolResult(NAME, {**figures, "results": [], **_hold(figures, ())}, "\n\n".join(blocks), notes=(say("phrases.legal"),))  # fmt: skip
+        return ToolResult(NAME, {**figures, "results": [], **hold(figures, ())}, "\n\n".join(blocks), notes=(say("phrases.legal"),))  # fmt: skip
 
     def _taxed(
         self, first: Row, cases: Sequence[Case], figures: Mapping[str, Any], *, extra: bool
@@ -298,7 +325,7 @@ class SeveranceTool:
         if extra:
             lines = [f"- {line}" for line in tax_on_top(*first, self.catalog)]
             text = "\n".join([say("severance.tax_on_top"), "", *lines])
-            return ToolResult(NAME, {**figures, "about": "tax", **_hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
+            return ToolResult(NAME, {**figures, "about": "tax", **hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
         known = [c for c in cases if c.found.amount]
         line = say("severance.tax_answer_none")
         if known and known[0].found.amount is not None:
@@ -306,7 +333,7 @@ class SeveranceTool:
         text = f"{line}\n\n- {tax_line(*first, self.catalog, of_sum=False)}"
         if limit := tax_limit(*first, self.catalog):
             text += f"\n- {limit}"
-        return ToolResult(NAME, {**figures, "about": "tax", **_hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
+        return ToolResult(NAME, {**figures, "about": "tax", **hold(figures, ())}, text, notes=(say("phrases.money"),))  # fmt: skip
 
     def _nothing(self, code: str, place: str) -> ToolResult:
         have = dict.fromkeys(
@@ -315,7 +342,7 @@ class SeveranceTool:
             if d.record.get("severance")
         )
         text = say("severance.no_country", place=place, have=", ".join(have))
-        return ToolResult(NAME, {"country": code, "results": [], **_hold({}, ())}, text)
+        return ToolResult(NAME, {"country": code, "results": [], **hold({}, ())}, text)
 
     def _state(self, said: Any) -> str:
         """The code of a US state, by its code or its name; "" when it is none."""
@@ -362,6 +389,13 @@ def _needs(rows: Sequence[Row], person: Person) -> list[str]:
     return needs
 
 
+def _in_need(name: str, currency: str, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What the question for a figure names."""
+    if name == "month":
+        return {"year": figures.get("since")}
+    return {"currency": currency} if name == "currency" else {}
+
+
 def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
     passage = catalog.section(document.id, str(row["see"]))
     return f"“{passage.lead}” {hole(passage.id)}" if passage else ""
@@ -369,56 +403,3 @@ def _quoted(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str
 
 def _joined(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-
-
-def _plain_figures(figures: Mapping[str, Any], person: Person) -> dict[str, Any]:
-    return {**figures, "service_months": person.months}
-
-
-def _as_data(case: Case) -> dict[str, Any]:
-    found: Due = case.found
-    return {
-        "id": case.row["id"],
-        "what": case.row["what"],
-        "kind": case.row["kind"],
-        "unit": case.formula.unit,
-        "units": float(found.units),
-        "years_counted": found.counted,
-        "amount": None if found.amount is None else round(float(found.amount), 2),
-        "amount_with_part_year": None if found.more is None else round(float(found.more), 2),
-        "currency": case.row.get("currency") or "USD",
-        "capped": list(found.capped),
-        "months_short": float(found.short),
-        "only_if": case.row.get("only_if", ""),
-        "see": f"{case.document.id}#{case.row['see']}",
-    }
-
-
-def _hold(figures: Mapping[str, Any], needs: Sequence[str]) -> dict[str, Any]:
-    """What the conversation keeps. Years in a reply are years in that job, and an age in a "what if" is nobody's."""
-    kept = {"ask": list(needs), "figures": dict(figures)}
-    return {"hold": {NAME: kept, "aside": {NAME: ASIDE}}}
-
-
-SCHEMA: Mapping[str, Any] = {
-    "type": "object",
-    "properties": {
-        "country": {"type": "string", "description": "Country code: uk, ie, de, nl, tr, in, ca, au, us, ch."},
-        "state": {"type": "string", "description": "US state code."},
-        "years": {"type": "number", "minimum": 0, "description": "Full years of service."},
-        "months": {"type": "number", "minimum": 0, "description": "Months beyond them."},
-        "start": {"type": "string", "description": "First day of the job, as 2019-03-01."},
-        "last_day": {"type": "string", "description": "Last day of the job."},
-        "age": {"type": "number", "minimum": 14},
-        "region": {"type": "string", "description": "Canadian province, or Federal for a bank, telecom or airline."},
-        "pay": {"type": "number", "minimum": 1, "description": "Gross pay."},
-        "pay_of": {"type": "string", "enum": ["basic", "ctc"], "description": "India: whether the pay is basic pay or the cost to the company."},
-        "row": {"type": "string", "enum": ["in-gratuity"], "description": "Only this payment: in-gratuity for gratuity in India."},
-        "period": {"type": "string", "enum": ["year", "month", "fortnight", "week"]},
-        "currency": {"type": "string", "description": "Three letters, such as GBP."},
-        "offered": {"type": "number", "minimum": 0, "description": "Weeks or months of pay on offer, or a sum for all of it."},
-        "offered_unit": {"type": "string", "enum": ["week", "month", "sum"]},
-        "also_tax": {"type": "boolean", "description": "Whether it is taxed is asked as well."},
-        "about": {"type": "string", "enum": ["tax", "tax_extra"], "description": "Whether the sum, or what is paid beyond it, is taxed."},
-    },
-}  # fmt: skip

@@ -4,40 +4,48 @@ Narrow on purpose: what tax, a benefit, a visa or a signature has to do with sev
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from coach.career.amounts import read_wages
 from coach.career.follow import CORRECTS, foreign, last, lately
 from coach.career.offer import is_offer
-from coach.career.profile import number
+from coach.career.severanceoffered import JUDGED, OF_PAY, factor_in, offer_in, other_way
 from coach.career.severanceplace import (
+    PAYMENT,
     any_country,
     country_in,
+    other_part,
     payments,
     row_named,
     rows_of,
     state_in,
+    wish_of,
 )
-from coach.career.severanceread import OFFERS, read_figures
+from coach.career.severanceread import month_of, read_figures
+from coach.career.severanceright import FRESH, NAME, put_right
 from coach.career.severancetold import (
-    FRESH,
     LOST,
     LOST_SAID,
     MONTHS,
-    NAME,
+    NOT_MINE,
     OF_IT,
+    STAYS,
     SUPPOSES,
     TOLD,
+    WISH,
     keep,
+    measurable,
     note,
     of_that_job,
-    offered_sum,
     only_figures,
     own_end,
-    put_right,
+    places,
+    same_period,
+    service_known,
     still,
     tax_of_extra,
+    whole_of,
     without_end,
 )
 from coach.corpus import Catalog
@@ -53,7 +61,6 @@ _BESIDE_IT = (
     "signing_days",
 )  # what a length of service belongs to
 MOST_CHARS, MOST_WORDS, SHORT, REPLY, BARE = 800, 70, 14, 25, 6
-_PAYMENT = r"statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
 _HOW_MUCH = r"how (?:much|big|high|large)|how many (?:weeks|months)|calculate|compute|work(?:ing)? out|figure out|wie ?viel|wie hoch|ne kadar|hoeveel"
 _WHAT = r"what(?:['’]?s| is| was| would| will| should)?(?: be)? (?:my|they)"
 # What a sum comes to, nothing named: everything about it was told before.
@@ -104,6 +111,10 @@ _OWED = re.compile(
     rf"|\b(?:what|how much)(?: money)? (?:do|will|should|would|must) i (?:get|receive) from (?:them|{_PAYER})",
     re.I,
 )
+_GET_WHAT = re.compile(
+    r"\b(?:what|how much) (?:do|will|would|should|can|could) i (?:get|receive)\b(?! (?:for|as|if|with)\b)",
+    re.I,
+)
 _OTHER_PAYER = re.compile(rf"\bfrom (?!{_PAYER}|them\b|it\b|this\b|that\b)\w|\b(?:state|government|job ?cent\w+|agency|office|insurance)\b", re.I)  # fmt: skip
 _ASKS_ANY = re.compile(r"\?|\b(?:what|how|which|when|who|where|why)\b|\bne kadar\b", re.I)
 # A second question after the sum; the first is read without it.
@@ -116,39 +127,21 @@ _QUESTION = re.compile(
     re.I,
 )
 _CHANGE = re.compile(
-    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|if|or|sorry|no|actually|suppose|say|oops|wait)\b|\b(?:instead|what if|and if)\b",
+    r"^\W*(?:and|then|but|what|how about|ok(?:ay)?|so|if|or|sorry|no|actually|suppose|say|oops|wait|et si|y si|und (?:bei|mit|wenn))\b|\b(?:instead|what if|and if)\b",
     re.I,
 )
 _TAX = re.compile(
     r"\b(?:after|before|net of|without) tax\b|\btaxed\b|\btax[- ]free\b|\bgross or net\b|\bnet or gross\b|\bpay (?:any )?tax\b|\btax on (?:it|that|this)\b",
     re.I,
 )
+_PART = re.compile(
+    r"\b(?:et|si|und|bei|mit|wenn|y|(?:bank|telecom|airline|federal)\w*|factor|faktor|they|said)\b",
+    re.I,
+)
 _NOT_THAT = re.compile(r"^\W*(?:hang|hold) on\b|\bit['’]?s\b|\b(?:and )?not [$€£₹]?\d", re.I)
 # "2 years less" is a difference, and not a length.
 _DIFFERS = re.compile(r"\b(?:less|fewer|more|longer|shorter|younger|older|earlier|later)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|that|this|these|the (?:sum|amount|money|figure|payment))\b", re.I)
-_OFFERED = re.compile(
-    r"(?:\boffer\w*|\bpackage|\bpropos\w*|\bgiv(?:e|ing|en)\b|\bget(?:ting)?\b|\bgot\b|\bis|\bare|\bfor)\b[^.?!]{0,25}?(?<![\w.])(?P<n>\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?P<unit>weeks?|months?)\b(?!['’]? (?:of )?notice| (?:to|for (?:signing|thinking)) ?(?:sign|decide|think|accept|respond|answer|consider|return|review|go)?)",
-    re.I,
-)
-# What makes weeks those of an offer: a word of it, "weeks' pay", "8 weeks for 20 years".
-_OF_PAY = re.compile(
-    r"\boffer\w*|\bpackage\b|\b(?:weeks?|months?)['’]? (?:of )?(?:pay|salary)\b|\b(?:weeks?|months?)\b[^.?!]{0,20}\b(?:for|after) (?:my )?(?:\d{1,2}|[a-z]{3,9}) years\b(?! (?:in|of|as)\b)",
-    re.I,
-)
-# "They gave me 0.7 per year": months of pay for each year, as a factor is told.
-_SHARE = re.compile(
-    r"\b(?:offer\w*|gave|give|giving|propos\w*|package)\b[^.?!]{0,25}?(?<![\w.,])(?P<n>[01]?\.\d{1,2})(?: (?:of a )?(?:months?|gross|salary|salaries))* (?:per|a|for each|for every|each) year\b",
-    re.I,
-)
-_A_YEAR_EACH = re.compile(
-    r"^['’]?(?: of)?(?: (?:pay|salary))? (?:per|a|for (?:each|every)|each|every) (?:full )?year\b",
-    re.I,
-)
-_JUDGED = re.compile(
-    r"\b(?:good|fair|enough|low|decent|generous|ok(?:ay)?|reasonable|right|legal|accept(?:able)?|stingy|bad|little|too|normal|minimum|worth|short(?:ed|ing)?(?:[- ]?chang\w*)? me|short-?chang\w+|cheat\w*|ripp\w+|low-?ball\w*|under-?pa\w+)\b",
-    re.I,
-)
 
 
 def asked_for(
@@ -172,13 +165,20 @@ def _asked_for(
     figures = {**(held.get(TOLD) or {}), **going_on}
     found = _gone_on(text, before, figures, held, catalog)
     if found:
+        found = same_period(found, figures)
         if not SUPPOSES.search(text):
             keep(found, held)
-        return _whole({**still(figures, found), **found}, profile, catalog)
+        return whole_of({**still(figures, found), **found}, profile, catalog)
     own = _own(text, profile, figures, held, catalog)
     told = note(text, held, catalog)
     if own is None and told and not _ASKS_ANY.search(text):
         own = _completed(text, profile, held, catalog)
+    if (
+        own is None
+        and (wish := wish_of(text, catalog, _OTHER))
+        and isinstance(held, MutableMapping)
+    ):
+        held[WISH] = {**wish, "turns": STAYS}
     return own
 
 
@@ -203,7 +203,7 @@ def _gone_on(
     else:
         found = None
     judged = len(text.split()) <= 10 and _GOOD.search(text) and figures.get("offered")
-    if not found and judged and _measurable(figures, catalog):
+    if not found and judged and measurable(figures, catalog):
         return {"alone": True}
     return found
 
@@ -214,9 +214,17 @@ def _completed(
     """The arguments when a message of nothing but figures completes what a sum needs, after a job was lost."""
     if not only_figures(text, catalog):
         return None
-    figures = _whole(dict(held.get(TOLD) or {}), profile, catalog)
-    owed = _measurable(figures, catalog)
-    new = read_figures(text).keys() & {"years", "start"}
+    told = dict(held.get(TOLD) or {})
+    wish = held.get(WISH) or {}
+    of_sum = read_figures(text).keys() & {"years", "start", "since", "pay"}
+    home = told.get("country") or str(profile.get("country") or "").lower() or wish.get("country")
+    fits = wish and of_sum and home == (wish["country"] or home)
+    if fits and (held.get("last_tool") or NAME) == NAME:
+        whole = whole_of({**told, "country": home}, profile, catalog)
+        return {**whole, "row": wish["row"], "alone": True}
+    figures = whole_of(told, profile, catalog)
+    owed = measurable(figures, catalog)
+    new = read_figures(text).keys() & {"years", "start", "since"}
     if figures.get("pay") is None and not (new and held.get("last_tool", "") in _BESIDE_IT):
         return None
     at_once = len(read_figures(text).keys() & {"years", "start", "age", "pay"}) > 2
@@ -227,7 +235,8 @@ def _late_reply(text: str, before: Mapping[str, Any], catalog: Catalog) -> dict[
     """A reply that comes after another question: it has to answer all that was asked."""
     found = _reply(text, before, catalog, late=True) or {}
     got = {"years" if n == "start" else n for n in found}
-    return found if found and set(before.get("ask") or ()) <= got else None
+    wanted = {"years" if n == "month" else n for n in before.get("ask") or ()}
+    return found if found and wanted <= got else None
 
 
 def _own(
@@ -240,21 +249,29 @@ def _own(
     """A message that asks for the sum by itself, or whether an offer is good."""
     text = without_end(text)
     found = read_figures(text)
-    offered = _offered(text, found.get("years", figures.get("years", 0)))
+    offered = offer_in(text, found.get("years", figures.get("years", 0)))
     names = payments(catalog)
-    payment = "|".join([_PAYMENT, *map(re.escape, names)])
+    payment = "|".join([PAYMENT, *map(re.escape, names)])
     named = re.search(rf"\b(?:{payment})(?!\w)", text, re.I)
+    plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)", "severance", text, flags=re.I)
     known = {**still(figures, found), **found}
-    whole_told = _known(known) and known.get("pay") is not None
+    whole_told = service_known(known) and known.get("pay") is not None
+    here = country_in(text, catalog) or profile.get("country")
+    at_once = {"years", "start", "since"} & found.keys() and "pay" in found and here
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
     lost = bool(LOST.search(text) or held.get(LOST_SAID))
-    told_some = _known(known) or known.get("pay") is not None
-    amount = lost and told_some and _asks_amount(text)
+    told_some = service_known(known) or known.get("pay") is not None
+    amount = lost and told_some and _asks_amount(plain)
+    get = at_once and not _OTHER_PAYER.search(text)
+    owed = owed or (get and _GET_WHAT.search(text)) or None
+    away = country_in(text, catalog)
+    if get and away and catalog.country(away) is None and _only_lists(text, found):
+        return {"country": away, "alone": True}
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
-    told = len({"years" if n == "start" else n for n in found} & {"years", "age", "pay"})
+    told = len({"years" if n in ("start", "since") else n for n in found} & {"years", "age", "pay"})
     implied = names.get(named.group().lower(), "") if named else ""
     only = row_named(text, catalog)
     country = country_in(text, catalog) or implied
@@ -264,28 +281,42 @@ def _own(
     found |= {"country": country} if country else {}
     if region := regions_in(text, "ca", catalog) if country == "ca" else frozenset():
         found["region"] = one_part(region)
-    whole = _whole({**still(figures, found), **found}, profile, catalog)
-    whole = {n: v for n, v in whole.items() if n != "row"} | ({"row": only} if only else {})
+    whole = whole_of({**still(figures, found), **found}, profile, catalog)
+    whole["row"] = only or "all"
+    if (factor := factor_in(text)) is not None and named:
+        whole["factor"] = factor
     if offered:
         by_sum = offered["offered_unit"] == "sum"
-        of_pay = named or _OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
-        apt = bool(of_pay) and _measurable(whole, catalog)
+        of_pay = named or OF_PAY.search(text) or (figures if by_sum else whole.get("pay"))
+        apt = bool(of_pay) and measurable(whole, catalog)
         single = offered["offered_unit"] == "sum" and not re.search(r"\bsign", text, re.I)
         return {**whole, **offered, **({"alone": True} if single else {})} if apt else None
     rows = [row for _, row in rows_of(catalog, country)]
     rows = [r for r in rows if r.get("state", "") in ("", str(whole.get("state") or ""))]
-    asked = _ALSO_TAX.sub("?", text)
-    bare = bool(named) and _known(figures) and len(text.split()) <= BARE and not _OTHER.search(text)
+    asked = _ALSO_TAX.sub("?", plain)
+    bare = (
+        bool(named)
+        and service_known(figures)
+        and len(text.split()) <= BARE
+        and not _OTHER.search(plain)
+        and not foreign(plain, OF_IT, re.compile(payment, re.I), places(catalog))
+    )
     usual = any(row["kind"] == "yardstick" for row in rows)
-    wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
+    wants = bool(sums) or bare or amount or (_wants(asked, told, payment, known=service_known(known), paid=whole_told, usual=usual) and bool(named or owed or told >= 2))  # fmt: skip
     if not wants or (country and not rows) or not (country or told >= 2):
         return None
     paid = any(row["kind"] != "none" for row in rows)
-    also = {"also_tax": True} if asked != text else {}
+    also = {"also_tax": True} if asked != plain else {}
     alone = (
-        {} if amount and _OTHER.search(text) else {"alone": True}
+        {} if amount and _OTHER.search(plain) else {"alone": True}
     )  # another question stands beside
     return {**whole, **also, **alone} if paid or told else None
+
+
+def _only_lists(text: str, found: Mapping[str, Any]) -> bool:
+    """Whether a short message lists figures of the job that ended and asks nothing."""
+    asks = _ASKS_ANY.search(text) or _QUESTION.search(text) or _OTHER.search(text)
+    return not asks and len(text.split()) <= SHORT and of_that_job(text, found)
 
 
 def _asks_amount(text: str) -> bool:
@@ -336,9 +367,12 @@ def _reply(
     tail = text.rpartition(" (")[2].rstrip(") ") if text.endswith(")") else text
     if not asked or "?" in tail or len(tail.split()) > REPLY:
         return None
-    found = read_figures(tail, asked=[n for n in asked if n != "years" or not late])
+    wanted = ["years" if n == "month" else n for n in asked]
+    found = read_figures(tail, asked=[n for n in wanted if n != "years" or not late])
     if country := country_in(tail, catalog) if "country" in asked else "":
         found["country"] = country
+    if "month" in asked:
+        found |= month_of(tail, int((before.get("figures") or {}).get("since") or 0))
     if state := state_in(tail, catalog):
         found |= {"state": state, "country": "us"}
     if not found or (
@@ -358,7 +392,8 @@ def _tax(text: str) -> dict[str, Any] | None:
 
 def _fact(text: str, catalog: Catalog) -> dict[str, Any] | None:
     """A figure told alone after a sum: "been there 6 years", "salary 45k, started March 2019"."""
-    plain = only_figures(text, catalog) and not SUPPOSES.search(text)
+    another = SUPPOSES.search(text) or NOT_MINE.search(text)
+    plain = only_figures(text, catalog) and not another
     found = read_figures(text) if plain else {}
     return {**found, "alone": True} if found else None
 
@@ -367,61 +402,27 @@ def _changed(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[st
     """A figure, or the country, that differs from the one told before: "and with 10 years?", "what if I'm 45"."""
     if not figures or len(text.split()) > SHORT:
         return None
-    if not (_CHANGE.search(text) or CORRECTS.search(text) or _NOT_THAT.search(text)):
-        return None
     country = country_in(text, catalog)
+    way = other_way(text, country or str(figures.get("country") or ""), catalog)
+    way |= other_part(text, figures, catalog)
+    if not (way or _CHANGE.search(text) or CORRECTS.search(text) or _NOT_THAT.search(text)):
+        return None
     if _DIFFERS.search(text) and not country:
         return None
     found = read_figures(text, supposed=True)
     if country and rows_of(catalog, country):
         found["country"] = country
-    if offered := _offered(text, found.get("years", figures.get("years", 0))):
-        found |= offered
+    found |= way
+    if offered := offer_in(text, found.get("years", figures.get("years", 0))):
+        found = {n: v for n, v in found.items() if n != "factor"} | offered
     elif _OTHER.search(text):
         return None
     names = re.compile("|".join(re.escape(n) for n in catalog.qualifiers.countries.get(country, ()) if n) or r"(?!)", re.I)  # fmt: skip
-    if not found or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, _JUDGED, names)) > 1:
+    if (
+        not found
+        or len(foreign(text, OF_IT, MONTHS, _NOT_THAT, JUDGED, names, places(catalog), _PART)) > 1
+    ):
         return None
-    if offered and not _measurable({**figures, **found}, catalog):
+    if offered and not measurable({**figures, **found}, catalog):
         return None
     return found if offered else {**found, "alone": True}
-
-
-def _whole(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
-    """The arguments with what the profile knows, and a dollar read as the country's own."""
-    if (found.get("country") or str(profile.get("country") or "").lower()) != "ca":
-        found.pop("region", None)
-    for name in ("country", "state", "last_day"):
-        if not found.get(name) and (known := profile.get(name)):
-            found[name] = str(known).lower()
-    own = {row.get("currency") for _, row in rows_of(catalog, str(found.get("country", "")))}
-    if found.get("currency") == "USD" and own & {"CAD", "AUD"}:
-        found.pop("currency")
-    return found
-
-
-def _measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
-    """Whether there is a formula to set an offer beside, and the service it counts."""
-    rows = rows_of(catalog, str(found.get("country", "")))
-    here = ("", str(found.get("state") or ""))
-    owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
-    return owed and _known(found)
-
-
-def _offered(text: str, years: float = 0) -> dict[str, Any] | None:
-    """An offer in weeks or months of pay that a message asks an opinion on; so much for each of the `years` is their product."""
-    if (_JUDGED.search(text) or OFFERS.search(text)) and (found := offered_sum(text)) is not None:
-        return {"offered": found, "offered_unit": "sum"}
-    if share := _SHARE.search(text):
-        return {"offered": float(share["n"]) * years, "offered_unit": "month"} if years else None
-    match = _OFFERED.search(text)
-    if match is None or not (_JUDGED.search(text) or _OF_PAY.search(text)):
-        return None
-    count = number(match["n"])
-    if _A_YEAR_EACH.match(text[match.end() :]):
-        count *= years
-    return {"offered": count, "offered_unit": match["unit"].lower().rstrip("s")} if count else None
-
-
-def _known(figures: Mapping[str, Any]) -> bool:
-    return figures.get("years") is not None or bool(figures.get("start"))

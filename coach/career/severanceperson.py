@@ -17,6 +17,7 @@ _A_YEAR = {"year": 1, "month": MONTHS, "fortnight": WEEKS // 2, "week": WEEKS}
 A_YEAR, A_MONTH = 15_000, 9_000
 # Pay said in lira is a month's by custom; above the second it could be a year's, and is asked.
 SGD_MONTH = 25_000
+PLN_MONTH = (3_000, 60_000)
 LIRA_MONTH = (15_000, 300_000)
 RUPEES_MONTH = (
     15_000,
@@ -83,6 +84,8 @@ class Person:
             return "month" if LIRA_MONTH[0] <= self.pay < LIRA_MONTH[1] else ""
         if currency == "SGD" and 1000 <= self.pay < SGD_MONTH:  # pay there is told by the month
             return "month"
+        if currency == "PLN" and PLN_MONTH[0] <= self.pay < PLN_MONTH[1]:  # and there
+            return "month"
         if currency not in _BY_SIZE:
             return ""
         return "year" if self.pay >= A_YEAR else "month" if 1000 <= self.pay < A_MONTH else ""
@@ -95,8 +98,8 @@ class Person:
         return self.pay * _A_YEAR[period]
 
     def fits(self, row: Mapping[str, Any]) -> bool:
-        """Whether the pay that was told is of the kind a formula counts; the cost to the company (CTC) is none."""
-        return self.pay_of != "ctc" and row.get("of", self.pay_of) == self.pay_of
+        """Whether the pay that was told is of the kind a formula counts; the cost to the company (CTC) and net pay are none."""
+        return self.pay_of not in ("ctc", "net") and row.get("of", self.pay_of) == self.pay_of
 
     def foreign(self, row: Mapping[str, Any]) -> bool:
         """Whether the pay was given in another currency than the formula's."""

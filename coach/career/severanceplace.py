@@ -8,6 +8,7 @@ from typing import Any
 from coach.career.roles import say
 from coach.corpus import Catalog
 from coach.corpus.placed import job_text, one_of
+from coach.corpus.regions import one_part, regions_in
 from coach.types import Document
 
 Row = tuple[Document, Mapping[str, Any]]
@@ -19,6 +20,8 @@ _OF_ONE = (
     ("tr", re.compile(r"\bk[ıi]dem\b", re.I)),
     ("fr", re.compile(r"\bindemnit[eé] (?:l[eé]gale?|de licenciement)\b", re.I)),
 )
+PAYMENT = r"termination pay|statutory (?:bit|part|amount|minimum|sum|pay)|esa (?:minimum|severance)|indemnit[eé](?: (?:l[eé]gale?|de licenciement))?|abfindung|k[ıi]dem|transition payment|severance(?: (?:pay(?:ment|out)?|package|money|sum))?|redundancy(?: (?:pay(?:ment|out)?|money|package|sum|lump sum|compensation))?|retrenchment (?:pay|compensation|benefit|money)|(?:dismissal|layoff) (?:pay|compensation)|lump sum|pay-?out|pay-?off"
+MOST_WISH = 14  # words of a message that only names a payment
 _SHORT = 4  # letters up to which a name counts only as it is written: "UK", "Eire"
 
 
@@ -107,7 +110,7 @@ def payments(catalog: Catalog) -> Mapping[str, str]:
     for document in catalog.of_kind("layoff"):
         for row in document.record.get("severance", ()):
             for name in _names(row):
-                if row is not document.record["severance"][0]:
+                if row is not document.record["severance"][0] and not row.get("only_named"):
                     found.setdefault(name, "")  # it is paid in other countries too
                     continue
                 other = name in found and found[name] != document.record["country"]
@@ -115,16 +118,42 @@ def payments(catalog: Catalog) -> Mapping[str, str]:
     return found
 
 
-def row_named(text: str, catalog: Catalog) -> str:
-    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay."""
+def row_named(text: str, catalog: Catalog, country: str = "") -> str:
+    """The id of the one payment of several that a message names by itself, as gratuity beside retrenchment pay.
+
+    `country`: whose sum was spoken of just before, so that the first of its payments, and looser words for one, count too.
+    """
     for document in catalog.of_kind("layoff"):
-        for row in document.record.get("severance", ())[1:]:
-            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in _names(row)) and row.get(
-                "of"
-            ):
+        here = country == document.record.get("country")
+        rows = document.record.get("severance", ())
+        apart = [r for r in rows if r.get("of") or r.get("only_named")]
+        for row in [*apart, *(rows[:1] if here and apart else ())]:
+            names = [*_names(row), *(row.get("said_as", ()) if here else ())]
+            if any(re.search(rf"\b{re.escape(n)}\b", text, re.I) for n in names):
                 return str(row["id"])
     return ""
 
 
 def _names(row: Mapping[str, Any]) -> Iterable[str]:
     return (n.lower() for n in row.get("names", ()))
+
+
+def wish_of(text: str, catalog: Catalog, other: re.Pattern[str]) -> dict[str, Any] | None:
+    """The payment a short message names and asks nothing `other` of, so that figures told alone afterwards are for it."""
+    names = payments(catalog)
+    found = re.search(rf"\b(?:{'|'.join([PAYMENT, *map(re.escape, names)])})(?!\w)", text, re.I)
+    rest = text.replace(found.group(), " ") if found else text
+    if not found or len(text.split()) > MOST_WISH or other.search(rest):
+        return None
+    country = country_in(text, catalog) or names.get(found.group().lower(), "")
+    return {"country": country, "row": row_named(text, catalog) or "all"}
+
+
+def other_part(text: str, figures: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """Another state or province than the one told before, in a message that is not about more."""
+    country = str(figures.get("country") or "")
+    if country == "us" and (state := state_in(text, catalog)):
+        return {"state": state}
+    if country == "ca" and (region := one_part(regions_in(text, "ca", catalog))):
+        return {"region": region}
+    return {}

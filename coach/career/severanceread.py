@@ -20,6 +20,12 @@ _START = re.compile(
     rf"\b(?:since|from|contract (?:signed|dated)|start(?:ed|ing)?(?: there| work(?:ing)?| date)?|joined(?: them| there)?|began(?: there)?|hired)(?: (?:on|in|was|is|of|the|at))*:? (?P<day>{_DAY})\b",
     re.I,
 )
+# A first year without its month: the service is not known to the month yet.
+_SINCE = re.compile(
+    r"\b(?:since|desde|depuis|seit|sinds|from|joined(?: them| there)?|started(?: there)?|began(?: there)?|hired)(?: (?:on|in|was|back|the|at))*:? (?P<year>(?:19|20)\d\d)\b(?!\s?(?:k\b|euros?|pounds?|dollars?|[€£$₹]|[.,/-]\d))",
+    re.I,
+)
+_MONTH_NAMED = re.compile(rf"\b(?P<m>{_MONTH})\b", re.I)
 _END = re.compile(
     rf"(?:\b(?:to|until|till|through|last (?:working )?day|left|leav(?:e|ing)|end(?:s|ed|ing)?(?: date)?|finish(?:es|ed)?)(?: (?:on|in|was|is|of|the|will be))*:?|[-–—]) (?P<day>{_DAY})\b",
     re.I,
@@ -62,7 +68,11 @@ _SERVICE_WORD = re.compile(
     re.I,
 )
 _PAY_WORD = re.compile(
-    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|basic|income|gehalt|brutto|br[uü]t|maa[sş]\w*|[uü]cret\w*|ctc)\b",
+    r"\b(?:earn\w*|salar(?:y|ies)|pay|paid|wages?|on|make|made|making|gross|base|basic|income|gehalt|br[uü]t(?:t?o)?|maa[sş]\w*|[uü]cret\w*|ctc)\b",
+    re.I,
+)
+OWN_PAY = re.compile(
+    r"\b(?:salary|earn(?:ed|ing)?|gross|brut(?:to)?|base|basic|wages?|gehalt|maa[sş]\w*|[uü]cret\w*|ctc|(?:was|am|i['’]?m|were) on|made|paid me|(?:my|weekly|monthly|annual|yearly) pay|pay (?:is|was|of))\b",
     re.I,
 )
 _NOT_PAY = re.compile(
@@ -135,6 +145,10 @@ def _service(
         taken.append(end.span())
     if "start" in found:
         return
+    if year := _SINCE.search(text):
+        found["since"] = int(year["year"])
+        taken.append(year.span())
+        return
     named_ = [
         a for a in told_lengths(text) if a.sure > 2
     ]  # "4 of them there" is a count to `masked`
@@ -147,9 +161,17 @@ def _service(
         taken.append((told.start, told.end))
 
 
+def month_of(text: str, year: int) -> dict[str, Any]:
+    """The first day of the month a reply names, in a year told before; {} where it names none."""
+    found = _MONTH_NAMED.search(text)
+    day = _day(f"{found['m']} {year}", opening=True) if found else None
+    return {"start": day.isoformat()} if day else {}
+
+
 def may_be_service(text: str, told: Length) -> bool:
     """Whether a length may be that of the job: not of experience, of a notice, of a stay or a lease, or still to come."""
     before, after = text[: told.start], text[told.end :]
+    after = re.sub(r"^\s+(?:redundancy|notice)\b", "", after) if told.years else after
     if _NO_SERVICE.match(after) or _BEFORE_NO_SERVICE.search(before):
         return False
     there = re.match(

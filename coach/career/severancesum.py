@@ -1,7 +1,7 @@
 """What a layoff pays by a formula: exact arithmetic on service, pay and age. Knows nothing of words or of where a figure stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -34,6 +34,8 @@ class Formula:
     year_cap: Fraction | None = None
     total_cap: Fraction | None = None
     or_year_pay: bool = False
+    months_cap: int | None = None  # of pay, in all
+    earlier: tuple[date, Fraction] | None = None  # units for a year of service up to that day
     working_days: bool = False
     # A day is this part of a year's pay, instead of a thirtieth of a month's.
     year_days: int | None = None
@@ -70,6 +72,9 @@ class Due:
     capped: tuple[str, ...] = ()  # unit, year, total
     total_cap: Fraction | None = None
     more: Fraction | None = None  # the sum if the part of a year counts in proportion
+    split: tuple[
+        tuple[int, Fraction], ...
+    ] = ()  # months up to a day and after it, with the units of each
 
     @property
     def rest(self) -> int:
@@ -106,6 +111,10 @@ def formula_of(row: Mapping[str, Any]) -> Formula:
         year_cap=cap("year_cap"),
         total_cap=cap("total_cap"),
         or_year_pay=bool(row.get("or_year_pay")),
+        months_cap=row.get("months_cap"),
+        earlier=(row["earlier"]["until"], Fraction(str(row["earlier"]["per_year"])))
+        if row.get("earlier")
+        else None,
         working_days=bool(row.get("working_days")),
         year_days=row.get("year_days"),
         month_days=int(row.get("month_days") or MONTH_DAYS),
@@ -120,9 +129,14 @@ def needs_age(formula: Formula) -> bool:
 
 
 def due(
-    formula: Formula, *, months: int, yearly: Fraction | None = None, age: int | None = None
+    formula: Formula,
+    *,
+    months: int,
+    yearly: Fraction | None = None,
+    age: int | None = None,
+    end: date | None = None,
 ) -> Due:
-    """The sum for months of service, a year's pay, and the age on the last day where the formula has bands."""
+    """The sum for months of service, a year's pay, the age on the last day where the formula has bands, and that day."""
     years, rest = divmod(months, MONTHS)
     rounded = formula.over_months is not None and rest > formula.over_months
     years += rounded
@@ -135,7 +149,7 @@ def due(
     units, part = _units(formula, years, groups), _NONE
     if formula.part_year == "months" and not (formula.years_max and years >= formula.years_max):
         part = _in_proportion(formula, months) - _in_proportion(formula, years * MONTHS)
-    made = Due(months, years, counted, groups, units + part, part)
+    made = _split(formula, Due(months, years, counted, groups, units + part, part), end)
     if yearly is None:
         return made
     return _paid(formula, made, yearly)
@@ -198,6 +212,21 @@ def _groups(formula: Formula, counted: int, age: int | None) -> tuple[Group, ...
     return tuple(found)
 
 
+def _split(formula: Formula, made: Due, end: date | None) -> Due:
+    """The sum with the service up to a day at its own rate, where some of it lies there."""
+    if formula.earlier is None or end is None:
+        return made
+    until, share = formula.earlier
+    after = months_between(until + timedelta(days=1), end)
+    if not (before := max(0, made.months - after)):
+        return made
+    parts = ((before, share), (made.months - before, formula.per_year))
+    split = tuple((months, each * months / MONTHS) for months, each in parts)
+    return replace(
+        made, groups=(), part=_NONE, units=sum((u for _, u in split), _NONE), split=split
+    )
+
+
 def _stretches(formula: Formula) -> Iterator[tuple[int, int | None, Fraction]]:
     """Years from one on to another (None: to the end), with the units for each."""
     starts = ((0, formula.per_year), *formula.later)
@@ -239,6 +268,8 @@ def _paid(formula: Formula, made: Due, yearly: Fraction) -> Due:
     limit = formula.total_cap
     if formula.or_year_pay:  # without a `total_cap` a year's pay is the cap
         limit = max(limit or yearly, yearly)
+    if formula.months_cap:
+        limit = min(limit or yearly * formula.months_cap, yearly * formula.months_cap / MONTHS)
     amount = made.units * counted
     if limit is not None and amount > limit:
         amount = limit
@@ -252,5 +283,5 @@ def _paid(formula: Formula, made: Due, yearly: Fraction) -> Due:
         more = more if more > amount else None
     return Due(
         made.months, made.years, made.counted, made.groups, made.units, made.part, unit_pay=own,
-        unit_counted=counted, amount=amount, capped=tuple(capped), total_cap=limit, more=more,
+        unit_counted=counted, amount=amount, capped=tuple(capped), total_cap=limit, more=more, split=made.split,
     )  # fmt: skip

@@ -7,23 +7,18 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from coach.career.calendar import in_words
 from coach.career.noticescale import notice_units
 from coach.career.roles import say
 from coach.career.service import in_years
 from coach.career.severancesum import MONTH_DAYS, MONTHS, WEEKS, Due, Formula, due, most
-from coach.career.spans import Span, hole, spans
+from coach.career.severancetax import tax_line
+from coach.career.spans import hole, spans
 from coach.corpus import Catalog
 from coach.corpus.check import severance_figures
 from coach.corpus.numbers import numbers_in
 from coach.types import Document
 
-_TAX = re.compile(r"\btax\w*", re.I)
-_FREE = re.compile(r"\bfree within limits\b", re.I)
-MOST_ON_TOP = 3
-_LIMIT = re.compile(r"\bthe limit (?:is|was) \d", re.I)
-_ON_TOP = re.compile(
-    r"\bex gratia\b|\bextra \(|\benhanced\b|\bfree of tax up to\b|\bexemptions?\b", re.I
-)
 _TO_WEEK = {"year": " / 52", "month": " x 12 / 52", "fortnight": " / 2", "week": ""}
 _TO_YEAR = {"year": "", "month": " x 12", "fortnight": " x 26", "week": " x 52"}
 _TO_MONTH = {"year": " / 12", "month": "", "fortnight": " x 26 / 12", "week": " x 52 / 12"}
@@ -43,6 +38,7 @@ class Case:
     yearly: Fraction | None
     age: int | None
     end: date
+    factor: Fraction | None = None  # a person's own, in place of the yardstick's
 
     @property
     def currency(self) -> str:
@@ -75,6 +71,8 @@ def head(case: Case) -> str:
             return say("severance.head_units_most", most=money(limit), currency=case.currency, **said)  # fmt: skip
         return say("severance.head_units", **said)
     said = {**values, "amount": money(found.amount), "currency": case.currency}
+    if case.factor:
+        return say("severance.head_factor", factor=plain(case.factor), **said)
     if case.row["kind"] == "yardstick":
         return say("severance.head_yardstick", **said)
     if case.row.get("only_if"):
@@ -122,35 +120,6 @@ def not_in_it(case: Case, catalog: Catalog, *, tax: bool = True, notice: str = "
     if case.found.units and tax:
         lines.append(tax_line(case.document, case.row, catalog))
     return _listed("not_head" if case.found.units else "not_head_none", lines)
-
-
-def tax_line(
-    document: Document, row: Mapping[str, Any], catalog: Catalog, *, of_sum: bool = True
-) -> str:
-    """How the payment is taxed, in the knowledge's own sentence; `of_sum`: it stands under a sum."""
-    span = _on_tax(document, row, catalog)
-    if span is None:
-        return say("severance.not_tax_unknown")
-    name = "not_tax" if of_sum else "tax_of_any"
-    return say(f"severance.{name}", quote=f"“{span.text}”", cite=span.hole)
-
-
-def tax_on_top(document: Document, row: Mapping[str, Any], catalog: Catalog) -> Iterable[str]:
-    """What the knowledge says of the tax on money beyond the legal sum; of the payment as a whole where it says no more."""
-    found = [s for s in _tax_section(document, row, catalog) if _ON_TOP.search(s.text)][
-        :MOST_ON_TOP
-    ]
-    if not found:
-        yield tax_line(document, row, catalog, of_sum=False)
-    for span in found:
-        yield say("severance.tax_sentence", quote=f"“{span.text}”", cite=span.hole)
-
-
-def tax_limit(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
-    """The sentence that states up to which sum the payment is free of tax; "" when none does in so many words."""
-    found = (s for s in _tax_section(document, row, catalog) if _LIMIT.search(s.text))
-    span = next(found, None)
-    return say("severance.tax_sentence", quote=f"“{span.text}”", cite=span.hole) if span else ""
 
 
 def beside(document: Document, row: Mapping[str, Any], catalog: Catalog) -> str:
@@ -309,6 +278,12 @@ def _year_steps(case: Case) -> Iterable[str]:
             yield say("severance.step_band_under", **values, to=group.to_age + 1)
         else:
             yield say("severance.step_band_between", **values, to=group.to_age, **{"from": group.from_age})  # fmt: skip
+    for at, (length, count) in enumerate(found.split):
+        values = {"length": in_years(length), "units": units(count, formula.unit)}
+        if not at and formula.earlier:
+            yield say("severance.step_until", until=in_words(formula.earlier[0]), **values)
+        else:
+            yield say("severance.step_after", **values)
     if found.part:
         yield say(
             "severance.step_part", rest=in_years(found.rest), units=units(found.part, formula.unit)
@@ -319,7 +294,9 @@ def _year_steps(case: Case) -> Iterable[str]:
         yield say("severance.step_plus", units=units(formula.plus, formula.unit))
     if formula.least and found.units == formula.least:
         yield say("severance.step_least", units=units(formula.least, formula.unit))
-    if len(found.groups) + bool(found.part) > 1 or (formula.plus and found.groups):
+    if len(found.groups) + bool(found.part) + len(found.split) > 1 or (
+        formula.plus and found.groups
+    ):
         yield say("severance.step_units", units=units(found.units, formula.unit))
 
 
@@ -389,7 +366,8 @@ def _listed(name: str, lines: Sequence[str]) -> str:
 def _at(case: Case, months: int, *, older: int = 0) -> Fraction:
     """The sum after another length of service, at an age so many years higher."""
     age = None if case.age is None else case.age + older
-    return due(case.formula, months=months, yearly=case.yearly, age=age).amount or Fraction(0)
+    found = due(case.formula, months=months, yearly=case.yearly, age=age, end=case.end)
+    return found.amount or Fraction(0)
 
 
 def years(count: int, *, full: bool = False) -> str:
@@ -404,20 +382,3 @@ def _holds(figure: float, stated: set[float]) -> bool:
 
 def _cents(value: Fraction) -> bool:
     return (value * 100).denominator != 1
-
-
-def _on_tax(document: Document, row: Mapping[str, Any], catalog: Catalog) -> Span | None:
-    section = _tax_section(document, row, catalog)
-    found = [s for s in section if _TAX.search(s.text) or _FREE.search(s.text)]
-    names = [str(n).lower() for n in row.get("names", ())]
-    named = (s for s in found if row.get("of") and any(n in s.text.lower() for n in names))
-    return next(named, None) or next((s for s in found if _TAX.search(s.text)), None)
-
-
-def _tax_section(document: Document, row: Mapping[str, Any], catalog: Catalog) -> list[Span]:
-    """The sentences of the section on the tax of a payment."""
-    first = catalog.section(document.id, str(row["tax"])) if row.get("tax") else None
-    if first is None:
-        return []
-    owner = catalog.documents[first.document_id]
-    return list(spans([p for p in owner.passages if p.anchor == first.anchor]))

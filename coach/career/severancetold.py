@@ -9,23 +9,28 @@ from functools import lru_cache
 from typing import Any
 
 from coach.career.amounts import read_wages
-from coach.career.follow import CORRECTS, foreign
-from coach.career.severanceread import LEAST_PAY, OFFERS, read_figures
+from coach.career.corrected import nearest
+from coach.career.follow import foreign
+from coach.career.severanceplace import rows_of
+from coach.career.severanceread import LEAST_PAY, OFFERS, OWN_PAY, read_figures
+from coach.career.severanceright import FRESH, LATEST, NAME, put_right
 from coach.career.yearsaid import of_the_job, told_lengths
 from coach.corpus import Catalog
 from coach.corpus.numbers import NUMBER_WORDS
 from coach.corpus.placed import one_of
 from coach.corpus.regions import FEDERAL, one_part, regions_in
+from coach.types import Profile
 
-NAME, TOLD = "severance", "severance_told"
-LOST_SAID, FRESH, LATEST, OWN_END = "severance_lost", "severance_fresh", "severance_latest", "severance_own_end"  # fmt: skip
-FIGURES = ("country", "state", "region", "years", "months", "start", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
+TOLD = "severance_told"
+LOST_SAID, OWN_END = "severance_lost", "severance_own_end"
+FIGURES = ("country", "state", "region", "years", "months", "start", "since", "last_day", "age", "pay", "period", "currency", "pay_of", "row", "offered", "offered_unit")  # fmt: skip
 PAY = ("pay", "period", "currency", "pay_of")
+WISH = "severance_wish"  # the payment a message named last, and for how many turns figures told alone are for it
 STAYS = 2  # turns in which "how much is that?" still means what was just told
 _WORK = r"(?:jobs?|role|position|post|team|department|unit|division|group|office|site|contract|employment|lab|squad)"
 LOST = re.compile(
     rf"\b(?:la(?:id|y|ying) (?:me |us |\w+ of us |everyone |people )?off|lay-?offs?|redundan\w+|l(?:et|etting) (?:me |us |\w+ of us )?go|(?:lost|losing|lose) (?:my |the |our )?(?:job|work|role|position|post)|fired|sacked|dismiss\w+|terminat\w+|retrench\w+|axed"
-    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
+    rf"|gek[uü]ndigt|k[uü]ndigung|licenci\w+|licenzia\w+|zwoln\w+(?! lekarsk)|ontsla\w+|despid\w+|i[sş]ten [cç][ıi]kar\w*|job (?:is |was )?(?:gone|ends?|ended|over)|unemployed|jobless|out of (?:a job|work)|pink slip|headcount (?:cuts?|reduc\w+)|reduc\w+ (?:in |of )?headcount|downsiz\w+|severed|separated from the company|given (?:my |our )?notice|got (?:my |our )?notice|show(?:n|ed me) the door"
     rf"|(?:got|get|was|were|been|being|gets|getting|is|are) (?:cut|axed|made redundant)|{_WORK} cuts?|clos(?:e|es|ed|ing)(?: down)? (?:my|our|the) (?:\w+ )?{_WORK}|(?:cut|cutting|shut(?:ting)?(?: down)?|dissolv(?:ed|ing)|eliminat(?:ed|ing)|axing|scrapp(?:ed|ing)|abolish(?:ed|ing)|automat(?:ed|ing)|outsourc(?:ed|ing)|wound up|disband(?:ed|ing)) (?:my|our|the) (?:\w+ )?{_WORK}"
     rf"|(?:my|our|the|whole|entire) (?:\w+ )?{_WORK} (?:in \w+ )?(?:(?:is|was|has been|have been|will be|gets?|got|being|is being|are|were) )*(?:(?:gone|goes|going|go)(?! (?:to|for|on|with|well|home|out|live|back|ahead)\b)|cut|closed|closing|closes|dissolved|eliminated|axed|scrapped|abolished|automated|replaced|outsourced|shut(?: down)?|disbanded|wound up)"
     rf"|(?:replaced|displaced) (?:me|us|by (?:ai|an? ai|agents?|a chatbot|a bot|software|a model))|(?:don['’]?t|do not|no longer) need (?:me|us)\b)(?!\w)",
@@ -52,22 +57,17 @@ _AFTER_YEARS = re.compile(
     rf"\bafter (?:nearly |almost |over |about |more than )?(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?:full )?y(?:ea)?rs?\b(?! (?:in|as|of) (?:an?\b|ml|ai|it\b|tech|software|data|experience))",
     re.I,
 )
-_OWN_PAY = re.compile(
-    r"\b(?:salary|earn(?:ed|ing)?|gross|brut(?:to)?|base|basic|wages?|gehalt|maa[sş]\w*|[uü]cret\w*|ctc|(?:was|am|i['’]?m|were) on|made|paid me|(?:my|weekly|monthly|annual|yearly) pay|pay (?:is|was|of))\b",
-    re.I,
-)
 # Figures of somebody else, or of a job that is looked at.
-_NOT_MINE = re.compile(
+NOT_MINE = re.compile(
     r"\b(?:friend|colleague|coworker|brother|sister|wife|husband|partner|spouse|he|she|new (?:job|role|employer)|advert|job ad|interview\w*|recruiter|vacancy|requirements?|required|they want|target|(?:offer|position|role) (?:of|at|for) )\b",
     re.I,
 )
 OF_IT = re.compile(
-    r"\b(?:years?|yrs?|ans|jahre?|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|brut(?:to)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
+    r"\b(?:hey|ive|been|mths?|wk|pw|pm|pcm|years?|yrs?|ans|jahre?n?|jaar|jaren|y[ıi]l|sene|lat|lata|años?|anos?|na|nach|après|depuis|par|mois|monat|per|maand|al|mes|im|pro|months?|weeks?|weekly|monthly|annual(?:ly)?|old|aged?|earn\w*|salar\w*|pay|paid|wages?|gross|br[uü]t(?:t?o)?|base|basic|net|tax\w*|worked|working|service|there|since|joined|started|signed|contract|job|live|pounds?|euros?|dollars?|lira|tl|rupees?|lakhs?|gbp|eur|usd|cad|aud|inr|try|k|birthday|turn(?:ed)?|country|redundancy|severance|with|were|been|was|company|same|sum|amount|money|ctc|lpa|basic|figure|payment|free|after|before|mass|group|state|new jersey|layoff|laid off"
     r"|made|mistake|sorry|wrong|correction|actually|meant|mean|not|no|instead|rather|wait|oops|hi|hello|last|day|term\w*|and|half)\b|[$€£₹]",
     re.I,
 )
 MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
-_NOT_BUT = re.compile(r"(?P<new>\d[\d.,]*\s?k?)\b[^.?!\d]{0,20}?\b(?:and )?not [$€£₹]?(?P<old>\d[\d.,]*\s?k?)\b", re.I)  # fmt: skip
 
 
 # What is paid beyond the legal sum.
@@ -98,10 +98,12 @@ def note(text: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]
     if (end := own_end(text, {})) or _NOT_SO.search(text):
         held[OWN_END] = end
     held[FRESH] = max(0, int(held.get(FRESH, 0)) - 1)
+    wish = held.get(WISH) or {}
+    held[WISH] = {**wish, "turns": wish["turns"] - 1} if wish.get("turns", 0) > 1 else {}
     right = put_right(text, known(held), held)
-    found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID)))
+    found = right or _stated(text, catalog, lost=bool(held.get(LOST_SAID) or held.get(WISH)))
     if found:
-        keep(found, held)
+        keep(same_period(found, known(held)) if right else found, held)
     return found
 
 
@@ -151,9 +153,9 @@ def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
     """The figures told before that still hold beside new ones."""
     kept = {n: v for n, v in figures.items() if n in FIGURES}
     if "years" in found:
-        kept.pop("start", None)
-    if "start" in found:
-        kept.pop("years", None), kept.pop("months", None)
+        kept.pop("start", None), kept.pop("since", None)
+    if "start" in found or "since" in found:
+        kept.pop("years", None), kept.pop("months", None), kept.pop("since", None)
     if found.get("country", kept.get("country")) != kept.get("country"):
         kept.pop("state", None), kept.pop("region", None)
     if "currency" in found:
@@ -163,17 +165,26 @@ def still(figures: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
     return kept
 
 
+def same_period(found: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures with what the pay before was paid per, where another of its size is told without it."""
+    for name in ("period", "currency", "pay_of"):
+        near = nearest(float(found.get("pay") or 0), {"pay": float(known.get("pay") or 0)})
+        if near and name not in found and known.get(name) not in (None, "", "net"):
+            found = {**found, name: known[name]}
+    return found
+
+
 def _stated(text: str, catalog: Catalog, *, lost: bool) -> dict[str, Any]:
     """The figures of the job that ends in a message's statements; those of others, of a career or of a job looked at are none."""
     stated = " ".join(s for s in re.split(r"(?<=[.!?;])\s+", text) if not s.rstrip().endswith("?"))
-    if not stated or _NOT_MINE.search(stated) or SUPPOSES.search(stated):
+    if not stated or NOT_MINE.search(stated) or SUPPOSES.search(stated):
         return {}
     found = read_figures(stated)
     bare = only_figures(stated, catalog)
-    if "years" in found and not of_that_job(stated, found, bare=bare and lost):
-        found = {n: v for n, v in found.items() if n not in ("years", "months")}
+    if {"years", "since"} & found.keys() and not of_that_job(stated, found, bare=bare and lost):
+        found = {n: v for n, v in found.items() if n not in ("years", "months", "since")}
     with_it = bool(found.keys() & {"years", "start", "age"}) or (bare and lost)
-    if "pay" in found and not (_OWN_PAY.search(stated) or with_it):
+    if "pay" in found and not (OWN_PAY.search(stated) or with_it):
         found = {n: v for n, v in found.items() if n not in PAY}
     if (offer := offered_sum(stated)) is not None:
         found |= {"offered": offer, "offered_unit": "sum"}
@@ -195,7 +206,7 @@ def of_that_job(text: str, found: Mapping[str, Any], *, bare: bool = False) -> b
     if _TITLE.search(
         text
     ):  # a length to the month, or pay in the words of a payslip, is told of a job
-        paid = "pay" in found and bool(found.get("period") or _OWN_PAY.search(text))
+        paid = "pay" in found and bool(found.get("period") or OWN_PAY.search(text))
         return bool("pay" in found and found.get("months")) or paid
     return bool(found.keys() & {"age", "pay"} or LOST.search(text) or bare)
 
@@ -233,25 +244,27 @@ NEW_JOB = re.compile(
 )
 
 
-def put_right(text: str, known: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
-    """A sum of money put right, in the field it stood in: "it's 38k not 28", "sorry, it's 12k"."""
-    if pair := _NOT_BUT.search(text):
-        old = _sum(pair["old"])
-        for name in ("offered", "pay"):
-            had = known.get(name)
-            if had and had in (old, old * 1000):
-                new = _sum(pair["new"])
-                return {name: new * 1000 if had != old and new < LEAST_PAY else new}
-        return {}
-    name = str(held.get(LATEST) or "")
-    wages = [w for w in read_wages(text) if w.value >= LEAST_PAY]
-    if not CORRECTS.search(text) or len(wages) != 1 or name not in known or wages[0].period:
-        return {}
-    if _OWN_PAY.search(text) or OFFERS.search(text) or len(text.split()) > 8:
-        return {}
-    return {name: wages[0].value}
+def whole_of(found: dict[str, Any], profile: Profile, catalog: Catalog) -> dict[str, Any]:
+    """The arguments with what the profile knows, and a dollar read as the country's own."""
+    if (found.get("country") or str(profile.get("country") or "").lower()) != "ca":
+        found.pop("region", None)
+    for name in ("country", "state", "last_day"):
+        if not found.get(name) and (known := profile.get(name)):
+            found[name] = str(known).lower()
+    own = {row.get("currency") for _, row in rows_of(catalog, str(found.get("country", "")))}
+    if found.get("currency") == "USD" and own & {"CAD", "AUD", "SGD"}:
+        found.pop("currency")
+    return found
 
 
-def _sum(words: str) -> float:
-    wages = read_wages(words)
-    return wages[0].value if wages else 0.0
+def measurable(found: Mapping[str, Any], catalog: Catalog) -> bool:
+    """Whether there is a formula to set an offer beside, and the service it counts."""
+    rows = rows_of(catalog, str(found.get("country", "")))
+    here = ("", str(found.get("state") or ""))
+    owed = any(row["kind"] != "none" and row.get("state", "") in here for _, row in rows)
+    return owed and service_known(found)
+
+
+def service_known(figures: Mapping[str, Any]) -> bool:
+    """Whether the service is told, by its length or its first day."""
+    return figures.get("years") is not None or bool(figures.get("start") or figures.get("since"))

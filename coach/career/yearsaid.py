@@ -152,6 +152,8 @@ def lengths(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Every length a text may mean as service, in months, with where it stands."""
     for found in _LENGTH.finditer(text):
         after = text[found.end() :][:20]
+        if found[1]:  # no notice lasts years
+            after = re.sub(r"^ notice\b", "", after)
         if re.match(r"\s*(?:ago|old|of savings|notice|from now|severance|jobless|unemployed|out of work|without (?:a )?(?:job|work))", after, re.I):  # fmt: skip
             continue
         if re.search(r"\b(?:sue|claim|tribunal|court|appeal)\b[^.?!]*\bafter $", text[: found.start()], re.I):  # fmt: skip

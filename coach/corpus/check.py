@@ -253,12 +253,15 @@ def severance_figures(row: Mapping[str, Any]) -> Iterator[float]:
             "year_days",
             "month_days",
             "over_months",
+            "months_cap",
         )
     ]
     shares.append((row.get("needs") or {}).get("amount"))
     for share in shares:
         if share is not None and (figure := float(Fraction(str(share)))):
             yield figure
+    if earlier := row.get("earlier"):
+        yield from (float(Fraction(str(earlier["per_year"]))), float(earlier["until"].year))
     for name in ("caps_from", "caps_until"):
         if row.get(name):
             yield float(row[name].year)

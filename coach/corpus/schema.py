@@ -170,6 +170,13 @@ class Needs(Strict):
     unit: Literal["weeks", "months", "years"]
 
 
+class Earlier(Strict):
+    """Years of service up to a day that count otherwise."""
+
+    until: datetime.date
+    per_year: Share
+
+
 class SeveranceRule(Strict):
     """What a layoff pays by law or custom, as a formula; every figure stands in a sentence of the section `see`."""
 
@@ -191,6 +198,8 @@ class SeveranceRule(Strict):
     year_cap: Positive | None = None
     total_cap: Positive | None = None
     or_year_pay: bool = False
+    months_cap: Annotated[int, Field(gt=0)] | None = None
+    earlier: Earlier | None = None
     caps_for: Text = ""
     caps_from: datetime.date | None = None
     caps_until: datetime.date | None = None
@@ -201,6 +210,8 @@ class SeveranceRule(Strict):
     of: Literal["", "basic"] = ""
     not_in: list[Text] = []
     any_end: bool = False
+    only_named: bool = False
+    said_as: list[Text] = []
     part_year: Literal["full", "open", "months"] = "full"
     state: Text = ""
     region: Text = ""
