@@ -19,13 +19,12 @@ from coach.career.firstcert import (
 from coach.career.pairasked import pair_asked
 from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, say
-from coach.career.spoken import lately_spoken
+from coach.career.spoken import by_place, referred
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
 
 BUYS = 2  # the place up to which a certificate may be named at all
-_FOR_THAT = re.compile(r"\bfor (?:that|this|it)\b", re.I)
 GENERAL = "credentials/which-first"
 
 
@@ -77,8 +76,9 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> str:
         """The role a question is for: named, then the one of the talk, then the one aimed at; "" for none."""
-        own = self._field(_without_asked(text), names)
-        spoken = lately_spoken(held) or str(held.get("certificate_role") or "")
+        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
+        own = self._field(_without_asked(text), names) or by_place(text, listed, held)
+        spoken = referred(text, held, self._catalog) or str(held.get("certificate_role") or "")
         return own or spoken or str(profile.get("target_role") or "")
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:

@@ -32,7 +32,7 @@ _POINTS = re.compile(
 )
 _AROUND = re.compile(
     r"\b(?:and|so|ok|what|whats|what's|how|which|who|would|will|could|can|do|does|is|are|i|i'm|im|me|my|you|they|the|a|an|in|at|of|for|as|to|on|be|being|get|getting|make|made|with|until|till|take|takes|"
-    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|work|sit|real|actually|hours|that|it|them)\b",
+    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|apply|applying|work|sit|real|actually|hours|that|it|them)\b",
     re.I,
 )
 _OTHER = re.compile(r"\b(?:practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d", re.I)

@@ -93,6 +93,13 @@ def lately_spoken(held: Mapping[str, Any]) -> str:
     return str(held.get("role") or "") if near else ""
 
 
+def referred(text: str, held: Mapping[str, Any], catalog: Catalog) -> str:
+    """The role "for that" means: the one spoken of lately, else the first the last answers were about; "" for none."""
+    if role := lately_spoken(held):
+        return role
+    return next(iter(talked_of(held, catalog)), "") if REFERS.search(text) else ""
+
+
 def role_or_offer(role: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     """The arguments that say which role is meant: the one given, else those just spoken of, to choose from."""
     together = _together(held, catalog)[:4]
