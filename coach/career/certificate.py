@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
+from coach.career.certbudget import FREE, afford_asked, afford_text, currency_of
 from coach.career.certside import SPARE, in_months, money_in, money_line, side_text, study_data
 from coach.career.firstcert import (
     Ranked,
@@ -36,7 +37,8 @@ class CertificateTool:
     schema: Mapping[str, Any] = {
         "type": "object",
         "properties": {
-            "aspect": {"type": "string", "enum": ["which", "next", "side"]},
+            "aspect": {"type": "string", "enum": ["which", "next", "side", "afford"]},
+            "budget": {"type": "number", "description": "The most there is to spend, for afford."},
             "role": {"type": "string", "description": "A role's id, title or alias."},
             "id": {"type": "string", "description": "A credential, for a side of it."},
             "side": {"type": "string", "description": "cost, fail, working, time, worth, exam, renewal, content or gate."},
@@ -51,6 +53,9 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The question of which certificate, or one side of the one spoken of; None for every other message."""
+        if (sum_ := afford_asked(text, names, held)) is not None:
+            role = self._role_of(text, names, profile, held)
+            return {"aspect": "afford", **sum_, "role": role, "alone": True}
         found = which_asked(text, names, held, self._catalog)
         chosen = pair_asked(text, names, held, self._catalog) if found else None
         if chosen and chosen["ids"][0].startswith("credentials/"):
@@ -92,6 +97,8 @@ class CertificateTool:
             raise InputError(f"role: {role.id!r} is no role", "For example: model validator.")
         if arguments.get("aspect") == "side":
             return self._side(arguments, role, profile)
+        if arguments.get("aspect") == "afford":
+            return self._afford(arguments, role, profile)
         near = role is None
         asked = str(arguments.get("text") or "")
         role = role or told_background(asked, self._catalog) or nearest_role(profile, self._catalog)
@@ -126,6 +133,33 @@ class CertificateTool:
             notes=(say("certificate.judgement"), say("certificate.note")),
             follow_ups=_follow_ups(self._catalog.documents.get(first)),
         )
+
+    def _afford(
+        self, arguments: Mapping[str, Any], role: Document | None, profile: Profile
+    ) -> ToolResult:
+        """Which certificates a budget covers, and which of them comes first."""
+        budget = float(arguments.get("budget") or 0)
+        currency = currency_of(str(arguments.get("currency") or ""), profile)
+        text, listed = afford_text(budget, currency, role, profile, self._catalog)
+        documents = [self._catalog.documents[i] for i in listed]
+        hold = {"asked": None, "certificate": "", "certificates": listed, "afford": {"budget": budget, "currency": currency}}  # fmt: skip
+        if role is not None:
+            order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
+            more, hold["role"] = self._text(role, order, profile, "", skip=False), role.id
+        else:
+            more = self._general(profile, some=FREE not in listed)
+        data = {"budget": budget, "currency": currency, "listed": listed, "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
+        notes = (say("certificate.judgement"), say("certificate.note"))
+        return ToolResult(self.name, data, "\n\n".join(p for p in (text, more) if p), notes=notes)
+
+    def _general(self, profile: Profile, *, some: bool) -> str:
+        """The note's rule on money for a first certificate and, where `some` fit, which one for which job."""
+        months = profile.get("runway_months")
+        general = self._catalog.section(GENERAL, "cost")
+        if months is not None and float(months) < SPARE:
+            return _said("none_money", general, months=in_months(float(months)))
+        found = [self._catalog.section(GENERAL, a) for a in ("what", "cost")] if some else []
+        return "\n\n".join(say("certificate.quote", quote=p.lead, cite=f"[[{p.id}]]") for p in found if p)  # fmt: skip
 
     def _text(
         self, role: Document, order: Sequence[Ranked], profile: Profile, text: str, *, skip: bool

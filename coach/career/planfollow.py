@@ -1,5 +1,6 @@
 """What a message asks of the plan just made: one week of it, its cost, other hours or another span."""
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,13 +11,13 @@ from coach.career.follow import NUMBER, foreign, hours_in, last, lately, meant, 
 from coach.career.plain import said
 from coach.career.planasked import carried, hours_asked
 from coach.career.planning import Plan
-from coach.career.plantext import credential_line
 from coach.career.profile import number
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
 from coach.career.spans import spans
 from coach.career.spoken import lately_spoken
 from coach.career.steps import Step
-from coach.career.until import UNTIL, start_words, until_words
+from coach.career.until import ENDS, UNTIL, start_words, until_words
+from coach.career.weeks import in_weeks
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
@@ -82,6 +83,10 @@ _PROJECT = re.compile(
     r"\b(?:the|that|this|my|first|which|what|about|of|in) (?:first |main )?project\b(?: about)?|\bproject\W*$",
     re.I,
 )
+_ONLY = re.compile(
+    r"\b(?:only|just|nothing but|no more than)\b[^.?!]{0,20}\bproject\b(?: (?:alone|only|and nothing else))?|\bproject (?:only|alone)\b",
+    re.I,
+)
 _LEAVE = re.compile(
     r"\b(?:without|no|skip|leave out|drop|remove|take out|not)\b(?: (?:any|the|a|an|paid|buying|taking|more))* (?:certificat\w*|certs?|credentials?|exams?|project|aigp|cisa|aaia|cipp|course fees?)\b",
     re.I,
@@ -138,6 +143,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "week", "week": int(held["plan_week"]) + 1}
     if _LOST.search(text) and not foreign(text, _LOST, _PLANNED):
         return {**kept, "aspect": "lost"}
+    if _ONLY.search(text) and not foreign(text, _ONLY, _PLANNED, _HOW_LONG):
+        return {**kept, "aspect": "only"}
     if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG):
         return {**kept, "aspect": "project"}
     if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
@@ -145,6 +152,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     just = last("plan", held)  # a number or a day alone is for whatever spoke last
     if just and (found := _BARE.match(text)):
         return {**kept, "hours": number(found["n"]), "told": True}
+    if ENDS.search(text) and (words := until_words(text)) and not foreign(text, ENDS, _PLANNED):
+        return {**kept, "until": words}
     if _OTHER.search(text):
         return None
     size = _size_in(text)
@@ -359,6 +368,27 @@ def project_text(plan: Plan, catalog: Catalog) -> str:
     return "\n\n".join(p for p in (head, quote, done) if p)
 
 
+def only_text(plan: Plan, catalog: Catalog) -> str:
+    """The plan's project by itself: its hours, weeks and end, and what stays open without the other steps."""
+    step = next((s for s in plan.steps if s.kind == "project"), None)
+    if step is None:
+        return say("path.project_none")
+    weeks = math.ceil(step.hours / plan.study_hours)
+    end = plan.start + timedelta(days=7 * weeks - 1)
+    done = {step.title, *step.basics, *(catalog.skills[k].name for k in step.raises)}
+    rest = dict.fromkeys(lowered(s.title) for s in plan.steps if s.title not in done)
+    name = name_of(catalog.documents[step.id])
+    values = {"project": name, "weeks": in_weeks(weeks), "end": in_words(end)}
+    hours = {"hours": number_text(step.hours), "pace": number_text(plan.hours_per_week)}
+    parts = [say("path.only_head", **values, **hours)]
+    if step.part:
+        parts.append(say("path.only_part"))
+    if rest:
+        who = an(name_of(catalog.documents[plan.role]))
+        parts.append(say("path.only_left", role=who, list=", ".join(rest)))
+    return "\n\n".join([*parts, *project_text(plan, catalog).split("\n\n")[1:]])
+
+
 def total_hours(plan: Plan) -> dict[str, float]:
     """The hours of all its weeks with those for people, and what a certificate after the study adds."""
     extra = sum(s.hours for s in plan.steps) - plan.needed
@@ -394,21 +424,3 @@ def total_text(plan: Plan) -> str:
 def credential_name(plan: Plan) -> str:
     """The certificate of a plan by the name people use."""
     return plan.credential.title if plan.credential else ""
-
-
-def cost_text(plan: Plan) -> str:
-    """What the plan costs: hours, what is free, and the paid credential with its price when one is in it."""
-    hours = number_text(sum(s.hours for s in plan.steps))
-    paid = list(dict.fromkeys(
-        f"{s.resources[0].name} ({s.resources[0].cost})"
-        for s in plan.steps
-        if s.resources and s.resources[0].cost != "free"
-    ))  # fmt: skip
-    free = sum(1 for s in plan.steps if s.resources and s.resources[0].cost == "free")
-    bought = plan.credential is not None and plan.credential.scheduled
-    head = say("path.cost_some" if bought or paid else "path.cost_none", hours=hours)
-    lines = [say("path.cost_free", count=free)] if free else []
-    if paid:
-        lines.append(say("path.cost_paid", list="; ".join(paid[:4])))
-    lines.append(credential_line(plan))
-    return "\n\n".join([head, "\n".join(f"- {x}" for x in lines)])

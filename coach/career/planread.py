@@ -28,6 +28,7 @@ from coach.career.planasked import (
     unrejected,
     weeks_in,
 )
+from coach.career.planbudget import budget_asked
 from coach.career.planchange import changes_in, other_project, with_changes
 from coach.career.planfollow import asked_of_plan, left_out, says_time, sized
 from coach.career.plankept import kept_plan
@@ -69,6 +70,8 @@ def plan_asked(
     kept = kept_plan(profile, catalog)
     before = held.get("plan") or (as_before(kept) if kept else None)
     own = _asked_size(text)
+    if (money := budget_asked(text, names, before, held, profile, catalog)) is not None:
+        return money
     same = not isinstance(before, Mapping) or like in ("", before["role"])
     if isinstance(before, Mapping) and same and _open(text, held):
         changed = _changed(text, names, before, own, catalog, just=last("plan", held))

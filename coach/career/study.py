@@ -8,15 +8,17 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.certasked import spoken_of
+from coach.career.certbudget import FREE, FRESH
 from coach.career.firstcert import HOURS
 from coach.career.follow import NUMBER, hours_in
 from coach.career.planasked import hours_asked
 from coach.career.profile import number
 from coach.career.roles import documents_in, heading_of, number_text, role_named, say, section_hole
 from coach.career.until import start_day, start_words, until_day, until_words
+from coach.career.weeks import in_weeks
 from coach.corpus import Catalog
 from coach.errors import InputError
-from coach.types import Profile, ToolResult
+from coach.types import Document, Profile, ToolResult
 
 _ASKS = re.compile(
     r"\bhow (?:many (?:weeks|months)|long|soon)\b|\bwhen (?:will|would|am|could|can|do) i\b|\bby when\b|\b(?:done|ready|finished)\b|\bstart\w*\b|\bfrom (?:next|monday|\d|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
@@ -38,6 +40,9 @@ _DONE_BY = re.compile(
 )
 _KINDS = ("roles", "rules", "standards", "projects", "methods", "guides")
 MAX = 30  # words
+SHORT = 12  # words of a message that goes on about several
+MOST = 6  # certificates told at once
+_MONEY = re.compile(r"\b(?:months? of|money|savings|runway)\b", re.I)
 WEEK = 7
 
 
@@ -65,6 +70,8 @@ class StudyTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The certificate a message names or goes on about, with hours to spend on it and a wish to know how long."""
+        if (several := self._several(text, names, profile, held)) is not None:
+            return several
         focus = list(held.get("focus") or ())[:1] if not documents_in(names, *_KINDS) else []
         spoken = spoken_of(text, names, held, self._catalog)
         found = documents_in(names, "credentials") or ([spoken] if spoken else documents_in(focus, "credentials"))  # fmt: skip
@@ -91,34 +98,56 @@ class StudyTool:
             "alone": True,
         }
 
+    def _several(
+        self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The certificates just listed, where a short message asks when they are done or gives other hours; else None."""
+        ids = [str(i) for i in held.get("certificates") or ()]
+        trail = [t for t in list(held.get("trail") or ())[:FRESH] if t]
+        if not ids or held.get("certificate") or trail[:1] not in (["certificate"], [self.name]):
+            return None
+        other = documents_in(names, "credentials", "roles", *_KINDS)
+        if other or len(text.split()) > SHORT or _OTHER.search(text):
+            return None
+        told, start = _hours(text), start_words(text)
+        if not (told or start) and (_MONEY.search(text) or not _ASKS.search(text)):
+            return None
+        hours = told or float(profile.get("hours_per_week") or 0)
+        found = {"ids": ids[:MOST], "hours": hours or HOURS, "alone": True}
+        assumed = {} if hours else {"assumed": True}
+        return {**found, **assumed, **({"start": start} if start else {})}
+
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute.
 
         Raises:
             InputError: no credential with hours, or hours no week holds.
         """
+        if arguments.get("ids"):
+            return self._many(arguments, profile, today)
         document = self._catalog.find(str(arguments.get("id") or ""))
         span, hours = document.record.get("hours"), float(arguments.get("hours") or 0)
         if document.kind != "credential" or not span:
             raise InputError(f"id: {document.id!r} states no hours of study", "For example: AIGP.")
-        if not 1 <= hours <= 100:
-            raise InputError(f"hours: {hours!r} is not between 1 and 100 a week", "For example: 8.")
+        _checked(hours)
         start = start_day(str(arguments.get("start") or ""), today) or today
         weeks = [math.ceil(float(h) / hours) for h in span]
         ends = [in_words(start + timedelta(days=WEEK * w - 1)) for w in weeks]
-        text = say(
-            "path.study" if weeks[0] != weeks[1] else "path.study_one",
-            name=heading_of(document),
-            low=number_text(span[0]),
-            high=number_text(span[1]),
-            hours=number_text(hours),
-            weeks=weeks[0],
-            most=weeks[1],
-            start=in_words(start),
-            end=ends[0],
-            latest=ends[1],
-            cite=section_hole(document, "time", "exam"),
-        )
+        values = {
+            "name": heading_of(document),
+            "low": number_text(span[0]),
+            "high": number_text(span[1]),
+            "hours": number_text(hours),
+            "start": in_words(start),
+            "latest": ends[1],
+            "cite": section_hole(document, "time", "exam"),
+        }
+        if weeks[0] == weeks[1]:
+            text = say("path.study_one", weeks=in_weeks(weeks[0]), **values)
+        else:
+            text = say("path.study", weeks=weeks[0], most=weeks[1], end=ends[0], **values)
+        if hours == profile.get("hours_per_week") and not arguments.get("assumed"):
+            text = f"{text} {say('certificate.told_hours', hours=number_text(hours))}"
         last = until_day(str(arguments.get("until") or ""), today)
         if last is not None:
             text = f"{_by(last, start, weeks, span, hours)} {text}"
@@ -130,6 +159,58 @@ class StudyTool:
         hold = {"asked": None, "certificate": document.id}
         data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "meant": [document.id], "hold": hold}  # fmt: skip
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
+
+    def _many(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
+        """The weeks and days of several certificates, each for itself."""
+        hours = float(arguments.get("hours") or 0)
+        _checked(hours)
+        start = start_day(str(arguments.get("start") or ""), today) or today
+        found = [self._catalog.find(str(i)) for i in arguments["ids"]]
+        found = [d for d in found if d.record.get("hours")]
+        lines = [_one_of(d, hours, start) for d in found]
+        head = say("certificate.many_head", hours=number_text(hours), start=in_words(start))
+        parts = [head, "\n".join(lines), say("certificate.many_note")]
+        if arguments.get("assumed"):
+            parts.append(say("certificate.assumed", hours=number_text(hours)))
+        elif hours == profile.get("hours_per_week"):
+            parts.append(say("certificate.told_hours", hours=number_text(hours)))
+        weeks = {d.id: _weeks(d, hours) for d in found}
+        hold = {"asked": None, "certificate": "", "certificates": [d.id for d in found]}
+        data = {
+            "hours": hours,
+            "weeks": weeks,
+            "start": start.isoformat(),
+            "judged": True,
+            "hold": hold,
+        }
+        text = "\n\n".join([*parts[:2], " ".join(parts[2:])])
+        return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
+
+
+def _weeks(document: Document, hours: float) -> list[int]:
+    return [math.ceil(float(h) / hours) for h in document.record["hours"]]
+
+
+def _one_of(document: Document, hours: float, start: date) -> str:
+    """One of several in a line: its hours, its weeks and the days it would be done between."""
+    low, high = document.record["hours"]
+    weeks = _weeks(document, hours)
+    ends = [in_words(start + timedelta(days=WEEK * w - 1)) for w in weeks]
+    values = {
+        "title": say("certificate.many_free") if document.id == FREE else heading_of(document),
+        "low": number_text(low),
+        "high": number_text(high),
+        "latest": ends[1],
+        "cite": section_hole(document, "time", "exam"),
+    }
+    if weeks[0] == weeks[1]:
+        return say("certificate.many_line_one", most=in_weeks(weeks[1]), **values)
+    return say("certificate.many_line", weeks=weeks[0], most=weeks[1], end=ends[0], **values)
+
+
+def _checked(hours: float) -> None:
+    if not 1 <= hours <= 100:
+        raise InputError(f"hours: {hours!r} is not between 1 and 100 a week", "For example: 8.")
 
 
 def _by(last: date, start: date, weeks: Sequence[int], span: Sequence[float], hours: float) -> str:

@@ -50,8 +50,17 @@ UNTIL = re.compile(
 )
 
 
+# When the money ends, the time for a plan ends.
+ENDS = re.compile(
+    r"\b(?:money|savings?|cash|runway|funds?|benefits?|unemployment|dole|severance|it|that)\b(?: \w+){0,2}? (?:ends?|runs? out|run out|dries up|stops?|is gone|are gone|is over|finish(?:es)?|will be gone)\s+(?:in|at|on|by|around|from|with)?\s*(?P<rest>[^.;!?\n]{2,30})",
+    re.I,
+)
+
+
 def until_words(text: str) -> str:
-    """The words that say until when, "until the end of March"; "" for none. After a plan they need no other word of time."""
+    """The words that say until when, "until the end of March", or when the money ends; "" for none. After a plan they need no other word of time."""
+    if (ends := ENDS.search(text)) and not _BY.search(text):
+        text = f"until {ends['rest']}"
     some_day = date(2026, 1, 1)  # only to see whether a day is named
     for found in _BY.finditer(text):
         if until_day(found.group(), some_day) is not None:
