@@ -114,6 +114,8 @@ def side_asked(
         return None
     if side == "time" and (hours_asked(text) or hours_in(text)):
         return None  # weeks at those hours are computed
+    if side == "time" and not named and re.search(r"\b(?:apply|applying)\b", text, re.I):
+        return None  # for a job
     words = SIDES[side].sub(" ", text)
     bare = len(text.split()) <= 6 and side in ("fail", "cost", "time", "exam", "renewal", "working")
     if not (named or bare or _POINTS.search(words) or _POINTS.search(text)):

@@ -35,9 +35,17 @@ _ASKS = re.compile(
     r"\?|\b(?:which|what|any|can i|could i|should i|do i|recommend\w*|suggest\w*|afford|options?|choose|pick|cheap\w*)\b",
     re.I,
 )
+NOTHING = re.compile(
+    r"\b(?:no|zero|0) (?:money|budget|cash|dollars|euros?)\b|\b(?:can'?t|cannot|can not|won'?t|don'?t want to) (?:pay|afford|spend)\b(?! (?:more|over|above|\d))|\bwithout (?:paying|spending)\b",
+    re.I,
+)  # there is nothing to spend
+_OFFERED = re.compile(
+    r"\b(?:offer\w*|sell\w*|sold|scam\w*|linkedin|worth|i paid|i've paid)\b", re.I
+)
 # What says that a sum is a limit, shortly before or after it.
 _BEFORE = re.compile(
-    r"\b(?:budget\w*|afford|spend|max(?:imum)?|at most|up to|under|below|less than|no more than|within|only|just|have|have got|i'?ve got|got|with|limit\w*|cap|for (?:about|around|max|only|under|up to)|total of)\b[^.?!;]{0,20}$",
+    r"\b(?:budget\w*|afford|spend|max(?:imum)?|at most|up to|under|below|less than|no more than|within|only|just|have|have got|i'?ve got|got|with|limit\w*|cap|for (?:about|around|max|only|under|up to)|total of)\b[^.?!;]{0,20}$"
+    rf"|\b(?:which|what|any) (?:\w+ ){{0,3}}{_STUDY}(?: \w+){{0,4}} for\s*$",
     re.I,
 )
 _AFTER = re.compile(
@@ -46,7 +54,7 @@ _AFTER = re.compile(
 )
 # A price somebody takes, was promised or has paid is no budget.
 _PRICE = re.compile(
-    r"\b(?:costs?|charg\w+|asks?|asking|wants?|offer\w*|sells?|selling|sold|paid|pays?|price[sd]?|fees?|lost|earn\w*|salary|rent|job|a month|per month|monthly|a year|per hour)\b",
+    r"\b(?:costs?|charg\w+|asks?|asking|wants?|offer\w*|sells?|selling|sold|paid|pays?|price[sd]?|fees?|lost|earn\w*|salary|rent|savings?|saved|bank|job|a month|per month|monthly|a year|per hour)\b",
     re.I,
 )
 _NO_SUM_WORDS = re.compile(r"^\W*(?:(?:and|ok(?:ay)?|but|so|then|or|what|how|about|if|i|it|was|were|had|have|with|for|only|just|say|make|that|my|the|budget|is|of|could|can|would|stretch|go|up|to|spend|max|a|got|which|ones?|do|fits?|then|now|at|most|under|instead|raise|increase|put|in)\b\W*)*$", re.I)  # fmt: skip
@@ -65,6 +73,11 @@ def limit_in(text: str) -> tuple[float, str] | None:
     return None
 
 
+def budget_said(text: str) -> tuple[float, str] | None:
+    """The limit a message sets, nothing at all among them; None for none."""
+    return limit_in(text) or ((0.0, "") if NOTHING.search(text) else None)
+
+
 def afford_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
     """The budget a message sets for a certificate it leaves open, or a new one for the question before; None for others."""
     if documents_in(names, "credentials", "rules", "standards", "layoff"):
@@ -73,7 +86,9 @@ def afford_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> di
         return again
     if len(text.split()) > MAX or not (_THING.search(text) and _ASKS.search(text)):
         return None
-    found = limit_in(text)
+    if _OFFERED.search(text):
+        return None  # one that is offered is judged by what it is
+    found = budget_said(text)
     return {"budget": found[0], "currency": found[1]} if found else None
 
 
@@ -97,6 +112,23 @@ def _again(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if found and not found[1] and found[0] < LEAST:
         return None  # may be hours
     return {"budget": found[0], "currency": found[1] or str(before["currency"])} if found else None
+
+
+# Money to live on, told before, is no budget for learning.
+_TO_LIVE = re.compile(
+    r"\b(?:savings?|saved|rent|mortgage|runway|severance|month\w*|salary|earn\w*|invoice\w*|bank)\b",
+    re.I,
+)
+_TO_LEARN = re.compile(rf"\b(?:{_STUDY}|budget\w*|spend\w*|learn\w*|study\w*)\b", re.I)
+BACK = 8  # messages in which a budget told before still counts
+
+
+def told_before(held: Mapping[str, Any]) -> tuple[float, str] | None:
+    """The budget for learning told in an earlier message, the newest first; None for none."""
+    for text in list(reversed(held.get("said") or ()))[1 : BACK + 1]:
+        if _TO_LEARN.search(text) and not _TO_LIVE.search(text) and (found := budget_said(text)):
+            return found
+    return None
 
 
 def currency_of(currency: str, profile: Profile) -> str:
@@ -131,11 +163,17 @@ def afford_text(
     ready = _in_order(ready, role, catalog)
     values = {"sum": told, "count": len(priced)} | ({"fit": len(ready)} if len(ready) > 1 else {})
     name = "afford_some" if len(ready) > 1 else "afford_one" if ready else "afford_low_only"
-    lines = [_line(d, profile, catalog) for d in ready[:SHOWN]]
-    parts = [say(f"certificate.{name}", **values), "\n".join(lines)]
-    parts.append(_others(ready[SHOWN:], within, priced, budget))
-    parts.append(_of_role(role, ready))
-    return "\n\n".join(p for p in parts if p), [d.id for d in ready]
+    low = [d for d in priced if d not in within and (price_range(d) or (0.0, 0.0))[0] <= budget]
+    low = [d for d in low if d.record["gate"] in ("none", "course")]
+    shown = ready or low
+    lines = [_line(d, profile, catalog) for d in shown[:SHOWN]]
+    parts = [say(f"certificate.{name}", **values)]
+    parts += [say("certificate.afford_lowest")] if low and not ready else []
+    parts += ["\n".join(lines), _others(ready[SHOWN:], within, priced, budget, shown)]
+    parts.append(_of_role(role, shown))
+    parts.append("" if ready else free_line(catalog))
+    free = [] if ready else [FREE]
+    return "\n\n".join(p for p in parts if p), [*free, *(d.id for d in shown)]
 
 
 def _none(told: str, priced: Sequence[Document], catalog: Catalog) -> tuple[str, list[str]]:
@@ -236,7 +274,11 @@ def _hours(document: Document, profile: Profile) -> str:
 
 
 def _others(
-    rest: Sequence[Document], within: Sequence[Document], priced: Sequence[Document], budget: float
+    rest: Sequence[Document],
+    within: Sequence[Document],
+    priced: Sequence[Document],
+    budget: float,
+    shown: Sequence[Document],
 ) -> str:
     """The others in a line each: also within it, open to the exam only, closed, or only at the lowest price."""
     low = [d for d in priced if d not in within and (price_range(d) or (0.0, 0.0))[0] <= budget]
@@ -244,7 +286,7 @@ def _others(
         "rest": rest,
         "later": [d for d in within if d.record["gate"] == "experience"],
         "closed": [d for d in within if d.record["gate"] == "credential"],
-        "low": [d for d in low if d.record["gate"] != "credential"],
+        "low": [d for d in low if d.record["gate"] != "credential" and d not in shown],
     }
     lines = [
         say(f"certificate.afford_{name}", list=", ".join(heading_of(d) for d in found))

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
-from coach.career.certbudget import FREE, afford_asked, afford_text, currency_of
+from coach.career.certbudget import (
+    FREE,
+    afford_asked,
+    afford_text,
+    currency_of,
+    sum_words,
+    told_before,
+)
 from coach.career.certside import SPARE, in_months, money_in, money_line, side_text, study_data
 from coach.career.firstcert import (
     Ranked,
@@ -64,6 +71,14 @@ class CertificateTool:
             role = self._role_of(text, names, profile, held)
             if found.get("named") in (profile.get("credentials") or ()):
                 found["named"] = ""  # what one holds is no answer to which comes next
+            told = (
+                told_before(held)
+                if not found.get("named") and found["aspect"] == "which" and money_in(text) is None
+                else None
+            )
+            if told is not None:
+                before = {"budget": told[0], "currency": told[1], "told": True}
+                return {"aspect": "afford", **before, "role": role, "alone": True}
             stranger = _stranger(text) if found.get("named") else ""
             if found.get("named") and not stranger:
                 return None  # of one certificate by name its own notes answer
@@ -141,6 +156,8 @@ class CertificateTool:
         budget = float(arguments.get("budget") or 0)
         currency = currency_of(str(arguments.get("currency") or ""), profile)
         text, listed = afford_text(budget, currency, role, profile, self._catalog)
+        if arguments.get("told"):
+            text += "\n\n" + say("certificate.told_budget", sum=sum_words(budget, currency))
         documents = [self._catalog.documents[i] for i in listed]
         hold = {"asked": None, "certificate": "", "certificates": listed, "afford": {"budget": budget, "currency": currency}}  # fmt: skip
         if role is not None:

@@ -229,7 +229,7 @@ class PlanTool:
             "aspect": arguments["aspect"],
             "judged": True,
         }
-        data["hold"] = {"plan_week": _last_week(plan, arguments)}
+        data["hold"] = {"plan_week": _last_week(plan, arguments), "role": plan.role}
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
     def _shown(self, profile: Profile, today: date) -> ToolResult:

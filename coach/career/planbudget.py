@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.certbudget import currency_of, limit_in, new_sum, sum_words
+from coach.career.certbudget import budget_said, currency_of, new_sum, sum_words, told_before
 from coach.career.certside import price_range
 from coach.career.follow import foreign, last, lately
 from coach.career.planasked import carried
@@ -19,10 +19,6 @@ MAX = 16  # words of such a message
 FREE_SHOWN = 4
 LEAST = 100.0  # a number alone below it may be hours
 _USD = "USD"
-_NOTHING = re.compile(
-    r"\b(?:no|zero|0) (?:money|budget|cash|dollars|euros?)\b|\b(?:can'?t|cannot|can not|won'?t|don'?t want to) (?:pay|afford|spend)\b|\bwithout (?:paying|spending)\b",
-    re.I,
-)
 # Words of such a message that say what the money is for.
 _WORDS = re.compile(
     r"\b(?:no|zero|money|budget\w*|cash|dollars?|bucks|usd|euros?|eur|pounds?|gbp|quid|can'?t|cannot|won'?t|pay|paying|afford|spend|spending|without|courses?|certs?|certificat\w*|exams?|training|materials?|books?|learning|study|studying|for|on|only|max\w*|most|up|to|anything|nothing|more|than|total|limit|under|left|got|if)\b",
@@ -50,7 +46,7 @@ def budget_asked(
         return None
     if documents_in(names, "credentials", "roles", "rules", "layoff") or _OF_ELSE.search(text):
         return None
-    told = (0.0, "") if _NOTHING.search(text) else limit_in(text)
+    told = budget_said(text)
     told = told or (_new(text, before) if last("plan", held) else None)
     if told is None or len(foreign(text, _WORDS)) > 1:
         return None
@@ -58,14 +54,36 @@ def budget_asked(
     same = {"role": before["role"], **carried(before), "budget": budget}
     if before.get("budget"):
         same["without"] = [w for w in same["without"] if w != "credential"]
-    bought = choose_credential(catalog.documents[before["role"]], profile, catalog)
-    span = price_range(catalog.documents[bought.id]) if bought and bought.fits_verdict else None
-    if bought and span and _above(span[0], budget) and "credential" not in same["without"]:
-        out = ["budget", bought.id, str(budget[0]), str(budget[1])]
-        return {**same, "without": [*same["without"], "credential"], "changed": [out]}
+    found = within_budget(same, profile, catalog)
+    if found.get("changed"):
+        return found
     if before.get("budget") and same["without"] != list(before.get("without") or ()):
         return {**same, "changed": [["budget", "", str(budget[0]), str(budget[1])]]}
     return {**same, "aspect": "budget"}
+
+
+def within_budget(
+    arguments: Mapping[str, Any], profile: Profile, catalog: Catalog
+) -> dict[str, Any]:
+    """A plan's arguments without its certificate where the lowest fee of that is above their budget, with what changed."""
+    budget, without = arguments["budget"], list(arguments.get("without") or ())
+    bought = choose_credential(catalog.documents[arguments["role"]], profile, catalog)
+    span = price_range(catalog.documents[bought.id]) if bought and bought.fits_verdict else None
+    if not bought or not span or not _above(span[0], budget) or "credential" in without:
+        return dict(arguments)
+    out = ["budget", bought.id, str(budget[0]), str(budget[1])]
+    return {**arguments, "without": [*without, "credential"], "changed": [out]}
+
+
+def with_told(
+    arguments: Mapping[str, Any], held: Mapping[str, Any], profile: Profile, catalog: Catalog
+) -> dict[str, Any]:
+    """The arguments of a new plan with the budget told in an earlier message, if one was."""
+    told = told_before(held)
+    if told is None or not arguments.get("role"):
+        return dict(arguments)
+    budget = [told[0], currency_of(told[1], profile)]
+    return within_budget({**arguments, "budget": budget}, profile, catalog)
 
 
 def _new(text: str, before: Mapping[str, Any]) -> tuple[float, str] | None:

@@ -29,6 +29,7 @@ _COST = re.compile(
     r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|free|budget)\b",
     re.I,
 )
+_STEPS = re.compile(r"\b(?:steps?|parts?|resources?|materials?|courses?)\b", re.I)
 _LOST = re.compile(
     rf"\b(?:lose|losing|lost|miss|missed|missing|skip|skipped|skipping|drop out|fall behind|fell behind|am behind|get sick|am (?:ill|sick|away)|can'?t study)\b(?: (?:for )?(?:a|one|{NUMBER}|some|the next|another) (?:weeks?|days?|months?))?",
     re.I,
@@ -104,7 +105,7 @@ _TOTAL = re.compile(
     re.I,
 )
 # A number alone after a plan: hours a week.
-_BARE = re.compile(
+BARE = re.compile(
     r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather)\W+)*(?:i (?:can |could |only |just |have |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
     r"(?P<n>[1-9]|[1-5]\d)(?: (?:max(?:imum)?|only|at most|tops|a week|per week|weekly))?\W*$",
     re.I,
@@ -150,7 +151,7 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
         return {**kept, "without": sorted({*kept["without"], *without})}
     just = last("plan", held)  # a number or a day alone is for whatever spoke last
-    if just and (found := _BARE.match(text)):
+    if just and (found := BARE.match(text)):
         return {**kept, "hours": number(found["n"]), "told": True}
     if ENDS.search(text) and (words := until_words(text)) and not foreign(text, ENDS, _PLANNED):
         return {**kept, "until": words}
@@ -170,8 +171,10 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     spare = 2 if {"hours", "total"} & set(size) else 0
     if size and _RESIZE.search(text) and len(strange) <= spare:
         return {**kept, **size, "told": "?" not in text and not _IF.search(text)}
-    whole = re.search(r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I)
-    if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
+    whole = re.search(
+        r"\b(?:it|that|this|these|those|the (?:plan|steps)|all|everything)\b", text, re.I
+    )
+    if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED, _STEPS):
         return {**kept, "aspect": "cost"}
     return None
 

@@ -28,12 +28,13 @@ from coach.career.planasked import (
     unrejected,
     weeks_in,
 )
-from coach.career.planbudget import budget_asked
+from coach.career.planbudget import budget_asked, with_told
 from coach.career.planchange import changes_in, other_project, with_changes
 from coach.career.planfollow import asked_of_plan, left_out, says_time, sized
 from coach.career.plankept import kept_plan
 from coach.career.plannow import as_before
 from coach.career.roles import documents_in
+from coach.career.roleside import time_asked
 from coach.career.spoken import (
     REFERS,
     role_said,
@@ -94,6 +95,8 @@ def plan_asked(
         was = before if isinstance(before, Mapping) else {}
         new = _sizes({k: v for k, v in follow.items() if v != was.get(k)})
         return {**follow, "changed": new} if was and new and "aspect" not in follow else follow
+    if not lately("plan", held) and (long := time_asked(text, names, held, profile, catalog)):
+        return long
     others = documents_in(names, "credentials", "rules", "standards", "projects", "methods")
     free = not OTHER.search(text) and (like or not others)
     if free and (found := sized(text, like, held)) is not None:
@@ -118,7 +121,7 @@ def _new(
     found = _meant(text, like, profile, held, catalog)
     mine = found or own or profile.get("target_role")
     asked = mine or alone or re.search(r"\b(?:me|my|i)\b", text, re.I)
-    return {**found, **own} if asked else None
+    return with_told({**found, **own}, held, profile, catalog) if asked else None
 
 
 def _meant(

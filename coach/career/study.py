@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.career.calendar import in_words
-from coach.career.certasked import spoken_of
+from coach.career.certasked import mentions, spoken_of
 from coach.career.certbudget import FREE, FRESH
-from coach.career.firstcert import HOURS
-from coach.career.follow import NUMBER, hours_in
+from coach.career.certside import in_months
+from coach.career.firstcert import HOURS, WEEKS
+from coach.career.follow import NUMBER, hours_in, last
 from coach.career.planasked import hours_asked
+from coach.career.planfollow import BARE
 from coach.career.profile import number
 from coach.career.roles import documents_in, heading_of, number_text, role_named, say, section_hole
 from coach.career.until import start_day, start_words, until_day, until_words
@@ -39,8 +41,21 @@ _DONE_BY = re.compile(
     re.I,
 )
 _KINDS = ("roles", "rules", "standards", "projects", "methods", "guides")
+# How long the study takes, and not the exam or what comes after it.
+_LONG = re.compile(r"\bhow (?:long|much time|many (?:weeks|months))\b", re.I)
+_EXAM = re.compile(
+    r"\b(?:exam|test|sitting|results?|wait|last|lasts|take effect|application|apply)\b", re.I
+)
+_TURN = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|then|or|what about|how about|for|the|same for)\b\W*)+", re.I
+)
+TURN = 5  # words of a message that only turns to another certificate
 MAX = 30  # words
 SHORT = 12  # words of a message that goes on about several
+MAX_HOURS = 9999.0  # what sorts a certificate without hours last
+_FASTEST = re.compile(
+    r"\b(?:quick\w*|fast\w*|shortest|least (?:time|work|hours|effort)|soonest)\b", re.I
+)
 MOST = 6  # certificates told at once
 _MONEY = re.compile(r"\b(?:months? of|money|savings|runway)\b", re.I)
 WEEK = 7
@@ -75,9 +90,17 @@ class StudyTool:
         focus = list(held.get("focus") or ())[:1] if not documents_in(names, *_KINDS) else []
         spoken = spoken_of(text, names, held, self._catalog)
         found = documents_in(names, "credentials") or ([spoken] if spoken else documents_in(focus, "credentials"))  # fmt: skip
+        if bare := self._at_hours(text, held):
+            return bare
+        turns = len(found) == 1 and mentions(text, self._catalog.documents[found[0]])
+        if last(self.name, held) and turns and _TURN.match(text) and len(text.split()) <= TURN:  # fmt: skip
+            pace = float(held.get("study_hours") or profile.get("hours_per_week") or HOURS)
+            return (
+                {"id": found[0], "hours": pace, "alone": True} if self._hours_of(found[0]) else None
+            )
         if len(found) != 1 or role_named(names) or len(text.split()) > MAX:
             return None
-        if not self._catalog.documents[found[0]].record.get("hours"):
+        if not self._hours_of(found[0]):
             return None
         told, until = _hours(text), until_words(text)
         if not (_ASKS.search(text) or (until and _DONE_BY.search(text))) or _OTHER.search(text):
@@ -86,7 +109,8 @@ class StudyTool:
         dated = until and (found[0] == spoken or _SIT.search(text))
         if not hours and not dated and not (_WHEN.search(text) and _SIT.search(text)):
             return None
-        if not told and not dated and not _WHEN.search(text):
+        long = hours and mentions(text, self._catalog.documents[found[0]]) and _LONG.search(text)
+        if not told and not dated and not (_WHEN.search(text) or (long and not _EXAM.search(text))):
             return None  # how long it takes is one of its sides
         start = start_words(text)
         return {
@@ -97,6 +121,16 @@ class StudyTool:
             **({} if hours else {"assumed": True}),
             "alone": True,
         }
+
+    def _at_hours(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The certificate just counted at other hours, for a number alone: "and at 4?"."""
+        found, bare = str(held.get("certificate") or ""), BARE.match(text)
+        if not (bare and last(self.name, held) and found in self._catalog.documents):
+            return None
+        return {"id": found, "hours": number(bare["n"]), "alone": True}
+
+    def _hours_of(self, name: str) -> Any:
+        return self._catalog.documents[name].record.get("hours")
 
     def _several(
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
@@ -110,10 +144,20 @@ class StudyTool:
         if other or len(text.split()) > SHORT or _OTHER.search(text):
             return None
         told, start = _hours(text), start_words(text)
-        if not (told or start) and (_MONEY.search(text) or not _ASKS.search(text)):
+        if last(self.name, held) and (bare := BARE.match(text)):
+            told = number(bare["n"])
+        fast = _FASTEST.search(text)
+        if not (told or start or fast) and (_MONEY.search(text) or not _ASKS.search(text)):
             return None
-        hours = told or float(profile.get("hours_per_week") or 0)
-        found = {"ids": ids[:MOST], "hours": hours or HOURS, "alone": True}
+        hours = told or float(held.get("study_hours") or profile.get("hours_per_week") or 0)
+        if fast:
+            ids.sort(key=lambda i: self._hours_of(i) or [MAX_HOURS])
+        found = {
+            "ids": ids[:MOST],
+            **({"fast": True} if fast else {}),
+            "hours": hours or HOURS,
+            "alone": True,
+        }
         assumed = {} if hours else {"assumed": True}
         return {**found, **assumed, **({"start": start} if start else {})}
 
@@ -148,15 +192,17 @@ class StudyTool:
             text = say("path.study", weeks=weeks[0], most=weeks[1], end=ends[0], **values)
         if hours == profile.get("hours_per_week") and not arguments.get("assumed"):
             text = f"{text} {say('certificate.told_hours', hours=number_text(hours))}"
-        last = until_day(str(arguments.get("until") or ""), today)
-        if last is not None:
-            text = f"{_by(last, start, weeks, span, hours)} {text}"
+        until = until_day(str(arguments.get("until") or ""), today)
+        if until is not None:
+            text = f"{_by(until, start, weeks, span, hours)} {text}"
         if arguments.get("assumed"):
             text = f"{text} {say('certificate.assumed', hours=number_text(hours))}"
+        if (past := _past_money(weeks[0], profile)) and until is None:
+            text = f"{text} {past}"
         if years := document.record.get("experience_years"):
             cite = section_hole(document, "gate")
             text = f"{text} {say('certificate.years_on_top', years=number_text(years), cite=cite)}"
-        hold = {"asked": None, "certificate": document.id}
+        hold = {"asked": None, "certificate": document.id, "study_hours": hours}
         data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "meant": [document.id], "hold": hold}  # fmt: skip
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
@@ -169,13 +215,21 @@ class StudyTool:
         found = [d for d in found if d.record.get("hours")]
         lines = [_one_of(d, hours, start) for d in found]
         head = say("certificate.many_head", hours=number_text(hours), start=in_words(start))
+        if arguments.get("fast") and (exams := [d for d in found if d.id != FREE]):
+            name = "quickest" if len(exams) == len(found) else "quickest_free"
+            head = f"{say(f'certificate.{name}', title=heading_of(exams[0]))} {head}"
         parts = [head, "\n".join(lines), say("certificate.many_note")]
         if arguments.get("assumed"):
             parts.append(say("certificate.assumed", hours=number_text(hours)))
         elif hours == profile.get("hours_per_week"):
             parts.append(say("certificate.told_hours", hours=number_text(hours)))
         weeks = {d.id: _weeks(d, hours) for d in found}
-        hold = {"asked": None, "certificate": "", "certificates": [d.id for d in found]}
+        hold = {
+            "asked": None,
+            "certificate": "",
+            "certificates": [d.id for d in found],
+            "study_hours": hours,
+        }
         data = {
             "hours": hours,
             "weeks": weeks,
@@ -211,6 +265,14 @@ def _one_of(document: Document, hours: float, start: date) -> str:
 def _checked(hours: float) -> None:
     if not 1 <= hours <= 100:
         raise InputError(f"hours: {hours!r} is not between 1 and 100 a week", "For example: 8.")
+
+
+def _past_money(weeks: int, profile: Profile) -> str:
+    """That even the lower end takes longer than the money a person told of; "" where it does not."""
+    months = profile.get("runway_months")
+    if months is None or weeks <= float(months) * WEEKS:
+        return ""
+    return say("certificate.past_money", months=in_months(float(months)))
 
 
 def _by(last: date, start: date, weeks: Sequence[int], span: Sequence[float], hours: float) -> str:
