@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.follow import hours_in, last
+from coach.career.follow import hours_in, last, lately
 from coach.career.planasked import hours_asked
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
@@ -29,6 +29,7 @@ _ELSE = re.compile(
     r"on (?:my |the )?cv|resume|linkedin|years (?:ago|old)|already (?:hold|have)|german|english|voucher|bildungsgutschein|who pays|member\w*)\b",
     re.I,
 )
+_IN_PLAN = re.compile(r"\b(?:in|part of) (?:it|that|this|(?:the|my) plan)\W*$", re.I)
 _LAWS = ("rules", "standards", "layoff", "projects")
 _OTHERS = ("rules", "standards", "methods", "projects", "layoff")
 MAX = 45  # words of such a message
@@ -83,6 +84,8 @@ def which_asked(
     """Whether a message asks which certificate to take first, and for which role it names; None for every other."""
     if len(text.split()) > MAX or documents_in(names, *_LAWS):
         return None
+    if lately("plan", held) and _IN_PLAN.search(text):
+        return None  # the one that stands in the plan
     named = [n for n in documents_in(names, "credentials") if n != "credentials/which-first"]
     found = _WHICH.search(text)
     follows = last("certificate", held)

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.certasked import CERT
+from coach.career.certasked import CERT, mentions
 from coach.career.certside import price_range
 from coach.career.firstcert import gate_words, weeks_of
-from coach.career.follow import NUMBER
+from coach.career.follow import NUMBER, last
+from coach.career.planasked import HOURS
 from coach.career.price import FIRST, price, priced_on
 from coach.career.roles import an, documents_in, heading_of, name_of, number_text, say
 from coach.career.spans import spans
@@ -40,7 +41,8 @@ NOTHING = re.compile(
     re.I,
 )  # there is nothing to spend
 _OFFERED = re.compile(
-    r"\b(?:offer\w*|sell\w*|sold|scam\w*|linkedin|worth|i paid|i've paid)\b", re.I
+    r"\b(?:offer\w*|sell\w*|sold|scam\w*|linkedin|worth|i paid|i've paid|company|team|organi[sz]ation|our firm)\b",
+    re.I,
 )
 # What says that a sum is a limit, shortly before or after it.
 _BEFORE = re.compile(
@@ -49,7 +51,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"^[^.?!;]{0,15}\b(?:budget|max(?:imum)?|at most|left|only|to spend|limit|total|for (?:an?|the|one|any|some|all|it|my)?\s*(?:\w+ )?(?:cert\w*|exams?|courses?|training))\b",
+    r"^[^.?!;]{0,15}\b(?:budget|max(?:imum)?|at most|left|only|to spend|limit|total|is all|for (?:an?|the|one|any|some|all|it|my)?\s*(?:\w+ )?(?:cert\w*|exams?|courses?|training|learning|study\w*|education))\b",
     re.I,
 )
 # A price somebody takes, was promised or has paid is no budget.
@@ -80,10 +82,10 @@ def budget_said(text: str) -> tuple[float, str] | None:
 
 def afford_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
     """The budget a message sets for a certificate it leaves open, or a new one for the question before; None for others."""
-    if documents_in(names, "credentials", "rules", "standards", "layoff"):
-        return None
     if (again := _again(text, held)) is not None:
         return again
+    if documents_in(names, "credentials", "rules", "standards", "layoff"):
+        return None
     if len(text.split()) > MAX or not (_THING.search(text) and _ASKS.search(text)):
         return None
     if _OFFERED.search(text):
@@ -108,6 +110,8 @@ def _again(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     trail = [t for t in list(held.get("trail") or ())[:FRESH] if t]
     if not isinstance(before, Mapping) or trail[:1] not in (["certificate"], ["study"]):
         return None
+    if _ELSE_FITS.match(text):
+        return {"budget": before["budget"], "currency": before["currency"]}
     found = new_sum(text)
     if found and not found[1] and found[0] < LEAST:
         return None  # may be hours
@@ -120,13 +124,50 @@ _TO_LIVE = re.compile(
     re.I,
 )
 _TO_LEARN = re.compile(rf"\b(?:{_STUDY}|budget\w*|spend\w*|learn\w*|study\w*)\b", re.I)
+_ENOUGH = re.compile(r"\b(?:enough|covers?|afford|sufficient|do it|get me|pay for|stretch)\b", re.I)
+_TURNS = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|then|or|but|what about|how about|for)\b\W*)+", re.I
+)
+_ELSE_FITS = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|then|but)\W+)*(?:what|which)(?: (?:else|other\w*|ones?|certs?|certificates?|exams?))*(?: (?:then|does|do|can|could|would|i|it|that))* (?:fits?|afford|covers?|get|pay for|buy|within)(?: (?:for|with|it|that|then|in|into|this|money|budget|my))*\W*$",
+    re.I,
+)
+TURN = 6  # words of a message that only turns to another certificate
 BACK = 8  # messages in which a budget told before still counts
+
+
+def covers_asked(
+    text: str, names: Sequence[str], held: Mapping[str, Any], catalog: Catalog
+) -> dict[str, Any] | None:
+    """The cost of one certificate beside a sum: "is 600 dollars enough for the CISA?", then "and for the AIGP?"; else None.
+
+    A sum told by itself right after a certificate was spoken of is held against its fee.
+    """
+    named = [n for n in documents_in(names, "credentials") if mentions(text, catalog.documents[n])]
+    asked = {"aspect": "side", "side": "cost"}
+    if len(named) == 1 and limit_or_sum(text) and _ENOUGH.search(text):
+        return {**asked, "id": named[0], "text": text}
+    before = held.get("afford")
+    turns = len(named) == 1 and len(text.split()) <= TURN and _TURNS.match(text)
+    if turns and isinstance(before, Mapping) and last("certificate", held):
+        told = f"{before['budget']:.0f} {before['currency'] or _USD}"
+        return {**asked, "id": named[0], "text": told}
+    spoken = str(held.get("certificate") or "")
+    fresh = spoken in catalog.documents and int(held.get("certificate_age", 9)) <= 1
+    found = new_sum(text) if fresh and not named else None
+    return {**asked, "id": spoken, "text": text} if found and found[1] else None
+
+
+def limit_or_sum(text: str) -> bool:
+    """Whether a message names a sum in a currency."""
+    return any(s.currency and s.value >= _LITTLE for s in sums_in(plain_sums(text)))
 
 
 def told_before(held: Mapping[str, Any]) -> tuple[float, str] | None:
     """The budget for learning told in an earlier message, the newest first; None for none."""
     for text in list(reversed(held.get("said") or ()))[1 : BACK + 1]:
-        if _TO_LEARN.search(text) and not _TO_LIVE.search(text) and (found := budget_said(text)):
+        own = _TO_LEARN.search(text) or HOURS.search(text)
+        if own and not _TO_LIVE.search(text) and (found := budget_said(text)):
             return found
     return None
 

@@ -10,6 +10,7 @@ from coach.career.certbudget import (
     FREE,
     afford_asked,
     afford_text,
+    covers_asked,
     currency_of,
     sum_words,
     told_before,
@@ -67,7 +68,9 @@ class CertificateTool:
         chosen = pair_asked(text, names, held, self._catalog) if found else None
         if chosen and chosen["ids"][0].startswith("credentials/"):
             return None  # of the two under discussion
-        if found is not None and not (found.pop("turned", False) and not self._field(text, names)):
+        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
+        field = self._field(text, names) or by_place(text, listed, held)
+        if found is not None and not (found.pop("turned", False) and not field):
             role = self._role_of(text, names, profile, held)
             if found.get("named") in (profile.get("credentials") or ()):
                 found["named"] = ""  # what one holds is no answer to which comes next
@@ -83,6 +86,8 @@ class CertificateTool:
             if found.get("named") and not stranger:
                 return None  # of one certificate by name its own notes answer
             return {**found, "role": role, "text": text, "stranger": stranger, "alone": True}
+        if (covers := covers_asked(text, names, held, self._catalog)) is not None:
+            return {**covers, "role": self._role_of(text, names, profile, held), "alone": True}
         if (side := side_asked(text, names, held, self._catalog)) is not None:
             role = self._role_of(text, names, profile, held)
             return {**side, "role": role, "text": text, "alone": True}
@@ -232,9 +237,15 @@ class CertificateTool:
         role = role or nearest_role(profile, self._catalog)
         said = str(arguments.get("text") or "")
         text = side_text(document, side, said, role, profile, self._catalog)
-        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "study": study_data([document], profile), "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "study": study_data([document], profile), "hold": {"asked": None, "certificate": document.id, **_kept_sum(said, side)}}  # fmt: skip
         notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
         return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
+
+
+def _kept_sum(text: str, side: str) -> dict[str, Any]:
+    """The budget a question of cost named, for "what else fits?"."""
+    money = money_in(text) if side == "cost" else None
+    return {"afford": {"budget": money[0], "currency": money[1]}} if money else {}
 
 
 def _head(

@@ -14,8 +14,6 @@ from coach.career.ownskills import with_levels
 from coach.career.planbudget import budget_of, budget_text, cost_text
 from coach.career.planfollow import (
     advert_line,
-    only_text,
-    project_text,
     total_hours,
     total_text,
     week_text,
@@ -31,6 +29,7 @@ from coach.career.plannow import (
     standing_data,
     where_text,
 )
+from coach.career.planproject import only_text, project_text
 from coach.career.planread import plan_asked
 from coach.career.plantext import plan_text, rows, setback
 from coach.career.plantold import changed_lines, others_text, spoken_lines

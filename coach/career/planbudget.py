@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coach.career.certasked import mentions
 from coach.career.certbudget import budget_said, currency_of, new_sum, sum_words, told_before
 from coach.career.certside import price_range
 from coach.career.follow import foreign, last, lately
@@ -44,14 +45,15 @@ def budget_asked(
     """
     if not isinstance(before, Mapping) or not lately("plan", held) or len(text.split()) > MAX:
         return None
-    if documents_in(names, "credentials", "roles", "rules", "layoff") or _OF_ELSE.search(text):
+    named = [n for n in documents_in(names, "credentials", "rules", "layoff") if mentions(text, catalog.documents[n])]  # fmt: skip
+    if named or _OF_ELSE.search(text):
         return None
     told = budget_said(text)
     told = told or (_new(text, before) if last("plan", held) else None)
     if told is None or len(foreign(text, _WORDS)) > 1:
         return None
     budget = [told[0], currency_of(told[1], profile)]
-    same = {"role": before["role"], **carried(before), "budget": budget}
+    same = {"role": before["role"], **carried(before), "budget": budget, "alone": True}
     if before.get("budget"):
         same["without"] = [w for w in same["without"] if w != "credential"]
     found = within_budget(same, profile, catalog)
@@ -76,10 +78,14 @@ def within_budget(
 
 
 def with_told(
-    arguments: Mapping[str, Any], held: Mapping[str, Any], profile: Profile, catalog: Catalog
+    arguments: Mapping[str, Any],
+    text: str,
+    held: Mapping[str, Any],
+    profile: Profile,
+    catalog: Catalog,
 ) -> dict[str, Any]:
-    """The arguments of a new plan with the budget told in an earlier message, if one was."""
-    told = told_before(held)
+    """The arguments of a new plan with the budget told beside it or in an earlier message, if one was."""
+    told = budget_said(text) or told_before(held)
     if told is None or not arguments.get("role"):
         return dict(arguments)
     budget = [told[0], currency_of(told[1], profile)]

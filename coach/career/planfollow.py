@@ -1,6 +1,5 @@
 """What a message asks of the plan just made: one week of it, its cost, other hours or another span."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,7 +16,6 @@ from coach.career.spans import spans
 from coach.career.spoken import lately_spoken
 from coach.career.steps import Step
 from coach.career.until import ENDS, UNTIL, start_words, until_words
-from coach.career.weeks import in_weeks
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
@@ -26,10 +24,16 @@ _WEEK = re.compile(
 )
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "next": 1, "this": 1, "last": -1}
 _COST = re.compile(
-    r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|free|budget)\b",
+    r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|(?:have|need|got) to pay|must (?:i )?pay|free|budget)\b",
     re.I,
 )
-_STEPS = re.compile(r"\b(?:steps?|parts?|resources?|materials?|courses?)\b", re.I)
+_WITHIN = re.compile(
+    r"^\W*(?:which|what|is|are) (?:there )?(?:an? |any )?(?:cert\w*|exam|credential)s? (?:is|are)?\s*(?:in|part of) (?:it|that|this|the plan|my plan)\W*$",
+    re.I,
+)
+_STEPS = re.compile(
+    r"\b(?:steps?|parts?|resources?|materials?|courses?|anything|something)\b", re.I
+)
 _LOST = re.compile(
     rf"\b(?:lose|losing|lost|miss|missed|missing|skip|skipped|skipping|drop out|fall behind|fell behind|am behind|get sick|am (?:ill|sick|away)|can'?t study)\b(?: (?:for )?(?:a|one|{NUMBER}|some|the next|another) (?:weeks?|days?|months?))?",
     re.I,
@@ -106,7 +110,7 @@ _TOTAL = re.compile(
 )
 # A number alone after a plan: hours a week.
 BARE = re.compile(
-    r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather)\W+)*(?:i (?:can |could |only |just |have |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
+    r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather|what if|what about|how about|if)\W+)*(?:i (?:can |could |had |have |only |just |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
     r"(?P<n>[1-9]|[1-5]\d)(?: (?:max(?:imum)?|only|at most|tops|a week|per week|weekly))?\W*$",
     re.I,
 )
@@ -146,7 +150,7 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "lost"}
     if _ONLY.search(text) and not foreign(text, _ONLY, _PLANNED, _HOW_LONG):
         return {**kept, "aspect": "only"}
-    if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG):
+    if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG, _SIZE):
         return {**kept, "aspect": "project"}
     if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
         return {**kept, "without": sorted({*kept["without"], *without})}
@@ -174,7 +178,8 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     whole = re.search(
         r"\b(?:it|that|this|these|those|the (?:plan|steps)|all|everything)\b", text, re.I
     )
-    if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED, _STEPS):
+    within = _WITHIN.search(text)
+    if within or (_COST.search(text) and whole and not foreign(text, _COST, _PLANNED, _STEPS)):
         return {**kept, "aspect": "cost"}
     return None
 
@@ -352,44 +357,6 @@ def _how_project(step: Step, catalog: Catalog) -> list[str]:
     lead = say("path.week_how", quote=part.lead, cite=section_hole(document, "steps"))
     points = [p for p in spans([part]) if p.text not in part.lead][:1]
     return [lead, *(say("path.week_how", quote=p.text, cite=p.hole) for p in points)]
-
-
-def project_text(plan: Plan, catalog: Catalog) -> str:
-    """The plan's project: its weeks and hours there, and what the note says it is and what it ends with."""
-    step = next((s for s in plan.steps if s.kind == "project"), None)
-    if step is None:
-        return say("path.project_none")
-    weeks = [w.number for w in plan.weeks if any(p.step == step.id for p in w.pieces)]
-    span = str(weeks[0]) if weeks[0] == weeks[-1] else f"{weeks[0]} to {weeks[-1]}"
-    document = catalog.documents[step.id]
-    head = say(
-        "path.project_head", project=name_of(document), weeks=span, hours=number_text(step.hours)
-    )
-    lead = next((p.lead for p in document.passages if p.facet == "what" and p.part == 1), "")
-    quote = say("path.quoted", quote=lead, cite=section_hole(document, "what")) if lead else ""
-    done = say("path.project_done", check=step.milestone) if step.milestone else ""
-    return "\n\n".join(p for p in (head, quote, done) if p)
-
-
-def only_text(plan: Plan, catalog: Catalog) -> str:
-    """The plan's project by itself: its hours, weeks and end, and what stays open without the other steps."""
-    step = next((s for s in plan.steps if s.kind == "project"), None)
-    if step is None:
-        return say("path.project_none")
-    weeks = math.ceil(step.hours / plan.study_hours)
-    end = plan.start + timedelta(days=7 * weeks - 1)
-    done = {step.title, *step.basics, *(catalog.skills[k].name for k in step.raises)}
-    rest = dict.fromkeys(lowered(s.title) for s in plan.steps if s.title not in done)
-    name = name_of(catalog.documents[step.id])
-    values = {"project": name, "weeks": in_weeks(weeks), "end": in_words(end)}
-    hours = {"hours": number_text(step.hours), "pace": number_text(plan.hours_per_week)}
-    parts = [say("path.only_head", **values, **hours)]
-    if step.part:
-        parts.append(say("path.only_part"))
-    if rest:
-        who = an(name_of(catalog.documents[plan.role]))
-        parts.append(say("path.only_left", role=who, list=", ".join(rest)))
-    return "\n\n".join([*parts, *project_text(plan, catalog).split("\n\n")[1:]])
 
 
 def total_hours(plan: Plan) -> dict[str, float]:

@@ -35,7 +35,10 @@ _AROUND = re.compile(
     r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|apply|applying|work|sit|real|actually|hours|that|it|them)\b",
     re.I,
 )
-_OTHER = re.compile(r"\b(?:practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d", re.I)
+_OTHER = re.compile(
+    r"\b(?:no (?:money|cash)|practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d",
+    re.I,
+)
 _READY = re.compile(
     r"\b(?:appl(?:y|ying|ication)|ready|become|becoming|hire?able|get there|take me)\b", re.I
 )

@@ -16,7 +16,7 @@ from coach.corpus import Catalog
 
 _PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1}  # fmt: skip
 PLACED = re.compile(
-    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.:;?!]|$)|\s+(?:pays?|earns?|asks?|needs?|takes?|suits?)\b))",
+    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.:;?!]|$)|\s+(?:pays?|earns?|asks?|needs?|takes?|suits?|with|at|please|pls|then|instead|from|using)\b))",
     re.I,
 )
 _OTHER = re.compile(r"\bthe other(?: (?:one|role|job|option)\b|(?=\s*(?:[,.;?!]|$)))", re.I)
