@@ -33,7 +33,7 @@ _LITTLE = 5.0  # a sum below this is no budget
 _STUDY = rf"(?:{CERT}|courses?|trainings?|classes)"
 _THING = re.compile(rf"\b{_STUDY}\b", re.I)
 _ASKS = re.compile(
-    r"\?|\b(?:which|what|any|can i|could i|should i|do i|recommend\w*|suggest\w*|afford|options?|choose|pick|cheap\w*)\b",
+    r"\?|\b(?:which|what|any|can i|could i|should i|do i|recommend\w*|suggest\w*|afford|options?|choose|pick|cheap\w*|(?:i'?d|i would) like|i (?:want|wanna|would love)|looking (?:for|to))\b",
     re.I,
 )
 NOTHING = re.compile(
@@ -56,10 +56,10 @@ _AFTER = re.compile(
 )
 # A price somebody takes, was promised or has paid is no budget.
 _PRICE = re.compile(
-    r"\b(?:costs?|charg\w+|asks?|asking|wants?|offer\w*|sells?|selling|sold|paid|pays?|price[sd]?|fees?|lost|earn\w*|salary|rent|savings?|saved|bank|job|a month|per month|monthly|a year|per hour)\b",
+    r"\b(?:costs?|charg\w+|asks?|asking|wants?|offer\w*|sells?|selling|sold|paid|pays?|price[sd]?|fees?|lost|earn\w*|salary|rent|savings?|saved|bank|food|groceries|bills|relocat\w+|moving|a month|per month|monthly|a year|per hour)\b",
     re.I,
 )
-_NO_SUM_WORDS = re.compile(r"^\W*(?:(?:and|ok(?:ay)?|but|so|then|or|what|how|about|if|i|it|was|were|had|have|with|for|only|just|say|make|that|my|the|budget|is|of|could|can|would|stretch|go|up|to|spend|max|a|got|which|ones?|do|fits?|then|now|at|most|under|instead|raise|increase|put|in)\b\W*)*$", re.I)  # fmt: skip
+_NO_SUM_WORDS = re.compile(r"^\W*(?:(?:and|ok(?:ay)?|but|so|then|or|what|how|about|if|maybe|perhaps|probably|i|it|was|were|had|have|with|for|only|just|say|make|that|my|the|budget|is|of|could|can|would|stretch|go|up|to|spend|max|a|got|which|ones?|do|fits?|then|now|at|most|under|instead|raise|increase|put|in)\b\W*)*$", re.I)  # fmt: skip
 
 
 def limit_in(text: str) -> tuple[float, str] | None:
@@ -67,7 +67,7 @@ def limit_in(text: str) -> tuple[float, str] | None:
     plain = plain_sums(text)
     for found in sums_in(plain):
         before, after = plain[: found.start], plain[found.end :]
-        around = f"{before[-25:]} {after[:18]}"
+        around = f"{before[-25:]} {after[:30]}"
         marked = _BEFORE.search(before) or _AFTER.match(after)
         named = found.currency or re.search(r"\bbudget\b", text, re.I)
         if found.value >= _LITTLE and marked and named and not _PRICE.search(around):

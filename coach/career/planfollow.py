@@ -32,7 +32,8 @@ _WITHIN = re.compile(
     re.I,
 )
 _STEPS = re.compile(
-    r"\b(?:steps?|parts?|resources?|materials?|courses?|anything|something)\b", re.I
+    r"\b(?:steps?|parts?|resources?|materials?|courses?|anything|something|whats|(?:in )?there)\b",
+    re.I,
 )
 _LOST = re.compile(
     rf"\b(?:lose|losing|lost|miss|missed|missing|skip|skipped|skipping|drop out|fall behind|fell behind|am behind|get sick|am (?:ill|sick|away)|can'?t study)\b(?: (?:for )?(?:a|one|{NUMBER}|some|the next|another) (?:weeks?|days?|months?))?",
@@ -66,6 +67,8 @@ _SIZE = re.compile(
     rf"\b\d{{3,4}}[- ]*(?:hours?|hrs?|h)\b|\b{NUMBER} (?:a|per) week\b|\b{NUMBER}[- ]*(?:hours?|hrs?|h|weeks?|wks?|months?)\b|\b(?:half )?a year\b|\b(?:hours?|weeks?|months?|wk)\b",
     re.I,
 )
+# What the time that is left is counted by.
+_LEFT = re.compile(r"\b(?:left|of|unemployment|benefits?|dole|money|cash)\b", re.I)
 _PLANNED = re.compile(
     r"\b(?:plan\w*|roadmap|start\w*|begin\w*|look like|do|learn|study|spend|free|manage|have|only|fit|time|all|everything|whole|total|together|altogether)\b",
     re.I,
@@ -115,7 +118,7 @@ BARE = re.compile(
     re.I,
 )
 _STARTS = re.compile(
-    r"\b(?:from|start\w*|begin\w*|on|in|as of|after|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|new year|the|of|\d+(?:st|nd|rd|th)?)\b",
+    r"\b(?:from|start\w*|begin\w*|on|in|as of|after|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|new year|mid|middle|early|late|end|beginning|the|of|\d+(?:st|nd|rd|th)?)\b",
     re.I,
 )
 _CHANGE = re.compile(
@@ -146,7 +149,7 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "week", "week": 1}
     if _THEN.search(text) and held.get("plan_week"):
         return {**kept, "aspect": "week", "week": int(held["plan_week"]) + 1}
-    if _LOST.search(text) and not foreign(text, _LOST, _PLANNED):
+    if _LOST.search(text) and not foreign(text, _LOST, _PLANNED, _STARTS):
         return {**kept, "aspect": "lost"}
     if _ONLY.search(text) and not foreign(text, _ONLY, _PLANNED, _HOW_LONG):
         return {**kept, "aspect": "only"}
@@ -170,13 +173,13 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "later": [start, size["hours"]]}
     if start and (size or (just and not foreign(text, _STARTS, _PLANNED))):
         return {**kept, **size, "start": start}
-    strange = foreign(text, _SIZE, _PLANNED)
+    strange = foreign(text, _SIZE, _PLANNED, _LEFT)
     # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
     spare = 2 if {"hours", "total"} & set(size) else 0
     if size and _RESIZE.search(text) and len(strange) <= spare:
         return {**kept, **size, "told": "?" not in text and not _IF.search(text)}
     whole = re.search(
-        r"\b(?:it|that|this|these|those|the (?:plan|steps)|all|everything)\b", text, re.I
+        r"\b(?:it|that|this|these|those|there|the (?:plan|steps)|all|everything)\b", text, re.I
     )
     within = _WITHIN.search(text)
     if within or (_COST.search(text) and whole and not foreign(text, _COST, _PLANNED, _STEPS)):

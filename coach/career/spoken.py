@@ -27,7 +27,7 @@ _TURNS = re.compile(
 )
 _AROUND = re.compile(
     r"\b(?:and|but|so|ok(?:ay)?|or|then|now|please|actually|no|question|thing|same|again|scrap|forget|drop|leave|instead|back|go(?:ing)?|switch|over|rather|change|"
-    r"the|a|an|for|with|to|as|do|make|give|show|me|my|i|it|that|this|one|ones|role|job|plan|roadmap|gap|about|want|would|like|prefer|only|better)\b",
+    r"the|a|an|for|with|to|as|do|make|give|show|me|my|i|id|i'd|you|said|named|mentioned|suggested|it|that|this|one|ones|role|job|plan|roadmap|gap|about|want|would|like|prefer|only|better)\b",
     re.I,
 )
 _OF_ROLE = ("gap", "fit", "plan", "match")  # tools whose answer is about one role

@@ -23,7 +23,7 @@ from coach.errors import InputError
 from coach.types import Document, Profile, ToolResult
 
 _ASKS = re.compile(
-    r"\bhow (?:many (?:weeks|months)|long|soon)\b|\bwhen (?:will|would|am|could|can|do) i\b|\bby when\b|\b(?:done|ready|finished)\b|\bstart\w*\b|\bfrom (?:next|monday|\d|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+    r"\btimeline\b|\benough\b|\b(?:can|could) i (?:do|manage|pass|finish|get|study)\b|\bhow (?:many (?:weeks|months)|long|soon)\b|\bwhen (?:will|would|am|could|can|do) i\b|\bby when\b|\b(?:done|ready|finished)\b|\bstart\w*\b|\bfrom (?:next|monday|\d|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )  # fmt: skip
 _DAILY = re.compile(
     rf"\b{NUMBER}\s*(?:hours?|hrs?|h)\s*(?:a|per|each|every)\s*(?:day|evening|night)\b", re.I
@@ -147,7 +147,9 @@ class StudyTool:
         if last(self.name, held) and (bare := BARE.match(text)):
             told = number(bare["n"])
         fast = _FASTEST.search(text)
-        if not (told or start or fast) and (_MONEY.search(text) or not _ASKS.search(text)):
+        if not (told or start or fast or until_words(text)) and (
+            _MONEY.search(text) or not _ASKS.search(text)
+        ):
             return None
         hours = told or float(held.get("study_hours") or profile.get("hours_per_week") or 0)
         if fast:
@@ -158,7 +160,9 @@ class StudyTool:
             "hours": hours or HOURS,
             "alone": True,
         }
-        assumed = {} if hours else {"assumed": True}
+        assumed: dict[str, Any] = {} if hours else {"assumed": True}
+        if until := until_words(text):
+            assumed["until"] = until
         return {**found, **assumed, **({"start": start} if start else {})}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -218,6 +222,8 @@ class StudyTool:
         if arguments.get("fast") and (exams := [d for d in found if d.id != FREE]):
             name = "quickest" if len(exams) == len(found) else "quickest_free"
             head = f"{say(f'certificate.{name}', title=heading_of(exams[0]))} {head}"
+        if last_day := until_day(str(arguments.get("until") or ""), today):
+            head = f"{_many_by(found, hours, start, last_day)}\n\n{head}"
         parts = [head, "\n".join(lines), say("certificate.many_note")]
         if arguments.get("assumed"):
             parts.append(say("certificate.assumed", hours=number_text(hours)))
@@ -243,6 +249,18 @@ class StudyTool:
 
 def _weeks(document: Document, hours: float) -> list[int]:
     return [math.ceil(float(h) / hours) for h in document.record["hours"]]
+
+
+def _many_by(found: Sequence[Document], hours: float, start: date, day: date) -> str:
+    """Which of several are done by a day: at the upper end of their hours, at the lower end only, or not."""
+    groups: dict[str, list[str]] = {"yes": [], "part": [], "no": []}
+    for document in found:
+        low, high = (start + timedelta(days=WEEK * w - 1) for w in _weeks(document, hours))
+        name = "yes" if high <= day else "part" if low <= day else "no"
+        title = say("certificate.many_free") if document.id == FREE else heading_of(document)
+        groups[name].append(title)
+    lines = [say(f"certificate.many_by_{n}", day=in_words(day), list=", ".join(t)) for n, t in groups.items() if t]  # fmt: skip
+    return " ".join(lines)
 
 
 def _one_of(document: Document, hours: float, start: date) -> str:

@@ -54,7 +54,8 @@ UNTIL = re.compile(
 
 # When the money ends, the time for a plan ends.
 ENDS = re.compile(
-    r"\b(?:money|savings?|cash|runway|funds?|benefits?|unemployment|dole|severance|it|that)\b(?: \w+){0,2}? (?:ends?|runs? out|run out|dries up|stops?|is gone|are gone|is over|finish(?:es)?|will be gone)\s+(?:in|at|on|by|around|from|with)?\s*(?P<rest>[^.;!?\n]{2,30})",
+    r"\b(?:money|savings?|cash|runway|funds?|benefits?|unemployment|dole|severance|it|that)\b(?: \w+){0,2}? (?:ends?|runs? out|run out|dries up|stops?|is gone|are gone|is over|finish(?:es)?|will be gone)\s+(?:in|at|on|by|around|from|with)?\s*(?P<rest>[^.;!?\n]{2,30})"
+    r"|\b(?:money|savings?|cash|runway|funds?)\b(?: \w+){0,3}? (?:until|till|'?til|through)\s+[^.;!?\n]{2,30}",
     re.I,
 )
 
