@@ -37,7 +37,7 @@ _ASKS = re.compile(
     re.I,
 )
 NOTHING = re.compile(
-    r"\b(?:no|zero|0) (?:money|budget|cash|dollars|euros?)\b|\b(?:can'?t|cannot|can not|won'?t|don'?t want to) (?:pay|afford|spend)\b(?! (?:more|over|above|\d))|\bwithout (?:paying|spending)\b",
+    r"\b(?:no|zero|0) (?:money|budget|cash|dollars|euros?)\b|\b(?:can'?t|cannot|can not|won'?t|don'?t want to) (?:pay|afford|spend)\b(?! (?:more|over|above|\d))|\bwithout (?:paying|spending)(?: (?:anything|a (?:cent|penny|dime)|money))?\s*(?:$|[,.;?!])",
     re.I,
 )  # there is nothing to spend
 _OFFERED = re.compile(
