@@ -51,6 +51,20 @@ def test_a_budget_is_held_against_the_fees_and_the_hours(
     assert "credentials/aigp" in computed(richer)["listed"]  # type: ignore[operator]
 
 
+def test_it_means_all_of_those_listed_until_one_is_named(session: Session) -> None:
+    *_, several, fewer, one, slower = talk(
+        session,
+        "12 hours a week free, budget max $650. what certification would u do",
+        "when could i sit it",
+        "what if only 6 hrs",
+        "and the CIPT?",
+        "with 3 hours a week",
+    )
+    assert len(computed(several)["weeks"]) > 1 and computed(fewer)["hours"] == 6  # type: ignore[arg-type]
+    assert computed(one)["id"] == computed(slower)["id"] == "credentials/cipt"
+    assert computed(one)["hours"] == 6 and computed(slower)["hours"] == 3
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -11,7 +11,7 @@ from coach.career.certasked import mentions, spoken_of
 from coach.career.certbudget import FREE, FRESH
 from coach.career.certside import in_months
 from coach.career.firstcert import HOURS, WEEKS
-from coach.career.follow import NUMBER, hours_in, last
+from coach.career.follow import NUMBER, foreign, hours_in, last
 from coach.career.planasked import hours_asked
 from coach.career.planfollow import BARE
 from coach.career.profile import number
@@ -51,6 +51,11 @@ _TURN = re.compile(
 )
 TURN = 5  # words of a message that only turns to another certificate
 MAX = 30  # words
+FEW = 8  # words of a message that gives other hours
+_HOURS_WORDS = re.compile(
+    rf"\b{NUMBER}\s*(?:hours?|hrs?|h)\b|\b(?:hours?|hrs?|a|per|each|every|week|wk|day|evening|if|only|had|have|with|at|about|i|could|can|do|did)\b",
+    re.I,
+)
 SHORT = 12  # words of a message that goes on about several
 MAX_HOURS = 9999.0  # what sorts a certificate without hours last
 _FASTEST = re.compile(
@@ -125,9 +130,12 @@ class StudyTool:
     def _at_hours(self, text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         """The certificate just counted at other hours, for a number alone: "and at 4?"."""
         found, bare = str(held.get("certificate") or ""), BARE.match(text)
-        if not (bare and last(self.name, held) and found in self._catalog.documents):
+        told = number(bare["n"]) if bare else _hours(text) if len(text.split()) <= FEW else None
+        if not (told and last(self.name, held) and found in self._catalog.documents):
             return None
-        return {"id": found, "hours": number(bare["n"]), "alone": True}
+        if not self._hours_of(found) or _OTHER.search(text) or foreign(text, _HOURS_WORDS):
+            return None
+        return {"id": found, "hours": told, "alone": True}
 
     def _hours_of(self, name: str) -> Any:
         return self._catalog.documents[name].record.get("hours")
@@ -138,9 +146,13 @@ class StudyTool:
         """The certificates just listed, where a short message asks when they are done or gives other hours; else None."""
         ids = [str(i) for i in held.get("certificates") or ()]
         trail = [t for t in list(held.get("trail") or ())[:FRESH] if t]
-        if not ids or held.get("certificate") or trail[:1] not in (["certificate"], [self.name]):
+        one = str(held.get("certificate") or "")  # set where "it" was taken for the first of them
+        taken = one in ids and not mentions(text, self._catalog.documents[one])
+        if one and not (taken and (last("certificate", held) or last(self.name, held))):
             return None
-        other = documents_in(names, "credentials", "roles", *_KINDS)
+        if not ids or trail[:1] not in (["certificate"], [self.name]):
+            return None
+        other = [n for n in documents_in(names, "credentials", "roles", *_KINDS) if n != one]
         if other or len(text.split()) > SHORT or _OTHER.search(text):
             return None
         told, start = _hours(text), start_words(text)
@@ -206,7 +218,12 @@ class StudyTool:
         if years := document.record.get("experience_years"):
             cite = section_hole(document, "gate")
             text = f"{text} {say('certificate.years_on_top', years=number_text(years), cite=cite)}"
-        hold = {"asked": None, "certificate": document.id, "study_hours": hours}
+        hold: dict[str, Any] = {
+            "asked": None,
+            "certificate": document.id,
+            "certificates": [],
+            "study_hours": hours,
+        }
         data = {"id": document.id, "hours": hours, "weeks": weeks, "start": start.isoformat(), "meant": [document.id], "hold": hold}  # fmt: skip
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
