@@ -313,6 +313,38 @@ def lately_said(turns: Sequence[Answer]) -> list[dict[str, Any]]:
     return found
 
 
+FITS = "guides/which-role-fits"
+_RANKS = ("who", "ways-in")  # its sections that say which roles are near to a person
+
+
+def ranked_roles(answer: Answer, profile: Profile, catalog: Catalog) -> dict[str, Any]:
+    """The roles the guide on fit has just ranked, as a tool holds those it ranked; {} where the answer ranks none.
+
+    They are those of the background the question names, else of the person's own.
+    """
+    lead = next((c for c in answer.citations[:1]), None)
+    if lead is None or answer.results or lead.document_id != FITS:
+        return {}
+    if not lead.passage_id.partition("#")[2].startswith(_RANKS):
+        return {}
+    own = f"{profile.get('current_role') or ''} {profile.get('background') or ''}"
+    for text in (answer.question, own):
+        if near := _near(text, catalog):
+            return {"roles": list(near), "role": near[0], "role_age": 0}
+    return {}
+
+
+def _near(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """The roles near to the background a text names, by its longest name; () for none."""
+    found = [
+        (len(title), background.near)
+        for background in catalog.qualifiers.backgrounds.values()
+        for title in background.titles
+        if re.search(rf"(?<![\w-]){re.escape(title)}s?(?![\w-])", text, re.I)
+    ]
+    return max(found, default=(0, ()))[1]
+
+
 def asks_ahead(text: str) -> bool:
     """Whether what others will do is asked, which no law settles: "will there be more cuts at my old company?"."""
     return bool(_AHEAD.search(text))

@@ -262,13 +262,17 @@ _BEGINS = re.compile(
 )
 
 
+PLANNED = 3  # turns in which "this week" is that of the plan
+
+
 def stage_asked(text: str, conversation: Conversation) -> str:
     """The question for the days that a message asks about: "what should I do this week", "and tomorrow?"; "" for any other.
 
     The second kind goes on from the section of the guide that was quoted last, or from the first steps in a country.
     """
     asked = _WEEK_ASKED.match(text)
-    if asked and conversation.focus.tool in ("", "fit"):
+    planned = "plan" in list(conversation.held.get("trail") or ())[:PLANNED]  # its weeks are meant
+    if asked and not planned and conversation.focus.tool in ("", "fit"):
         return _of_days(asked["when"], FIRST_WEEK)
     goes_on = _GOES_ON.match(text)
     begins = _BEGINS.match(text)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coach.answering.asking import FITS
 from coach.answering.clauses import asks
 from coach.answering.conversation import Conversation
 from coach.answering.ended import AHEAD, of_ended_job
@@ -330,6 +331,9 @@ def _roles_of(turn: Answer, conversation: Conversation, coach: Any) -> tuple[str
     ]
     computed = tuple(r for r in of_role if r.startswith("roles/"))
     quoted = tuple(c.document_id for c in turn.citations[:1] if c.document_id.startswith("roles/"))
+    ranks = any(c.document_id == FITS for c in turn.citations[:1])
+    if ranks and not named and held in (conversation.held.get("roles") or ()):
+        quoted = (held,)  # the first of those the guide has ranked
     return (named or computed or quoted or _of_method(said, coach))[:2]
 
 

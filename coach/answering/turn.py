@@ -26,6 +26,7 @@ from coach.answering.asking import (
     parts_of,
     points_nowhere,
     query_of,
+    ranked_roles,
     told,
 )
 from coach.answering.conversation import Conversation, Focus, Resolved
@@ -419,6 +420,7 @@ class Turn:
         )
         self.conversation.focus = focus_of(evidence, draft, resolved, conversation.focus)
         self.conversation.quoted = self.quoted
+        conversation.held.update(ranked_roles(answer, conversation.profile, coach.catalog))
         yield self._finish(answer)
 
     def _finish(self, answer: Answer) -> Answer:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coach.career.follow import hours_in, last
+from coach.career.follow import hours_in, last, lately
 from coach.career.planasked import hours_asked
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
@@ -29,6 +29,7 @@ _ELSE = re.compile(
     r"on (?:my |the )?cv|resume|linkedin|years (?:ago|old)|already (?:hold|have)|german|english|voucher|bildungsgutschein|who pays|member\w*)\b",
     re.I,
 )
+_IN_PLAN = re.compile(r"\b(?:in|part of) (?:it|that|this|(?:the|my) plan)\W*$", re.I)
 _LAWS = ("rules", "standards", "layoff", "projects")
 _OTHERS = ("rules", "standards", "methods", "projects", "layoff")
 MAX = 45  # words of such a message
@@ -84,6 +85,8 @@ def which_asked(
     """Whether a message asks which certificate to take first, and for which role it names; None for every other."""
     if len(text.split()) > MAX or documents_in(names, *_LAWS):
         return None
+    if lately("plan", held) and _IN_PLAN.search(text):
+        return None  # the one that stands in the plan
     named = [n for n in documents_in(names, "credentials") if n != "credentials/which-first"]
     found = _WHICH.search(text)
     follows = last("certificate", held)
@@ -119,6 +122,8 @@ def side_asked(
         return None
     if side == "time" and (hours_asked(text) or hours_in(text)):
         return None  # weeks at those hours are computed
+    if side == "time" and not named and re.search(r"\b(?:apply|applying)\b", text, re.I):
+        return None  # for a job
     words = SIDES[side].sub(" ", text)
     bare = len(text.split()) <= 6 and side in ("fail", "cost", "time", "exam", "renewal", "working")
     if not (named or bare or _POINTS.search(words) or _POINTS.search(text)):

@@ -6,6 +6,15 @@ from datetime import date
 from typing import Any
 
 from coach.career.certasked import side_asked, which_asked
+from coach.career.certbudget import (
+    FREE,
+    afford_asked,
+    afford_text,
+    covers_asked,
+    currency_of,
+    sum_words,
+    told_before,
+)
 from coach.career.certside import SPARE, in_months, money_in, money_line, side_text, study_data
 from coach.career.firstcert import (
     Ranked,
@@ -19,13 +28,12 @@ from coach.career.firstcert import (
 from coach.career.pairasked import pair_asked
 from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, say
-from coach.career.spoken import lately_spoken
+from coach.career.spoken import by_place, referred
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
 
 BUYS = 2  # the place up to which a certificate may be named at all
-_FOR_THAT = re.compile(r"\bfor (?:that|this|it)\b", re.I)
 GENERAL = "credentials/which-first"
 
 
@@ -37,7 +45,8 @@ class CertificateTool:
     schema: Mapping[str, Any] = {
         "type": "object",
         "properties": {
-            "aspect": {"type": "string", "enum": ["which", "next", "side"]},
+            "aspect": {"type": "string", "enum": ["which", "next", "side", "afford"]},
+            "budget": {"type": "number", "description": "The most there is to spend, for afford."},
             "role": {"type": "string", "description": "A role's id, title or alias."},
             "id": {"type": "string", "description": "A credential, for a side of it."},
             "side": {"type": "string", "description": "cost, fail, working, time, worth, exam, renewal, content or gate."},
@@ -52,18 +61,33 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """The question of which certificate, or one side of the one spoken of; None for every other message."""
+        if (sum_ := afford_asked(text, names, held)) is not None:
+            role = self._role_of(text, names, profile, held)
+            return {"aspect": "afford", **sum_, "role": role, "alone": True}
         found = which_asked(text, names, held, self._catalog)
         chosen = pair_asked(text, names, held, self._catalog) if found else None
         if chosen and chosen["ids"][0].startswith("credentials/"):
             return None  # of the two under discussion
-        if found is not None and not (found.pop("turned", False) and not self._field(text, names)):
+        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
+        field = self._field(text, names) or by_place(text, listed, held)
+        if found is not None and not (found.pop("turned", False) and not field):
             role = self._role_of(text, names, profile, held)
             if found.get("named") in (profile.get("credentials") or ()):
                 found["named"] = ""  # what one holds is no answer to which comes next
+            told = (
+                told_before(held)
+                if not found.get("named") and found["aspect"] == "which" and money_in(text) is None
+                else None
+            )
+            if told is not None:
+                before = {"budget": told[0], "currency": told[1], "told": True}
+                return {"aspect": "afford", **before, "role": role, "alone": True}
             stranger = _stranger(text) if found.get("named") else ""
             if found.get("named") and not stranger:
                 return None  # of one certificate by name its own notes answer
             return {**found, "role": role, "text": text, "stranger": stranger, "alone": True}
+        if (covers := covers_asked(text, names, held, self._catalog)) is not None:
+            return {**covers, "role": self._role_of(text, names, profile, held), "alone": True}
         if (side := side_asked(text, names, held, self._catalog)) is not None:
             role = self._role_of(text, names, profile, held)
             return {**side, "role": role, "text": text, "alone": True}
@@ -77,8 +101,9 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> str:
         """The role a question is for: named, then the one of the talk, then the one aimed at; "" for none."""
-        own = self._field(_without_asked(text), names)
-        spoken = lately_spoken(held) or str(held.get("certificate_role") or "")
+        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
+        own = self._field(_without_asked(text), names) or by_place(text, listed, held)
+        spoken = referred(text, held, self._catalog) or str(held.get("certificate_role") or "")
         return own or spoken or str(profile.get("target_role") or "")
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
@@ -92,6 +117,8 @@ class CertificateTool:
             raise InputError(f"role: {role.id!r} is no role", "For example: model validator.")
         if arguments.get("aspect") == "side":
             return self._side(arguments, role, profile)
+        if arguments.get("aspect") == "afford":
+            return self._afford(arguments, role, profile)
         near = role is None
         asked = str(arguments.get("text") or "")
         role = role or told_background(asked, self._catalog) or nearest_role(profile, self._catalog)
@@ -126,6 +153,35 @@ class CertificateTool:
             notes=(say("certificate.judgement"), say("certificate.note")),
             follow_ups=_follow_ups(self._catalog.documents.get(first)),
         )
+
+    def _afford(
+        self, arguments: Mapping[str, Any], role: Document | None, profile: Profile
+    ) -> ToolResult:
+        """Which certificates a budget covers, and which of them comes first."""
+        budget = float(arguments.get("budget") or 0)
+        currency = currency_of(str(arguments.get("currency") or ""), profile)
+        text, listed = afford_text(budget, currency, role, profile, self._catalog)
+        if arguments.get("told"):
+            text += "\n\n" + say("certificate.told_budget", sum=sum_words(budget, currency))
+        documents = [self._catalog.documents[i] for i in listed]
+        hold = {"asked": None, "certificate": "", "certificates": listed, "afford": {"budget": budget, "currency": currency}}  # fmt: skip
+        if role is not None:
+            order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
+            more, hold["role"] = self._text(role, order, profile, "", skip=False), role.id
+        else:
+            more = self._general(profile, some=FREE not in listed)
+        data = {"budget": budget, "currency": currency, "listed": listed, "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
+        notes = (say("certificate.judgement"), say("certificate.note"))
+        return ToolResult(self.name, data, "\n\n".join(p for p in (text, more) if p), notes=notes)
+
+    def _general(self, profile: Profile, *, some: bool) -> str:
+        """The note's rule on money for a first certificate and, where `some` fit, which one for which job."""
+        months = profile.get("runway_months")
+        general = self._catalog.section(GENERAL, "cost")
+        if months is not None and float(months) < SPARE:
+            return _said("none_money", general, months=in_months(float(months)))
+        found = [self._catalog.section(GENERAL, a) for a in ("what", "cost")] if some else []
+        return "\n\n".join(say("certificate.quote", quote=p.lead, cite=f"[[{p.id}]]") for p in found if p)  # fmt: skip
 
     def _text(
         self, role: Document, order: Sequence[Ranked], profile: Profile, text: str, *, skip: bool
@@ -181,9 +237,15 @@ class CertificateTool:
         role = role or nearest_role(profile, self._catalog)
         said = str(arguments.get("text") or "")
         text = side_text(document, side, said, role, profile, self._catalog)
-        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "study": study_data([document], profile), "hold": {"asked": None, "certificate": document.id}}  # fmt: skip
+        data = {"id": document.id, "side": side, "meant": [document.id], "judged": True, "study": study_data([document], profile), "hold": {"asked": None, "certificate": document.id, **_kept_sum(said, side)}}  # fmt: skip
         notes = [say("certificate.note")] if side in ("cost", "worth", "fail") else []
         return ToolResult(self.name, data, text, notes=tuple(notes), follow_ups=_follow_ups(document, side))  # fmt: skip
+
+
+def _kept_sum(text: str, side: str) -> dict[str, Any]:
+    """The budget a question of cost named, for "what else fits?"."""
+    money = money_in(text) if side == "cost" else None
+    return {"afford": {"budget": money[0], "currency": money[1]}} if money else {}
 
 
 def _head(

@@ -199,9 +199,10 @@ def money_line(document: Document, text: str) -> str:
     if money is None or span is None:
         return ""
     value, currency, told = money
-    abroad = "" if currency in ("USD", "") else f" {say('certificate.abroad', currency=currency)}"
+    if currency not in ("USD", ""):
+        return say("certificate.money_abroad", sum=told)
     name = "within" if value >= span[1] else "short_top" if value >= span[0] else "short"
-    return say(f"certificate.{name}", sum=told, abroad=abroad)
+    return say(f"certificate.{name}", sum=told)
 
 
 def _section(document: Document, facet: str) -> Passage | None:

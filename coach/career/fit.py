@@ -213,7 +213,7 @@ class FitTool:
             "listed": shown,
             "tastes": {n: list(profile.get(n, ())) for n in (LIKES, HATES)},
             "assumed": best.assumed,
-            "hold": {"asked": None, "role": suits or best.role, "roles": shown},
+            "hold": {"asked": None, "role": suits or best.role, "roles": shown, "side": ""},
         }
         hours = number_text(profile.get("hours_per_week") or 8)
         name = name_of(self._catalog.documents[best.role])

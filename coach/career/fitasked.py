@@ -77,6 +77,7 @@ _EVERYDAY = re.compile(
     rf"|\b(?:what|where)(?: else)? (?:can|could|should|would|might|may|do) i (?:still |realistically |possibly |even |actually )?{_GO}(?: \w+){{0,2}} {_AREA}"
     rf"|\bwhat (?:can|could) i (?:still |realistically )?(?:do|become|be|offer) (?:with|given) (?:my|this|that|all that|such a) (?:background|experience|history|past|skills?|cv|years)\b"
     rf"|\b(?:what|which) (?:kinds? of |sorts? of |types? of )?(?:jobs?|roles?|work|thing|career) (?:should|could|can|would|might) i (?:be )?(?:even |actually |realistically |first )?{_GO}\b"
+    r"|^\W*(?:(?:so|ok(?:ay)?|and|but|then|well|now)\W+)*(?:what|where) (?:should|could|can|would|might) i (?:even |best |realistically )?(?:aim (?:for|at)|go for|turn to)(?: (?:then|now|next|best))*\W*$"
     r"|\b(?:what|something that|anything that|which) (?:would|could|might|will|does|do)(?: you think| even| actually| really)? (?:suits?|fits?|work for|be (?:right|good|something|the right thing) for) (?:me|someone like me|somebody like me|a person like me)\b"
     rf"|\b(?:is there|are there|do you (?:see|have|know)) (?:anything|something|a (?:role|job|place|door)|any (?:roles?|jobs?)|roles?|jobs?)(?: \w+)? for {_LIKE_ME}"
     r"|\b(?:what(?:'?s| is| are)|which are) (?:my (?:real |realistic |best )?options|out there for me|left for me)\b(?! (?:if|when|to|for) )"

@@ -11,10 +11,9 @@ from coach.career.asked import asking
 from coach.career.gap import gap_notes, known_lines
 from coach.career.nearest import near_roles
 from coach.career.ownskills import with_levels
+from coach.career.planbudget import budget_of, budget_text, cost_text
 from coach.career.planfollow import (
     advert_line,
-    cost_text,
-    project_text,
     total_hours,
     total_text,
     week_text,
@@ -30,6 +29,7 @@ from coach.career.plannow import (
     standing_data,
     where_text,
 )
+from coach.career.planproject import only_text, project_text
 from coach.career.planread import plan_asked
 from coach.career.plantext import plan_text, rows, setback
 from coach.career.plantold import changed_lines, others_text, spoken_lines
@@ -41,7 +41,7 @@ from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Profile, ProfileItem, ToolResult
 
-ASPECTS = ("week", "weeks", "cost", "lost", "project", "other", "total", "apply")
+ASPECTS = ("week", "weeks", "cost", "lost", "project", "other", "total", "apply", "budget", "only")
 
 
 class PlanTool:
@@ -139,6 +139,7 @@ class PlanTool:
         ]
         kept = kept_plan(profile, self._catalog)
         hold = _hold(plan, self._catalog)
+        hold["plan"]["budget"] = list(budget_of(arguments) or ()) or None
         if arguments.get("keep") is False and kept is not None:
             hold.pop("plan")  # a look at another plan: "week 2 is done" still means the one kept
         data = {**plan_data(plan, self._catalog), "hold": hold, "learnt": levels}
@@ -202,11 +203,15 @@ class PlanTool:
     def _side(self, plan: Plan, arguments: Mapping[str, Any], profile: Profile) -> ToolResult:
         """One week of the plan, what it costs, or what a lost week means; the plan that is kept stays as it is."""
         if arguments["aspect"] == "cost":
-            text = cost_text(plan)
+            text = cost_text(plan, self._catalog)
+        elif arguments["aspect"] == "budget":
+            text = budget_text(plan, budget_of(arguments), self._catalog)
         elif arguments["aspect"] == "total":
             text = total_text(plan)
         elif arguments["aspect"] == "project":
             text = project_text(plan, self._catalog)
+        elif arguments["aspect"] == "only":
+            text = only_text(plan, self._catalog)
         elif arguments["aspect"] == "apply":
             text = verdict(plan, self._catalog)
         elif arguments["aspect"] == "other":
@@ -221,8 +226,9 @@ class PlanTool:
             **plan_data(plan, self._catalog),
             **total_hours(plan),
             "aspect": arguments["aspect"],
+            "judged": True,
         }
-        data["hold"] = {"plan_week": _last_week(plan, arguments)}
+        data["hold"] = {"plan_week": _last_week(plan, arguments), "role": plan.role}
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
     def _shown(self, profile: Profile, today: date) -> ToolResult:

@@ -173,7 +173,7 @@ def hours_asked(text: str) -> dict[str, float]:
 
 def carried(before: Mapping[str, Any]) -> dict[str, Any]:
     """What a plan keeps when one thing of it changes: hours, weeks, start, later hours, what was left out, the order."""
-    names = ("hours", "weeks", "start", "later", "chosen")
+    names = ("hours", "weeks", "start", "later", "chosen", "budget")
     lists = ("without", "first", "last", "order")
     found = {n: list(before.get(n) or ()) for n in lists}
     return {**{n: before.get(n) for n in names}, **found}

@@ -10,13 +10,12 @@ from coach.career.follow import NUMBER, foreign, hours_in, last, lately, meant, 
 from coach.career.plain import said
 from coach.career.planasked import carried, hours_asked
 from coach.career.planning import Plan
-from coach.career.plantext import credential_line
 from coach.career.profile import number
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
 from coach.career.spans import spans
 from coach.career.spoken import lately_spoken
 from coach.career.steps import Step
-from coach.career.until import UNTIL, start_words, until_words
+from coach.career.until import ENDS, UNTIL, start_words, until_words
 from coach.corpus import Catalog
 
 _WEEK = re.compile(
@@ -25,7 +24,15 @@ _WEEK = re.compile(
 )
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "next": 1, "this": 1, "last": -1}
 _COST = re.compile(
-    r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|free|budget)\b",
+    r"\b(?:cost\w*|price|expensive|cheap\w*|how much (?:money|is|does|would)|pay for|(?:have|need|got) to pay|must (?:i )?pay|free|budget)\b",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"^\W*(?:which|what|is|are) (?:there )?(?:an? |any )?(?:cert\w*|exam|credential)s? (?:is|are)?\s*(?:in|part of) (?:it|that|this|the plan|my plan)\W*$",
+    re.I,
+)
+_STEPS = re.compile(
+    r"\b(?:steps?|parts?|resources?|materials?|courses?|anything|something|whats|(?:in )?there)\b",
     re.I,
 )
 _LOST = re.compile(
@@ -60,6 +67,8 @@ _SIZE = re.compile(
     rf"\b\d{{3,4}}[- ]*(?:hours?|hrs?|h)\b|\b{NUMBER} (?:a|per) week\b|\b{NUMBER}[- ]*(?:hours?|hrs?|h|weeks?|wks?|months?)\b|\b(?:half )?a year\b|\b(?:hours?|weeks?|months?|wk)\b",
     re.I,
 )
+# What the time that is left is counted by.
+_LEFT = re.compile(r"\b(?:left|of|unemployment|benefits?|dole|money|cash)\b", re.I)
 _PLANNED = re.compile(
     r"\b(?:plan\w*|roadmap|start\w*|begin\w*|look like|do|learn|study|spend|free|manage|have|only|fit|time|all|everything|whole|total|together|altogether)\b",
     re.I,
@@ -82,6 +91,10 @@ _PROJECT = re.compile(
     r"\b(?:the|that|this|my|first|which|what|about|of|in) (?:first |main )?project\b(?: about)?|\bproject\W*$",
     re.I,
 )
+_ONLY = re.compile(
+    r"\b(?:only|just|nothing but|no more than)\b[^.?!]{0,20}\bproject\b(?: (?:alone|only|and nothing else))?|\bproject (?:only|alone)\b",
+    re.I,
+)
 _LEAVE = re.compile(
     r"\b(?:without|no|skip|leave out|drop|remove|take out|not)\b(?: (?:any|the|a|an|paid|buying|taking|more))* (?:certificat\w*|certs?|credentials?|exams?|project|aigp|cisa|aaia|cipp|course fees?)\b",
     re.I,
@@ -99,13 +112,13 @@ _TOTAL = re.compile(
     re.I,
 )
 # A number alone after a plan: hours a week.
-_BARE = re.compile(
-    r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather)\W+)*(?:i (?:can |could |only |just |have |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
+BARE = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|ok(?:ay)?|hm+|but|and|then|well|wait|rather|what if|what about|how about|if)\W+)*(?:i (?:can |could |had |have |only |just |manage |do |really |spare )+|(?:make (?:it|that)|say|with|at|only|just|it'?s|more like|better) (?:only |just )?)?"
     r"(?P<n>[1-9]|[1-5]\d)(?: (?:max(?:imum)?|only|at most|tops|a week|per week|weekly))?\W*$",
     re.I,
 )
 _STARTS = re.compile(
-    r"\b(?:from|start\w*|begin\w*|on|in|as of|after|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|new year|the|of|\d+(?:st|nd|rd|th)?)\b",
+    r"\b(?:from|start\w*|begin\w*|on|in|as of|after|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|week|month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|new year|mid|middle|early|late|end|beginning|the|of|\d+(?:st|nd|rd|th)?)\b",
     re.I,
 )
 _CHANGE = re.compile(
@@ -136,15 +149,19 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "aspect": "week", "week": 1}
     if _THEN.search(text) and held.get("plan_week"):
         return {**kept, "aspect": "week", "week": int(held["plan_week"]) + 1}
-    if _LOST.search(text) and not foreign(text, _LOST, _PLANNED):
+    if _LOST.search(text) and not foreign(text, _LOST, _PLANNED, _STARTS):
         return {**kept, "aspect": "lost"}
-    if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG):
+    if _ONLY.search(text) and not foreign(text, _ONLY, _PLANNED, _HOW_LONG):
+        return {**kept, "aspect": "only"}
+    if _PROJECT.search(text) and not foreign(text, _PROJECT, _PLANNED, _HOW_LONG, _SIZE):
         return {**kept, "aspect": "project"}
     if (without := left_out(text)) and not foreign(text, _LEAVE, _PLANNED):
         return {**kept, "without": sorted({*kept["without"], *without})}
     just = last("plan", held)  # a number or a day alone is for whatever spoke last
-    if just and (found := _BARE.match(text)):
+    if just and (found := BARE.match(text)):
         return {**kept, "hours": number(found["n"]), "told": True}
+    if ENDS.search(text) and (words := until_words(text)) and not foreign(text, ENDS, _PLANNED):
+        return {**kept, "until": words}
     if _OTHER.search(text):
         return None
     size = _size_in(text)
@@ -156,13 +173,16 @@ def asked_of_plan(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**kept, "later": [start, size["hours"]]}
     if start and (size or (just and not foreign(text, _STARTS, _PLANNED))):
         return {**kept, **size, "start": start}
-    strange = foreign(text, _SIZE, _PLANNED)
+    strange = foreign(text, _SIZE, _PLANNED, _LEFT)
     # Hours say a plan by themselves, so a reason may stand beside them: "5 hours, because of the kids".
     spare = 2 if {"hours", "total"} & set(size) else 0
     if size and _RESIZE.search(text) and len(strange) <= spare:
         return {**kept, **size, "told": "?" not in text and not _IF.search(text)}
-    whole = re.search(r"\b(?:it|that|this|the plan|all|everything)\b", text, re.I)
-    if _COST.search(text) and whole and not foreign(text, _COST, _PLANNED):
+    whole = re.search(
+        r"\b(?:it|that|this|these|those|there|the (?:plan|steps)|all|everything)\b", text, re.I
+    )
+    within = _WITHIN.search(text)
+    if within or (_COST.search(text) and whole and not foreign(text, _COST, _PLANNED, _STEPS)):
         return {**kept, "aspect": "cost"}
     return None
 
@@ -342,23 +362,6 @@ def _how_project(step: Step, catalog: Catalog) -> list[str]:
     return [lead, *(say("path.week_how", quote=p.text, cite=p.hole) for p in points)]
 
 
-def project_text(plan: Plan, catalog: Catalog) -> str:
-    """The plan's project: its weeks and hours there, and what the note says it is and what it ends with."""
-    step = next((s for s in plan.steps if s.kind == "project"), None)
-    if step is None:
-        return say("path.project_none")
-    weeks = [w.number for w in plan.weeks if any(p.step == step.id for p in w.pieces)]
-    span = str(weeks[0]) if weeks[0] == weeks[-1] else f"{weeks[0]} to {weeks[-1]}"
-    document = catalog.documents[step.id]
-    head = say(
-        "path.project_head", project=name_of(document), weeks=span, hours=number_text(step.hours)
-    )
-    lead = next((p.lead for p in document.passages if p.facet == "what" and p.part == 1), "")
-    quote = say("path.quoted", quote=lead, cite=section_hole(document, "what")) if lead else ""
-    done = say("path.project_done", check=step.milestone) if step.milestone else ""
-    return "\n\n".join(p for p in (head, quote, done) if p)
-
-
 def total_hours(plan: Plan) -> dict[str, float]:
     """The hours of all its weeks with those for people, and what a certificate after the study adds."""
     extra = sum(s.hours for s in plan.steps) - plan.needed
@@ -394,21 +397,3 @@ def total_text(plan: Plan) -> str:
 def credential_name(plan: Plan) -> str:
     """The certificate of a plan by the name people use."""
     return plan.credential.title if plan.credential else ""
-
-
-def cost_text(plan: Plan) -> str:
-    """What the plan costs: hours, what is free, and the paid credential with its price when one is in it."""
-    hours = number_text(sum(s.hours for s in plan.steps))
-    paid = list(dict.fromkeys(
-        f"{s.resources[0].name} ({s.resources[0].cost})"
-        for s in plan.steps
-        if s.resources and s.resources[0].cost != "free"
-    ))  # fmt: skip
-    free = sum(1 for s in plan.steps if s.resources and s.resources[0].cost == "free")
-    bought = plan.credential is not None and plan.credential.scheduled
-    head = say("path.cost_some" if bought or paid else "path.cost_none", hours=hours)
-    lines = [say("path.cost_free", count=free)] if free else []
-    if paid:
-        lines.append(say("path.cost_paid", list="; ".join(paid[:4])))
-    lines.append(credential_line(plan))
-    return "\n\n".join([head, "\n".join(f"- {x}" for x in lines)])

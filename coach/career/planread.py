@@ -28,11 +28,13 @@ from coach.career.planasked import (
     unrejected,
     weeks_in,
 )
+from coach.career.planbudget import budget_asked, with_told
 from coach.career.planchange import changes_in, other_project, with_changes
 from coach.career.planfollow import asked_of_plan, left_out, says_time, sized
 from coach.career.plankept import kept_plan
 from coach.career.plannow import as_before
 from coach.career.roles import documents_in
+from coach.career.roleside import time_asked
 from coach.career.spoken import (
     REFERS,
     role_said,
@@ -53,6 +55,7 @@ _YOURS = re.compile(
 
 _HOURS_ALONE = re.compile(r"^\W*(?:about |around |maybe |say |like )?(\d{1,2})\W*$", re.I)
 _STARTS = re.compile(r"\b(?:start|begin)(?:ing)?(?: (?:it|this|that|the plan|my plan|with it|only))?\s+(?:only )?(?:in|on|from|after|next|at)\b", re.I)  # fmt: skip
+SHORT = 12  # words of a message that tells how long the money lasts
 MAX = 20  # words of a reply that gives the hours asked for
 
 
@@ -69,6 +72,8 @@ def plan_asked(
     kept = kept_plan(profile, catalog)
     before = held.get("plan") or (as_before(kept) if kept else None)
     own = _asked_size(text)
+    if (money := budget_asked(text, names, before, held, profile, catalog)) is not None:
+        return money
     same = not isinstance(before, Mapping) or like in ("", before["role"])
     if isinstance(before, Mapping) and same and _open(text, held):
         changed = _changed(text, names, before, own, catalog, just=last("plan", held))
@@ -91,11 +96,25 @@ def plan_asked(
         was = before if isinstance(before, Mapping) else {}
         new = _sizes({k: v for k, v in follow.items() if v != was.get(k)})
         return {**follow, "changed": new} if was and new and "aspect" not in follow else follow
+    if isinstance(before, Mapping) and lately("plan", held) and _money_told(text, profile):
+        return {"role": before["role"], **carried(before)}
+    if not lately("plan", held) and (long := time_asked(text, names, held, profile, catalog)):
+        return long
     others = documents_in(names, "credentials", "rules", "standards", "projects", "methods")
     free = not OTHER.search(text) and (like or not others)
     if free and (found := sized(text, like, held)) is not None:
-        return {**found, **own}
+        return with_told({**found, **own}, text, held, profile, catalog)
     return _new(text, like, own, profile, held, catalog)
+
+
+def _money_told(text: str, profile: Profile) -> bool:
+    """Whether a short message tells until when the money lasts, which the plan is made anew for."""
+    told = [profile.items[n] for n in ("runway_months", "plan_until") if n in profile.items]
+    return (
+        "?" not in text
+        and len(text.split()) <= SHORT
+        and any(i.words and i.words in text for i in told)
+    )
 
 
 def _new(
@@ -115,7 +134,7 @@ def _new(
     found = _meant(text, like, profile, held, catalog)
     mine = found or own or profile.get("target_role")
     asked = mine or alone or re.search(r"\b(?:me|my|i)\b", text, re.I)
-    return {**found, **own} if asked else None
+    return with_told({**found, **own}, text, held, profile, catalog) if asked else None
 
 
 def _meant(

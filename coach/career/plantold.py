@@ -6,6 +6,7 @@ from typing import Any
 from coach.career.calendar import in_words
 from coach.career.conditions import place_name
 from coach.career.plain import said
+from coach.career.planbudget import budget_left_out
 from coach.career.planning import Plan, start_levels
 from coach.career.planorder import of
 from coach.career.roles import an, lowered, name_of, number_text, say, section_hole
@@ -68,6 +69,8 @@ def _change(
         held = any(s.id == name for s in plan.steps)
         name_ = name_of(catalog.documents[name])
         return say("path.changed_project" if held else "path.changed_project_no", project=name_)
+    if kind == "budget":
+        return budget_left_out(name, rest[1:], catalog)
     value = number_text(float(name)) if kind != "start" else in_words(plan.start)
     return say(f"path.changed_{kind}", value=value)
 

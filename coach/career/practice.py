@@ -41,7 +41,7 @@ from coach.career.practicetext import GUIDE, feedback, outline, summary, to_repe
 from coach.career.questions import Question, answered_instead, made, questions
 from coach.career.roles import name_of, role_of, say
 from coach.career.spans import hole
-from coach.career.spoken import lately_spoken, role_or_offer, role_said
+from coach.career.spoken import referred, role_or_offer, role_said
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Profile, ToolResult
@@ -86,7 +86,11 @@ class PracticeTool:
         if ASKS.search(text) and not KNOWLEDGE.search(text) and not WAS.search(text):
             role = role_said(_STARTS.sub(" ", text), names, held, self._catalog)
             before = held.get("practice")
-            kept = before.get("role") if isinstance(before, Mapping) else lately_spoken(held)
+            kept = (
+                before.get("role")
+                if isinstance(before, Mapping)
+                else referred(text, held, self._catalog)
+            )
             meant = role or str(kept or "")
             return {"alone": True, **role_or_offer(meant, held, self._catalog)}
         if reply_role(self.name, text, role, held):

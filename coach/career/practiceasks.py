@@ -14,6 +14,7 @@ ASKS = re.compile(
     r"|\b(?:do|try|run|have|start|make) (?:an? |one |some )?(?:mock|practice|test|sample) (?:question|interview|round|session|one)s?\b|^\W*(?:a |one )?mock (?:question|interview)\b"
     rf"|^\W*{_LEADS}(?:(?:do|try|have|run|start)(?: with)? )?(?:an? |one |some |the )?{_ROUND}(?: (?:with (?:me|you)|together|now|pls|please|for (?:it|that|this|the interview)))*\W*$"
     r"|\b(?:play|be|act as|act like|pretend (?:to be|you(?:'?re| are))) (?:the|my|an?) (?:interviewer|hiring manager|recruiter|panel)\b|^\W*(?:(?:an?|one|some|now|ok|please|and|give me|the first)\W+)*interview questions? (?:from|for|on|about|to) (?:this|that|it|the (?:advert|ad|job|role|posting))\b"
+    rf"|^\W*{_LEADS}practi[sc]e (?:for|as) (?:it|(?:that|this)(?: one| role| job)?|the (?:first|second|third|last|other)(?: one| role)?)\W*$"
     # The verb alone, as a wish: "can we practise that", "let's rehearse it".
     rf"|\b(?:can|could|shall|may|let'?s|want to|wanna|would like to|i'd like to|need to|help me(?: to)?)\b(?: (?:we|i|you|u|please|now|also|just|maybe|to))*\s{_VERB}\b(?: (?:it|that|this|these|them|with (?:you|me)|together|now|a (?:bit|little)|first|here|please|pls|once|my answers?|questions?|an answer|answering|for (?:it|that|this|friday|monday|tuesday|wednesday|thursday|tomorrow)))*(?:\W*$|, )"
     rf"|^\W*(?:(?:ok|yes|please|now|so|then)\W+)*{_VERB} (?:with me|it|that|this|questions?|answers?)\b",

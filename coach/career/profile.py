@@ -76,7 +76,7 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_WEEK = re.compile(
-    rf"\b{N}\s*(?:hours?|hrs?|h)\s*(?:(?:(?:a|per|/|each|every)\s*)?(?:week|wk)s?\b|weekly\b|a\s*(?=[,;.]|$))",
+    rf"\b{N}\s*(?:hours?|hrs?|h)\s*(?:(?:(?:a|per|/|each|every)\s*)?(?:week|wk)s?\b|weekly\b|a\s*(?=[,;.]|$))|\bmy hours are (?:about |only |just )?{N} (?:a|per) (?:week|wk)\b",
     re.I,
 )
 _A_DAY = re.compile(r"\s*(?:(?:a|per|/|each|every) ?day|daily)\b", re.I)
@@ -261,7 +261,10 @@ def _numbers(text: str, put: Any, own: bool) -> None:
         if re.search(r"\b(?:week|weekly|plan|study|spend|learn)", text, re.I)
         else None
     ):
-        value, of_day = number(match[1]), _A_DAY.match(text, match.end())
+        value, of_day = (
+            number(match[1] or match[match.lastindex or 1]),
+            _A_DAY.match(text, match.end()),
+        )
         if 0 < value <= 100 and not of_day:
             put("hours_per_week", value, f"{match.group().removesuffix(' a').strip()}")
     if match := _SEVERANCE.search(text):

@@ -11,7 +11,7 @@ from coach.career.planning import needed_hours, study_hours
 from coach.career.rolepay import figures
 from coach.career.roles import an, documents_in, name_of, number_text, say
 from coach.career.spans import spans
-from coach.career.spoken import PLACED, by_place
+from coach.career.spoken import PLACED, by_place, lately_spoken, placed_alone
 from coach.corpus import Catalog
 from coach.types import Document, Passage, Profile, ToolResult
 
@@ -32,11 +32,45 @@ _POINTS = re.compile(
 )
 _AROUND = re.compile(
     r"\b(?:and|so|ok|what|whats|what's|how|which|who|would|will|could|can|do|does|is|are|i|i'm|im|me|my|you|they|the|a|an|in|at|of|for|as|to|on|be|being|get|getting|make|made|with|until|till|take|takes|"
-    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|work|sit|real|actually|hours|that|it|them)\b",
+    r"role|job|one|there|year|yearly|month|usual|usually|about|question|questions?|good|best|like|look|looks|first|kind|people|becoming|become|until|start|show|pick|you'd|apply|applying|work|sit|real|actually|hours|that|it|them)\b",
     re.I,
 )
-_OTHER = re.compile(r"\b(?:practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d", re.I)
+_OTHER = re.compile(
+    r"\b(?:no (?:money|cash)|practi[sc]e|mock|cut|my (?:last|old|current) (?:pay|salary))\b|\d",
+    re.I,
+)
+_READY = re.compile(
+    r"\b(?:appl(?:y|ying|ication)|ready|become|becoming|hire?able|get there|take me)\b", re.I
+)
 _SPOKE = ("fit", "gap", "plan")
+
+
+def time_asked(
+    text: str, names: Sequence[str], held: Mapping[str, Any], profile: Profile, catalog: Catalog
+) -> dict[str, Any] | None:
+    """The plan's answer to how long until an application in the role named or spoken of, at the hours told; else None."""
+    named = documents_in(names, "roles")
+    role = named[0] if len(named) == 1 else "" if named else lately_spoken(held)
+    if (
+        not (role and profile.get("hours_per_week"))
+        or len(text.split()) > MAX
+        or "practice" in held
+    ):
+        return None
+    own = " ".join((catalog.documents[role].title, *catalog.documents[role].aliases))
+    if not _SIDES["time"].search(text) or not _READY.search(text) or _OTHER.search(text):
+        return None
+    strange = foreign(text, _SIDES["time"], _READY, _POINTS, _AROUND, own)
+    return (
+        None
+        if strange
+        else {
+            "role": role,
+            "hours": profile.get("hours_per_week"),
+            "aspect": "apply",
+            "alone": True,
+        }
+    )
 
 
 def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -47,6 +81,8 @@ def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict
     if len(text.split()) > MAX or _OTHER.search(text) or documents_in(names, "credentials", "rules", "layoff", "projects"):  # fmt: skip
         return None
     side = next((s for s, p in _SIDES.items() if p.search(text)), "")
+    if not side and held.get("side") and last("fit", held) and (other := placed_alone(text, held)):
+        return {"side": str(held["side"]), "role": other, "alone": True}
     if not side or foreign(text, _SIDES[side], PLACED, _POINTS, _AROUND):
         return None
     if side == "ways-in" and lately("plan", held):
@@ -54,7 +90,8 @@ def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict
     roles = [r for r in held.get("roles") or () if isinstance(r, str)]
     if placed := by_place(text, roles, held):
         return {"side": side, "role": placed}
-    if not any(lately(t, held) for t in _SPOKE) or not held.get("role"):
+    ready = side == "time" and _READY.search(text) and lately("certificate", held)
+    if not (ready or any(lately(t, held) for t in _SPOKE)) or not held.get("role"):
         return None
     points = _POINTS.search(_SIDES[side].sub(" ", text))
     spoke = last("fit", held) or last("gap", held) or (last("plan", held) and side != "time")
@@ -77,7 +114,12 @@ def side_result(tool: str, role: Document, side: str, profile: Profile, catalog:
         parts.append(say("path.side_pay_none", country=_place(country, catalog)))
     if passage is not None:
         parts.append(_quoted(passage))
-    data = {"role": role.id, "side": side, **figured, "hold": {"asked": None, "role": role.id}}
+    data = {
+        "role": role.id,
+        "side": side,
+        **figured,
+        "hold": {"asked": None, "role": role.id, "side": side},
+    }
     follow = (say("path.follow_gap", role=name_of(role)), say("path.follow_fit"))
     return ToolResult(tool, data, "\n\n".join(p for p in parts if p), follow_ups=follow)
 

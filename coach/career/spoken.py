@@ -16,7 +16,8 @@ from coach.corpus import Catalog
 
 _PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1, "latter": -1}  # fmt: skip
 PLACED = re.compile(
-    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.:;?!]|$)))", re.I
+    rf"\bthe ({'|'.join(_PLACES)})(?: (?:one|role|job|option)\b|(?=\s*(?:[,.:;?!]|$)|\s+(?:pays?|earns?|asks?|needs?|takes?|suits?|with|at|please|pls|then|instead|from|using)\b))",
+    re.I,
 )
 _OTHER = re.compile(r"\bthe other(?: (?:one|role|job|option)\b|(?=\s*(?:[,.;?!]|$)))", re.I)
 _TURNS = re.compile(
@@ -26,7 +27,7 @@ _TURNS = re.compile(
 )
 _AROUND = re.compile(
     r"\b(?:and|but|so|ok(?:ay)?|or|then|now|please|actually|no|question|thing|same|again|scrap|forget|drop|leave|instead|back|go(?:ing)?|switch|over|rather|change|"
-    r"the|a|an|for|with|to|as|do|make|give|show|me|my|i|it|that|this|one|ones|role|job|plan|roadmap|gap|about|want|would|like|prefer|only|better)\b",
+    r"the|a|an|for|with|to|as|do|make|give|show|me|my|i|id|i'd|you|said|named|mentioned|suggested|it|that|this|one|ones|role|job|plan|roadmap|gap|about|want|would|like|prefer|only|better)\b",
     re.I,
 )
 _OF_ROLE = ("gap", "fit", "plan", "match")  # tools whose answer is about one role
@@ -91,6 +92,13 @@ def lately_spoken(held: Mapping[str, Any]) -> str:
     age = held.get("role_age")
     near = age <= LATELY if age is not None else any(lately(t, held) for t in _OF_ROLE)
     return str(held.get("role") or "") if near else ""
+
+
+def referred(text: str, held: Mapping[str, Any], catalog: Catalog) -> str:
+    """The role "for that" means: the one spoken of lately, else the first the last answers were about; "" for none."""
+    if role := lately_spoken(held):
+        return role
+    return next(iter(talked_of(held, catalog)), "") if REFERS.search(text) else ""
 
 
 def role_or_offer(role: str, held: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def plan_until(text: str, today: date) -> tuple[date, str] | None:
     "Until March" counts to the day before March begins: the month itself was not promised.
     """
     for sentence in re.split(r"(?<=[.;!?])\s+|\n", text):
+        if (ends := money_ends(sentence, today)) is not None:
+            return ends
         if not _TIME.search(sentence) or _OF_ELSE.search(sentence):
             continue
         for found in _BY.finditer(sentence):
@@ -50,8 +52,27 @@ UNTIL = re.compile(
 )
 
 
+# When the money ends, the time for a plan ends.
+ENDS = re.compile(
+    r"\b(?:money|savings?|cash|runway|funds?|benefits?|unemployment|dole|severance|it|that)\b(?: \w+){0,2}? (?:ends?|runs? out|run out|dries up|stops?|is gone|are gone|is over|finish(?:es)?|will be gone)\s+(?:in|at|on|by|around|from|with)?\s*(?P<rest>[^.;!?\n]{2,30})"
+    r"|\b(?:money|savings?|cash|runway|funds?)\b(?: \w+){0,3}? (?:until|till|'?til|through)\s+[^.;!?\n]{2,30}",
+    re.I,
+)
+
+
+def money_ends(sentence: str, today: date) -> tuple[date, str] | None:
+    """The last day before a person's money ends, as a sentence tells it, with its words; None where it asks or tells none."""
+    found = ENDS.search(sentence)
+    if found is None or "?" in sentence or re.match(r"(?:it|that)\b", found.group(), re.I):
+        return None
+    day = until_day(until_words(found.group()), today)
+    return None if day is None else (day, found.group().strip(" ,"))
+
+
 def until_words(text: str) -> str:
-    """The words that say until when, "until the end of March"; "" for none. After a plan they need no other word of time."""
+    """The words that say until when, "until the end of March", or when the money ends; "" for none. After a plan they need no other word of time."""
+    if (ends := ENDS.search(text)) and not _BY.search(text):
+        text = f"until {ends['rest']}"
     some_day = date(2026, 1, 1)  # only to see whether a day is named
     for found in _BY.finditer(text):
         if until_day(found.group(), some_day) is not None:

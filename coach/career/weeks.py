@@ -59,6 +59,11 @@ class Pace:
         return at
 
 
+def in_weeks(count: int) -> str:
+    """Weeks in words: "1 week", "7 weeks"."""
+    return f"{count} week{'' if count == 1 else 's'}"
+
+
 def pack(steps: Sequence[Step], pace: Pace) -> list[Week]:
     """The steps cut into weeks of at most the hours of study each has."""
     weeks: list[Week] = []
