@@ -46,6 +46,10 @@ _MISSED = re.compile(
     r"|you (?:misunderstood|keep repeating yourself|already (?:said|told me) (?:that|this|so)|said that already|just said that|are repeating yourself)|stop repeating yourself|i (?:already )?know that(?: already)?|you(?:'re| are) not listening)\W*$",
     re.I,
 )
+# "I meant October" puts a day right.
+_WHEN = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)(?:uary|ch|il|ust|tember|ober|ember|day)?\b|\b(?:yesterday|today|tomorrow)\b", re.I
+)  # fmt: skip
 _SHORTER = re.compile(
     r"^\W*(?:(?:ok|please|pls|sorry|but|and|now|just|can|could|would|you|u|hm+|wait|that'?s|that is|this is|it'?s|way|much) )*(?:too long[.,! ]*)?(?:please |pls |just )?(?:(?:say|tell|give|make|put|explain|repeat|answer)(?: me)?(?: (?:it|that|this|the (?:answer|plan)))? ?(?:up )?)?"
     r"(?:(?:a bit|much|even|in) )?(?:short(?:er)?(?: (?:please|pls|version))?|briefly|(?:one|two|a few|fewer) (?:lines?|sentences?|words)(?: (?:please|pls|max))?|tl;?dr|too long|the short version|for a (?:five|5)[- ]year[- ]old)\W*$",
@@ -124,7 +128,9 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
 def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | None:
     """What is said when a person says that the last answer was none: how they were understood, and what else was near."""
     before = next((t for t in reversed(conversation.turns) if not _MISSED.match(t.question)), None)
-    says_so = _MISSED.match(text) or (meant_before(text) and well(text) and not asked_again(text))
+    says_so = _MISSED.match(text) or (
+        meant_before(text) and well(text) and not asked_again(text) and not _WHEN.search(text)
+    )
     if before is None or not before.hits or not says_so:
         return None
     cited = {c.passage_id for c in before.citations}

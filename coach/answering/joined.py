@@ -122,7 +122,8 @@ def joined(
     facts = items.keys() - OF_WORK
     lost = bool(question) and (first_asked(question) or opens(question, reader, coach.catalog))
     before = before or (question if lost and places else "")
-    if before and short and (facts or places) and not reader.asks(text):
+    of_another = not facts and _OF_ANOTHER.match(text)
+    if before and not of_another and short and (facts or places) and not reader.asks(text):
         again = f"{before} ({text.strip(' .')})"
         return Joined(again, reader.read(again))
     of_plan = conversation.held.get("last_tool") == "plan"  # which takes what is told of it itself

@@ -9,9 +9,10 @@ from coach.career.conditions import facts_of, named_country
 from coach.career.days import read_date
 from coach.career.due import rules_for
 from coach.career.events import Days, exact
-from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
+from coach.career.follow import NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
-from coach.career.saiddays import ANY_DAY, DAY_WORDS, GOT_IT, dated, days_said, used_days
+from coach.career.putright import MOST, PAPERS, corrected
+from coach.career.saiddays import ANY_DAY, dated, days_said, used_days
 from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -43,14 +44,15 @@ _GIVE = re.compile(
 # Asked of one's own clock: needs a last day, and then wants a date.
 _CLOCK = r"(?:grace|60[- ]day|60 days|stay|status|cover|coverage|insurance|permit|visa|clock|window|cobra|benefits?)"
 _OWN_END = re.compile(
-    r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
+    r"\bhow many days (?:(?:do i|have i)\b[^.?!]{0,40}|(?:are |is )?)\b(?:left|remain\w*)\b"
     rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
     r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
     re.I,
 )
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
-    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
+    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
+    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be out|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))",
     re.I,
 )
 # "When do I have to register", with a day of one's own in the same breath.
@@ -63,8 +65,7 @@ _OTHER_DATES = re.compile(
     r"\b(?:cv|resume|linkedin|exams?|ai act|regulation|directive|iso|aigp|cisa|certificat\w*)\b",
     re.I,
 )
-# Days that papers came on; the first two start a clock of the law by themselves.
-PAPERS = ("csp_document", "notice_date", "agreement_received")
+NAME = "deadlines"
 ENDS = frozenset({"last_day", "contract_end", "last_day_paid"})  # each tells when the job ends
 _COUNTED_DAYS = frozenset({"opt", "stem-opt"})  # visas on which days without a job are counted
 _LAST_DAY = re.compile(
@@ -95,6 +96,16 @@ _WHICH_DAY = re.compile(
 _SAY_YES = re.compile(
     r"\b(?:last day|deadline|until when|by when|which day|what day|how long|how many days)\b[^.?!]{0,30}\b(?:say yes|accept|answer|decide|sign|reply|respond|refuse)\b", re.I
 )  # fmt: skip
+# Of the family of somebody on a visa, and nothing about their work.
+_FAMILY = re.compile(
+    r"^\W*(?:(?:and|but|so|also|what about|how about|ok|well)\W+)*(?:my|our|the) (?:wife|husband|spouse|partner|kids?|children|sons?|daughters?|family)\b(?![^.?!]*\b(?:work\w*|jobs?|ead|employ\w*|laid off|lost)\b)",
+    re.I,
+)
+# A day told as a case, or asked whether it moves what was counted: "what if they pay me until the end of March".
+_SUPPOSES = re.compile(
+    r"\b(?:if|suppos\w+|say|assum\w+|in case)\b|\b(?:does|would|will|do|did|can) (?:that|this|it|they|the)\b[^.?!]{0,30}\b(?:chang\w*|mov\w*|shift\w*|extend\w*|count\w*|matter\w*|help\w*|reset\w*)\b",
+    re.I,
+)
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
 # The end of one's stay, said or reckoned: "my 60 days run out jan 19, right", "nov 20 plus 60 days", "last day was nov 20, so jan 19?".
 _RECKONED = re.compile(
@@ -123,10 +134,6 @@ _EFFECTIVE = re.compile(r"\b(?:effective|as of|with effect|from|until|will be|be
 _IT = re.compile(r"\b(?:it|that|this|that one|this one)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
-)
-_OTHER_DAY = re.compile(
-    r"\b(?:letter|notice|told|dismissal|i-?94|agreement|package|paid|payroll|contract|cover\w*|insurance|signed|opt|ead)\b",
-    re.I,
 )
 _ENDED = (
     (
@@ -166,10 +173,16 @@ def wants(
         return None
     if _SAVE.search(text):
         return {"save_in_plan": True}
-    if corrected(text, before) is not None:
+    if corrected(text, before, NAME) is not None:
         return {}
+    visa = facts_of({}, profile, catalog).visa
+    if before.get("counted") == NAME and visa not in ("", "none") and _FAMILY.match(text) and len(text.split()) <= MOST:  # fmt: skip
+        return {"stay_row": True, "family": True} if last_day_known(profile) else None
     received = "agreement_received"
     days, told_before = days_said(text, paper), dict(before.get("given") or {})
+    counted = told_before or before.get("ask") or last_day_known(profile)
+    if counted and ENDS & {*days} and _SUPPOSES.search(text) and len(text.split()) <= MOST:
+        return {"supposed": sorted(ENDS & {*days})}
     csp = days.get("csp_document") or told_before.get("csp_document")
     if csp and (_SAY_YES.search(text) or (_WHICH_DAY.search(text) and paper == "csp_document")):
         return {"row_of": "csp_document"}
@@ -260,7 +273,7 @@ def asked_dates(text: str, before: Mapping[str, Any], paper: str = "") -> dict[s
     `paper` is the one spoken of before: "I got it on the 14th".
     """
     found: dict[str, str] = {}
-    if (right := corrected(text, before)) is not None:
+    if (right := corrected(text, before, NAME)) is not None:
         found[right[0]] = right[1]
     found = {**days_said(text, paper), **found}
     if (
@@ -287,35 +300,6 @@ def ended_by(text: str) -> str:
         if pattern.search(text):
             return name
     return ""
-
-
-def corrected(text: str, before: Mapping[str, Any]) -> tuple[str, str] | None:
-    """A day put right ("sorry, it was the 7th"): which one and what it is now; a bare day of the month keeps the month."""
-    given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
-    if not given or "?" in text or len(text.split()) > 16 or not CORRECTS.search(text):
-        return None
-    named = [n for n, p in DAY_WORDS.items() if n in given and p.search(text)]
-    if not named and GOT_IT.search(text):  # a paper came, whichever it was
-        named = [n for n in PAPERS if n in given]
-    said = [n for n in before.get("said", ()) if n in given]
-    if not named and _OTHER_DAY.search(text):
-        return (
-            None  # of a day that was not given before: it is new, and its own words say which it is
-        )
-    name = (named or said[:1] or (["last_day"] if "last_day" in given else list(given)))[0]
-    wrong = re.search(r"\bnot (?:the |on )?(?:\d{1,2}|[A-Z]\w+ \d)[^,.;]*", text, re.I)
-    rest = text.replace(wrong.group(), " ") if wrong else text
-    day = read_date(rest, ANY_DAY)
-    if day is not None:
-        return name, day[1]
-    bare = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b|\bthe (\d{1,2})\b", rest, re.I)
-    if bare is None:
-        return None
-    try:
-        old = date.fromisoformat(given[name])
-        return name, old.replace(day=int(bare[1] or bare[2])).isoformat()
-    except ValueError:
-        return None
 
 
 def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:

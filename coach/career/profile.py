@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coach.career.days import read_date
+from coach.career.days import plain_dates, read_date
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
 from coach.career.occupation import NO_ML, denied, earlier, occupation, spelled
@@ -297,6 +297,7 @@ def _months(text: str, put: Any) -> None:
 
 
 def _days(text: str, today: date, put: Any) -> None:
+    text = plain_dates(text)
     for pattern, name in ((_LAST_DAY, "last_day"), (_TOLD_DAY, "notice_date")):
         for match in pattern.finditer(text):
             if (day := read_date(match.group(), today)) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coach.career.calendar import add_months
-from coach.career.days import MONTHS, read_date
+from coach.career.days import MONTHS, plain_dates, read_date
 
 ANY_DAY = date(
     2026, 1, 1
@@ -18,13 +18,14 @@ DAY_WORDS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
         "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
-        "last_day_paid": r"\blast (?:paid day|day paid|day of pay|pay ?days?|pay ?che(?:ck|que)|payroll)\b[^.?!]{0,30}|\b(?:paid|pays?|paying|payroll|salary|wages)\b[^.?!]{0,15}\b(?:until|through|to|till)\b[^.?!]{0,25}",
+        "last_day_paid": r"\blast (?:paid day|day paid|day of pay|pay ?days?|pay ?che(?:ck|que)|payroll)\b[^.?!]{0,30}|\b(?:paid|pays?|paying|payroll|salary|wages)\b(?![^.?!]{0,20}\bseverance\b)[^.?!]{0,15}\b(?:until|through|thru|to|till?)\b[^.?!]{0,25}"
+        r"|\b(?:garden(?:ing)? leave|(?:keep|kept|keeping|stay|staying) (?:me )?(?:on|employed)(?: (?:the )?(?:books|pay ?roll|staff))?)\b[^.?!]{0,20}\b(?:until|through|thru|to|till?|ends?|ending)\b[^.?!]{0,25}",
         "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!,;]{0,25}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
         "notice_date": rf"\b(?:was told|were told|{_GOT} {_KIND}{_NOTICE}|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{{0,30}}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
-        "agreement_signed": r"\bi (?:have )?signed\b[^.?!]{0,50}",
+        "agreement_signed": r"(?:\bi(?:['’]?ve| have| had)? (?:just |already |only )?|^\W*(?:(?:and|but|so|yes|ok|no|sorry|actually)\W+)*|[.,;:] ?)signed\b(?! (?:by|before|until|off|up|in)\b)[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
     }.items()
@@ -48,6 +49,12 @@ _OF_PAPERS = re.compile(r"\b(?:papers?|documents?|it|them|this)\b", re.I)
 _ARRIVED = re.compile(r"\b(?:came|arrived|reached|got|received|told|gave me|handed me)\b", re.I)
 # A date on paper is not yet the day it reached the person.
 _ON_PAPER = re.compile(r"\b(?:letter|dated|given|kündigung|dismissal (?:of|from))\b", re.I)
+# "14 November was my last day".
+_WAS_LAST = re.compile(
+    r"(?P<day>[^.?!,;]{3,30}?)\b(?:was|is|will be) (?:also |really |actually )?(?:my|the) last (?:working )?day\b", re.I
+)  # fmt: skip
+# "My severance is paid until March" keeps nobody employed.
+_SEVERANCE = re.compile(r"\bseverance\b[^.?!]{0,15}$", re.I)
 # "My 60 days started on 16 November": day one, so the last day of the job is the day before.
 _CLOCK_STARTED = re.compile(
     r"\b(?:60 days?|grace(?: period)?|clock)\b[^.?!]{0,12}\b(?:start(?:s|ed)?|beg[ai]ns?|begun|runs? from|running since|since)\b[^.?!]{0,25}",
@@ -71,7 +78,9 @@ _PERMIT_TO = re.compile(
 
 def dated(pattern: re.Pattern[str], text: str) -> bool:
     """Whether words of that pattern hold a date."""
-    return any(read_date(m.group(), ANY_DAY) is not None for m in pattern.finditer(text))
+    return any(
+        read_date(m.group(), ANY_DAY) is not None for m in pattern.finditer(plain_dates(text))
+    )
 
 
 def paper_in(text: str) -> str:
@@ -82,9 +91,13 @@ def paper_in(text: str) -> str:
 def days_said(text: str, paper: str = "") -> dict[str, str]:
     """The days a message gives, by name, as written; `paper` is the one spoken of before, which "it" and "the papers" mean."""
     found: dict[str, str] = {}
+    text = plain_dates(text)
     for name, pattern in DAY_WORDS.items():
         for match in pattern.finditer(text):
-            if (day := read_date(match.group(), ANY_DAY)) is not None:
+            day = read_date(match.group(), ANY_DAY)
+            if day is not None and not (
+                name == "last_day_paid" and _SEVERANCE.search(text[: match.start()])
+            ):
                 found[name] = day[1]
                 if name == "notice_date":
                     paper_day = _ON_PAPER.search(match.group()) and not _ARRIVED.search(
@@ -92,6 +105,9 @@ def days_said(text: str, paper: str = "") -> dict[str, str]:
                     )
                     found["notice_from"] = "paper" if paper_day else "told"
                 break
+    if "last_day" not in found and (said := _WAS_LAST.search(text)):
+        day = read_date(said["day"], ANY_DAY)
+        found |= {"last_day": day[1]} if day else {}
     spoken = paper_in(text) or paper
     if spoken == "csp_document" and "agreement_received" in found and _OF_PAPERS.search(text):
         found[spoken] = found.pop("agreement_received")
