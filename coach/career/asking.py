@@ -33,6 +33,7 @@ _ASK = re.compile(
     rf"|\b(?:what|which) (?:{_DATES}|deadline|dates?) (?:do i|must i|should i|apply to me|matter (?:for|to) me|are there for me|run for me)\b"
     r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:(?:must|do|should|can|may|have) i|i (?:must|can|may|should|have to|need to))\b"
     r"|\b(?:what|which)\b[^.?!]{0,20}\b(?:must|should|do|have to|shall) i (?:\w+ ){0,4}(?:file|answer|claim|apply|register|report|send|submit|sign|do)\b[^.?!]{0,30}\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day))\b"
+    r"|\b(?:when is|what is|what['’]?s|when['’]?s) (?:the|my) (?:last day|deadline|latest (?:day|date)) (?:to|for) (?:sue|su(?:e|ing)|fil(?:e|ing)|claim\w*|appeal\w*|contest\w*|challeng\w*|register\w*|object\w*)\b"
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )
@@ -49,6 +50,7 @@ _OWN_END = re.compile(
     r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
     re.I,
 )
+_DAYS_LEFT = re.compile(r"\bhow (?:many days|much time)\b[^.?!]{0,40}\b(?:left|remain\w*)\b(?! (?:on|of|in|for) (?:my |the )?(?:cobra|cover\w*|insurance|benefits?|contract|notice|vacation|holiday|pto))", re.I)  # fmt: skip
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
     r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
@@ -88,7 +90,7 @@ _DECIDE = re.compile(
 # Asked of the date just told, in a few bare words: "so which day exactly", "are you sure", "how many days do I have".
 _WHICH_DAY = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
-    r"|how many days (?:do i have|have i got|have i|i have|are left|left|is that)(?: (?:exactly|left|now|then|still))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: exactly)?"
+    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that))(?: (?:exactly|left|now|then|still))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
     r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
     re.I,
 )
@@ -174,7 +176,7 @@ def wants(
     if _SAVE.search(text):
         return {"save_in_plan": True}
     if corrected(text, before, NAME) is not None:
-        return {}
+        return {"corrects": True, **({"row": before["row"]} if before.get("row") else {})}
     visa = facts_of({}, profile, catalog).visa
     if before.get("counted") == NAME and visa not in ("", "none") and _FAMILY.match(text) and len(text.split()) <= MOST:  # fmt: skip
         return {"stay_row": True, "family": True} if last_day_known(profile) else None
@@ -200,6 +202,8 @@ def wants(
     must = _WHEN_MUST.search(text) and bool(days)
     ends_known = bool(days.get("last_day")) or last_day_known(profile)
     reckons = _reckons(text, profile, catalog)
+    if ends_known and visa not in ("", "none") and _DAYS_LEFT.search(text):
+        return {"stay_row": True}
     if ends_known and (reckons or (_GRACE.search(text) and _OWN_END.search(text))):
         return {"stay_row": True}
     if reckons and profile.get("last_day"):

@@ -109,7 +109,8 @@ class DeadlinesTool:
         kept: dict[str, Any] = {"asked_before": list(before.get("asked_before", []))}
         shown = {"told": before.get("given"), "shown": before.get("shown")}
         kept |= {k: dict(v) for k, v in shown.items() if v}
-        return {**before.get("dates", {}), **kept, **arguments}
+        papers = {k: v for n in ("signing_given", "revoke") for k, v in dict((held.get(n) or {}).get("given") or {}).items()}  # fmt: skip
+        return {**papers, **before.get("dates", {}), **kept, **arguments}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute every rule that may apply.
@@ -156,7 +157,7 @@ class DeadlinesTool:
             return ToolResult(
                 self.name,
                 self._data(found, arguments, profile, None, words, named),
-                row,
+                f"{told}\n\n{row}".strip(),
                 notes=_notes(found),
             )
         if arguments.get("stay") and (stay := words.stay(found.rows, full=True)):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.days import plain_dates, read_date
+from coach.career.events import exact
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
 from coach.career.occupation import NO_ML, denied, earlier, occupation, spelled
@@ -206,7 +207,8 @@ def said(
     )
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
-        put("last_day", day[0].isoformat(), text)
+        told = profile.items["last_day"]  # the day of the call put right is no last day yet
+        put("last_day", day[0].isoformat(), text if exact(told) else f"{told.words}: {text}")
     work = occupation(text, own, catalog)
     trade = work["current_role"][1].strip() if "current_role" in work else ""
     found |= tastes_said(text, profile, catalog)

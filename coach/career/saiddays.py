@@ -23,11 +23,11 @@ DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!,;]{0,25}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
         "notice_date": rf"\b(?:was told|were told|{_GOT} {_KIND}{_NOTICE}|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{{0,30}}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
-        "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!]{0,12}\b(?:ends?|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
+        "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!,;]{0,12}\b(?:ends?(?! of)|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
-        "agreement_signed": r"(?:\bi(?:['’]?ve| have| had)? (?:just |already |only )?|^\W*(?:(?:and|but|so|yes|ok|no|sorry|actually)\W+)*|[.,;:] ?)signed\b(?! (?:by|before|until|off|up|in)\b)[^.?!]{0,50}",
+        "agreement_signed": r"(?:\bi(?:['’]?ve| have| had)? (?:just |already |only )?|^\W*(?:(?:and|but|so|yes|ok|no|sorry|actually)\W+)*|[.,;:?!] ?)signed\b(?! (?:by|before|until|off|up|in)\b)[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
-        "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!]{0,15}\b(?:ends?|ended|runs out|stops|until)\b[^.?!]{0,25}",
+        "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!,;]{0,15}\b(?:ends?(?! of)|ended|runs out|stops|until)\b[^.?!]{0,25}",
     }.items()
 }  # fmt: skip
 
@@ -53,6 +53,8 @@ _ON_PAPER = re.compile(r"\b(?:letter|dated|given|kündigung|dismissal (?:of|from
 _WAS_LAST = re.compile(
     r"(?P<day>[^.?!,;]{3,30}?)\b(?:was|is|will be) (?:also |really |actually )?(?:my|the) last (?:working )?day\b", re.I
 )  # fmt: skip
+# "Fired on Tuesday, got the letter the same day".
+_SAME_DAY = re.compile(rf"\b{_NOTICE}\b[^.?!]{{0,20}}\b(?:same|that) day\b", re.I)
 # "My severance is paid until March" keeps nobody employed.
 _SEVERANCE = re.compile(r"\bseverance\b[^.?!]{0,15}$", re.I)
 # "My 60 days started on 16 November": day one, so the last day of the job is the day before.
@@ -108,11 +110,14 @@ def days_said(text: str, paper: str = "") -> dict[str, str]:
     if "last_day" not in found and (said := _WAS_LAST.search(text)):
         day = read_date(said["day"], ANY_DAY)
         found |= {"last_day": day[1]} if day else {}
+    if "notice_date" not in found and _SAME_DAY.search(text):
+        day = read_date(text, ANY_DAY)
+        found |= {"notice_date": day[1], "notice_from": "told"} if day else {}
     spoken = paper_in(text) or paper
     if spoken == "csp_document" and "agreement_received" in found and _OF_PAPERS.search(text):
         found[spoken] = found.pop("agreement_received")
-    if spoken and not found and (got := GOT_IT.search(text)):
-        after = read_date(text[got.start() : got.end() + 25], ANY_DAY)
+    if spoken and not found:
+        after = next(filter(None, (read_date(text[g.start() : g.end() + 25], ANY_DAY) for g in GOT_IT.finditer(text))), None)  # fmt: skip
         found |= {spoken: after[1]} if after else {}
         if after and spoken == "notice_date":
             found["notice_from"] = "told"
