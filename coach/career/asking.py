@@ -12,7 +12,7 @@ from coach.career.events import Days, exact
 from coach.career.follow import NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
 from coach.career.putright import MOST, PAPERS, corrected
-from coach.career.saiddays import ANY_DAY, dated, days_said, used_days
+from coach.career.saiddays import ANY_DAY, DAY_WORDS, dated, days_said, used_days
 from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -53,8 +53,8 @@ _OWN_END = re.compile(
 _DAYS_LEFT = re.compile(r"\bhow (?:many days|much time)\b[^.?!]{0,40}\b(?:left|remain\w*)\b(?! (?:on|of|in|for) (?:my |the )?(?:cobra|cover\w*|insurance|benefits?|contract|notice|vacation|holiday|pto))", re.I)  # fmt: skip
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
-    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
-    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be out|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))",
+    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many (?:days|weeks|months)|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
+    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be (?:out|gone)|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))|\bout of status\b",
     re.I,
 )
 # "When do I have to register", with a day of one's own in the same breath.
@@ -71,7 +71,7 @@ NAME = "deadlines"
 ENDS = frozenset({"last_day", "contract_end", "last_day_paid"})  # each tells when the job ends
 _COUNTED_DAYS = frozenset({"opt", "stem-opt"})  # visas on which days without a job are counted
 _LAST_DAY = re.compile(
-    r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,60}",
+    r"\b(?:(?:last|final) (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _LET_GO = re.compile(
@@ -90,7 +90,7 @@ _DECIDE = re.compile(
 # Asked of the date just told, in a few bare words: "so which day exactly", "are you sure", "how many days do I have".
 _WHICH_DAY = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
-    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that))(?: (?:exactly|left|now|then|still))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
+    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
     r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
     re.I,
 )
@@ -108,6 +108,9 @@ _SUPPOSES = re.compile(
     r"\b(?:if|suppos\w+|say|assum\w+|in case)\b|\b(?:does|would|will|do|did|can) (?:that|this|it|they|the)\b[^.?!]{0,30}\b(?:chang\w*|mov\w*|shift\w*|extend\w*|count\w*|matter\w*|help\w*|reset\w*)\b",
     re.I,
 )
+_OF_THE_END = """they company employer boss hr pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
+    visa stay leave grace period time suppose assuming case say work working actually end start keep anything notice go need must have would"""
+MEANS = 3  # letters of a word that says something; a day's words may cut the next one
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
 # The end of one's stay, said or reckoned: "my 60 days run out jan 19, right", "nov 20 plus 60 days", "last day was nov 20, so jan 19?".
 _RECKONED = re.compile(
@@ -183,7 +186,7 @@ def wants(
     received = "agreement_received"
     days, told_before = days_said(text, paper), dict(before.get("given") or {})
     counted = told_before or before.get("ask") or last_day_known(profile)
-    if counted and ENDS & {*days} and _SUPPOSES.search(text) and len(text.split()) <= MOST:
+    if counted and ENDS & {*days} and _supposes(text):
         return {"supposed": sorted(ENDS & {*days})}
     csp = days.get("csp_document") or told_before.get("csp_document")
     if csp and (_SAY_YES.search(text) or (_WHICH_DAY.search(text) and paper == "csp_document")):
@@ -229,6 +232,14 @@ def wants(
     if used_days(text) and facts_of({}, profile, catalog).visa in _COUNTED_DAYS and told:
         return {}
     return {} if _states(text, before, catalog, days) else None
+
+
+def _supposes(text: str) -> bool:
+    """Whether a message tells a day of the end as a case and asks nothing else: "what if they pay me until March"."""
+    if not _SUPPOSES.search(text):
+        return False
+    ends = [DAY_WORDS[name] for name in ENDS]
+    return all(len(w) < MEANS for w in foreign(text, *ends, _SUPPOSES, _OF_THE_END))
 
 
 def _reckons(text: str, profile: Profile, catalog: Catalog) -> bool:
@@ -279,6 +290,9 @@ def asked_dates(text: str, before: Mapping[str, Any], paper: str = "") -> dict[s
     found: dict[str, str] = {}
     if (right := corrected(text, before, NAME)) is not None:
         found[right[0]] = right[1]
+        given = dict(before.get("given") or {})
+        if right[0] in ENDS:  # told as one day, they move together
+            found |= {n: right[1] for n in ENDS & given.keys() if given[n] == given[right[0]]}
     found = {**days_said(text, paper), **found}
     if (
         "last_day" in found and "notice_date" not in found

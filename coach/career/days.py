@@ -27,8 +27,8 @@ _NAMED_DAYS = (
 )
 _COUNT = rf"\d{{1,3}}|{'|'.join(NUMBER_WORDS[1:])}|an?|a couple(?: of)?"
 _AWAY = re.compile(
-    rf"\b(?P<n>{_COUNT}) (?P<unit>day|week|month)s? (?P<way>ago|back\b|from (?:now|today)\b|hence\b)"
-    rf"|\bin (?P<n2>{_COUNT}) (?P<unit2>day|week|month)['’]?s?(?:['’]? time)?\b(?! of\b)",
+    rf"\b(?P<n>{_COUNT}) (?P<unit>day|week)s? (?P<way>ago|back\b|from (?:now|today)\b|hence\b)"
+    rf"|\bin (?P<n2>{_COUNT}) (?P<unit2>day|week)['’]?s?(?:['’]? time)?\b(?! of\b)",
     re.I,
 )
 _END = re.compile(
@@ -38,7 +38,7 @@ _END = re.compile(
 )
 # A day of the month by its number alone, where its words say that it is a day: "was the 24th", "the 24th of last month".
 _NUMBERED = re.compile(
-    r"\b(?:(?:(?P<past>was|came|got|since)|(?P<ahead>is|be|until|till?|by)|(?P<on>on|from)) (?:on )?)?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?: of)?(?: (?P<which>this|last|next) month)?(?=\W*(?:$|[,.;:!?)]| (?:and|but|so|when|how|i|im|that|of (?:this|last|next) month)\b))",
+    r"\b(?:(?:(?P<past>was|came|got|since)|(?P<ahead>is|be|until|till?|by)|(?P<on>on|from)|(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day) (?:on )?)?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?: of)?(?: (?P<which>this|last|next) month)?(?=\W*(?:$|[,.;:!?)]| (?:and|but|so|when|how|i|im|that|of (?:this|last|next) month)\b))",
     re.I,
 )
 _WEEKDAY = re.compile(
@@ -51,6 +51,8 @@ _AHEAD = re.compile(r"\b(?:will|ends?|is (?:on|this)|until|till?|by)\b[^.?!]*$",
 _TOLD = re.compile(r"\b(?:was|were|told|got|since)\b[^.?!]*$", re.I)
 _SLASHED = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>20\d\d|\d\d)(?![\d/-])")  # fmt: skip
 _NO_YEAR = re.compile(r"(?<![\d/.$€£])(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%])")
+_DOTTED = re.compile(r"(?<![\d/.$€£])(?P<a>\d{1,2})(?P<sep>\.)(?P<b>\d{1,2})\.(?!\d)")
+_NEW_YEAR = re.compile(r"\bnew year['’]?s eve\b", re.I)
 
 
 def plain_dates(text: str) -> str:
@@ -59,7 +61,16 @@ def plain_dates(text: str) -> str:
     Only where the order is sure: one of the two is no month, or the parts stand with full stops, where the day leads.
     """
     text = re.sub(rf"\b({_MONTH})\.(?= \d)", r"\1", text, flags=re.I)
-    return _NO_YEAR.sub(_of_figures, _SLASHED.sub(_of_figures, text))
+    text = _NEW_YEAR.sub("31 december", text)
+    for pattern in (_SLASHED, _DOTTED, _NO_YEAR):
+        text = pattern.sub(_of_figures, text)
+    return text
+
+
+def whole_words(match: re.Match[str]) -> str:
+    """What a pattern found, with the rest of a word it cut: "last mon" of "last month" is no Monday."""
+    rest = re.match(r"\w*", match.string[match.end() :])
+    return match.group() + (rest.group() if rest else "")
 
 
 def _of_figures(match: re.Match[str]) -> str:
@@ -129,7 +140,7 @@ def _named_day(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _away(text: str, today: date) -> tuple[date, str] | None:
-    """ "two weeks ago", "in 3 days", "a month from now"."""
+    """ "two weeks ago", "in 3 days"; months are told too roughly to be a day."""
     match = _AWAY.search(text)
     if match is None:
         return None
@@ -138,14 +149,12 @@ def _away(text: str, today: date) -> tuple[date, str] | None:
     if (match["way"] or "").lower() in ("ago", "back"):
         count = -count
     unit = (match["unit"] or match["unit2"]).lower()
-    if unit == "month":
-        return add_months(today, count), match.group()
     return today + timedelta(days=count * (7 if unit == "week" else 1)), match.group()
 
 
 def _numbered(text: str, today: date) -> tuple[date, str] | None:
     """ "was the 24th": the last such day; "is the 24th": the next; else the nearest."""
-    leads = ("past", "ahead", "on", "which")
+    leads = ("past", "ahead", "on", "which", "weekday")
     match = next((m for m in _NUMBERED.finditer(text) if any(m[g] for g in leads)), None)
     if match is None:
         return None
@@ -155,6 +164,8 @@ def _numbered(text: str, today: date) -> tuple[date, str] | None:
     near = [m.replace(day=day) for m in months if _valid(m.year, m.month, day)]
     if step is None:
         near = [d for d in near if not (match["past"] and d > today or match["ahead"] and d < today)]  # fmt: skip
+    if match["weekday"]:
+        near = [d for d in near if f"{d:%A}".lower().startswith(match["weekday"].lower())] or near
     return (_nearest(near, today), match.group()) if near else None
 
 

@@ -81,7 +81,8 @@ class DeadlinesTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
-        before = {**(held.get("deadlines") or {}), "counted": last_counted(held)}
+        before = dict(held.get("deadlines") or {})
+        before |= {"counted": last_counted(held)} if before else {}
         paper = spoken_of(text, held)
         asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")), paper)
         if asked is None:

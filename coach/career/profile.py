@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coach.career.days import plain_dates, read_date
+from coach.career.days import plain_dates, read_date, whole_words
 from coach.career.events import exact
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
@@ -90,7 +90,7 @@ _RUNWAY = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,60}",
+    r"(?:(?:last|final) (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _TOLD_DAY = re.compile(
@@ -201,7 +201,7 @@ def said(
     )
     # A date put right is the last day's unless its words are about another day.
     other = re.search(
-        r"\b(?:i-?94|told|letter|notice|got|received|came|arrived|handed|gave|papers?|agreement|package|paid|pay ?day|contract|cover\w*|insurance|signed|opt|ead)\b",
+        r"\b(?:i-?94|told|letter|notice|got|received|came|arrived|handed|gave|papers?|agreement|package|paid|pays?|paying|pay ?(?:day|roll)|salary|garden|contract|cover\w*|insurance|signed|opt|ead)\b",
         text,
         re.I,
     )
@@ -302,7 +302,7 @@ def _days(text: str, today: date, put: Any) -> None:
     text = plain_dates(text)
     for pattern, name in ((_LAST_DAY, "last_day"), (_TOLD_DAY, "notice_date")):
         for match in pattern.finditer(text):
-            if (day := read_date(match.group(), today)) is not None:
+            if (day := read_date(whole_words(match), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
 

@@ -9,6 +9,7 @@ from typing import Any
 from coach.career.days import MONTHS, WEEK, plain_dates, read_date
 from coach.career.follow import CORRECTS
 from coach.career.saiddays import ANY_DAY, DAY_WORDS, GOT_IT
+from coach.corpus.numbers import NUMBER_WORDS
 
 # Days that papers came on; the first two start a clock of the law by themselves.
 PAPERS = ("csp_document", "notice_date", "agreement_received")
@@ -22,7 +23,7 @@ _PART = rf"(?:(?:the |on |in |on the |of )*(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|n
 _NOT = re.compile(rf"\b(?:not|instead of|rather than) {_PART}\b(?! (?:but|days?|weeks?|months?|hours?))", re.I)  # fmt: skip
 _AFTER = re.compile(r"\b(?:sorry|oops|my (?:bad|mistake)|i mixed (?:it|that|them) up|typo)\W*$", re.I)  # fmt: skip
 _OPENS = re.compile(
-    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:sorry|oops|no|nope|wait|actually)\b", re.I
+    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:sorry|oops|no|nope|wait|actually|meant)\b", re.I
 )  # fmt: skip
 # A day and nothing else, told after an answer that counted from one.
 _AGAIN = re.compile(
@@ -48,6 +49,10 @@ _WHOLE = re.compile(
     rf"\d{{4}}-\d\d-\d\d|\d(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b|\b(?:{_MONTH})\.? \d{{1,2}}(?!\d)", re.I
 )  # fmt: skip
 _WEEKDAY = re.compile(rf"(?:on )?({'|'.join(WEEK)})", re.I)
+# "A week earlier", "Thursday of the week before".
+_MOVED = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}|an?) (?P<unit>day|week)s? (?P<way>earlier|before|later|after)\b|(?:\b(?P<day>{'|'.join(WEEK)})\b,? )?(?:of )?\bthe week (?P<way2>before|after)\b", re.I
+)  # fmt: skip
 LEFT = 3  # letters that a bare day may leave over: a typo
 
 
@@ -59,7 +64,7 @@ def corrected(text: str, before: Mapping[str, Any], tool: str) -> tuple[str, str
     counted = str(before.get("counted") or "")
     if counted not in ("", tool) and not DAY_WORDS["last_day"].search(text):
         return None
-    lately = counted == tool
+    lately = counted == tool and not before.get("ask")  # else a bare day is the one asked for
     given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
     text = plain_dates(text)
     if not given or "?" in text or len(text.split()) > MOST or not _corrects(text, lately=lately):
@@ -85,7 +90,8 @@ def _corrects(text: str, *, lately: bool) -> bool:
         return True
     day = read_date(text, ANY_DAY)
     rest = text.replace(day[1], " ") if day else text
-    return lately and bool(_AGAIN.search(text)) and len(_LOOSE.sub("", rest)) <= LEFT
+    told = _AGAIN.search(text) or day or re.search(r"\b\d{1,2}(?:st|nd|rd|th)\b", text)
+    return lately and bool(told) and len(_LOOSE.sub("", rest)) <= LEFT
 
 
 def _now(text: str, before: str, *, same_week: bool) -> str:
@@ -95,6 +101,8 @@ def _now(text: str, before: str, *, same_week: bool) -> str:
         old = date.fromisoformat(before)
     except ValueError:
         return day[1] if day else ""
+    if moved := _MOVED.search(text):
+        return _moved(moved, old).isoformat()
     bare, month, year = _BARE.search(text), _ONE_MONTH.search(text), _YEAR.search(text)
     if same_week and day is not None and (weekday := _WEEKDAY.fullmatch(day[1])):
         return (old + timedelta(days=WEEK.index(weekday[1].lower()) - old.weekday())).isoformat()
@@ -110,3 +118,15 @@ def _now(text: str, before: str, *, same_week: bool) -> str:
     if not 1 <= on <= (longest if bare else 31):
         return ""
     return date(in_year, at, min(on, longest)).isoformat()
+
+
+def _moved(match: re.Match[str], old: date) -> date:
+    """The day before moved by days or weeks, or to a weekday of the week before or after."""
+    back = (match["way"] or match["way2"]).lower() in ("earlier", "before")
+    if match["way2"]:
+        to = WEEK.index(match["day"].lower()) - old.weekday() if match["day"] else 0
+        return old + timedelta(days=to + (-7 if back else 7))
+    said = match["n"].lower()
+    count = int(said) if said.isdigit() else 1 if said in ("a", "an") else NUMBER_WORDS.index(said)
+    days = count * (7 if match["unit"].lower() == "week" else 1)
+    return old + timedelta(days=-days if back else days)

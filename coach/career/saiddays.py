@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coach.career.calendar import add_months
-from coach.career.days import MONTHS, plain_dates, read_date
+from coach.career.days import MONTHS, plain_dates, read_date, whole_words
 
 ANY_DAY = date(
     2026, 1, 1
@@ -17,14 +17,14 @@ _KIND = r"(?:(?:written|formal|redundancy|dismissal|termination|layoff|retrenchm
 DAY_WORDS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
-        "last_day": r"\blast (?:working )?day\b[^.?!]{0,30}",
-        "last_day_paid": r"\blast (?:paid day|day paid|day of pay|pay ?days?|pay ?che(?:ck|que)|payroll)\b[^.?!]{0,30}|\b(?:paid|pays?|paying|payroll|salary|wages)\b(?![^.?!]{0,20}\bseverance\b)[^.?!]{0,15}\b(?:until|through|thru|to|till?)\b[^.?!]{0,25}"
+        "last_day": r"\b(?:last|final) (?:working )?day\b(?! to\b)[^.?!]{0,30}",
+        "last_day_paid": r"\blast (?:paid day|day paid|day of pay|pay ?days?|pay ?che(?:ck|que)|payroll)\b[^.?!]{0,30}|\b(?:paid|pays?|paying|payroll|salary|wages)\b(?![^.?!]{0,20}\bseverance\b)[^.?!]{0,15}\b(?:until|through|thru|to|till?|ends?|ended|stops?)\b[^.?!]{0,25}"
         r"|\b(?:garden(?:ing)? leave|(?:keep|kept|keeping|stay|staying) (?:me )?(?:on|employed)(?: (?:the )?(?:books|pay ?roll|staff))?)\b[^.?!]{0,20}\b(?:until|through|thru|to|till?|ends?|ending)\b[^.?!]{0,25}",
         "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!,;]{0,25}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
         "notice_date": rf"\b(?:was told|were told|{_GOT} {_KIND}{_NOTICE}|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{{0,30}}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!,;]{0,12}\b(?:ends?(?! of)|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
-        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,30}",
+        "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,45}",
         "agreement_signed": r"(?:\bi(?:['’]?ve| have| had)? (?:just |already |only )?|^\W*(?:(?:and|but|so|yes|ok|no|sorry|actually)\W+)*|[.,;:?!] ?)signed\b(?! (?:by|before|until|off|up|in)\b)[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
         "coverage_loss": r"\b(?:health (?:cover|insurance|coverage)|insurance|coverage)\b[^.?!,;]{0,15}\b(?:ends?(?! of)|ended|runs out|stops|until)\b[^.?!]{0,25}",
@@ -37,7 +37,7 @@ _PAPERS = (
     ("csp_document", re.compile(r"\bCSP\b|\bcontrat de sécurisation\b", re.I)),
     (
         "agreement_received",
-        re.compile(r"\b(?:agreement|release|waiver|severance (?:offer|package)|vso|aufhebungsvertrag)\b", re.I),
+        re.compile(r"\b(?:agreement|release|waiver|(?:severance|separation) (?:offer|package|papers?)|vso|aufhebungsvertrag)\b", re.I),
     ),
     ("notice_date", re.compile(rf"\b(?:{_NOTICE}|dismissed)\b", re.I)),
 )  # fmt: skip
@@ -51,7 +51,7 @@ _ARRIVED = re.compile(r"\b(?:came|arrived|reached|got|received|told|gave me|hand
 _ON_PAPER = re.compile(r"\b(?:letter|dated|given|kündigung|dismissal (?:of|from))\b", re.I)
 # "14 November was my last day".
 _WAS_LAST = re.compile(
-    r"(?P<day>[^.?!,;]{3,30}?)\b(?:was|is|will be) (?:also |really |actually )?(?:my|the) last (?:working )?day\b", re.I
+    r"(?P<day>[^.?!,;]{3,30}?)(?:,? (?:and )?(?:that|which|it|this))? (?:was|is|will be) (?:also |really |actually )?(?:my|the) (?:last|final) (?:working )?day\b", re.I
 )  # fmt: skip
 # "Fired on Tuesday, got the letter the same day".
 _SAME_DAY = re.compile(rf"\b{_NOTICE}\b[^.?!]{{0,20}}\b(?:same|that) day\b", re.I)
@@ -81,7 +81,7 @@ _PERMIT_TO = re.compile(
 def dated(pattern: re.Pattern[str], text: str) -> bool:
     """Whether words of that pattern hold a date."""
     return any(
-        read_date(m.group(), ANY_DAY) is not None for m in pattern.finditer(plain_dates(text))
+        read_date(whole_words(m), ANY_DAY) is not None for m in pattern.finditer(plain_dates(text))
     )
 
 
@@ -95,8 +95,10 @@ def days_said(text: str, paper: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     text = plain_dates(text)
     for name, pattern in DAY_WORDS.items():
-        for match in pattern.finditer(text):
-            day = read_date(match.group(), ANY_DAY)
+        matches = list(pattern.finditer(text))
+        # Told twice, the last day is what was said last.
+        for match in matches[::-1] if name == "last_day" else matches:
+            day = read_date(whole_words(match), ANY_DAY)
             if day is not None and not (
                 name == "last_day_paid" and _SEVERANCE.search(text[: match.start()])
             ):

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.career.calendar import in_words
 from coach.career.conditions import abroad, country_meant, facts_of, place_name
-from coach.career.days import read_date
+from coach.career.days import read_date, whole_words
 from coach.career.due import Row, rows
 from coach.career.duerow import row_text
 from coach.career.duetext import DueText
@@ -27,6 +27,7 @@ from coach.wording import Prompts, data_root
 NAME, SIGNED = "revoke", "agreement_signed"
 MOST = 20  # words of a follow-up
 _SIGNED = re.compile(r"\bsign(?:ed|ing|ature)?\b", re.I)
+_IF_SIGNED = re.compile(r"\b(?:if|when|once|suppose|say) i sign\b[^.?!]{0,30}", re.I)
 _OF_SIGNING = ("signing", "signing_days", NAME)
 
 
@@ -51,7 +52,7 @@ class RevokeTool:
         spoken = any(t in _OF_SIGNING for t in trail)
         asks = takes_back(text) and bool(_SIGNED.search(text) or paper_in(text) == "agreement_received" or spoken)  # fmt: skip
         days = self._days(text, before, held)
-        goes_on = spoken and len(text.split()) <= MOST and "?" not in text and SIGNED in days
+        goes_on = spoken and len(text.split()) <= MOST and SIGNED in days
         last = last_counted(held) == NAME
         goes_on = goes_on or (last and self._goes_on(text, before))
         if not asks and not goes_on:
@@ -79,6 +80,9 @@ class RevokeTool:
         said = days_said(text)
         if SIGNED in said:
             return {SIGNED: said[SIGNED]}
+        case = _IF_SIGNED.search(text) if takes_back(text) or last_counted(held) == NAME else None
+        if case and (day := read_date(whole_words(case), ANY_DAY)):
+            return {SIGNED: day[1]}
         waits = before.get("ask") == SIGNED and last_counted(held) == NAME
         day = read_date(text, ANY_DAY) if waits and len(text.split()) <= 8 and "?" not in text else None  # fmt: skip
         return {SIGNED: day[1]} if day else {}

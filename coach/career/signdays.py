@@ -32,7 +32,7 @@ _NOT_BACK = re.compile(
     r"\b(?:resign\w*|petition|application|visa|i-?140|i-?485|i-?94|401k|pension|provident|pf|epf|savings|money|fund|claim|complaint|(?:new|job|employment|accepted|signed) (?:job|offer|contract|employer)|offer letter|(?<!severance )(?<!settlement )(?<!exit )offer|lease|apartment|loan|nda|non-?compete|subscription|exam|plan|cobra|insurance)\b", re.I
 )  # fmt: skip
 _LEFT = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|please)\W+)*(?:how (?:many days|much time|long)(?: (?:do i have|have i got|have i|i have|are|is|is that|is there|have i still))?(?: (?:exactly|left|now|then|still|to sign|to decide|to revoke|for that))*|(?:until|till|by) when(?: (?:is that|exactly|then|must i sign|do i have))*|(?:which|what) (?:exact )?(?:day|date)(?: (?:is (?:that|it)|exactly|then|would that be))*|(?:what|when) is (?:my|the) (?:last day|deadline|date))\W*$",
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|please)\W+)*(?:how (?:many days|much time|long)(?: (?:do i have|have i got|have i|i have|are|is|is that|is there|have i still|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)|to sign|to decide|to revoke|for that))*|(?:until|till|by) when(?: (?:is that|exactly|then|must i sign|do i have))*|(?:which|what) (?:exact )?(?:day|date)(?: (?:is (?:that|it)|exactly|then|would that be))*|(?:what|when) is (?:my|the) (?:last day|deadline|date))\W*$",
     re.I,
 )
 _UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
@@ -40,9 +40,13 @@ _NOT_TIME = r"(?!['’s]* (?:(?:of|worth of) )?(?:severance|pay\b|salary|notice|
 _PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|documents?|paperwork|offer|deal)"
 _GIVEN = re.compile(
     rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.])(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
-    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
+    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}"
+    rf"|(?<![\w.])(?P<n3>{COUNT})[ -]{_UNIT.replace('<work>', '<work3>').replace('<unit>', '<unit3>')} to (?:sign|think it over)\b",
     re.I,
 )
+# "They handed me a release and gave me 21 days": of papers named in the same message.
+_GAVE = re.compile(rf"\b(?:gave|given|gives?|giving) (?:me|us) (?:only |just )?(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?! (?:to|for)\b)", re.I)  # fmt: skip
+_NAMED = re.compile(r"\b(?:release|waiver|(?:severance|separation|settlement) (?:agreement|papers?|package|offer)|vso|aufhebungsvertrag)\b", re.I)  # fmt: skip
 # "They want it signed by Friday next week": a day instead of a length.
 _UNTIL = re.compile(
     r"\b(?:sign(?:ed|ature)?|decide|decision|answer|agree|accept|back)\b[^.?!]{0,40}?\b(?:by|before|until|till|no later than) (?P<day>[^.?!,;]{2,30})",
@@ -52,7 +56,7 @@ _TWO = re.compile(r"\b\d{1,3} or \d{1,3}\b", re.I)
 _HOURS = {"hour": 24.0, "day": 1.0, "week": 1 / 7}  # of them in a day
 _WORKDAYS = 5 / 7
 _ASKS = re.compile(
-    r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signing|consider|revoke|decide on|accept)\b",
+    r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signed|signing|consider|revoke|decide on|think (?:about|it over)|accept)\b",
     re.I,
 )
 _DEADLINE = re.compile(
@@ -87,14 +91,14 @@ _LAWYER = re.compile(r"\bshort period\b", re.I)
 
 def given_time(text: str) -> dict[str, Any]:
     """The time a message says was given to sign: `given` in days and its words, or the day `until`; {} when it tells none."""
-    found = _GIVEN.search(text)
+    found = _GIVEN.search(text) or (_GAVE.search(text) if _NAMED.search(text) else None)
     if found is None and (day := _UNTIL.search(text)) and read_ahead(day["day"], ANY_DAY):
         return {"until": day["day"].strip()}
     if found is None or _TWO.search(text):
         return {}
-    unit = (found["unit"] or found["unit2"]).lower().rstrip("s")
-    kind = (found["work"] or found["work2"] or "").lower()
-    count = counted(found["n"] or found["n2"])
+    said = {k.rstrip("23"): v for k, v in found.groupdict().items() if v}
+    unit, kind = said["unit"].lower().rstrip("s"), said.get("work", "").lower()
+    count = counted(said["n"])
     days = count / _HOURS[unit]
     if kind in ("business", "working"):
         days /= _WORKDAYS

@@ -11,6 +11,7 @@ from coach.career.conditions import abroad, facts_of, named_country, place_name
 from coach.career.deadlines import spoken_of
 from coach.career.due import Row, rows
 from coach.career.events import Days, read_days
+from coach.career.papers import lead_of, sections
 from coach.career.profile import country_code
 from coach.career.putright import corrected, last_counted
 from coach.career.roles import say
@@ -33,6 +34,7 @@ from coach.career.signdays import (
     takes_back,
     verdict,
 )
+from coach.career.spans import hole
 from coach.corpus import Catalog
 from coach.corpus.regions import regions_in
 from coach.types import Profile, ToolResult
@@ -74,8 +76,9 @@ class SigningDaysTool:
         told = _kept(now, text, held, stays=tells)
         country = named or str(profile.get("country") or "").lower()
         age = told.get("age_over_40", profile.get("age_over_40"))
+        tells_both = country not in ("", HOME) and {"given", PAPERS[0]} <= now.keys() and "?" not in text  # fmt: skip
         clocked = {"given", PAPERS[0]} <= told.keys() and (asks_left(text) or asks_days(text))
-        if clocked and (age is False or country not in ("", HOME)):
+        if (clocked or tells_both) and (age is False or country not in ("", HOME)):
             return {**self._arguments(told, country), "country": country or HOME, "own": True}
         if age is False or country not in ("", HOME) or not (country or told.get("american")):
             return None
@@ -150,6 +153,7 @@ class SigningDaysTool:
             "days_to_consider": [_data(r) for r in consider],
             "days_to_revoke": [_data(r) for r in revoke],
             "needs": needs,
+            "dated": consider[0].day is not None,
             "hold": {GIVEN: {"given": {k: v.isoformat() for k, v in days.given.items() if k in PAPERS}, "said": [PAPERS[0]]}, "aside": ASIDE},
         }  # fmt: skip
         return ToolResult(
@@ -166,8 +170,13 @@ class SigningDaysTool:
     ) -> ToolResult:
         """The day on which the employer's own time ends, for whom no law sets a longer one by age."""
         text = own_day(arguments, days.given.get(PAPERS[0]), today)
+        documents = [
+            d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country
+        ]
+        lead = lead_of(sections(documents), "")
         data = {"country": country, "given_days": arguments.get("given"), "hold": _held(days)}
         said = say("signing.own_only", text=text)
+        said += f"\n\n{lead.lead} {hole(lead.id)}" if lead else ""
         return ToolResult(self.name, data, said, notes=(say("phrases.legal"),))
 
 
