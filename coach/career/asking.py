@@ -34,6 +34,7 @@ _ASK = re.compile(
     r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:(?:must|do|should|can|may|have) i|i (?:must|can|may|should|have to|need to))\b"
     r"|\b(?:what|which)\b[^.?!]{0,20}\b(?:must|should|do|have to|shall) i (?:\w+ ){0,4}(?:file|answer|claim|apply|register|report|send|submit|sign|do)\b[^.?!]{0,30}\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day))\b"
     r"|\b(?:when is|what is|what['’]?s|when['’]?s) (?:the|my) (?:last day|deadline|latest (?:day|date)) (?:to|for) (?:sue|su(?:e|ing)|fil(?:e|ing)|claim\w*|appeal\w*|contest\w*|challeng\w*|register\w*|object\w*)\b"
+    r"|\b(?:\d+|three|two) (?:days|weeks|months) to \w+ (?:is|are|ends?|would be) when\b"
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )
@@ -54,7 +55,7 @@ _DAYS_LEFT = re.compile(r"\bhow (?:many days|much time)\b[^.?!]{0,40}\b(?:left|r
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
     r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many (?:days|weeks|months)|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
-    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be (?:out|gone)|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))|\bout of status\b",
+    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be (?:out|gone)|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))|\bout of status\b|\b(?:deadline|last (?:possible )?day|latest (?:day|date)) (?:to|for) (?:leave|leaving|get out)\b",
     re.I,
 )
 # "When do I have to register", with a day of one's own in the same breath.
@@ -90,7 +91,7 @@ _DECIDE = re.compile(
 # Asked of the date just told, in a few bare words: "so which day exactly", "are you sure", "how many days do I have".
 _WHICH_DAY = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
-    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
+    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that|(?:do|would|will) i (?:get|have)))?(?: (?:exactly|left|now|then|still|from (?:now|today)))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
     r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
     re.I,
 )
@@ -108,7 +109,7 @@ _SUPPOSES = re.compile(
     r"\b(?:if|suppos\w+|say|assum\w+|in case)\b|\b(?:does|would|will|do|did|can) (?:that|this|it|they|the)\b[^.?!]{0,30}\b(?:chang\w*|mov\w*|shift\w*|extend\w*|count\w*|matter\w*|help\w*|reset\w*)\b",
     re.I,
 )
-_OF_THE_END = """they company employer boss hr pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
+_OF_THE_END = """they company employer boss hr move termination date pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
     visa stay leave grace period time suppose assuming case say work working actually end start keep anything notice go need must have would"""
 MEANS = 3  # letters of a word that says something; a day's words may cut the next one
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
@@ -178,6 +179,10 @@ def wants(
         return None
     if _SAVE.search(text):
         return {"save_in_plan": True}
+    if used_days(text, int((before.get("dates") or {}).get("days_used") or 0)) and not used_days(
+        text
+    ):
+        return {"row": before["row"]} if before.get("row") else {}
     if corrected(text, before, NAME) is not None:
         return {"corrects": True, **({"row": before["row"]} if before.get("row") else {})}
     visa = facts_of({}, profile, catalog).visa

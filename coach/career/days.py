@@ -116,7 +116,7 @@ def _written(match: re.Match[str], today: date) -> tuple[date, str] | None:
 
 
 def _month_end(text: str, today: date) -> tuple[date, str] | None:
-    """ "end of December", "end of last month", "end of the year"."""
+    """The end of a month or a year: "end of December", "end of last month"."""
     match = _END.search(text)
     if match is None:
         return None
@@ -140,7 +140,7 @@ def _named_day(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _away(text: str, today: date) -> tuple[date, str] | None:
-    """ "two weeks ago", "in 3 days"; months are told too roughly to be a day."""
+    """A day by how far off it is: "two weeks ago", "in 3 days"; months are told too roughly to be a day."""
     match = _AWAY.search(text)
     if match is None:
         return None
@@ -153,7 +153,7 @@ def _away(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _numbered(text: str, today: date) -> tuple[date, str] | None:
-    """ "was the 24th": the last such day; "is the 24th": the next; else the nearest."""
+    """A day of the month by its number, "was the 24th": the last such day; "is the 24th": the next; else the nearest."""
     leads = ("past", "ahead", "on", "which", "weekday")
     match = next((m for m in _NUMBERED.finditer(text) if any(m[g] for g in leads)), None)
     if match is None:
@@ -170,7 +170,7 @@ def _numbered(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _weekday(text: str, today: date) -> tuple[date, str] | None:
-    """ "last Friday", "this Friday", "Tuesday of last week", "next Monday"; a bare weekday is the last one, or the next where the words look ahead."""
+    """A day by its weekday: "last Friday", "Tuesday of last week"; a bare one is the last one, or the next where the words look ahead."""
     match = _WEEKDAY.search(text)
     if match is None:
         return None

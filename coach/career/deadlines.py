@@ -89,7 +89,7 @@ class DeadlinesTool:
             return None
         said = asked_dates(text, before, paper)
         dates = {**before.get("dates", {}), **said}
-        if used := used_days(text):
+        if used := used_days(text, int(dates.get("days_used") or 0)):
             dates["days_used"] = used
         if since := permit_since(text):
             dates["permit_since"] = since

@@ -18,12 +18,12 @@ TURNS = 2  # turns for which a bare day still puts the day told right
 MOST = 16  # words of a correction
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAYS = r"mon|tues|wednes|thurs|fri|satur|sun"
-_PART = rf"(?:(?:the |on |in |on the |of )*(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{_MONTH}))?|(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|20\d\d|(?:last |this |next )?(?:{_DAYS})day))"
+_PART = rf"(?:(?:the |on |in |on the |of )*(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{_MONTH}))?|(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|20\d\d|(?:last |this |next )?(?:{_DAYS})day|today|yesterday|tomorrow))"
 # "Not the 3rd, the 13th", "2026 not 2025", "it was the 23rd sorry".
 _NOT = re.compile(rf"\b(?:not|instead of|rather than) {_PART}\b(?! (?:but|days?|weeks?|months?|hours?))", re.I)  # fmt: skip
 _AFTER = re.compile(r"\b(?:sorry|oops|my (?:bad|mistake)|i mixed (?:it|that|them) up|typo)\W*$", re.I)  # fmt: skip
 _OPENS = re.compile(
-    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:sorry|oops|no|nope|wait|actually|meant)\b", re.I
+    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:s[or]*ry|oops|no|nope|wait|actually|meant)\b", re.I
 )  # fmt: skip
 # A day and nothing else, told after an answer that counted from one.
 _AGAIN = re.compile(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach.career.calendar import add_months
 from coach.career.days import MONTHS, plain_dates, read_date, whole_words
+from coach.career.follow import CORRECTS
 
 ANY_DAY = date(
     2026, 1, 1
@@ -20,7 +21,7 @@ DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "last_day": r"\b(?:last|final) (?:working )?day\b(?! to\b)[^.?!]{0,30}",
         "last_day_paid": r"\blast (?:paid day|day paid|day of pay|pay ?days?|pay ?che(?:ck|que)|payroll)\b[^.?!]{0,30}|\b(?:paid|pays?|paying|payroll|salary|wages)\b(?![^.?!]{0,20}\bseverance\b)[^.?!]{0,15}\b(?:until|through|thru|to|till?|ends?|ended|stops?)\b[^.?!]{0,25}"
         r"|\b(?:garden(?:ing)? leave|(?:keep|kept|keeping|stay|staying) (?:me )?(?:on|employed)(?: (?:the )?(?:books|pay ?roll|staff))?)\b[^.?!]{0,20}\b(?:until|through|thru|to|till?|ends?|ending)\b[^.?!]{0,25}",
-        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!,;]{0,25}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
+        "contract_end": r"\bend of (?:my |the )?(?:contract|employment|job)\b[^.?!]{0,25}|\b(?:termination|separation|exit) date\b[^.?!]{0,25}|\b(?:contract|employment|job|vertrag)\b[^.?!,;]{0,25}\b(?:ends?|ended|endet|runs (?:to|until))\b[^.?!]{0,25}|[,;] (?:it )?ends (?:on )?(?=\d)[^.?!,]{0,25}",
         "notice_date": rf"\b(?:was told|were told|{_GOT} {_KIND}{_NOTICE}|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{{0,30}}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!,;]{0,12}\b(?:ends?(?! of)|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
@@ -67,6 +68,7 @@ _USED = re.compile(
     r"|\b(?:was|been) unemployed (?:for )?(\d{1,3}) days\b",
     re.I,
 )
+_COUNT = re.compile(r"^\D{0,30}\b(\d{1,3}) days\b\D{0,10}$", re.I)
 _PERMIT_SINCE = re.compile(
     rf"\b(?:permit|visa|card|migrant|kennismigrant|residence)\b[^.?!,;\d]{{0,25}}\b(?:since|from)\b(?: (?:early|late|mid))?[ -]*(?:(?P<month>{'|'.join(MONTHS)})[a-z]*\.? )?(?P<year>20\d\d)\b",
     re.I,
@@ -133,9 +135,9 @@ def days_said(text: str, paper: str = "") -> dict[str, str]:
     return found
 
 
-def used_days(text: str) -> int:
-    """Days without a job that were used before, as told; 0 when none are."""
-    found = _USED.search(text)
+def used_days(text: str, before: int = 0) -> int:
+    """Days without a job that were used before, as told, or the count `before` put right; 0 when none are."""
+    found = _USED.search(text) or (CORRECTS.search(text) and before and _COUNT.match(text))
     return int(next(g for g in found.groups() if g)) if found else 0
 
 

@@ -22,7 +22,7 @@ SHORT = 10  # words of a bare follow-up
 HOME = "us"  # where a release is called so, and an age sets the days
 TOLD = "signing_told"  # what a conversation keeps of the time to sign
 # A signature of one's own taken back: "can I still change my mind", "until when can I withdraw".
-_BACK = r"(?:(?:take|pull) (?:it|that|this|my (?:signature|name|word)|the signature|them) back|back out|change my mind|withdraw|revoke|cancel|undo|rescind|pull out|get out of (?:it|that|this|the|my)|reverse (?:it|that))"
+_BACK = r"(?:(?:take|pull) (?:it|that|this|my (?:signature|name|word)|the signature|them) back|take back (?:my|the) (?:signature|signing|agreement)|unsign|back out|change my mind|withdraw|revoke|cancel|undo|rescind|pull out|get out of (?:it|that|this|the|my)|reverse (?:it|that))"
 _TAKES_BACK = re.compile(
     rf"\b(?:can|could|may|do|am|must|should|would)\W+(?:i|we)\b[^.?!]{{0,50}}\b{_BACK}\b|\b(?:i|we)(?:['’]?d| can| could| want| wanna| need| have| still| may)\b[^.?!]{{0,25}}\b{_BACK}\b"
     rf"|\b(?:too late|possible|time|days|way|right|how|when|deadline)\b[^.?!]{{0,15}}\bto\b[^.?!]{{0,10}}\b{_BACK}\b|\b(?:regret\w*|second thoughts)\b[^.?!]{{0,20}}\bsign\w*|\bsign\w*\b[^.?!]{{0,40}}\bregret",
