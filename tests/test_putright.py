@@ -69,7 +69,7 @@ def test_what_a_correction_leaves_out_stays(text: str, now: str) -> None:
     "text",
     [
         "sorry, it's L-1", "actually i have 5 years of experience", "wait, it may be too late", "no 20 hours a week", "it is 5 days", "actually the second one",
-        "sorry, the letter came on the 5th", "no, not really",
+        "sorry, the letter came on the 5th", "no, not really", "no, the 2nd one",
     ],
 )  # fmt: skip
 def test_what_corrects_no_day_is_left(text: str) -> None:
@@ -130,6 +130,14 @@ def test_an_answer_to_a_question_back_is_no_correction(session: Session) -> None
     first, told = talk(session, "H-1B, last day was 14 November. when must I leave", "it was the 10th of november")  # fmt: skip
     assert "On which day did the notice reach you?" in first.text
     assert "last day 14 November 2026, the day you were told 10 November 2026" in told.text
+
+
+def test_a_stay_told_short_keeps_the_warning_on_garden_leave(session: Session) -> None:
+    _, short = talk(session, "H-1B, last day was nov 14. how long can I stay", "short version please")  # fmt: skip
+    assert "13 January 2027" in short.text and "garden leave is disputed" in short.text
+    text, shorter = talk(session, "how long can I stay in the US on H-1B after a layoff", "shorter please")  # fmt: skip
+    assert "On garden leave, count from your last day worked" in text.text
+    assert "On garden leave, count from your last day worked" in shorter.text
 
 
 def test_what_else_is_asked_with_a_day_is_answered_as_before(session: Session) -> None:

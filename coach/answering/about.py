@@ -112,6 +112,8 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
         return None
     if conversation.held.get("last_tool") == "plan" and _FEWER_WEEKS.search(text):
         return None  # a plan is made shorter by its weeks
+    if conversation.held.get("last_tool") == "deadlines":
+        return None  # a calendar by its one date
     paragraphs = [p for p in before.text.split("\n\n") if _MARKED.search(p) and "|" not in p]
     if not paragraphs:
         return None

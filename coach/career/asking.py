@@ -95,6 +95,11 @@ _WHICH_DAY = re.compile(
     r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
     re.I,
 )
+SHORT = 8  # words of a wish for less
+_SHORTER = re.compile(
+    r"\b(?:short(?:er)?|briefly|in brief|(?:one|a|two) (?:line|sentence)s?|tl;?dr|too long|just the date)\b",
+    re.I,
+)
 # Whether to take the contract for redundant staff is answered by a day, too.
 _SAY_YES = re.compile(
     r"\b(?:last day|deadline|until when|by when|which day|what day|how long|how many days)\b[^.?!]{0,30}\b(?:say yes|accept|answer|decide|sign|reply|respond|refuse)\b", re.I
@@ -196,6 +201,10 @@ def wants(
     csp = days.get("csp_document") or told_before.get("csp_document")
     if csp and (_SAY_YES.search(text) or (_WHICH_DAY.search(text) and paper == "csp_document")):
         return {"row_of": "csp_document"}
+    if before.get("counted") == NAME and last_tool == NAME and _SHORTER.search(text) and len(text.split()) <= SHORT:  # fmt: skip
+        return _same_date(before, profile, catalog) or {
+            "row": next(iter(before.get("shown") or ()), "")
+        }
     if _WHICH_DAY.search(text) and (told_before or last_day_known(profile)):
         return _same_date(before, profile, catalog)
     handed = before.get("dates", {}).get(received) or received in days

@@ -25,6 +25,10 @@ _AFTER = re.compile(r"\b(?:sorry|oops|my (?:bad|mistake)|i mixed (?:it|that|them
 _OPENS = re.compile(
     r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:s[or]*ry|oops|no|nope|wait|actually|meant)\b", re.I
 )  # fmt: skip
+# "No, the 2nd one" means a line of the answer.
+_PLACE = re.compile(
+    r"\d(?:st|nd|rd|th) (?:one|row|line|date|deadline|point|option|reading|question)\b", re.I
+)
 # A day and nothing else, told after an answer that counted from one.
 _AGAIN = re.compile(
     r"^\W*(?:(?:oh|ah|ok|well|so|hm+|sorry|no|wait|actually|but|and)\W+)*(?:(?:it|that|this)(?:['’]s| is| was)|make (?:it|that)|(?:they|hr) (?:changed|moved) it to)\b",
@@ -67,7 +71,9 @@ def corrected(text: str, before: Mapping[str, Any], tool: str) -> tuple[str, str
     lately = counted == tool and not before.get("ask")  # else a bare day is the one asked for
     given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
     text = plain_dates(text)
-    if not given or "?" in text or len(text.split()) > MOST or not _corrects(text, lately=lately):
+    if not given or "?" in text or len(text.split()) > MOST or _PLACE.search(text):
+        return None
+    if not _corrects(text, lately=lately):
         return None
     named = [n for n, p in DAY_WORDS.items() if n in given and p.search(text)]
     if not named and GOT_IT.search(text):  # a paper came, whichever it was
