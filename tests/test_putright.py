@@ -132,6 +132,16 @@ def test_an_answer_to_a_question_back_is_no_correction(session: Session) -> None
     assert "last day 14 November 2026, the day you were told 10 November 2026" in told.text
 
 
+def test_a_stay_that_runs_from_a_decision_is_counted_from_it(session: Session) -> None:
+    first, right = talk(
+        session,
+        "skilled worker visa UK, home office decision came on 20 november, how long can I stay",
+        "the 18th sorry",
+    )
+    assert dates_of(first)["uk-visa-60"] == "2027-01-19"
+    assert dates_of(right)["uk-visa-60"] == "2027-01-17"
+
+
 def test_a_stay_told_short_keeps_the_warning_on_garden_leave(session: Session) -> None:
     _, short = talk(session, "H-1B, last day was nov 14. how long can I stay", "short version please")  # fmt: skip
     assert "13 January 2027" in short.text and "garden leave is disputed" in short.text

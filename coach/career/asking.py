@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coach.career.conditions import facts_of, named_country
-from coach.career.days import read_date
+from coach.career.days import plain_dates, read_date
 from coach.career.due import rules_for
 from coach.career.events import Days, exact
 from coach.career.follow import NUMBER, PLACE, foreign, meant, ordinal, pick
@@ -92,7 +92,7 @@ _DECIDE = re.compile(
 _WHICH_DAY = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
     r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that|(?:do|would|will) i (?:get|have)))?(?: (?:exactly|left|now|then|still|from (?:now|today)))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
-    r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
+    r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|when is that(?: exactly)?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
     re.I,
 )
 SHORT = 8  # words of a wish for less
@@ -116,7 +116,7 @@ _SUPPOSES = re.compile(
 )
 _OF_THE_END = """they company employer boss hr move termination date pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
     visa stay leave grace period time suppose assuming case say work working actually end start keep anything notice go need must have would"""
-MEANS = 3  # letters of a word that says something; a day's words may cut the next one
+MEANS = 3  # letters of a word that says something
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
 # The end of one's stay, said or reckoned: "my 60 days run out jan 19, right", "nov 20 plus 60 days", "last day was nov 20, so jan 19?".
 _RECKONED = re.compile(
@@ -252,8 +252,12 @@ def _supposes(text: str) -> bool:
     """Whether a message tells a day of the end as a case and asks nothing else: "what if they pay me until March"."""
     if not _SUPPOSES.search(text):
         return False
-    ends = [DAY_WORDS[name] for name in ENDS]
-    return all(len(w) < MEANS for w in foreign(text, *ends, _SUPPOSES, _OF_THE_END))
+    rest = text = plain_dates(text)
+    for name in ENDS:  # the words of the day, up to its date
+        for said in DAY_WORDS[name].finditer(text):
+            if (day := read_date(said.group(), ANY_DAY)) is not None:
+                rest = rest.replace(said.group().partition(day[1])[0] + day[1], " ")
+    return all(len(w) < MEANS for w in foreign(rest, _SUPPOSES, _OF_THE_END))
 
 
 def _reckons(text: str, profile: Profile, catalog: Catalog) -> bool:

@@ -21,9 +21,9 @@ _DAYS = r"mon|tues|wednes|thurs|fri|satur|sun"
 _PART = rf"(?:(?:the |on |in |on the |of )*(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{_MONTH}))?|(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?|20\d\d|(?:last |this |next )?(?:{_DAYS})day|today|yesterday|tomorrow))"
 # "Not the 3rd, the 13th", "2026 not 2025", "it was the 23rd sorry".
 _NOT = re.compile(rf"\b(?:not|instead of|rather than) {_PART}\b(?! (?:but|days?|weeks?|months?|hours?))", re.I)  # fmt: skip
-_AFTER = re.compile(r"\b(?:sorry|oops|my (?:bad|mistake)|i mixed (?:it|that|them) up|typo)\W*$", re.I)  # fmt: skip
+_AFTER = re.compile(r"\b(?:sorry|actually|oops|my (?:bad|mistake)|i mixed (?:it|that|them) up|typo)\W*$", re.I)  # fmt: skip
 _OPENS = re.compile(
-    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:s[or]*ry|oops|no|nope|wait|actually|meant)\b", re.I
+    r"^\W*(?:(?:oh|ah|ok|well|hm+|ups|hang on|hold on|so) )?(?:s[or]*ry|hang on|hold on|oops|no|nope|wait|actually|meant)\b", re.I
 )  # fmt: skip
 # "No, the 2nd one" means a line of the answer.
 _PLACE = re.compile(

@@ -25,6 +25,7 @@ DAY_WORDS: Mapping[str, re.Pattern[str]] = {
         "notice_date": rf"\b(?:was told|were told|{_GOT} {_KIND}{_NOTICE}|(?:notice|dismissal|kündigung|letter) (?:was )?(?:received|got|bekommen|erhalten)|(?:it|letter|notice|dismissal|kündigung) (?:only )?(?:came|arrived|reached me|got to me)|notice (?:came|arrived|reached me|is dated|was given|given|letter)|(?:been |got |were |was )?told on|learn(?:ed|t) (?:it |of it |about it )?on|(?:letter|dismissal|notice|kündigung) (?:(?:is|was) )?(?:of|from|dated|on))\b[^.?!]{{0,30}}",
         "i94_end": r"\bi-?94\b[^.?!]{0,40}",
         "permit_expiry": r"\b(?:permit|residence (?:card|title)|blue card|visa card|card|leave to remain|titre de séjour|aufenthaltstitel)\b[^.?!,;]{0,12}\b(?:ends?(?! of)|ended|expires?|expired|runs? out|is valid (?:until|till|to)|valid (?:until|till|to)|is good until)\b[^.?!]{0,25}",
+        "permit_decision": r"\b(?:home office|ukvi)\b[^.?!]{0,20}\b(?:decision|letter|notice|e-?mail)\b[^.?!]{0,30}|\b(?:curtailment|cancellation) (?:letter|notice|decision|e-?mail)\b[^.?!]{0,30}|\b(?:pass|permit|visa) (?:was |got |is |has been )?(?:cancell?ed|curtailed)\b[^.?!]{0,25}",
         "agreement_received": r"\b(?:got|received|was given|was handed|were handed|sent me|gave me|handed me)\b[^.?!]{0,25}\b(?:agreement|release|offer|package|papers?|vso|aufhebungsvertrag)\b[^.?!]{0,25}|\b(?:agreement|release|waiver|package|papers?|vso|aufhebungsvertrag)\b (?:(?:was|were|is) )?(?:given|handed(?: over)?|received|dated|sent|came|arrived)\b[^.?!,]{0,45}",
         "agreement_signed": r"(?:\bi(?:['’]?ve| have| had)? (?:just |already |only )?|^\W*(?:(?:and|but|so|yes|ok|no|sorry|actually)\W+)*|[.,;:?!] ?)signed\b(?! (?:by|before|until|off|up|in)\b)[^.?!]{0,50}",
         "csp_document": r"\bcsp\b[^.?!]{0,40}",
@@ -111,6 +112,8 @@ def days_said(text: str, paper: str = "") -> dict[str, str]:
                     )
                     found["notice_from"] = "paper" if paper_day else "told"
                 break
+    if "permit_decision" in found and found.get("notice_date") == found["permit_decision"]:
+        found = {k: v for k, v in found.items() if not k.startswith("notice_")}
     if "last_day" not in found and (said := _WAS_LAST.search(text)):
         day = read_date(said["day"], ANY_DAY)
         found |= {"last_day": day[1]} if day else {}

@@ -32,7 +32,7 @@ _NOT_BACK = re.compile(
     r"\b(?:resign\w*|petition|application|visa|i-?140|i-?485|i-?94|401k|pension|provident|pf|epf|savings|money|fund|claim|complaint|(?:new|job|employment|accepted|signed) (?:job|offer|contract|employer)|offer letter|(?<!severance )(?<!settlement )(?<!exit )offer|lease|apartment|loan|nda|non-?compete|subscription|exam|plan|cobra|insurance)\b", re.I
 )  # fmt: skip
 _LEFT = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|please)\W+)*(?:how (?:many days|much time|long)(?: (?:do i have|have i got|have i|i have|are|is|is that|is there|have i still|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)|to sign|to decide|to revoke|for that))*|(?:until|till|by) when(?: (?:is that|exactly|then|must i sign|do i have))*|(?:which|what) (?:exact )?(?:day|date)(?: (?:is (?:that|it)|exactly|then|would that be))*|(?:what|when) is (?:my|the) (?:last day|deadline|date))\W*$",
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|please)\W+)*(?:how (?:many days|much time|long)(?: (?:do i have|have i got|have i|i have|are|is|is that|is there|have i still|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)|to sign|to decide|to revoke|for that))*|(?:until|till|by) when(?: (?:is that|exactly|then|must i sign|do i have))*|(?:which|what) (?:exact )?(?:day|date)(?: (?:is (?:that|it)|exactly|then|would that be))*|(?:what|when) is (?:my|the) (?:last day|deadline|date)|when (?:exactly )?is (?:that|it)(?: exactly)?|when exactly)\W*$",
     re.I,
 )
 _UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
@@ -45,7 +45,7 @@ _GIVEN = re.compile(
     re.I,
 )
 # "They handed me a release and gave me 21 days": of papers named in the same message.
-_GAVE = re.compile(rf"\b(?:gave|given|gives?|giving) (?:me|us) (?:only |just )?(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?! (?:to|for)\b)", re.I)  # fmt: skip
+_GAVE = re.compile(rf"\b(?:(?:gave|given|gives?|giving) (?:me|us)|i (?:have|get|got)) (?:only |just )?(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?! (?:to|for)\b)", re.I)  # fmt: skip
 _NAMED = re.compile(r"\b(?:release|waiver|(?:severance|separation|settlement) (?:agreement|papers?|package|offer)|vso|aufhebungsvertrag)\b", re.I)  # fmt: skip
 # "They want it signed by Friday next week": a day instead of a length.
 _UNTIL = re.compile(
