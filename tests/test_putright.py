@@ -126,6 +126,18 @@ def test_days_used_are_put_right_and_a_moved_end_is_a_case(session: Session) -> 
     assert dates_of(case)["us-visa-grace60"] == "2027-03-01"
 
 
+def test_a_last_day_told_as_a_case_takes_no_place_of_the_one_known(session: Session) -> None:
+    _, case, other, left = talk(
+        session,
+        "H-1B, last day was 14 November. when must I leave",
+        "what if my last day is jan 15 instead",
+        "if my last day is dec 20 can I still claim unemployment",
+        "how many days do I have left",
+    )
+    assert "supposing last day 15 January 2027" in case.text
+    assert "Put right" not in other.text and "13 January 2027" in left.text
+
+
 def test_an_answer_to_a_question_back_is_no_correction(session: Session) -> None:
     first, told = talk(session, "H-1B, last day was 14 November. when must I leave", "it was the 10th of november")  # fmt: skip
     assert "On which day did the notice reach you?" in first.text

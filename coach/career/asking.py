@@ -114,6 +114,7 @@ _SUPPOSES = re.compile(
     r"\b(?:if|suppos\w+|say|assum\w+|in case)\b|\b(?:does|would|will|do|did|can) (?:that|this|it|they|the)\b[^.?!]{0,30}\b(?:chang\w*|mov\w*|shift\w*|extend\w*|count\w*|matter\w*|help\w*|reset\w*)\b",
     re.I,
 )
+_CASE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:(?:what|how about) )?(?:if|suppos\w+|assum\w+)\b", re.I)  # fmt: skip
 _OF_THE_END = """they company employer boss hr move termination date pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
     visa stay leave grace period time suppose assuming case say work working actually end start keep anything notice go need must have would"""
 MEANS = 3  # letters of a word that says something
@@ -246,6 +247,11 @@ def wants(
     if used_days(text) and facts_of({}, profile, catalog).visa in _COUNTED_DAYS and told:
         return {}
     return {} if _states(text, before, catalog, days) else None
+
+
+def as_case(text: str) -> bool:
+    """Whether a message opens with a case: "if my last day is 20 December, can I still claim"."""
+    return bool(_CASE.match(text))
 
 
 def _supposes(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.asking import ENDS, asked_dates, ended_by, wants
+from coach.career.asking import ENDS, as_case, asked_dates, ended_by, wants
 from coach.career.calendar import in_words
 from coach.career.conditions import Facts, abroad, country_meant, facts_of, place_name, visa_name
 from coach.career.due import Row, rows
@@ -95,6 +95,8 @@ class DeadlinesTool:
             dates["permit_since"] = since
         if ended := ended_by(text):
             asked = {"ended_by": ended, **asked}
+        if before and as_case(text):
+            asked = {**asked, "supposed": sorted(ENDS & {*said})}
         supposed = set(asked.get("supposed", ())) | (set(before.get("supposed") or ()) - set(said))
         if supposed:
             asked = {**asked, "supposed": sorted(supposed)}

@@ -191,7 +191,7 @@ def said(
             if owner != "eu" and not profile.get("country"):
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
-    _days(text, today, put)
+    _days(text, today, put, known=bool(profile.get("last_day")))
     if (until := plan_until(text, today)) is not None:
         put("plan_until", until[0].isoformat(), until[1])
     if role := goal_in(text, names, catalog) or wished(text, names, catalog):
@@ -298,10 +298,16 @@ def _months(text: str, put: Any) -> None:
         put("experience_years", round(number(found[1]) / 12, 1), found.group().strip(" ,;"))
 
 
-def _days(text: str, today: date, put: Any) -> None:
+# A day told as a case takes no place of the one known: "what if my last day is 15 January".
+_CASE = re.compile(r"\b(?:if|suppos\w+|assum\w+|say)\b[^.?!;]*$", re.I)
+
+
+def _days(text: str, today: date, put: Any, *, known: bool) -> None:
     text = plain_dates(text)
     for pattern, name in ((_LAST_DAY, "last_day"), (_TOLD_DAY, "notice_date")):
         for match in pattern.finditer(text):
+            if known and _CASE.search(text[: match.start()]):
+                continue
             if (day := read_date(whole_words(match), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
