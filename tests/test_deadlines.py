@@ -941,8 +941,8 @@ def test_the_command_prints_text_json_and_refuses_a_bad_date() -> None:
     found = {r["id"]: r for r in data["rows"]}
     assert found["us-visa-grace60"]["date"] == "2027-01-13" and data["citations"]
     assert found["us-marketplace-sep"]["date"] == "2027-01-29"
-    bad = command("deadlines", "--country", "us", "--last-day", "14.11.26")
-    assert bad.returncode == 1 and "14.11.26" in bad.stderr
+    bad = command("deadlines", "--country", "us", "--last-day", "31.11.26")
+    assert bad.returncode == 1 and "31.11.26" in bad.stderr
     missing = command("deadlines", "--country", "us")
     assert missing.returncode == 1 and "--last-day" in missing.stderr
 

@@ -46,6 +46,10 @@ _MISSED = re.compile(
     r"|you (?:misunderstood|keep repeating yourself|already (?:said|told me) (?:that|this|so)|said that already|just said that|are repeating yourself)|stop repeating yourself|i (?:already )?know that(?: already)?|you(?:'re| are) not listening)\W*$",
     re.I,
 )
+# "I meant October" puts a day right.
+_WHEN = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)(?:uary|ch|il|ust|tember|ober|ember|day)?\b|\b(?:yesterday|today|tomorrow)\b", re.I
+)  # fmt: skip
 _SHORTER = re.compile(
     r"^\W*(?:(?:ok|please|pls|sorry|but|and|now|just|can|could|would|you|u|hm+|wait|that'?s|that is|this is|it'?s|way|much) )*(?:too long[.,! ]*)?(?:please |pls |just )?(?:(?:say|tell|give|make|put|explain|repeat|answer)(?: me)?(?: (?:it|that|this|the (?:answer|plan)))? ?(?:up )?)?"
     r"(?:(?:a bit|much|even|in) )?(?:short(?:er)?(?: (?:please|pls|version))?|briefly|(?:one|two|a few|fewer) (?:lines?|sentences?|words)(?: (?:please|pls|max))?|tl;?dr|too long|the short version|for a (?:five|5)[- ]year[- ]old)\W*$",
@@ -85,7 +89,6 @@ def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer |
     )
 
 
-_MEANT_FIGURE = re.compile(r"\bi meant? [$€£₹]?\d", re.I)
 _FIGURE = re.compile(r"\W*\d[\d.,']*\s?(?:k|thousand|years?|months?|weeks?)?\W*", re.I)
 
 
@@ -114,6 +117,8 @@ def shorter(text: str, conversation: Conversation) -> Answer | None:
         return None
     if conversation.held.get("last_tool") == "plan" and _FEWER_WEEKS.search(text):
         return None  # a plan is made shorter by its weeks
+    if conversation.held.get("last_tool") == "deadlines":
+        return None  # a calendar by its one date
     paragraphs = [p for p in before.text.split("\n\n") if _MARKED.search(p) and "|" not in p]
     if not paragraphs:
         return None
@@ -134,7 +139,7 @@ def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | 
         meant_before(text)
         and well(text)
         and not asked_again(text)
-        and not _MEANT_FIGURE.search(text)
+        and not _WHEN.search(text)
     )
     if before is None or not before.hits or not says_so:
         return None

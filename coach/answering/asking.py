@@ -280,7 +280,8 @@ def calls_of(
     if corrected:
         own = choose_tools(tools, said_text, (), conversation.profile, conversation.held)
         # What it names, or the tool before that reads the correction itself and says from what to what.
-        same = any(c.tool == conversation.focus.tool for c in own)
+        # So does a tool of an earlier turn that says it is its day that is put right.
+        same = any(c.tool == conversation.focus.tool or c.arguments.get("corrects") for c in own)
         if own and (same or names_item(said_text)):
             return own
     if corrected and conversation.focus.tool:

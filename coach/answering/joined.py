@@ -122,7 +122,10 @@ def joined(
     facts = items.keys() - OF_WORK
     lost = bool(question) and (first_asked(question) or opens(question, reader, coach.catalog))
     before = before or (question if lost and places else "")
-    if before and short and (facts or places) and not reader.asks(text):
+    of_another = not facts and _OF_ANOTHER.match(text)
+    if before and short and _puts_right(text, conversation, coach):
+        return Joined(text, understanding)
+    if before and not of_another and short and (facts or places) and not reader.asks(text):
         again = f"{before} ({text.strip(' .')})"
         return Joined(again, reader.read(again))
     of_plan = conversation.held.get("last_tool") == "plan"  # which takes what is told of it itself
@@ -145,6 +148,12 @@ def joined(
         placed=bool(reader.place_names(text) or understanding.visas),
         beside=tuple(_beside(understanding, conversation, text)),
     )
+
+
+def _puts_right(text: str, conversation: Conversation, coach: Any) -> bool:
+    """Whether a tool reads a message as a day of its own put right, which answers no question back."""
+    held, profile = dict(conversation.held), conversation.profile
+    return any(c.arguments.get("corrects") for c in choose_tools(coach.tools, text, (), profile, held))  # fmt: skip
 
 
 # A part of the field that somebody who tells what they did would like to work in, and asks nothing of.
@@ -179,6 +188,8 @@ def _meant(text: str, conversation: Conversation, coach: Any) -> Joined | None:
     found = denied(text, spoken_of, reader, coach.catalog, of_tool=of_tool)
     if found is None or not found.rest:
         return None
+    if not found.names and len(found.rest.split()) <= BESIDE and _FIGURE.search(found.rest):
+        return None  # "the 17th, I mean": a day put right
     put_aside(conversation, found.names)
     rest, question = found.rest, focus.question
     understanding = reader.read(rest)

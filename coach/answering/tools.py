@@ -17,6 +17,7 @@ _NO_CERTIFICATE = (
 )
 _FRESH = 4  # turns for which "vs the AIGP" may mean the certificate spoken of before
 _PAIR = 4  # things held against each other
+_DAYS = ("last_day", "notice_date")  # put right also one message later
 TRAIL = 6  # turns whose tools a follow-up may still mean
 
 
@@ -158,7 +159,9 @@ def of_person(
     A tool names them under `aside` in what it holds, each with the pattern of a message that means the person after all:
     "6 years", said to its question, are years in one job, and "6 years of experience" are not.
     """
-    aside = (held.get("aside") or {}).get(held.get("last_tool")) or {}
+    read = held.get("aside") or {}
+    late = {n: p for t in list(held.get("trail") or ())[:2] for n, p in (read.get(t) or {}).items() if n in _DAYS}  # fmt: skip
+    aside = {**late, **(read.get(held.get("last_tool")) or {})}
     return {
         name: item
         for name, item in items.items()

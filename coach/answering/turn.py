@@ -230,7 +230,7 @@ class Turn:
         remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         held, away = held_or_away(place.countries, coach.catalog)
-        useful = any(not r.asks for r in results)
+        useful = any(not r.asks or r.data.get("dated") for r in results)
         steps = opening_steps(text, conversation, coach, held=held, away=away, computed=useful)
         if steps:
             self.written, self.seen = self.written or text, Guarded("", beside=self.seen.beside)

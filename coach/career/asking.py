@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from coach.career.conditions import facts_of, named_country
-from coach.career.days import read_date
+from coach.career.days import plain_dates, read_date
 from coach.career.due import rules_for
 from coach.career.events import Days, exact
-from coach.career.follow import CORRECTS, NUMBER, PLACE, foreign, meant, ordinal, pick
+from coach.career.follow import NUMBER, PLACE, foreign, meant, ordinal, pick
 from coach.career.profile import number
-from coach.career.saiddays import ANY_DAY, DAY_WORDS, GOT_IT, dated, days_said, used_days
+from coach.career.putright import MOST, PAPERS, corrected
+from coach.career.saiddays import ANY_DAY, DAY_WORDS, dated, days_said, used_days
 from coach.career.signdays import asks_days
 from coach.corpus import Catalog
 from coach.types import Profile
@@ -32,6 +33,8 @@ _ASK = re.compile(
     rf"|\b(?:what|which) (?:{_DATES}|deadline|dates?) (?:do i|must i|should i|apply to me|matter (?:for|to) me|are there for me|run for me)\b"
     r"|\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day)) (?:(?:must|do|should|can|may|have) i|i (?:must|can|may|should|have to|need to))\b"
     r"|\b(?:what|which)\b[^.?!]{0,20}\b(?:must|should|do|have to|shall) i (?:\w+ ){0,4}(?:file|answer|claim|apply|register|report|send|submit|sign|do)\b[^.?!]{0,30}\b(?:by|until|till|before) (?:when|what (?:date|day)|which (?:date|day))\b"
+    r"|\b(?:when is|what is|what['’]?s|when['’]?s) (?:the|my) (?:last day|deadline|latest (?:day|date)) (?:to|for) (?:sue|su(?:e|ing)|fil(?:e|ing)|claim\w*|appeal\w*|contest\w*|challeng\w*|register\w*|object\w*)\b"
+    r"|\b(?:\d+|three|two) (?:days|weeks|months) to \w+ (?:is|are|ends?|would be) when\b"
     rf"|^\W*my {_DATES}\W*$",
     re.I,
 )
@@ -43,14 +46,16 @@ _GIVE = re.compile(
 # Asked of one's own clock: needs a last day, and then wants a date.
 _CLOCK = r"(?:grace|60[- ]day|60 days|stay|status|cover|coverage|insurance|permit|visa|clock|window|cobra|benefits?)"
 _OWN_END = re.compile(
-    r"\bhow many days (?:do i|have i)\b[^.?!]{0,40}\bleft\b"
+    r"\bhow many days (?:(?:do i|have i)\b[^.?!]{0,40}|(?:are |is )?)\b(?:left|remain\w*)\b"
     rf"|\b(?:when|what (?:date|day)|which (?:date|day))\b[^.?!]{{0,20}}\bmy\b[^.?!]{{0,20}}\b{_CLOCK}\b[^.?!]{{0,20}}\b(?:end|ends|run out|runs out|expire|expires|over)\b(?! date)"
     r"|\b(?:what|which) (?:date|day) is (?:day \d+|my (?:deadline|last day to))\b|\b(?:date|day) (?:is|of) day \d+\b",
     re.I,
 )
+_DAYS_LEFT = re.compile(r"\bhow (?:many days|much time)\b[^.?!]{0,40}\b(?:left|remain\w*)\b(?! (?:on|of|in|for) (?:my |the )?(?:cobra|cover\w*|insurance|benefits?|contract|notice|vacation|holiday|pto))", re.I)  # fmt: skip
 # Asked of one's own stay: answered only where a rule for the visa is held.
 _STAY = re.compile(
-    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many days|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b",
+    r"\b(?:which|what) (?:date|day)\b[^.?!]{0,20}\bleave\b|\bhow (?:long|many (?:days|weeks|months)|much time) (?:have i got|do i have|have i|i have)\b|\b(?:until when|till when|by when|how long|how many days|when)\b[^.?!]{0,30}\b(?:stay|remain|leave the (?:country|uk|us)|leave (?:britain|england))\b"
+    r"|\b(?:when|by when|until when)\b[^.?!]{0,10}\b(?:must|do|should|have|need)\b[^.?!]{0,15}\b(?:leave|be (?:out|gone)|get out|go home)\b(?! (?:the |my |this )?(?:job|company|team|firm|office|employer))|\bout of status\b|\b(?:deadline|last (?:possible )?day|latest (?:day|date)) (?:to|for) (?:leave|leaving|get out)\b",
     re.I,
 )
 # "When do I have to register", with a day of one's own in the same breath.
@@ -63,12 +68,11 @@ _OTHER_DATES = re.compile(
     r"\b(?:cv|resume|linkedin|exams?|ai act|regulation|directive|iso|aigp|cisa|certificat\w*)\b",
     re.I,
 )
-# Days that papers came on; the first two start a clock of the law by themselves.
-PAPERS = ("csp_document", "notice_date", "agreement_received")
+NAME = "deadlines"
 ENDS = frozenset({"last_day", "contract_end", "last_day_paid"})  # each tells when the job ends
 _COUNTED_DAYS = frozenset({"opt", "stem-opt"})  # visas on which days without a job are counted
 _LAST_DAY = re.compile(
-    r"\b(?:last (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,60}",
+    r"\b(?:(?:last|final) (?:working |paid )?day|end of (?:my |the )?(?:contract|employment|job)|(?:employment|contract|job)(?: will)? ends?|(?:employment|contract|job) ended|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _LET_GO = re.compile(
@@ -87,14 +91,33 @@ _DECIDE = re.compile(
 # Asked of the date just told, in a few bare words: "so which day exactly", "are you sure", "how many days do I have".
 _WHICH_DAY = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|sorry|please)\W+)*(?:(?:on |by |until |till )?(?:which|what) (?:exact |calendar )?(?:day|date)(?: (?:exactly|then|is (?:that|it|this)|would (?:that|it) be|is my last day))*"
-    r"|how many days (?:do i have|have i got|have i|i have|are left|left|is that)(?: (?:exactly|left|now|then|still))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: exactly)?"
-    r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
+    r"|how (?:many days|much time|long)(?: (?:do i (?:still )?have|have i (?:still )?got|have i|i have|are left|left|is left|is that|(?:do|would|will) i (?:get|have)))?(?: (?:exactly|left|now|then|still|from (?:now|today)))*|(?:what|when) is my (?:last day|deadline|date)(?: (?:exactly|then|now))*|(?:until|by|till) when(?: (?:is that|exactly|then))*"
+    r"|(?:which|what) (?:one|date|day|of them|of the two)(?: of them)? (?:counts|is (?:the )?(?:right|safe|safer|correct)(?: one)?|holds|do i (?:take|use))|are you (?:really )?sure(?: (?:about (?:that|it)|of that))?|when exactly(?: is (?:that|it))?|when is that(?: exactly)?|exactly when|is that (?:date|day) (?:right|sure|correct))\W*$",
+    re.I,
+)
+SHORT = 8  # words of a wish for less
+_SHORTER = re.compile(
+    r"\b(?:short(?:er)?|briefly|in brief|(?:one|a|two) (?:line|sentence)s?|tl;?dr|too long|just the date)\b",
     re.I,
 )
 # Whether to take the contract for redundant staff is answered by a day, too.
 _SAY_YES = re.compile(
     r"\b(?:last day|deadline|until when|by when|which day|what day|how long|how many days)\b[^.?!]{0,30}\b(?:say yes|accept|answer|decide|sign|reply|respond|refuse)\b", re.I
 )  # fmt: skip
+# Of the family of somebody on a visa, and nothing about their work.
+_FAMILY = re.compile(
+    r"^\W*(?:(?:and|but|so|also|what about|how about|ok|well)\W+)*(?:my|our|the) (?:wife|husband|spouse|partner|kids?|children|sons?|daughters?|family)\b(?![^.?!]*\b(?:work\w*|jobs?|ead|employ\w*|laid off|lost)\b)",
+    re.I,
+)
+# A day told as a case, or asked whether it moves what was counted: "what if they pay me until the end of March".
+_SUPPOSES = re.compile(
+    r"\b(?:if|suppos\w+|say|assum\w+|in case)\b|\b(?:does|would|will|do|did|can) (?:that|this|it|they|the)\b[^.?!]{0,30}\b(?:chang\w*|mov\w*|shift\w*|extend\w*|count\w*|matter\w*|help\w*|reset\w*)\b",
+    re.I,
+)
+_CASE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:(?:what|how about) )?(?:if|suppos\w+|assum\w+)\b", re.I)  # fmt: skip
+_OF_THE_END = """they company employer boss hr move termination date pay paid salary still officially instead extend longer change move shift count matter help reset clock day days date deadline
+    visa stay leave grace period time suppose assuming case say work working actually end start keep anything notice go need must have would"""
+MEANS = 3  # letters of a word that says something
 _GRACE = re.compile(r"\b60[- ]days?\b[^.?!]{0,15}\bgrace\b|\bgrace period\b", re.I)
 # The end of one's stay, said or reckoned: "my 60 days run out jan 19, right", "nov 20 plus 60 days", "last day was nov 20, so jan 19?".
 _RECKONED = re.compile(
@@ -123,10 +146,6 @@ _EFFECTIVE = re.compile(r"\b(?:effective|as of|with effect|from|until|will be|be
 _IT = re.compile(r"\b(?:it|that|this|that one|this one)\b", re.I)
 _DONE_WITH = re.compile(
     r"\b(?:first week|first (?:24|48) hours|second opinion|last (?:working )?day)\b", re.I
-)
-_OTHER_DAY = re.compile(
-    r"\b(?:letter|notice|told|dismissal|i-?94|agreement|package|paid|payroll|contract|cover\w*|insurance|signed|opt|ead)\b",
-    re.I,
 )
 _ENDED = (
     (
@@ -166,13 +185,27 @@ def wants(
         return None
     if _SAVE.search(text):
         return {"save_in_plan": True}
-    if corrected(text, before) is not None:
-        return {}
+    if used_days(text, int((before.get("dates") or {}).get("days_used") or 0)) and not used_days(
+        text
+    ):
+        return {"row": before["row"]} if before.get("row") else {}
+    if corrected(text, before, NAME) is not None:
+        return {"corrects": True, **({"row": before["row"]} if before.get("row") else {})}
+    visa = facts_of({}, profile, catalog).visa
+    if before.get("counted") == NAME and visa not in ("", "none") and _FAMILY.match(text) and len(text.split()) <= MOST:  # fmt: skip
+        return {"stay_row": True, "family": True} if last_day_known(profile) else None
     received = "agreement_received"
     days, told_before = days_said(text, paper), dict(before.get("given") or {})
+    counted = told_before or before.get("ask") or last_day_known(profile)
+    if counted and ENDS & {*days} and _supposes(text):
+        return {"supposed": sorted(ENDS & {*days})}
     csp = days.get("csp_document") or told_before.get("csp_document")
     if csp and (_SAY_YES.search(text) or (_WHICH_DAY.search(text) and paper == "csp_document")):
         return {"row_of": "csp_document"}
+    if before.get("counted") == NAME and last_tool == NAME and _SHORTER.search(text) and len(text.split()) <= SHORT:  # fmt: skip
+        return _same_date(before, profile, catalog) or {
+            "row": next(iter(before.get("shown") or ()), "")
+        }
     if _WHICH_DAY.search(text) and (told_before or last_day_known(profile)):
         return _same_date(before, profile, catalog)
     handed = before.get("dates", {}).get(received) or received in days
@@ -187,6 +220,8 @@ def wants(
     must = _WHEN_MUST.search(text) and bool(days)
     ends_known = bool(days.get("last_day")) or last_day_known(profile)
     reckons = _reckons(text, profile, catalog)
+    if ends_known and visa not in ("", "none") and _DAYS_LEFT.search(text):
+        return {"stay_row": True}
     if ends_known and (reckons or (_GRACE.search(text) and _OWN_END.search(text))):
         return {"stay_row": True}
     if reckons and profile.get("last_day"):
@@ -212,6 +247,23 @@ def wants(
     if used_days(text) and facts_of({}, profile, catalog).visa in _COUNTED_DAYS and told:
         return {}
     return {} if _states(text, before, catalog, days) else None
+
+
+def as_case(text: str) -> bool:
+    """Whether a message opens with a case: "if my last day is 20 December, can I still claim"."""
+    return bool(_CASE.match(text))
+
+
+def _supposes(text: str) -> bool:
+    """Whether a message tells a day of the end as a case and asks nothing else: "what if they pay me until March"."""
+    if not _SUPPOSES.search(text):
+        return False
+    rest = text = plain_dates(text)
+    for name in ENDS:  # the words of the day, up to its date
+        for said in DAY_WORDS[name].finditer(text):
+            if (day := read_date(said.group(), ANY_DAY)) is not None:
+                rest = rest.replace(said.group().partition(day[1])[0] + day[1], " ")
+    return all(len(w) < MEANS for w in foreign(rest, _SUPPOSES, _OF_THE_END))
 
 
 def _reckons(text: str, profile: Profile, catalog: Catalog) -> bool:
@@ -260,8 +312,11 @@ def asked_dates(text: str, before: Mapping[str, Any], paper: str = "") -> dict[s
     `paper` is the one spoken of before: "I got it on the 14th".
     """
     found: dict[str, str] = {}
-    if (right := corrected(text, before)) is not None:
+    if (right := corrected(text, before, NAME)) is not None:
         found[right[0]] = right[1]
+        given = dict(before.get("given") or {})
+        if right[0] in ENDS:  # told as one day, they move together
+            found |= {n: right[1] for n in ENDS & given.keys() if given[n] == given[right[0]]}
     found = {**days_said(text, paper), **found}
     if (
         "last_day" in found and "notice_date" not in found
@@ -287,35 +342,6 @@ def ended_by(text: str) -> str:
         if pattern.search(text):
             return name
     return ""
-
-
-def corrected(text: str, before: Mapping[str, Any]) -> tuple[str, str] | None:
-    """A day put right ("sorry, it was the 7th"): which one and what it is now; a bare day of the month keeps the month."""
-    given = {k: str(v) for k, v in dict(before.get("given") or {}).items()}
-    if not given or "?" in text or len(text.split()) > 16 or not CORRECTS.search(text):
-        return None
-    named = [n for n, p in DAY_WORDS.items() if n in given and p.search(text)]
-    if not named and GOT_IT.search(text):  # a paper came, whichever it was
-        named = [n for n in PAPERS if n in given]
-    said = [n for n in before.get("said", ()) if n in given]
-    if not named and _OTHER_DAY.search(text):
-        return (
-            None  # of a day that was not given before: it is new, and its own words say which it is
-        )
-    name = (named or said[:1] or (["last_day"] if "last_day" in given else list(given)))[0]
-    wrong = re.search(r"\bnot (?:the |on )?(?:\d{1,2}|[A-Z]\w+ \d)[^,.;]*", text, re.I)
-    rest = text.replace(wrong.group(), " ") if wrong else text
-    day = read_date(rest, ANY_DAY)
-    if day is not None:
-        return name, day[1]
-    bare = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b|\bthe (\d{1,2})\b", rest, re.I)
-    if bare is None:
-        return None
-    try:
-        old = date.fromisoformat(given[name])
-        return name, old.replace(day=int(bare[1] or bare[2])).isoformat()
-    except ValueError:
-        return None
 
 
 def _row_meant(text: str, before: Mapping[str, Any], last_tool: str) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coach.career.asking import ENDS, asked_dates, ended_by, wants
+from coach.career.asking import ENDS, as_case, asked_dates, ended_by, wants
 from coach.career.calendar import in_words
 from coach.career.conditions import Facts, abroad, country_meant, facts_of, place_name, visa_name
 from coach.career.due import Row, rows
-from coach.career.duerow import changed, command, row_text, stay_row
+from coach.career.duerow import cautious, changed, command, family, paid_leave, row_text, stay_row
 from coach.career.duetext import RARE, DueText, by_weight
 from coach.career.events import DATES, Days, read_days
 from coach.career.profile import ITEMS, country_code
+from coach.career.putright import last_counted
 from coach.career.saiddays import paper_in, permit_since, used_days
 from coach.career.saving import merged, plan_items, plan_text
 from coach.corpus import Catalog
@@ -40,6 +41,7 @@ class Deadlines:
     rows: tuple[Row, ...] = ()
     ask: str = ""
     on_paper: bool = False  # the day of the notice is the date written on it
+    supposed: frozenset[str] = frozenset()  # days told as a case only
 
     def as_data(self, catalog: Catalog) -> dict[str, Any]:
         """Plain data: what was said, and a row for each rule, dated ones first and by date."""
@@ -79,19 +81,25 @@ class DeadlinesTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
-        before = held.get("deadlines") or {}
+        before = dict(held.get("deadlines") or {})
+        before |= {"counted": last_counted(held)} if before else {}
         paper = spoken_of(text, held)
         asked = wants(text, profile, before, self.catalog, str(held.get("last_tool", "")), paper)
         if asked is None:
             return None
         said = asked_dates(text, before, paper)
         dates = {**before.get("dates", {}), **said}
-        if used := used_days(text):
+        if used := used_days(text, int(dates.get("days_used") or 0)):
             dates["days_used"] = used
         if since := permit_since(text):
             dates["permit_since"] = since
         if ended := ended_by(text):
             asked = {"ended_by": ended, **asked}
+        if before and as_case(text):
+            asked = {**asked, "supposed": sorted(ENDS & {*said})}
+        supposed = set(asked.get("supposed", ())) | (set(before.get("supposed") or ()) - set(said))
+        if supposed:
+            asked = {**asked, "supposed": sorted(supposed)}
         if said:
             asked = {"said": [n for n in said if n in DATES], **asked}
         if not profile.get("country") and (country := country_meant(text, self.catalog)):
@@ -104,7 +112,8 @@ class DeadlinesTool:
         kept: dict[str, Any] = {"asked_before": list(before.get("asked_before", []))}
         shown = {"told": before.get("given"), "shown": before.get("shown")}
         kept |= {k: dict(v) for k, v in shown.items() if v}
-        return {**before.get("dates", {}), **kept, **arguments}
+        papers = {k: v for n in ("signing_given", "revoke") for k, v in dict((held.get(n) or {}).get("given") or {}).items()}  # fmt: skip
+        return {**papers, **before.get("dates", {}), **kept, **arguments}
 
     def run(self, arguments: Mapping[str, Any], profile: Profile, today: date) -> ToolResult:
         """Compute every rule that may apply.
@@ -134,7 +143,10 @@ class DeadlinesTool:
         ask = _question(found, words)
         saves = bool(arguments.get("save_in_plan"))
         items = plan_items(found.rows, found.days, words)
-        told = changed(arguments.get("told") or {}, found.days, words)
+        told_before = {
+            k: v for k, v in (arguments.get("told") or {}).items() if k not in found.supposed
+        }
+        told = changed(told_before, found.days, words)
         event = arguments.get("row_of")
         counted = (r.rule.id for r in found.rows if r.rule.counts_from == event and r.sure_to_apply)
         named = str(arguments.get("row") or next(counted, ""))
@@ -142,10 +154,13 @@ class DeadlinesTool:
             named = stay_row(found.rows) or named
         row = row_text(named, found.rows, found.today, words)
         if row:
+            if arguments.get("stay_row"):
+                lead = family(found.rows, self.catalog) if arguments.get("family") else ""
+                row = f"{lead} {row} {paid_leave(found.rows, self.catalog)}".strip()
             return ToolResult(
                 self.name,
                 self._data(found, arguments, profile, None, words, named),
-                row,
+                f"{told}\n\n{row}".strip(),
                 notes=_notes(found),
             )
         if arguments.get("stay") and (stay := words.stay(found.rows, full=True)):
@@ -164,6 +179,8 @@ class DeadlinesTool:
             blocks.append(words.say("calendar", command=line))
         elif found.days.given:
             full = bool(arguments.get("full"))
+            first = cautious(found.rows)
+            blocks += [words.say("stay_first", what=words.in_line(r), event=words.event("last_day_worked")) for r in first]  # fmt: skip
             blocks += [words.dated(found.rows, found.today, full=full), *words.missed(found.rows)]
         if not saves and not arguments.get("full") and ENDS & set(found.days.given):
             blocks.append(words.stay(found.rows))
@@ -171,7 +188,12 @@ class DeadlinesTool:
             blocks.append(words.in_words_only(found.rows))
         if not saves and found.days.given and arguments.get("full"):
             blocks += [words.waiting(found.rows), words.unsourced(found.rows)]
-        blocks += [words.severance(found.rows), *_remarks(found, words), ask]
+        blocks += [
+            words.severance(found.rows),
+            paid_leave(found.rows, self.catalog),
+            *_remarks(found, words),
+            ask,
+        ]
         return ToolResult(
             tool=self.name,
             data=self._data(found, arguments, profile, items if saves else None, words),
@@ -197,7 +219,7 @@ class DeadlinesTool:
                 "said",
                 f"{ITEMS[name]}: {found.days.words[name]}",
             )
-            for name in KEPT & set(found.days.given)
+            for name in KEPT & set(found.days.given) - found.supposed
             if arguments.get(name) not in (None, "")
         }
         data = found.as_data(self.catalog)
@@ -210,6 +232,9 @@ class DeadlinesTool:
             data["profile"] = kept
         rest = {k: v.isoformat() for k, v in found.days.given.items() if k not in KEPT}
         given = {k: v.isoformat() for k, v in found.days.given.items()}
+        given |= {
+            k: v for k, v in (arguments.get("told") or {}).items() if k in found.supposed & KEPT
+        }
         own = {k: arguments[k] for k in OWN if arguments.get(k)}
         shown = (
             dict(arguments.get("shown") or {})
@@ -230,6 +255,8 @@ class DeadlinesTool:
         said: dict[str, str] = {}
         for name, day in found.days.given.items():
             said[name] = words.on(name, day)
+            if name in found.supposed:
+                said[name] = words.say("said_if", what=said[name])
         if found.facts.visa and found.facts.visa != "none":
             said["visa"] = visa_name(found.facts.visa, self.catalog)
         if found.facts.days_used:
@@ -282,12 +309,14 @@ def deadlines(
     facts = abroad(facts_of(arguments, profile, catalog), country, catalog)
     found = tuple(rows(country, days, facts, catalog))
     paper = bool(arguments.get("notice_from") == "paper") and "notice_date" in days.given
-    return Deadlines(country, today, days, facts, found, _to_ask(found, days, arguments), paper)
+    supposed = frozenset(arguments.get("supposed") or ())
+    ask = _to_ask(found, days, arguments)
+    return Deadlines(country, today, days, facts, found, ask, paper, supposed)
 
 
 def _to_ask(found: Sequence[Row], days: Days, arguments: Mapping[str, Any]) -> str:
     """The one day worth asking for: the end of the job, else the one the weightiest rule waits for, never twice."""
-    if not ENDS & set(days.given):
+    if not ENDS & set(days.given) or cautious(found):
         return "last_day"
     before = set(arguments.get("asked_before") or ())
     waiting = [
@@ -351,6 +380,7 @@ def _hold(arguments: Mapping[str, Any], ask: str, dates: Mapping[str, str]) -> d
         "save": bool(arguments.get("save_in_plan")),
         "asked_before": sorted({*before, ask} - {""}),
         "said": list(arguments.get("said") or ()),
+        "supposed": sorted(set(arguments.get("supposed") or ()) - KEPT),
     }
     return {"hold": {"deadlines": kept}}
 

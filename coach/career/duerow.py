@@ -1,5 +1,6 @@
 """One date of the calendar by itself, what a corrected day changed, and the command that writes the same dates as a file."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,12 @@ from coach.career.calendar import in_words
 from coach.career.due import Row
 from coach.career.duetext import DueText
 from coach.career.events import Days
+from coach.career.spans import matching, section
+from coach.corpus import Catalog
 
+# That such leave is disputed, and which count is the safe one.
+_PAID_LEAVE = re.compile(r"\bgarden leave\b|\bto be safe\b", re.I)
+_FAMILY = re.compile(r"\bfamil(?:y|ies)\b", re.I)
 _OPTIONS = {
     "last_day": "last-day",
     "notice_date": "notice",
@@ -30,11 +36,7 @@ def row_text(rule_id: str, rows: Sequence[Row], today: date, words: DueText) -> 
     elif row.needs:
         parts.append(words.say("row_waits", event=words.event(row.needs)))
     other = [r for r in rows if r.rule.group and r.rule.group == row.rule.group and r is not row]
-    parts += [
-        words.say("row_other", count=words.count(r.rule), cite=r.cite)
-        for r in other[:1]
-        if r.day != row.day
-    ]
+    parts += [_other(r, words) for r in other[:1] if r.day != row.day]
     parts.append(words.late(row))
     parts.append(words.say(f"row_{row.rule.sure}", url=row.rule.official))
     return " ".join(p for p in parts if p)
@@ -47,6 +49,36 @@ def stay_row(rows: Sequence[Row]) -> str:
     sure = [r for r in dated if r.sure_to_apply]
     grace = sure or [r for r in dated if "grace period" in r.rule.what]
     return min(grace, key=lambda r: (r.day or date.max, r.rule.id)).rule.id if grace else ""
+
+
+def cautious(rows: Sequence[Row]) -> list[Row]:
+    """The earlier reading of a stay that waits for the last day worked, where the later one has a date."""
+    dated = {r.rule.group for r in rows if r.day and r.rule.group and r.sure_to_apply}
+    return [r for r in rows if r.rule.group in dated and r.rule.when.get("visa") and r.rule.reading == "earlier" and r.status == "waiting"]  # fmt: skip
+
+
+def family(rows: Sequence[Row], catalog: Catalog) -> str:
+    """What the knowledge says of the family of somebody on a visa; "" where it says nothing."""
+    stays = [r for r in rows if r.sure_to_apply and r.rule.when.get("visa")]
+    passages = [p for r in stays for p in section(catalog, r.document, r.rule.see)]
+    return " ".join(f"{s.text} {s.hole}" for s in matching(_FAMILY, passages, 1))
+
+
+def paid_leave(rows: Sequence[Row], catalog: Catalog) -> str:
+    """What the knowledge says of leave that is paid and not worked, where a stay on a visa has two readings; "" elsewhere."""
+    cautious = [r for r in rows if r.sure_to_apply and r.rule.when.get("visa") and r.rule.reading == "earlier" and r.status in ("dated", "waiting")]  # fmt: skip
+    for row in cautious[:1]:
+        found = matching(_PAID_LEAVE, section(catalog, row.document, row.rule.see), 2)
+        return " ".join(f"{s.text} {s.hole}" for s in found)
+    return ""
+
+
+def _other(row: Row, words: DueText) -> str:
+    """The other reading of the same rule, with its date where it has one."""
+    count = words.count(row.rule)
+    if row.safe_day is None:
+        return words.say("row_other", count=count, cite=row.cite)
+    return words.say("row_other_day", count=count, day=in_words(row.safe_day), cite=row.cite)
 
 
 def _unit(row: Row, words: DueText) -> str:

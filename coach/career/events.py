@@ -31,7 +31,7 @@ _STANDS_FOR: Mapping[str, tuple[str, ...]] = {
     "end_date_known": ("notice_date",),
 }
 YEARS_BACK, YEARS_ON = 10, 5
-_EXACT = re.compile(r"\blast[ _](?:working[ _])?day\b|\bend(?:s|ed|ing)?\b", re.I)
+_EXACT = re.compile(r"\b(?:last|final)[ _](?:working[ _])?day\b|\bend(?:s|ed|ing)?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

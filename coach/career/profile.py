@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coach.career.days import read_date
+from coach.career.days import plain_dates, read_date, whole_words
+from coach.career.events import exact
 from coach.career.goal import goal_in, wished
 from coach.career.named import named
 from coach.career.occupation import NO_ML, denied, earlier, occupation, spelled
@@ -89,7 +90,7 @@ _RUNWAY = re.compile(
     re.I,
 )
 _LAST_DAY = re.compile(
-    r"(?:last (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,60}",
+    r"(?:(?:last|final) (?:working )?day|laid off|let go|terminated|fired|made redundant|lost my job|(?:employment|job|position) (?:(?:in|at|with|there|here) (?:[\w.]+ ){0,2})?end(?:s|ed)|end date)\b[^.?!]{0,60}",
     re.I,
 )
 _TOLD_DAY = re.compile(
@@ -190,7 +191,7 @@ def said(
             if owner != "eu" and not profile.get("country"):
                 put("country", owner.upper(), words)
     _numbers(text, put, own)
-    _days(text, today, put)
+    _days(text, today, put, known=bool(profile.get("last_day")))
     if (until := plan_until(text, today)) is not None:
         put("plan_until", until[0].isoformat(), until[1])
     if role := goal_in(text, names, catalog) or wished(text, names, catalog):
@@ -200,13 +201,14 @@ def said(
     )
     # A date put right is the last day's unless its words are about another day.
     other = re.search(
-        r"\b(?:i-?94|told|letter|notice|got|received|came|arrived|handed|gave|papers?|agreement|package|paid|pay ?day|contract|cover\w*|insurance|signed|opt|ead)\b",
+        r"\b(?:i-?94|told|letter|notice|got|received|came|arrived|handed|gave|papers?|agreement|package|paid|pays?|paying|pay ?(?:day|roll)|salary|garden|contract|cover\w*|insurance|signed|opt|ead)\b",
         text,
         re.I,
     )
     day = read_date(text, today) if corrects and not other and "last_day" not in found else None
     if day is not None and profile.get("last_day"):
-        put("last_day", day[0].isoformat(), text)
+        told = profile.items["last_day"]  # the day of the call put right is no last day yet
+        put("last_day", day[0].isoformat(), text if exact(told) else f"{told.words}: {text}")
     work = occupation(text, own, catalog)
     trade = work["current_role"][1].strip() if "current_role" in work else ""
     found |= tastes_said(text, profile, catalog)
@@ -299,10 +301,17 @@ def _months(text: str, put: Any) -> None:
         put("experience_years", round(number(found[1]) / 12, 1), found.group().strip(" ,;"))
 
 
-def _days(text: str, today: date, put: Any) -> None:
+# A day told as a case takes no place of the one known: "what if my last day is 15 January".
+_CASE = re.compile(r"\b(?:if|suppos\w+|assum\w+|say)\b[^.?!;]*$", re.I)
+
+
+def _days(text: str, today: date, put: Any, *, known: bool) -> None:
+    text = plain_dates(text)
     for pattern, name in ((_LAST_DAY, "last_day"), (_TOLD_DAY, "notice_date")):
         for match in pattern.finditer(text):
-            if (day := read_date(match.group(), today)) is not None:
+            if known and _CASE.search(text[: match.start()]):
+                continue
+            if (day := read_date(whole_words(match), today)) is not None:
                 put(name, day[0].isoformat(), match.group())
                 break
 

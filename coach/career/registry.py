@@ -20,6 +20,7 @@ from coach.career.rates import RatesTool
 from coach.career.searches import SearchesTool
 from coach.career.service import ServiceTool
 from coach.career.severance import SeveranceTool
+from coach.career.signback import RevokeTool
 from coach.career.signing import SigningTool
 from coach.career.signtime import SigningDaysTool
 from coach.career.study import StudyTool
@@ -32,6 +33,7 @@ def career_tools(catalog: Catalog) -> tuple[Any, ...]:
     return (
         OfferTool(catalog),
         MatchTool(catalog),
+        RevokeTool(catalog),
         SigningDaysTool(catalog),
         SigningTool(catalog),
         SeveranceTool(catalog),

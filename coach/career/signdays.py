@@ -19,14 +19,34 @@ from coach.corpus import Catalog
 from coach.corpus.numbers import COUNT, NUMBER_WORDS
 
 SHORT = 10  # words of a bare follow-up
+HOME = "us"  # where a release is called so, and an age sets the days
+TOLD = "signing_told"  # what a conversation keeps of the time to sign
+# A signature of one's own taken back: "can I still change my mind", "until when can I withdraw".
+_BACK = r"(?:(?:take|pull) (?:it|that|this|my (?:signature|name|word)|the signature|them) back|take back (?:my|the) (?:signature|signing|agreement)|unsign|back out|change my mind|withdraw|revoke|cancel|undo|rescind|pull out|get out of (?:it|that|this|the|my)|reverse (?:it|that))"
+_TAKES_BACK = re.compile(
+    rf"\b(?:can|could|may|do|am|must|should|would)\W+(?:i|we)\b[^.?!]{{0,50}}\b{_BACK}\b|\b(?:i|we)(?:['’]?d| can| could| want| wanna| need| have| still| may)\b[^.?!]{{0,25}}\b{_BACK}\b"
+    rf"|\b(?:too late|possible|time|days|way|right|how|when|deadline)\b[^.?!]{{0,15}}\bto\b[^.?!]{{0,10}}\b{_BACK}\b|\b(?:regret\w*|second thoughts)\b[^.?!]{{0,20}}\bsign\w*|\bsign\w*\b[^.?!]{{0,40}}\bregret",
+    re.I,
+)
+_NOT_BACK = re.compile(
+    r"\b(?:resign\w*|petition|application|visa|i-?140|i-?485|i-?94|401k|pension|provident|pf|epf|savings|money|fund|claim|complaint|(?:new|job|employment|accepted|signed) (?:job|offer|contract|employer)|offer letter|(?<!severance )(?<!settlement )(?<!exit )offer|lease|apartment|loan|nda|non-?compete|subscription|exam|plan|cobra|insurance)\b", re.I
+)  # fmt: skip
+_LEFT = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|wait|hm+|please)\W+)*(?:how (?:many days|much time|long)(?: (?:do i have|have i got|have i|i have|are|is|is that|is there|have i still|do i get))?(?: (?:exactly|left|now|then|still|from (?:now|today)|to sign|to decide|to revoke|for that))*|(?:until|till|by) when(?: (?:is that|exactly|then|must i sign|do i have))*|(?:which|what) (?:exact )?(?:day|date)(?: (?:is (?:that|it)|exactly|then|would that be))*|(?:what|when) is (?:my|the) (?:last day|deadline|date)|when (?:exactly )?is (?:that|it)(?: exactly)?|when exactly)\W*$",
+    re.I,
+)
 _UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
 _NOT_TIME = r"(?!['’s]* (?:(?:of|worth of) )?(?:severance|pay\b|salary|notice|base|package|cobra|garden|vacation|left|remaining|more|ago|before|after|later))"
 _PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|documents?|paperwork|offer|deal)"
 _GIVEN = re.compile(
     rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.])(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
-    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}",
+    rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}"
+    rf"|(?<![\w.])(?P<n3>{COUNT})[ -]{_UNIT.replace('<work>', '<work3>').replace('<unit>', '<unit3>')} to (?:sign|think it over)\b",
     re.I,
 )
+# "They handed me a release and gave me 21 days": of papers named in the same message.
+_GAVE = re.compile(rf"\b(?:(?:gave|given|gives?|giving) (?:me|us)|i (?:have|get|got)) (?:only |just )?(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?! (?:to|for)\b)", re.I)  # fmt: skip
+_NAMED = re.compile(r"\b(?:release|waiver|(?:severance|separation|settlement) (?:agreement|papers?|package|offer)|vso|aufhebungsvertrag)\b", re.I)  # fmt: skip
 # "They want it signed by Friday next week": a day instead of a length.
 _UNTIL = re.compile(
     r"\b(?:sign(?:ed|ature)?|decide|decision|answer|agree|accept|back)\b[^.?!]{0,40}?\b(?:by|before|until|till|no later than) (?P<day>[^.?!,;]{2,30})",
@@ -36,7 +56,7 @@ _TWO = re.compile(r"\b\d{1,3} or \d{1,3}\b", re.I)
 _HOURS = {"hour": 24.0, "day": 1.0, "week": 1 / 7}  # of them in a day
 _WORKDAYS = 5 / 7
 _ASKS = re.compile(
-    r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signing|consider|revoke|decide on|accept)\b",
+    r"\b(?:how many days|how long|how much time|until when|by when|till when|when|(?:by|until) what (?:date|day)|what (?:date|day)|last day|deadline)\b[^.?!]{0,40}\b(?:sign(?!-)|signed|signing|consider|revoke|decide on|think (?:about|it over)|accept)\b",
     re.I,
 )
 _DEADLINE = re.compile(
@@ -71,14 +91,14 @@ _LAWYER = re.compile(r"\bshort period\b", re.I)
 
 def given_time(text: str) -> dict[str, Any]:
     """The time a message says was given to sign: `given` in days and its words, or the day `until`; {} when it tells none."""
-    found = _GIVEN.search(text)
+    found = _GIVEN.search(text) or (_GAVE.search(text) if _NAMED.search(text) else None)
     if found is None and (day := _UNTIL.search(text)) and read_ahead(day["day"], ANY_DAY):
         return {"until": day["day"].strip()}
     if found is None or _TWO.search(text):
         return {}
-    unit = (found["unit"] or found["unit2"]).lower().rstrip("s")
-    kind = (found["work"] or found["work2"] or "").lower()
-    count = counted(found["n"] or found["n2"])
+    said = {k.rstrip("23"): v for k, v in found.groupdict().items() if v}
+    unit, kind = said["unit"].lower().rstrip("s"), said.get("work", "").lower()
+    count = counted(said["n"])
     days = count / _HOURS[unit]
     if kind in ("business", "working"):
         days /= _WORKDAYS
@@ -121,6 +141,16 @@ def over_40(text: str) -> bool | None:
     return int(next(g for g in found.groups() if g)) >= 40 if found else None
 
 
+def takes_back(text: str) -> bool:
+    """Whether a person asks to take back what they signed."""
+    return bool(_TAKES_BACK.search(text)) and not _NOT_BACK.search(text)
+
+
+def asks_left(text: str) -> bool:
+    """Whether a bare message asks for the days left, or the day, of what was just counted."""
+    return bool(_LEFT.match(text))
+
+
 def goes_on(text: str, *, told: bool) -> bool:
     """Whether a bare follow-up speaks of the time told before: "is that allowed", or, when it `told` a fact, "I am 43"."""
     bare = len(text.split()) <= SHORT and not _ELSE.search(text) and not _SETTLED.search(text)
@@ -136,6 +166,22 @@ def verdict(given: float, rows: Sequence[Row]) -> str:
     """short, when below every period that may hold; enough, when below none; else depends."""
     below = [given < (row.rule.amount or 0) for row in rows]
     return "short" if all(below) else "depends" if any(below) else "enough"
+
+
+def own_day(given: Mapping[str, Any], received: date | None, today: date) -> str:
+    """The day on which the time the employer gave ends, where it was told in days and the day of the papers is known."""
+    if not given.get("given") or given.get("until") or received is None:
+        return ""
+    end = received + timedelta(days=int(given["given"]))
+    words = str(given.get("given_words") or f"{given['given']:g} days")
+    if end < today:
+        return say("signing.own_past", given=words, received=in_words(received), day=in_words(end))
+    return say("signing.own_day", given=words, received=in_words(received), day=in_words(end), left=left((end - today).days))  # fmt: skip
+
+
+def left(days: int) -> str:
+    """How far off a day is, in words."""
+    return say("deadlines.left_today" if days == 0 else "deadlines.left_one" if days == 1 else "deadlines.left_days", days=days)  # fmt: skip
 
 
 def days_text(
@@ -168,7 +214,7 @@ def _line(row: Row, today: date) -> str:
     if row.day is None:
         return say("signing.days_open", who=who, days=row.rule.amount, cite=row.cite)
     name = "signing.days_past" if row.day < today else "signing.days_to"
-    return say(name, who=who, days=row.rule.amount, day=in_words(row.day), cite=row.cite)
+    return say(name, who=who, days=row.rule.amount, day=in_words(row.day), left=left((row.day - today).days), cite=row.cite)  # fmt: skip
 
 
 def _revoke(row: Row, consider: Sequence[Row]) -> str:
