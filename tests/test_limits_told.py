@@ -189,3 +189,9 @@ def test_how_long_to_an_application_at_the_hours_told(session: Session) -> None:
     )
     assert computed(named)["aspect"] == "apply" and computed(named)["hours_per_week"] == 5
     assert computed(spoken)["role"] == "roles/model-validator"
+
+
+def test_money_told_where_hours_were_asked_is_no_number_of_hours(session: Session) -> None:
+    _, money, plan = talk(session, "plan for model validator", "only 100 dollars", "8")
+    assert not any(r.get("hours_per_week") for r in money.results)
+    assert computed(plan)["hours_per_week"] == 8

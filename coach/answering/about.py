@@ -136,10 +136,7 @@ def missed(text: str, conversation: Conversation, prompts: Prompts) -> Answer | 
     """What is said when a person says that the last answer was none: how they were understood, and what else was near."""
     before = next((t for t in reversed(conversation.turns) if not _MISSED.match(t.question)), None)
     says_so = _MISSED.match(text) or (
-        meant_before(text)
-        and well(text)
-        and not asked_again(text)
-        and not _WHEN.search(text)
+        meant_before(text) and well(text) and not asked_again(text) and not _WHEN.search(text)
     )
     if before is None or not before.hits or not says_so:
         return None

@@ -50,11 +50,16 @@ def reply_role(tool: str, text: str, role: str, held: Mapping[str, Any]) -> bool
     return False
 
 
+_NO_HOURS = re.compile(r"[$€£₹] ?\d|\d ?(?:k\b|%|euros?\b|dollars?\b|bucks\b|pounds?\b|usd\b|eur\b|gbp\b|rupees?\b|weeks?\b|months?\b|years?\b|yrs?\b)", re.I)  # fmt: skip
+
+
 def reply_hours(tool: str, text: str, held: Mapping[str, Any]) -> float | None:
     """The hours in a reply to this tool's question for them; if there are none, the question is dropped."""
     asked = waiting(tool, held)
     if asked is None or asked["need"] != "hours":
         return None
+    if _NO_HOURS.search(text):
+        return None  # "only 100 dollars": the question for the hours still waits
     found = _NUMBER.search(text)
     if found and "?" not in text and len(text.split()) <= 8:
         return number(found[1])
