@@ -227,3 +227,12 @@ def test_a_share_who_fail_and_a_longer_name_are_no_side_of_one(
 ) -> None:
     answer, _ = talk(session, question)
     assert not answer.results
+
+
+def test_a_certificate_that_is_closed_is_not_recommended(session: Session) -> None:
+    answer, _ = talk(
+        session,
+        "aigp in person or at home?",
+        "The AAIA is open to everyone, so I will register tonight. Good idea?",
+    )
+    assert "closed to you" in answer.text or "not open to" in answer.text

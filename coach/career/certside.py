@@ -144,7 +144,7 @@ def _verdict(found: Ranked, role: Document | None, profile: Profile, document: D
     if found.say in ("now", "first", "") and months is not None and float(months) <= SPARE:
         return say("certificate.worth_money", months=in_months(float(months)))
     if found.say == "not-yet":
-        return say("certificate.worth_not-yet", title=name_of(document))
+        return say("certificate.worth_shut", title=name_of(document))
     if role is not None and not found.say and document.id in role.record.get("credentials", []):
         return say("certificate.worth_helps", role=an(name_of(role)))
     if role is None or not found.say:
