@@ -17,7 +17,7 @@ from tests.asking import ask
         ("Quanto costa il CISA?", "credentials/cisa#cost"),
         ("Wie lange dauert das CIPP/E?", "credentials/cipp-e#time"),
         ("Ich bin krankgeschrieben, darf mein Arbeitgeber mir in Deutschland kündigen?", "layoff/germany#rights-sick"),
-        ("je dois signer la rupture conventionnelle, combien de jours pour changer d'avis", "layoff/france#deadlines"),
+        ("je dois signer la rupture conventionnelle, combien de jours pour changer d'avis", "layoff/france#signing-rupture"),
         ("Kündigungsfrist in Deutschland nach 5 Jahren", "layoff/germany#notice-length"),
         ("préavis en France pour un cadre, c'est combien de temps ?", "layoff/france#notice-length"),
         ("vaststellingsovereenkomst tekenen, wat is de bedenktijd", "layoff/netherlands#signing"),
