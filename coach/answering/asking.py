@@ -337,11 +337,13 @@ def ranked_roles(answer: Answer, profile: Profile, catalog: Catalog) -> dict[str
 
 def _near(text: str, catalog: Catalog) -> tuple[str, ...]:
     """The roles near to the background a text names, by its longest name; () for none."""
+    said = text.lower()
     found = [
         (len(title), background.near)
         for background in catalog.qualifiers.backgrounds.values()
         for title in background.titles
-        if re.search(rf"(?<![\w-]){re.escape(title)}s?(?![\w-])", text, re.I)
+        if title.lower() in said
+        and re.search(rf"(?<![\w-]){re.escape(title)}s?(?![\w-])", text, re.I)
     ]
     return max(found, default=(0, ()))[1]
 

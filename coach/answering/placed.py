@@ -129,7 +129,8 @@ def _of_place(quotes: Sequence[Quote], code: str, catalog: Catalog) -> list[Quot
 
 
 def _says(text: str, names: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text) for n in names if n)
+    near = (n for n in names if n and n in text)
+    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text) for n in near)
 
 
 def _of_named(quote: Quote, part: Part) -> bool:

@@ -134,17 +134,33 @@ def of_role(
         or _COUNT.search(text)
     ):
         return None
-    held = dict(conversation.held)
+    if "practice" in conversation.held:
+        return None
     names = [n for n in understanding.names if "#" not in n]
-    named = [n for n in names if n.startswith("roles/")]
     of_act = all(n.startswith(("rules/eu-ai-act", "roles/")) for n in names)
-    if learn := _to_learn(text, conversation, coach) if of_act and "practice" not in held else None:
+    if learn := _to_learn(text, conversation, coach) if of_act else None:
         return learn
-    if "practice" in held or choose_tools(coach.tools, text, understanding.names, conversation.profile, held):  # fmt: skip
+    if any(coach.catalog.documents[n].kind in _OTHER_KINDS for n in names):
         return None
-    catalog = coach.catalog
-    if any(catalog.documents[n].kind in _OTHER_KINDS for n in names):
+    found = _of_side(text, understanding, names, conversation, coach)
+    if found is None:
         return None
+    profile, held = (
+        conversation.profile,
+        dict(conversation.held),
+    )  # a tool that answers it goes first
+    return None if choose_tools(coach.tools, text, understanding.names, profile, held) else found
+
+
+def _of_side(
+    text: str,
+    understanding: Understanding,
+    names: Sequence[str],
+    conversation: Conversation,
+    coach: Any,
+) -> Asked | None:
+    """The question of a side of a role, or whether a place has a law on AI; None where a message asks neither."""
+    catalog, named = coach.catalog, [n for n in names if n.startswith("roles/")]
     places = _places(text, understanding, conversation, coach)
     before = side_before(conversation, coach)
     if law := _law(text, places, named or spoken(conversation, coach), coach):

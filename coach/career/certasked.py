@@ -147,11 +147,15 @@ def spoken_of(text: str, names: Sequence[str], held: Mapping[str, Any], catalog:
 def _longer_name(text: str, document: Document) -> bool:
     """Whether a document's name stands in a text as the beginning of a longer one only."""
     names = (document.title, *document.aliases)
-    longer = any(re.search(rf"(?<![\w-]){re.escape(n)}-[A-Z]", text) for n in names)
+    longer = any(
+        f"{n}-" in text and re.search(rf"(?<![\w-]){re.escape(n)}-[A-Z]", text) for n in names
+    )
     return longer and not mentions(text, document)
 
 
 def mentions(text: str, document: Document) -> bool:
     """Whether a text holds a name of a document, or an everyday one."""
     names = (document.title, *document.aliases, *document.record.get("short", ()))
-    return any(re.search(rf"(?<![\w-]){re.escape(n)}s?(?![\w-])", text, re.I) for n in names)
+    said = text.lower()
+    near = (n for n in names if n.lower() in said)
+    return any(re.search(rf"(?<![\w-]){re.escape(n)}s?(?![\w-])", text, re.I) for n in near)

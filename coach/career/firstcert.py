@@ -178,9 +178,12 @@ def role_word(text: str, catalog: Catalog) -> str:
     The longest name counts; of two as long, the first.
     """
     best: tuple[int, int, str] | None = None
+    said = text.lower()
     for role in catalog.of_kind("role"):
         names: list[Any] = [role.title, *role.aliases, *role.record.get("short", ())]
         for name in names:
+            if name.lower() not in said:
+                continue
             found = re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.I)
             if found and (best is None or (-len(name), found.start()) < best[:2]):
                 best = (-len(name), found.start(), role.id)

@@ -76,7 +76,7 @@ def of_ml(background: str) -> bool:
 
 
 def _within(title: str, role: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", role))
+    return title in role and bool(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", role))
 
 
 def _builds_models(profile: Profile) -> bool:

@@ -247,7 +247,9 @@ def _field(text: str, catalog: Catalog) -> tuple[str, str] | None:
             found += [
                 (b.name, match.group())
                 for b in known.values()
-                if any(re.match(rf"{re.escape(t)}\b", field) for t in b.titles)
+                if any(
+                    field.startswith(t) and re.match(rf"{re.escape(t)}\b", field) for t in b.titles
+                )
             ][:1]
     of_ml = [f for f in found if f[0] in {known[b].name for b in OF_ML}]
     return next(iter(of_ml or found), None)

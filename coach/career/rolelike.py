@@ -44,12 +44,13 @@ def role_like(text: str, catalog: Catalog, among: Sequence[str] = ()) -> str:
     told = (words - _OF_ALL) & _telling(catalog)
     if not told:
         return ""
+    out = told if among else told & (_standing_out(text) | _ACRONYMS)
     shared: dict[str, tuple[float, float]] = {}
     for role, names in _named(catalog):
         if not among or role in among:
             shared[role] = max(
                 (float(len(n & told)), len(n & words) / len(n))
-                if _names(n, told, text, few=bool(among))
+                if _names(n, told, out, few=bool(among))
                 else (0.0, 0.0)
                 for n in names
             )
@@ -58,24 +59,24 @@ def role_like(text: str, catalog: Catalog, among: Sequence[str] = ()) -> str:
     return found[0] if best[0] and len(found) == 1 else ""
 
 
-def _names(name: frozenset[str], told: frozenset[str], text: str, *, few: bool) -> bool:
-    """Whether the telling words a text shares with a name are enough to name it."""
+def _names(name: frozenset[str], told: frozenset[str], out: frozenset[str], *, few: bool) -> bool:
+    """Whether the telling words a text shares with a name are enough to name it; `out` are those that do so alone."""
     both = name & told
     if few or not both:
         return bool(both)
     if len(both) > 1:
         return bool(both - _COMMON)
-    return both <= told - _COMMON and (_stands_out(both, text) or bool(both & _ACRONYMS))
+    return both <= told - _COMMON and bool(both & out)
 
 
-def _stands_out(words: frozenset[str], text: str) -> bool:
-    """Whether one of these words opens what is said, or stands behind words that ask for a role."""
+def _standing_out(text: str) -> frozenset[str]:
+    """The words that open what is said, or stand behind words that ask for a role."""
+    found: set[str] = set()
     for match in _WORD.finditer(text):
-        if _same(stems(match.group())) & words:
-            before = re.split(r"[.;:!?\n,]", text[: match.start()])[-1]
-            if _OPENS.match(before) or _ASKED.search(before):
-                return True
-    return False
+        before = re.split(r"[.;:!?\n,]", text[: match.start()])[-1]
+        if _OPENS.match(before) or _ASKED.search(before):
+            found |= _same(stems(match.group()))
+    return frozenset(found)
 
 
 def _same(words: frozenset[str]) -> frozenset[str]:

@@ -41,9 +41,10 @@ def country_in(text: str, catalog: Catalog) -> str:
         if payment.search(text):
             return code
     text = job_text(text, catalog)
+    held = _countries(catalog) if any_country(catalog).search(text) else ()
     found = [
         (match.start(), -(match.end() - match.start()), code)
-        for code, names in _countries(catalog)
+        for code, names in held
         if (match := names.search(text))
     ]
     if small := re.search(r"\buk\b", text):
