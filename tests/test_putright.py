@@ -246,3 +246,13 @@ def test_what_is_no_signature_under_exit_papers_is_left_to_the_texts(
     session: Session, text: str
 ) -> None:
     assert "revoke" not in tools_of(ask(session, text))
+
+
+def test_the_age_of_another_is_no_answer_on_a_signature(session: Session) -> None:
+    *_, told = talk(
+        session,
+        "I'm 47, whole US team cut, HR wants the release signed in a week",
+        "can i take it back afterwards",
+        "my teammate is 33",
+    )
+    assert not told.results and "40" in told.text

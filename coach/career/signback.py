@@ -30,6 +30,11 @@ _SIGNED = re.compile(r"\bsign(?:ed|ing|ature)?\b", re.I)
 _IF_SIGNED = re.compile(r"\b(?:if|when|once|suppose|say) i sign\b[^.?!]{0,30}", re.I)
 _OF_SIGNING = ("signing", "signing_days", NAME)
 
+# "My teammate is 33" tells no age of one's own.
+_OF_ANOTHER = re.compile(
+    r"\b(?:my|our|his|her|their) (?!age\b)\w+(?:['’]s| is| was) |\b(?:he|she|they)\b", re.I
+)
+
 
 @dataclass(frozen=True)
 class RevokeTool:
@@ -55,7 +60,8 @@ class RevokeTool:
         goes_on = spoken and len(text.split()) <= MOST and SIGNED in days
         last = last_counted(held) == NAME
         goes_on = goes_on or (last and self._goes_on(text, before))
-        if not asks and not goes_on:
+        beside = text.rpartition(" (")[2] if text.endswith(")") else ""
+        if not (asks or goes_on) or _OF_ANOTHER.search(beside):
             return None
         told = dict(held.get(TOLD) or {})
         country = self._country(text, profile, told, before)
@@ -89,7 +95,7 @@ class RevokeTool:
 
     def _goes_on(self, text: str, before: Mapping[str, Any]) -> bool:
         """Whether a message asks how many days are left, or tells the age or the country that was asked for."""
-        short = len(text.split()) <= 8
+        short = len(text.split()) <= 8 and not _OF_ANOTHER.search(text)
         tells = over_40(text) is not None or bool(country_meant(text, self.catalog))
         return asks_left(text) or bool(self._days(text, before, {"trail": [NAME]})) or (short and tells and "?" not in text)  # fmt: skip
 
