@@ -48,6 +48,10 @@ def evidence_text(session: Session, got: Answer) -> str:
     # Where a person can be reached stands before an answer as one paragraph, word for word from the knowledge.
     countries = ("", *{line.country for line in session.coach.support})
     beside = [b for c in countries if (b := support_beside(c, session.coach)) in got.text]
+    # What is not held of a place is said first, by the place's name; it claims nothing of it.
+    opening = got.text.split("\n\n")[0]
+    none = session.coach.prompts.phrase("phrases.other_place", place="|", have="|").split("|")[0]
+    beside += [opening] if opening.startswith(none) else []
     return "\n".join(
         [
             *beside,
