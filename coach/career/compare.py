@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -137,11 +137,14 @@ class CompareTool:
                 f"ids: {names} share nothing a table could hold", say("compare.ask_two")
             )
         alike = {d.kind for d in documents} in ({"role"}, {"credential"})
-        if arguments.get("aspect") in ("fit", "pick") and alike:
-            return self._pick(documents, arguments, profile)
-        if arguments.get("aspect") in ("fit", "one", "best", "learn", "taste", "jobs"):
-            return self._side(documents, arguments, profile, today)
         choose = [{"id": d.id, "if": d.choose_if} for d in documents if d.choose_if]
+        told = {"rows": [asdict(r) for r in rows], "choose": choose}
+        if arguments.get("aspect") in ("fit", "pick") and alike:
+            found = self._pick(documents, arguments, profile)
+            return replace(found, data={**told, **found.data})
+        if arguments.get("aspect") in ("fit", "one", "best", "learn", "taste", "jobs"):
+            found = self._side(documents, arguments, profile, today)
+            return replace(found, data={**told, **found.data})
         fit = fit_lines(documents, profile, self._catalog)
         # "What is the difference" asks for no choice.
         chooses = alike and not arguments.get("plain")
@@ -154,8 +157,7 @@ class CompareTool:
         data = {
             "ids": [d.id for d in documents],
             "titles": [d.title for d in documents],
-            "rows": [asdict(r) for r in rows],
-            "choose": choose,
+            **told,
             "fit": fit,
             "listed": [d.id for d in documents],
             "hold": hold,
