@@ -358,3 +358,18 @@ def _of_issuer(document: Document) -> bool:
     """Whether a document is of one issuer's certificate without a fee, and not of several."""
     issuer = str(document.record.get("issuer") or "")
     return not price_range(document) and not issuer.startswith("several")
+
+
+def counted(catalog: Catalog) -> list[dict[str, Any]]:
+    """What a budget is held against: each certificate with its fee in US dollars, [] where none is held, and what it asks."""
+    return [
+        {
+            "id": d.id,
+            "title": heading_of(d),
+            "fee_usd": list(price_range(d) or ()),
+            "gate": d.record["gate"],
+            "asks": list(d.record.get("prerequisites", [])),
+        }
+        for d in catalog.of_kind("credential")
+        if "gate" in d.record
+    ]

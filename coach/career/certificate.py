@@ -10,6 +10,7 @@ from coach.career.certbudget import (
     FREE,
     afford_asked,
     afford_text,
+    counted,
     covers_asked,
     currency_of,
     sum_words,
@@ -170,7 +171,7 @@ class CertificateTool:
             more, hold["role"] = self._text(role, order, profile, "", skip=False), role.id
         else:
             more = self._general(profile, some=FREE not in listed)
-        data = {"budget": budget, "currency": currency, "listed": listed, "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
+        data = {"budget": budget, "currency": currency, "listed": listed, "counted": counted(self._catalog), "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
         notes = (say("certificate.judgement"), say("certificate.note"))
         return ToolResult(self.name, data, "\n\n".join(p for p in (text, more) if p), notes=notes)
 
