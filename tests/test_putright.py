@@ -256,3 +256,13 @@ def test_the_age_of_another_is_no_answer_on_a_signature(session: Session) -> Non
         "my teammate is 33",
     )
     assert not told.results and "40" in told.text
+
+
+@pytest.mark.parametrize(("came", "words"), [("1 november", "today"), ("2 november", "1 day left")])
+def test_time_to_sign_that_ends_today_or_tomorrow_is_told(
+    session: Session, came: str, words: str
+) -> None:
+    told = talk(session, f"I'm 45, US, they gave me 21 days to sign the release, got it on {came}")[
+        -1
+    ]
+    assert told.results and words in told.text

@@ -7,6 +7,7 @@ from datetime import date
 from coach.career.calendar import in_words
 from coach.career.conditions import told
 from coach.career.due import Row, grouped, one_a_group
+from coach.career.roles import say
 from coach.career.spans import hole, matching, section
 from coach.corpus import Catalog
 from coach.types import DeadlineRule
@@ -30,6 +31,13 @@ _LATE = re.compile(
     r"\b(?:being late|late days|later means|delay can|silence means|miss them|if you miss|(?:too|usually) late)\b",
     re.I,
 )
+
+
+def left(days: int) -> str:
+    """How far off a day is, in words."""
+    if days > 1:
+        return say("deadlines.left_days", days=days)
+    return say("deadlines.left_one" if days == 1 else "deadlines.left_today")
 
 
 class DueText:
@@ -290,14 +298,7 @@ class DueText:
             text += self.say("cap_open", limit=self._limit(first))
         elif first.cap == "applied" and first.uncapped:
             text += self.say("capped", day=in_words(first.uncapped), limit=self._limit(first))
-        left = max(0, (first.safe_day - today).days)
-        return text + (
-            self.say("left_today")
-            if left == 0
-            else self.say("left_one")
-            if left == 1
-            else self.say("left_days", days=str(left))
-        )
+        return text + left(max(0, (first.safe_day - today).days))
 
     def _what(self, group: Sequence[Row]) -> str:
         lead, last = _lead(group), group[-1]

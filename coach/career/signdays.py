@@ -11,6 +11,7 @@ from typing import Any
 from coach.career.calendar import in_words
 from coach.career.days import read_ahead
 from coach.career.due import Row
+from coach.career.duetext import left
 from coach.career.profile import counted
 from coach.career.roles import say
 from coach.career.saiddays import ANY_DAY
@@ -38,6 +39,8 @@ _LEFT = re.compile(
 _UNIT = r"(?:(?P<work>business|working|calendar) )?(?P<unit>hours?|days?|weeks?)\b"
 _NOT_TIME = r"(?!['’s]* (?:(?:of|worth of) )?(?:severance|pay\b|salary|notice|base|package|cobra|garden|vacation|left|remaining|more|ago|before|after|later))"
 _PAPERS = r"(?:release|waiver|agreement|severance|separation|package|papers?|documents?|paperwork|offer|deal)"
+# A day told after these tools is the papers', unless its words say otherwise.
+PAPERS_DAY = {"last_day": r"\blast (?:working )?day\b", "notice_date": r"\bnotice\b"}
 _GIVEN = re.compile(
     rf"\b(?:gave|given|giv(?:es?|ing)|got|gets?|have|has|had|allow\w*|only|just)\b[^.?!]{{0,25}}?(?<![\w.])(?P<n>{COUNT})[ -]{_UNIT}{_NOT_TIME}(?=[^.?!]{{0,40}}\b(?:sign\w*|decide|consider|think|{_PAPERS})\b)"
     rf"|\b(?:sign(?:ed)?|decide|signature)\b[^.?!]{{0,40}}\b(?:in|within) (?P<n2>{COUNT})[ -]{_UNIT.replace('<work>', '<work2>').replace('<unit>', '<unit2>')}{_NOT_TIME}"
@@ -177,11 +180,6 @@ def own_day(given: Mapping[str, Any], received: date | None, today: date) -> str
     if end < today:
         return say("signing.own_past", given=words, received=in_words(received), day=in_words(end))
     return say("signing.own_day", given=words, received=in_words(received), day=in_words(end), left=left((end - today).days))  # fmt: skip
-
-
-def left(days: int) -> str:
-    """How far off a day is, in words."""
-    return say("deadlines.left_today" if days == 0 else "deadlines.left_one" if days == 1 else "deadlines.left_days", days=days)  # fmt: skip
 
 
 def days_text(
