@@ -21,6 +21,7 @@ from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import FEELING, Part, Understanding, refers
 from coach.answering.upfront import upfront
 from coach.corpus import Catalog
+from coach.corpus.placed import says_name
 from coach.search.words import stems
 from coach.types import Answer, Decision, Profile, ProfileItem
 
@@ -323,8 +324,8 @@ def ranked_roles(answer: Answer, profile: Profile, catalog: Catalog) -> dict[str
 
     They are those of the background the question names, else of the person's own.
     """
-    lead = next((c for c in answer.citations[:1]), None)
-    if lead is None or answer.results or lead.document_id != FITS:
+    lead = answer.citations[0] if answer.citations and not answer.results else None
+    if lead is None or lead.document_id != FITS:
         return {}
     if not lead.passage_id.partition("#")[2].startswith(_RANKS):
         return {}
@@ -337,13 +338,11 @@ def ranked_roles(answer: Answer, profile: Profile, catalog: Catalog) -> dict[str
 
 def _near(text: str, catalog: Catalog) -> tuple[str, ...]:
     """The roles near to the background a text names, by its longest name; () for none."""
-    said = text.lower()
     found = [
         (len(title), background.near)
         for background in catalog.qualifiers.backgrounds.values()
         for title in background.titles
-        if title.lower() in said
-        and re.search(rf"(?<![\w-]){re.escape(title)}s?(?![\w-])", text, re.I)
+        if says_name(title, text)
     ]
     return max(found, default=(0, ()))[1]
 

@@ -84,11 +84,12 @@ class Place:
         self, quotes: Sequence[Quote], catalog: Catalog, prompts: Prompts
     ) -> list[str]:
         """Says so when the acts quoted are those of other states than the one the question names."""
-        rules = [q for q in quotes if catalog.documents[q.passage.document_id].kind == "rule"]
-        acts = {d.id: d for q in rules if (d := catalog.documents[q.passage.document_id])}.values()
-        texts = [f"{d.title} {d.record.get('applies_to', '')}" for d in acts]
-        texts += [f"{q.passage.heading} {q.passage.text}" for q in rules]
-        named = {state for text in texts for state in regions_in(text, "us", catalog)}
+        named: set[str] = set()
+        for passage in dict.fromkeys(q.passage for q in quotes):
+            act = catalog.documents[passage.document_id]
+            if act.kind == "rule":
+                text = f"{act.title} {act.record.get('applies_to', '')} {passage.heading} {passage.text}"
+                named |= regions_in(text, "us", catalog)
         own = [catalog.qualifiers.states[code][0] for code in self.states]
         if not named or named.intersection(own):
             return []
@@ -187,8 +188,9 @@ def place_of(
     state = str(profile.get("state", "") or "").lower()
     states = tuple(understanding.states) or ((state,) if state and "us" in countries else ())
     told = str(profile.items["country"].words) if own and own in countries else ""
-    parts = _parts(understanding.question, countries, catalog) or _parts(told, countries, catalog)
-    said = bool(asked or understanding.states or _parts(understanding.question, countries, catalog))
+    here = _parts(understanding.question, countries, catalog)
+    parts = here or _parts(told, countries, catalog)
+    said = bool(asked or understanding.states or here)
     return Place(tuple(dict.fromkeys(countries)), asked, states, parts, said)
 
 

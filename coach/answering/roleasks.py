@@ -145,10 +145,8 @@ def of_role(
     found = _of_side(text, understanding, names, conversation, coach)
     if found is None:
         return None
-    profile, held = (
-        conversation.profile,
-        dict(conversation.held),
-    )  # a tool that answers it goes first
+    # A tool that answers it goes first.
+    profile, held = conversation.profile, dict(conversation.held)
     return None if choose_tools(coach.tools, text, understanding.names, profile, held) else found
 
 

@@ -8,6 +8,7 @@ from coach.career.follow import hours_in, last, lately
 from coach.career.planasked import hours_asked
 from coach.career.roles import documents_in
 from coach.corpus import Catalog
+from coach.corpus.placed import says_name
 from coach.types import Document
 
 CERT = r"(?:cert(?:ificat(?:e|ion)|if)?s?|credentials?|exams?|badges?|qualifications?)"
@@ -156,6 +157,4 @@ def _longer_name(text: str, document: Document) -> bool:
 def mentions(text: str, document: Document) -> bool:
     """Whether a text holds a name of a document, or an everyday one."""
     names = (document.title, *document.aliases, *document.record.get("short", ()))
-    said = text.lower()
-    near = (n for n in names if n.lower() in said)
-    return any(re.search(rf"(?<![\w-]){re.escape(n)}s?(?![\w-])", text, re.I) for n in near)
+    return any(says_name(n, text) for n in names)

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.career.certasked import CERT, mentions
 from coach.career.certside import price_range
-from coach.career.firstcert import gate_words, weeks_of
+from coach.career.firstcert import gate_words, weeks_at
 from coach.career.follow import NUMBER, last
 from coach.career.planasked import HOURS
 from coach.career.price import FIRST, price, priced_on
@@ -198,19 +198,19 @@ def afford_text(
     if currency != _USD:
         return _abroad(told, budget, currency, priced, profile, catalog)
     within = [d for d in priced if _top(d) <= budget]
-    if not [d for d in priced if (price_range(d) or (0.0, 0.0))[0] <= budget]:
+    low = [d for d in priced if d not in within and (price_range(d) or (0.0, 0.0))[0] <= budget]
+    if not (within or low):
         return _none(told, priced, catalog)
     ready = [d for d in within if d.record["gate"] in ("none", "course")]
     ready = _in_order(ready, role, catalog)
     values = {"sum": told, "count": len(priced)} | ({"fit": len(ready)} if len(ready) > 1 else {})
     name = "afford_some" if len(ready) > 1 else "afford_one" if ready else "afford_low_only"
-    low = [d for d in priced if d not in within and (price_range(d) or (0.0, 0.0))[0] <= budget]
-    low = [d for d in low if d.record["gate"] in ("none", "course")]
-    shown = ready or low
+    open_low = [d for d in low if d.record["gate"] in ("none", "course")]
+    shown = ready or open_low
     lines = [_line(d, profile, catalog) for d in shown[:SHOWN]]
     parts = [say(f"certificate.{name}", **values)]
-    parts += [say("certificate.afford_lowest")] if low and not ready else []
-    parts += ["\n".join(lines), _others(ready[SHOWN:], within, priced, budget, shown)]
+    parts += [say("certificate.afford_lowest")] if open_low and not ready else []
+    parts += ["\n".join(lines), _others(ready[SHOWN:], within, low, shown)]
     parts.append(_of_role(role, shown))
     parts.append("" if ready else free_line(catalog))
     free = [] if ready else [FREE]
@@ -309,7 +309,7 @@ def _hours(document: Document, profile: Profile) -> str:
     values = {"low": number_text(span[0]), "high": number_text(span[1])}
     if not told:
         return say("certificate.afford_hours", **values)
-    first, last = weeks_of(document, [float(told)])[number_text(float(told))]
+    first, last = weeks_at(document, float(told))
     hours = number_text(told)
     return say("certificate.afford_hours_weeks", first=first, last=last, hours=hours, **values)
 
@@ -317,12 +317,10 @@ def _hours(document: Document, profile: Profile) -> str:
 def _others(
     rest: Sequence[Document],
     within: Sequence[Document],
-    priced: Sequence[Document],
-    budget: float,
+    low: Sequence[Document],
     shown: Sequence[Document],
 ) -> str:
     """The others in a line each: also within it, open to the exam only, closed, or only at the lowest price."""
-    low = [d for d in priced if d not in within and (price_range(d) or (0.0, 0.0))[0] <= budget]
     groups = {
         "rest": rest,
         "later": [d for d in within if d.record["gate"] == "experience"],

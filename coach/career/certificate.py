@@ -29,7 +29,7 @@ from coach.career.firstcert import (
 from coach.career.pairasked import pair_asked
 from coach.career.plain import said
 from coach.career.roles import an, documents_in, heading_of, name_of, say
-from coach.career.spoken import by_place, referred
+from coach.career.spoken import by_place, listed, referred
 from coach.corpus import Catalog
 from coach.errors import InputError
 from coach.types import Document, Passage, Profile, ToolResult
@@ -69,8 +69,7 @@ class CertificateTool:
         chosen = pair_asked(text, names, held, self._catalog) if found else None
         if chosen and chosen["ids"][0].startswith("credentials/"):
             return None  # of the two under discussion
-        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
-        field = self._field(text, names) or by_place(text, listed, held)
+        field = self._field(text, names) or by_place(text, listed(held), held)
         if found is not None and not (found.pop("turned", False) and not field):
             role = self._role_of(text, names, profile, held)
             if found.get("named") in (profile.get("credentials") or ()):
@@ -102,8 +101,7 @@ class CertificateTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> str:
         """The role a question is for: named, then the one of the talk, then the one aimed at; "" for none."""
-        listed = [r for r in held.get("roles") or () if isinstance(r, str)]
-        own = self._field(_without_asked(text), names) or by_place(text, listed, held)
+        own = self._field(_without_asked(text), names) or by_place(text, listed(held), held)
         spoken = referred(text, held, self._catalog) or str(held.get("certificate_role") or "")
         return own or spoken or str(profile.get("target_role") or "")
 
@@ -161,17 +159,17 @@ class CertificateTool:
         """Which certificates a budget covers, and which of them comes first."""
         budget = float(arguments.get("budget") or 0)
         currency = currency_of(str(arguments.get("currency") or ""), profile)
-        text, listed = afford_text(budget, currency, role, profile, self._catalog)
+        text, told = afford_text(budget, currency, role, profile, self._catalog)
         if arguments.get("told"):
             text += "\n\n" + say("certificate.told_budget", sum=sum_words(budget, currency))
-        documents = [self._catalog.documents[i] for i in listed]
-        hold = {"asked": None, "certificate": "", "certificates": listed, "afford": {"budget": budget, "currency": currency}}  # fmt: skip
+        documents = [self._catalog.documents[i] for i in told]
+        hold = {"asked": None, "certificate": "", "certificates": told, "afford": {"budget": budget, "currency": currency}}  # fmt: skip
         if role is not None:
             order = ranked(role, role.record.get("credentials", []), profile, self._catalog)
             more, hold["role"] = self._text(role, order, profile, "", skip=False), role.id
         else:
-            more = self._general(profile, some=FREE not in listed)
-        data = {"budget": budget, "currency": currency, "listed": listed, "counted": counted(self._catalog), "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
+            more = self._general(profile, some=FREE not in told)
+        data = {"budget": budget, "currency": currency, "listed": told, "counted": counted(self._catalog), "judged": True, "study": study_data(documents, profile), "hold": hold}  # fmt: skip
         notes = (say("certificate.judgement"), say("certificate.note"))
         return ToolResult(self.name, data, "\n\n".join(p for p in (text, more) if p), notes=notes)
 

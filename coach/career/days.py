@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from coach.career.calendar import add_months
+from coach.career.yearsaid import counted
 from coach.corpus.numbers import NUMBER_WORDS
 
 MONTHS = {m: i for i, names in enumerate(
@@ -145,7 +146,7 @@ def _away(text: str, today: date) -> tuple[date, str] | None:
     if match is None:
         return None
     said = (match["n"] or match["n2"]).lower()
-    count = int(said) if said.isdigit() else 2 if "couple" in said else 1 if said in ("a", "an") else NUMBER_WORDS.index(said)  # fmt: skip
+    count = 2 if "couple" in said else int(counted(said))
     if (match["way"] or "").lower() in ("ago", "back"):
         count = -count
     unit = (match["unit"] or match["unit2"]).lower()

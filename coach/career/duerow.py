@@ -54,7 +54,12 @@ def stay_row(rows: Sequence[Row]) -> str:
 def cautious(rows: Sequence[Row]) -> list[Row]:
     """The earlier reading of a stay that waits for the last day worked, where the later one has a date."""
     dated = {r.rule.group for r in rows if r.day and r.rule.group and r.sure_to_apply}
-    return [r for r in rows if r.rule.group in dated and r.rule.when.get("visa") and r.rule.reading == "earlier" and r.status == "waiting"]  # fmt: skip
+    return [r for r in _earlier(rows) if r.rule.group in dated and r.status == "waiting"]
+
+
+def _earlier(rows: Sequence[Row]) -> list[Row]:
+    """The earlier of two readings of a stay on a visa."""
+    return [r for r in rows if r.rule.when.get("visa") and r.rule.reading == "earlier"]
 
 
 def family(rows: Sequence[Row], catalog: Catalog) -> str:
@@ -66,11 +71,10 @@ def family(rows: Sequence[Row], catalog: Catalog) -> str:
 
 def paid_leave(rows: Sequence[Row], catalog: Catalog) -> str:
     """What the knowledge says of leave that is paid and not worked, where a stay on a visa has two readings; "" elsewhere."""
-    cautious = [r for r in rows if r.sure_to_apply and r.rule.when.get("visa") and r.rule.reading == "earlier" and r.status in ("dated", "waiting")]  # fmt: skip
-    for row in cautious[:1]:
-        found = matching(_PAID_LEAVE, section(catalog, row.document, row.rule.see), 2)
-        return " ".join(f"{s.text} {s.hole}" for s in found)
-    return ""
+    open_ = (r for r in _earlier(rows) if r.sure_to_apply and r.status in ("dated", "waiting"))
+    row = next(open_, None)
+    found = matching(_PAID_LEAVE, section(catalog, row.document, row.rule.see), 2) if row else ()
+    return " ".join(f"{s.text} {s.hole}" for s in found)
 
 
 def _other(row: Row, words: DueText) -> str:

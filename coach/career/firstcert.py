@@ -10,6 +10,7 @@ from coach.career.nearest import fits
 from coach.career.price import FIRST, price
 from coach.career.roles import heading_of, name_of, number_text, say, section_hole
 from coach.corpus import Catalog
+from coach.corpus.placed import says_name
 from coach.corpus.verdicts import fitting
 from coach.types import Document, Passage, Profile, ProfileItem
 
@@ -155,7 +156,7 @@ def hours_words(document: Document, profile: Profile) -> str:
     told = profile.get("hours_per_week")
     if not told:
         return say("certificate.hours", low=low, high=high)
-    first, last = (math.ceil(float(h) / float(told)) for h in span)
+    first, last = weeks_at(document, float(told))
     return say(
         "certificate.hours_weeks",
         low=low,
@@ -168,8 +169,12 @@ def hours_words(document: Document, profile: Profile) -> str:
 
 def weeks_of(document: Document, paces: Sequence[float]) -> dict[str, list[int]]:
     """The weeks of study at each of some hours a week, by the hours; {} where no hours are held."""
-    span = document.record.get("hours") or ()
-    return {number_text(p): [math.ceil(float(h) / p) for h in span] for p in paces if span}
+    return {number_text(p): weeks for p in paces if (weeks := weeks_at(document, p))}
+
+
+def weeks_at(document: Document, pace: float) -> list[int]:
+    """The weeks of study, at least and at most, at so many hours a week; [] where no hours are held."""
+    return [math.ceil(float(h) / pace) for h in document.record.get("hours") or ()]
 
 
 def role_word(text: str, catalog: Catalog) -> str:
@@ -178,13 +183,10 @@ def role_word(text: str, catalog: Catalog) -> str:
     The longest name counts; of two as long, the first.
     """
     best: tuple[int, int, str] | None = None
-    said = text.lower()
     for role in catalog.of_kind("role"):
         names: list[Any] = [role.title, *role.aliases, *role.record.get("short", ())]
         for name in names:
-            if name.lower() not in said:
-                continue
-            found = re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.I)
+            found = says_name(name, text)
             if found and (best is None or (-len(name), found.start()) < best[:2]):
                 best = (-len(name), found.start(), role.id)
     return best[2] if best else ""

@@ -226,7 +226,7 @@ class RunwayTool:
         if not visa:
             return ""
         country = str(profile.get("country", "") or "").lower()
-        laws = [d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country]
+        laws = self.catalog.laws(country)
         found = [p for d in laws for p in d.passages if p.facet == "visa" and p.part == 1]
         about = [p for p in found if visa.lower() in p.text.lower()] or found
         if not about:

@@ -9,6 +9,7 @@ from typing import Any
 from coach.career.days import MONTHS, WEEK, plain_dates, read_date
 from coach.career.follow import CORRECTS
 from coach.career.saiddays import ANY_DAY, DAY_WORDS, GOT_IT
+from coach.career.yearsaid import counted
 from coach.corpus.numbers import NUMBER_WORDS
 
 # Days that papers came on; the first two start a clock of the law by themselves.
@@ -132,7 +133,5 @@ def _moved(match: re.Match[str], old: date) -> date:
     if match["way2"]:
         to = WEEK.index(match["day"].lower()) - old.weekday() if match["day"] else 0
         return old + timedelta(days=to + (-7 if back else 7))
-    said = match["n"].lower()
-    count = int(said) if said.isdigit() else 1 if said in ("a", "an") else NUMBER_WORDS.index(said)
-    days = count * (7 if match["unit"].lower() == "week" else 1)
+    days = int(counted(match["n"])) * (7 if match["unit"].lower() == "week" else 1)
     return old + timedelta(days=-days if back else days)

@@ -11,7 +11,7 @@ from coach.career.planning import needed_hours, study_hours
 from coach.career.rolepay import figures
 from coach.career.roles import an, documents_in, name_of, number_text, say
 from coach.career.spans import spans
-from coach.career.spoken import PLACED, by_place, lately_spoken, placed_alone
+from coach.career.spoken import PLACED, by_place, lately_spoken, listed, placed_alone
 from coach.corpus import Catalog
 from coach.types import Document, Passage, Profile, ToolResult
 
@@ -87,8 +87,7 @@ def side_asked(text: str, names: Sequence[str], held: Mapping[str, Any]) -> dict
         return None
     if side == "ways-in" and lately("plan", held):
         return None  # the project of the plan
-    roles = [r for r in held.get("roles") or () if isinstance(r, str)]
-    if placed := by_place(text, roles, held):
+    if placed := by_place(text, listed(held), held):
         return {"side": side, "role": placed}
     ready = side == "time" and _READY.search(text) and lately("certificate", held)
     if not (ready or any(lately(t, held) for t in _SPOKE)) or not held.get("role"):

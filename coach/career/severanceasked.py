@@ -256,8 +256,12 @@ def _own(
     plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)", "severance", text, flags=re.I)
     known = {**still(figures, found), **found}
     whole_told = service_known(known) and known.get("pay") is not None
-    here = country_in(text, catalog) or profile.get("country")
-    at_once = {"years", "start", "since"} & found.keys() and "pay" in found and here
+    here = country_in(text, catalog)
+    at_once = (
+        {"years", "start", "since"} & found.keys()
+        and "pay" in found
+        and (here or profile.get("country"))
+    )
     owed = (LOST.search(text) or held.get(LOST_SAID) or whole_told) and _OWED.search(text)
     fresh = held.get(FRESH) or last(NAME, held) or len(found.keys() & {"years", "start", "pay"}) > 1
     sums = whole_told and fresh and _COMES_TO.search(text)
@@ -266,16 +270,14 @@ def _own(
     amount = lost and told_some and _asks_amount(plain)
     get = at_once and not _OTHER_PAYER.search(text)
     owed = owed or (get and _GET_WHAT.search(text)) or None
-    away = country_in(text, catalog)
-    if get and away and catalog.country(away) is None and _only_lists(text, found):
-        return {"country": away, "alone": True}
+    if get and here and catalog.country(here) is None and _only_lists(text, found):
+        return {"country": here, "alone": True}
     if not (named or offered or owed or sums or amount) or _WHAT_IT_IS.search(text):
         return None
     told = len({"years" if n in ("start", "since") else n for n in found} & {"years", "age", "pay"})
     implied = names.get(named.group().lower(), "") if named else ""
     only = row_named(text, catalog)
-    country = country_in(text, catalog) or implied
-    country = country or str(profile.get("country") or figures.get("country") or "").lower()
+    country = here or implied or str(profile.get("country") or figures.get("country") or "").lower()
     if state := state_in(text, catalog):
         found["state"], country = state, "us"
     found |= {"country": country} if country else {}

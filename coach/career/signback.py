@@ -9,7 +9,7 @@ from typing import Any
 from coach.career.calendar import in_words
 from coach.career.conditions import abroad, country_meant, facts_of, place_name
 from coach.career.days import read_date, whole_words
-from coach.career.due import Row, rows
+from coach.career.due import rows
 from coach.career.duerow import row_text
 from coach.career.duetext import DueText
 from coach.career.events import read_days
@@ -18,10 +18,10 @@ from coach.career.profile import country_code
 from coach.career.putright import corrected, last_counted
 from coach.career.roles import say
 from coach.career.saiddays import ANY_DAY, days_said, paper_in
-from coach.career.signdays import AMERICAN, HOME, TOLD, asks_left, over_40, takes_back
+from coach.career.signdays import AMERICAN, HOME, PAPERS_DAY, TOLD, asks_left, over_40, takes_back
 from coach.career.spans import hole, matching, section, spans
 from coach.corpus import Catalog
-from coach.types import Document, Profile, ToolResult
+from coach.types import Profile, ToolResult
 from coach.wording import Prompts, data_root
 
 NAME, SIGNED = "revoke", "agreement_signed"
@@ -59,13 +59,15 @@ class RevokeTool:
         days = self._days(text, before, held)
         goes_on = spoken and len(text.split()) <= MOST and SIGNED in days
         last = last_counted(held) == NAME
-        goes_on = goes_on or (last and self._goes_on(text, before))
+        goes_on = goes_on or (last and (bool(days) or self._goes_on(text)))
         beside = text.rpartition(" (")[2] if text.endswith(")") else ""
         if not (asks or goes_on) or _OF_ANOTHER.search(beside):
             return None
         told = dict(held.get(TOLD) or {})
         country = self._country(text, profile, told, before)
-        if not country or not any(p.facet == "signing" for p in sections(self._documents(country))):
+        if not country or not any(
+            p.facet == "signing" for p in sections(self.catalog.laws(country))
+        ):
             return None
         age = over_40(text)
         facts = {"age_over_40": told.get("age_over_40") if age is None else age}
@@ -93,11 +95,11 @@ class RevokeTool:
         day = read_date(text, ANY_DAY) if waits and len(text.split()) <= 8 and "?" not in text else None  # fmt: skip
         return {SIGNED: day[1]} if day else {}
 
-    def _goes_on(self, text: str, before: Mapping[str, Any]) -> bool:
+    def _goes_on(self, text: str) -> bool:
         """Whether a message asks how many days are left, or tells the age or the country that was asked for."""
         short = len(text.split()) <= 8 and not _OF_ANOTHER.search(text)
         tells = over_40(text) is not None or bool(country_meant(text, self.catalog))
-        return asks_left(text) or bool(self._days(text, before, {"trail": [NAME]})) or (short and tells and "?" not in text)  # fmt: skip
+        return asks_left(text) or (short and tells and "?" not in text)
 
     def _country(
         self, text: str, profile: Profile, told: Mapping[str, Any], before: Mapping[str, Any]
@@ -106,12 +108,9 @@ class RevokeTool:
         american = AMERICAN.search(text) or told.get("american")
         return known or str(before.get("country") or "") or (HOME if american else "")
 
-    def _documents(self, country: str) -> list[Document]:
-        return [d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country]
-
     def _said(self, country: str) -> str:
         """What the knowledge of a country says of taking a signature back, where no days are given for it."""
-        found = [p for p in sections(self._documents(country)) if p.facet == "signing"]
+        found = [p for p in sections(self.catalog.laws(country)) if p.facet == "signing"]
         said = matching(WITHDRAW, [p for p in found if p.anchor == "signing"] or found, 2)
         plain = next((p for p in found if p.anchor == "signing"), found[0])
         # "Not on the day." answers the heading, not this.
@@ -142,7 +141,7 @@ class RevokeTool:
         blocks = [
             say("signing.time_said", said=", ".join([*said, place_name(country, self.catalog)])),
             say("signing.time_taken") if arguments.get("taken") else "",
-            *(self._row(r, found, today, words) for r in found),
+            *(row_text(r.rule.id, found, today, words) for r in found),
             say("signing.time_age_open") if of_age else "",
             "" if found else self._none(country, facts.age_over_40),
             ask,
@@ -154,19 +153,16 @@ class RevokeTool:
             "days_to_revoke": [r.as_data(today) for r in found],
             "hold": {
                 NAME: {"country": country, "given": given, "said": [SIGNED], "ask": "" if signed else SIGNED},
-                "aside": {NAME: {"last_day": r"\blast (?:working )?day\b", "notice_date": r"\bnotice\b"}},
+                "aside": {NAME: PAPERS_DAY},
             },
         }  # fmt: skip
         text = "\n\n".join(b for b in blocks if b)
         return ToolResult(self.name, data, text, asks=ask, notes=(say("phrases.legal"),))
 
-    def _row(self, row: Row, found: Sequence[Row], today: date, words: DueText) -> str:
-        return row_text(row.rule.id, found, today, words)
-
     def _none(self, country: str, over_40: bool | None) -> str:
         """What is said where no rule gives days: of the section that has them for others, or of the country's papers."""
         place = place_name(country, self.catalog)
-        for document in self._documents(country):
+        for document in self.catalog.laws(country):
             for rule in document.deadlines:
                 if rule.counts_from in REVOKE and over_40 is False:
                     passages = section(self.catalog, document, rule.see)

@@ -114,9 +114,7 @@ class SigningTool:
         if not said:
             return self._general(str(arguments.get("about") or ""), words, prompts)
         country = country_code(said, self.catalog)
-        documents = [
-            d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country
-        ]
+        documents = self.catalog.laws(country)
         if not documents:
             return self._unknown(country, prompts)
         about = str(arguments.get("about") or "")

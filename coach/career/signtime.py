@@ -18,6 +18,7 @@ from coach.career.roles import say
 from coach.career.signdays import (
     AMERICAN,
     HOME,
+    PAPERS_DAY,
     TOLD,
     asks_allowed,
     asks_days,
@@ -44,9 +45,6 @@ TURNS = 1  # turns on something else, after which what was told is not meant
 _BARE = re.compile(r"\W*(?:(?P<yes>yes|yeah|yep)|no|nope)\b(?=\W*$|,)", re.I)
 PAPERS = ("agreement_received", "agreement_signed")
 GIVEN = "signing_given"  # the days counted from, as dates
-ASIDE = {
-    NAME: {"last_day": r"\blast (?:working )?day\b", "notice_date": r"\bnotice\b"}
-}  # a day put right is the papers'
 
 
 @dataclass(frozen=True)
@@ -154,8 +152,8 @@ class SigningDaysTool:
             "days_to_revoke": [_data(r) for r in revoke],
             "needs": needs,
             "dated": consider[0].day is not None,
-            "hold": {GIVEN: {"given": {k: v.isoformat() for k, v in days.given.items() if k in PAPERS}, "said": [PAPERS[0]]}, "aside": ASIDE},
-        }  # fmt: skip
+            "hold": _held(days),
+        }
         return ToolResult(
             self.name,
             data,
@@ -170,10 +168,7 @@ class SigningDaysTool:
     ) -> ToolResult:
         """The day on which the employer's own time ends, for whom no law sets a longer one by age."""
         text = own_day(arguments, days.given.get(PAPERS[0]), today)
-        documents = [
-            d for d in self.catalog.of_kind("layoff") if d.record.get("country") == country
-        ]
-        lead = lead_of(sections(documents), "")
+        lead = lead_of(sections(self.catalog.laws(country)), "")
         data = {"country": country, "given_days": arguments.get("given"), "hold": _held(days)}
         said = say("signing.own_only", text=text)
         said += f"\n\n{lead.lead} {hole(lead.id)}" if lead else ""
@@ -182,7 +177,7 @@ class SigningDaysTool:
 
 def _held(days: Days) -> dict[str, Any]:
     given = {k: v.isoformat() for k, v in days.given.items() if k in PAPERS}
-    return {GIVEN: {"given": given, "said": [PAPERS[0]]}, "aside": ASIDE}
+    return {GIVEN: {"given": given, "said": [PAPERS[0]]}, "aside": {NAME: PAPERS_DAY}}
 
 
 def _kept(

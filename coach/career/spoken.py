@@ -74,10 +74,14 @@ _ALONE = re.compile(
 )  # fmt: skip
 
 
+def listed(held: Mapping[str, Any]) -> list[str]:
+    """The roles just told in a list."""
+    return [r for r in held.get("roles") or () if isinstance(r, str)]
+
+
 def placed_alone(text: str, held: Mapping[str, Any]) -> str:
     """The role a message names by its place in a list and says nothing else of: "why the first?", "what about the second"."""
-    roles = [r for r in held.get("roles") or () if isinstance(r, str)]
-    placed = by_place(text, roles, held) if len(text.split()) <= 10 else ""
+    placed = by_place(text, listed(held), held) if len(text.split()) <= 10 else ""
     return "" if placed and foreign(text, PLACED, _ALONE) else placed
 
 

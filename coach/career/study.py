@@ -1,6 +1,5 @@
 """How long a certificate takes at the hours there are: the hours of its record, in weeks and days."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from coach.career.calendar import in_words
 from coach.career.certasked import mentions, spoken_of
 from coach.career.certbudget import FREE, FRESH
 from coach.career.certside import in_months
-from coach.career.firstcert import HOURS, WEEKS
+from coach.career.firstcert import HOURS, WEEKS, weeks_at
 from coach.career.follow import NUMBER, foreign, hours_in, last
 from coach.career.planasked import hours_asked
 from coach.career.planfollow import BARE
@@ -191,8 +190,8 @@ class StudyTool:
             raise InputError(f"id: {document.id!r} states no hours of study", "For example: AIGP.")
         _checked(hours)
         start = start_day(str(arguments.get("start") or ""), today) or today
-        weeks = [math.ceil(float(h) / hours) for h in span]
-        ends = [in_words(start + timedelta(days=WEEK * w - 1)) for w in weeks]
+        weeks = weeks_at(document, hours)
+        ends = [in_words(d) for d in _ends(start, weeks)]
         values = {
             "name": heading_of(document),
             "low": number_text(span[0]),
@@ -246,7 +245,7 @@ class StudyTool:
             parts.append(say("certificate.assumed", hours=number_text(hours)))
         elif hours == profile.get("hours_per_week"):
             parts.append(say("certificate.told_hours", hours=number_text(hours)))
-        weeks = {d.id: _weeks(d, hours) for d in found}
+        weeks = {d.id: weeks_at(d, hours) for d in found}
         hold = {
             "asked": None,
             "certificate": "",
@@ -264,15 +263,16 @@ class StudyTool:
         return ToolResult(self.name, data, text, notes=(say("path.judgement"),))
 
 
-def _weeks(document: Document, hours: float) -> list[int]:
-    return [math.ceil(float(h) / hours) for h in document.record["hours"]]
+def _ends(start: date, weeks: Sequence[int]) -> list[date]:
+    """The last day of each of some counts of weeks."""
+    return [start + timedelta(days=WEEK * w - 1) for w in weeks]
 
 
 def _many_by(found: Sequence[Document], hours: float, start: date, day: date) -> str:
     """Which of several are done by a day: at the upper end of their hours, at the lower end only, or not."""
     groups: dict[str, list[str]] = {"yes": [], "part": [], "no": []}
     for document in found:
-        low, high = (start + timedelta(days=WEEK * w - 1) for w in _weeks(document, hours))
+        low, high = _ends(start, weeks_at(document, hours))
         name = "yes" if high <= day else "part" if low <= day else "no"
         title = say("certificate.many_free") if document.id == FREE else heading_of(document)
         groups[name].append(title)
@@ -283,8 +283,8 @@ def _many_by(found: Sequence[Document], hours: float, start: date, day: date) ->
 def _one_of(document: Document, hours: float, start: date) -> str:
     """One of several in a line: its hours, its weeks and the days it would be done between."""
     low, high = document.record["hours"]
-    weeks = _weeks(document, hours)
-    ends = [in_words(start + timedelta(days=WEEK * w - 1)) for w in weeks]
+    weeks = weeks_at(document, hours)
+    ends = [in_words(d) for d in _ends(start, weeks)]
     values = {
         "title": say("certificate.many_free") if document.id == FREE else heading_of(document),
         "low": number_text(low),
@@ -313,7 +313,7 @@ def _past_money(weeks: int, profile: Profile) -> str:
 def _by(last: date, start: date, weeks: Sequence[int], span: Sequence[float], hours: float) -> str:
     """Whether it is done by a day: yes, at the lower end of its hours only, or no."""
     day = in_words(last)
-    ends = [start + timedelta(days=WEEK * w - 1) for w in weeks]
+    ends = _ends(start, weeks)
     if ends[1] <= last:
         return say("certificate.by_yes", day=day)
     if ends[0] <= last:

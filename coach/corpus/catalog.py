@@ -92,11 +92,12 @@ class Catalog:
 
     def country(self, code: str) -> Document | None:
         """The main layoff document of a country code such as `us`."""
-        for document in self.of_kind("layoff"):
-            if document.record.get("country") == code and document.deadlines:
-                return document
-        found = [d for d in self.of_kind("layoff") if d.record.get("country") == code]
-        return found[0] if found else None
+        found = self.laws(code)
+        return next((d for d in found if d.deadlines), found[0] if found else None)
+
+    def laws(self, code: str) -> list[Document]:
+        """Every layoff document of a country code."""
+        return [d for d in self.of_kind("layoff") if d.record.get("country") == code]
 
     def section(self, document_id: str, anchor: str) -> Passage | None:
         """The first passage of a section; `anchor` may be a whole passage id."""

@@ -215,6 +215,16 @@ def naming(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of(names, short=4)})(?!\w)")
 
 
+def says_name(name: str, text: str) -> re.Match[str] | None:
+    """Where a text holds a name as a whole, in any case and also in the plural; None where it does not.
+
+    It is looked for plainly first: of hundreds of names a text holds few, and a pattern each takes its time.
+    """
+    if name.lower() not in text.lower():
+        return None
+    return re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.I)
+
+
 def one_of(names: Iterable[str], *, short: int = 3) -> str:
     """A pattern of any of some names, of two that fit the one given first; those of up to `short` letters only as they are written.
 
