@@ -23,3 +23,9 @@ def ask(session: Session, question: str, conversation: Conversation | None = Non
         return found
 
     return asyncio.run(last())
+
+
+def talk(session: Session, *messages: str) -> list[Answer]:
+    """The answers of one conversation, in its order; it is held on `TODAY`, a Sunday."""
+    conversation = session.new_conversation()
+    return [ask(session, text, conversation) for text in messages]

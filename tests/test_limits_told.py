@@ -9,14 +9,9 @@ from coach.career.certside import price_range
 from coach.corpus import Catalog
 from coach.session import Session
 from coach.types import Answer
-from tests.asking import ask
+from tests.asking import talk
 
 PLAN = "Plan for an AI governance analyst please, 8 hours a week"
-
-
-def talk(session: Session, *messages: str) -> list[Answer]:
-    conversation = session.new_conversation()
-    return [ask(session, text, conversation) for text in messages]
 
 
 def computed(answer: Answer) -> dict[str, Any]:

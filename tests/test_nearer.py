@@ -6,12 +6,7 @@ from coach.answering.about import RUNS_ON, of_coach
 from coach.answering.places import of_other_age
 from coach.session import Session
 from coach.types import Answer
-from tests.asking import ask
-
-
-def talk(session: Session, *said: str) -> list[Answer]:
-    conversation = session.new_conversation()
-    return [ask(session, text, conversation) for text in said]
+from tests.asking import ask, talk
 
 
 def sections(answer: Answer) -> list[str]:

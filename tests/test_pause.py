@@ -5,15 +5,10 @@ import pytest
 from coach.answering.conversation import Conversation
 from coach.session import Session
 from coach.types import Answer
-from tests.asking import ask
+from tests.asking import ask, talk
 
 DANGER = "my kids would be better off with my life insurance"
 VEILED = "i hoard my insulin since the layoff"
-
-
-def talk(session: Session, *said: str) -> list[Answer]:
-    conversation = session.new_conversation()
-    return [ask(session, text, conversation) for text in said]
 
 
 def test_going_on_asks_what_for_and_then_answers(session: Session) -> None:

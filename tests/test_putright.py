@@ -9,15 +9,9 @@ from coach.career.putright import corrected
 from coach.career.saiddays import days_said
 from coach.session import Session
 from coach.types import Answer
-from tests.asking import ask
+from tests.asking import ask, talk
 
 SAID = date(2026, 12, 1)  # a Tuesday
-
-
-def talk(session: Session, *messages: str) -> list[Answer]:
-    """A talk on 22 November 2026, a Sunday."""
-    conversation = session.new_conversation()
-    return [ask(session, text, conversation) for text in messages]
 
 
 def tools_of(answer: Answer) -> list[str]:

@@ -11,7 +11,7 @@ from coach.career.signtime import SigningDaysTool
 from coach.corpus import Catalog
 from coach.session import Session
 from coach.types import Answer, Profile, ProfileItem
-from tests.asking import TODAY, ask
+from tests.asking import TODAY, ask, talk
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +24,6 @@ def person(country: str = "US", over_40: bool | None = None) -> Profile:
     if over_40 is not None:
         items["age_over_40"] = ProfileItem(over_40, "said", "age")
     return Profile(items)
-
-
-def talk(session: Session, *messages: str) -> list[Answer]:
-    conversation = session.new_conversation()
-    return [ask(session, text, conversation) for text in messages]
 
 
 def tools_of(answer: Answer) -> list[str]:

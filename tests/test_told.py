@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from coach.answering.conversation import Conversation
 from coach.career.compare import CompareTool
 from coach.career.fit import FitTool
 from coach.career.gap import GapTool
@@ -14,7 +13,7 @@ from coach.career.profile import said, with_items
 from coach.corpus import Catalog
 from coach.session import Session
 from coach.types import Answer, Profile
-from tests.asking import ask
+from tests.asking import ask, talk
 from tests.conftest import TODAY
 from tests.path_help import person, resolved
 
@@ -24,11 +23,6 @@ def told(catalog: Catalog, *messages: str) -> Profile:
     for text in messages:
         profile = with_items(profile, said(text, profile, catalog, today=TODAY))
     return profile
-
-
-def talk(session: Session, *messages: str) -> list[Answer]:
-    conversation: Conversation = session.new_conversation()
-    return [ask(session, m, conversation) for m in messages]
 
 
 def tools(answer: Answer) -> list[str]:
