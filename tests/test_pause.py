@@ -236,3 +236,19 @@ def test_why_a_line_was_named_is_told_and_the_answer_given_again_without_it(
 def test_why_is_told_in_danger_as_well_and_the_pause_stays(session: Session) -> None:
     last = talk(session, "I want to die", "why are you giving me these numbers")[-1]
     assert last.status == "support" and last.text.startswith("I named them because")
+
+
+def test_veiled_words_are_asked_about_and_plain_ones_are_not(session: Session) -> None:
+    veiled, plain = (talk(session, said)[-1].text for said in (VEILED, "I want to die"))
+    assert "are you safe?" in veiled.split("\n")[0] and "988" in veiled
+    assert "come to this" in plain and "wrongly" not in plain
+
+
+def test_what_a_stopped_question_lacked_takes_it_up_again(session: Session) -> None:
+    asked = (
+        "my husband got laid off not me, he wont talk about it and just games all night. "
+        "he's on the visa, im dependent. how do i know when we have to leave"
+    )
+    first, then = talk(session, asked, "l1 i think. or l-1b")
+    assert first.status == "support" and then.status == "answered"
+    assert any(c.passage_id.startswith("layoff/us-visa#") for c in then.citations)

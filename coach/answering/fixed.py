@@ -96,18 +96,21 @@ def lines_of(country: str, coach: Any, *, language: str = "") -> list[SupportLin
     return own or union or [s for s in coach.support if s.kind == "directory"]
 
 
-def support_text(country: str, coach: Any, *, again: bool, language: str = "") -> str:
-    """Support lines first: the person's country's if it is known, else the main ones. No career talk."""
+def support_text(
+    country: str, coach: Any, *, again: bool, sure: bool = True, language: str = ""
+) -> str:
+    """Support lines first: the person's country's if it is known, else the main ones. No career talk. Unless `sure`, it asks."""
     prompts: Prompts = coach.prompts
     if again:
         return prompts.phrase("phrases.support_still")
     told = [_line(s, prompts) for s in lines_of(country, coach, language=language)[:3]]
+    doubt = "" if sure else "_perhaps"
     return "\n\n".join(
         [
-            prompts.phrase("phrases.support_open"),
+            prompts.phrase(f"phrases.support_open{doubt}"),
             "\n".join(f"- {t}" for t in told),
             prompts.phrase("phrases.support_anywhere"),
-            prompts.phrase("phrases.support_close"),
+            prompts.phrase(f"phrases.support_close{doubt}"),
         ]
     )
 

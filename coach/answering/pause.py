@@ -50,15 +50,20 @@ def held_back(
     asks = paused and not plainly and asks_of_work(text, coach.reader)
     if seen.kind == "crisis" and not paused and of_another(text):
         return plain(text, "support", _for_another(text, conversation, coach)), seen, text
+    if paused and conversation.stopped and not plainly and not asks and _adds(text, coach.reader):
+        conversation.stopped = f"{conversation.stopped.rstrip(' .')}. {text}"
+        return _go_on(text, "support_open_lines", conversation, coach)
     placed = (paused or seen.kind == "crisis") and _note_place(text, conversation, coach.reader)
     if seen.kind == "crisis" or (paused and not asks and left == text):
         conversation.paused = True
         conversation.in_danger |= seen.certain or crisis(text)
-        if asks_of_work(text, coach.reader) or conversation.in_danger:
+        asked = seen.kind == "crisis" and coach.reader.asks(text)
+        if conversation.in_danger or asked or asks_of_work(text, coach.reader):
             conversation.stopped = "" if conversation.in_danger else text
         again = seen.kind != "crisis" and not placed
         here = country_of(conversation) or hinted(text, coach)
-        words = support_text(here, coach, again=again, language=leaning(text))
+        sure = conversation.in_danger
+        words = support_text(here, coach, again=again, sure=sure, language=leaning(text))
         return plain(text, "support", words), seen, text
     wants = coach.reader.asks(left.strip(" .,:;!-")) or coach.reader.names_a_thing(left)
     if paused and not (asks or wants) and len(left.split()) <= ONLY:
@@ -159,6 +164,11 @@ def asks_of_work(text: str, reader: Reader) -> bool:
     understanding = reader.read(text)
     sides = {f for p in understanding.parts for f, w in p.facets if w >= 0.9} - {"feel", "help"}
     return reader.asks(text) and bool(understanding.names or sides)
+
+
+def _adds(text: str, reader: Reader) -> bool:
+    """Whether a message tells something a question of work turns on: "L-1, I think"."""
+    return bool(reader.visas(text)) or reader.names_a_thing(text)
 
 
 def beside(seen: Guarded, conversation: Conversation, coach: Any) -> list[str]:
