@@ -463,3 +463,12 @@ def test_a_turn_to_another_role_sums_up_the_first_and_more_words_are_read_again(
     turned = talk.say("now a role about privacy, do a job like that")
     assert turned.data["role"] == "roles/ai-privacy-engineer"
     assert turned.text.startswith("Of the practice that ended:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and if i find a job at a smaller place does it have to be a sponsor", "honest odds i get an ai governance job within 6 months", "once I get a job, what of my benefit"],
+)  # fmt: skip
+def test_a_job_supposed_or_weighed_is_none_looked_for(catalog: Catalog, text: str) -> None:
+    assert SearchesTool(catalog).propose(text, (), Profile(), {}) is None
+    assert SearchesTool(catalog).propose("find me a job in AI audit", (), Profile(), {}) is not None

@@ -7,6 +7,7 @@ import pytest
 from coach.career.fit import FitTool
 from coach.career.levels import background
 from coach.career.nearest import fits
+from coach.career.occupation import occupation
 from coach.career.tastes import HATES, holds, tastes_said
 from coach.corpus import Catalog
 from coach.session import Session
@@ -222,3 +223,24 @@ def test_a_day_of_a_role_told_is_shown(session: Session) -> None:
     listed = ask(session, "data engineer, 6 years. what fits", talk).results[0]["listed"]
     answer = ask(session, "what would a typical day be in the second one", talk)
     assert answer.results[0]["side"] == "tasks" and answer.results[0]["role"] == listed[1]
+
+
+def test_one_of_the_first_roles_is_mostly_what_one_likes(session: Session) -> None:
+    unknown = ask(session, "which role fits me? I like writing")
+    dev = ask(
+        session, "backend dev 6 years, I love writing docs and explaining, hate on call. which role"
+    )
+    first = unknown.text.split("look at the ")[1].split(" first")[0]
+    roles = {d.title.lower(): d for d in session.catalog.documents.values() if d.kind == "role"}
+    assert holds(roles[first.lower()], "writing") == 3
+    assert "AI technical writer" in dev.text.split("\n")[0]
+
+
+def test_a_background_may_be_told_by_that_word(catalog: Catalog) -> None:
+    read = [
+        occupation(t, True, catalog)
+        for t in ("My background is data science", "background: NLP research engineer")
+    ]
+    assert read[0]["background"][0] == "data science"
+    assert read[1]["current_role"][0] == "nlp research engineer"
+    assert not occupation("what background do model validators have", True, catalog)

@@ -10,7 +10,7 @@ import pytest
 from coach.answering.conversation import Conversation
 from coach.session import Session
 from coach.types import Answer
-from tests.asking import ask
+from tests.asking import ask, talk
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "evals"
 PATH = SHARED / "conversations.dev.jsonl"
@@ -75,3 +75,33 @@ def test_hidden_orders_in_an_advert_change_nothing_but_the_target(session: Sessi
     items = {k: v.value for k, v in talk.profile.items.items()}
     assert items == {"target_job": "AI Governance Analyst", "years_required": 3}
     assert talk.profile.skills == {}
+
+
+@pytest.mark.parametrize("asked", ["give me a 90 day plan", "can you do a 30-60-90 plan"])
+def test_a_plan_of_days_is_a_plan(session: Session, asked: str) -> None:
+    """A first day in a new job is asked for by its name; ninety days alone are a span."""
+    last = talk(session, asked, "AI governance analyst", "10 hours a week")[-1]
+    assert "13 weeks you asked for, at 10 hours" in last.text
+    job = talk(session, "plan for my first 90 days in the new job")[-1]
+    assert job.citations[0].document_id == "guides/first-90-days"
+
+
+def test_a_fact_that_changes_no_sum_is_noted_and_the_sum_not_said_again(session: Session) -> None:
+    first, then = talk(
+        session, "model validation or AI governance, which is easier to get into", "london"
+    )
+    assert (
+        first.results
+        and "United Kingdom" in then.text
+        and "nothing in it turns on this" in then.text
+    )
+    assert first.text not in then.text
+
+
+def test_what_was_quoted_on_a_word_is_not_left_for_another_document(session: Session) -> None:
+    last = talk(
+        session,
+        "h1b, i-140 approved in 2023, fired last week. do i lose it",
+        "can my old company withdraw it",
+    )[-1]
+    assert last.citations[0].document_id == "layoff/us-visa"

@@ -168,11 +168,12 @@ def _more(
 ) -> list[Quote]:
     """Claims that hold a message's own words and were not quoted: of the sections that were, else of others of their documents.
 
-    A figure finds a claim only in the section it was told for.
+    A figure finds a claim only in the section it was told for; what was quoted holds the words as well as another section does.
     """
     words, spoken = coach.retriever.words, spoken_of(said)
     sections = dict.fromkeys((q.passage.document_id, q.passage.anchor) for q in quotes)
     plain = [t for t in own if not t[:1].isdigit() and t not in story()]
+    told = max((_held(plain, stem_set(q.text), words) for q in quotes), default=0.0)
     found: list[tuple[float, str, int, Quote]] = []
     for document in _documents([d for d, _ in sections], coach.catalog.documents):
         for passage in coach.catalog.documents[document].passages:
@@ -183,7 +184,11 @@ def _more(
                 value = _held(own if here else plain, text, words)
                 if not here and value:
                     value = _held(plain, text | stem_set(passage.heading), words)
-                if value < (SAME if here else ENOUGH) or any(overlap(quote, q) for q in quotes):
+                if (
+                    value < (SAME if here else ENOUGH)
+                    or (not here and value <= told)
+                    or any(overlap(quote, q) for q in quotes)
+                ):
                     continue
                 if not away(whole) and about(whole) <= spoken:
                     found.append((-value - HERE * here, passage.id, quote.start, quote))

@@ -30,6 +30,7 @@ LEANS = 0.5  # from this chance on it is read within the subject
 # for the whole thread places it, the words it shares, those of its question and of how people ask for it, the side asked for,
 # and that it belongs to what was spoken of, most of all to the first of it. Fitted on the same follow-ups, by who answers.
 CONTEXT, THREAD, WORDS, HEADS, SIDE, HOME, FIRST = 0.4, 0.5, 0.45, 0.28, 0.2, 0.45, 0.2
+SAME = 0.08  # and that it is of a side of it that was quoted before
 FULL = 2.0  # the weight of a wording that surely asks for its side: "what is the penalty"
 OLD = 0.12  # taken off a rule that was replaced
 COACH = "guides/about-coach"  # of itself it speaks only where it was asked about
@@ -111,6 +112,7 @@ def reread(
     near, around = retriever.near(before.said), retriever.near(before.around)
     words, said = retriever.words.scores(before.said), list(dict.fromkeys(stems(before.said)))
     most = max((words[retriever.place[i]] for i in found), default=0.0) or 1.0
+    sides = {retriever.passages[retriever.place[i]].facet for i in before.told}
     fits = {}
     for i, r in found.items():
         at, document = retriever.place[i], catalog.documents[r.passage.document_id]
@@ -123,6 +125,7 @@ def reread(
             + THREAD * r.fused
             + HOME * (document.id in before.subject)
             + FIRST * (document.id in before.subject[:1])
+            + SAME * (document.id in before.subject and r.passage.facet in sides)
             - OLD * bool(document.superseded_by)
         )
     best = max(fits.values(), default=0.0)

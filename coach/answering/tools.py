@@ -101,10 +101,16 @@ def run_tools(
     return results
 
 
-def remember(held: dict[str, Any], results: Sequence[ToolResult]) -> None:
-    """Note in what a conversation keeps which tools answered: `last_tool` of this turn, `trail` of the last turns, newest first."""
+def remember(held: dict[str, Any], results: Sequence[ToolResult]) -> bool:
+    """Note in what a conversation keeps which tools answered: `last_tool` of this turn, `trail` of the last turns, newest first.
+
+    True when they say word for word what they said in the turn before.
+    """
+    said, before = [[r.tool, r.text] for r in results], held.get("computed")
+    held["computed"] = said
     held["last_tool"] = results[-1].tool if results else ""
     held["trail"] = [held["last_tool"], *held.get("trail", ())][:TRAIL]
+    return bool(said) and said == before
 
 
 def speak_of(held: dict[str, Any], names: Iterable[str], own: Iterable[str]) -> None:

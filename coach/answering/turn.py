@@ -227,7 +227,7 @@ class Turn:
             extra = [noted_line(heard, coach.prompts, coach.catalog), *extra]
         results = run_tools(coach.tools, calls, conversation.profile, self.today)
         self._keep(results)
-        remember(conversation.held, results)
+        same = remember(conversation.held, results)
         yield self.step("compute", ", ".join(c.tool for c in calls) or "no tool was asked for")
         held, away = held_or_away(place.countries, coach.catalog)
         useful = any(not r.asks or r.data.get("dated") for r in results)
@@ -239,6 +239,10 @@ class Turn:
             async with aclosing(self._answer(steps, alone, {}, extra)) as events:
                 async for event in events:
                     yield event
+            return
+        if same and items and not coach.reader.asks(text):
+            words = f"{self._noted()} {coach.prompts.phrase('phrases.computed_stands')}"
+            yield self._finish(plain(text, "answered", words))
             return
         if self.joined.fact and not results:
             extra = [self._noted(), *extra]

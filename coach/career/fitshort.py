@@ -62,7 +62,23 @@ def suited(ranked: Sequence[Gap], profile: Profile, catalog: Catalog) -> list[Ga
         limit = _LIMIT if any(r.counts_against for r in gap.reasons) else 0
         return dreaded, -(gap.closeness + named - far - limit + weight(role, profile))
 
-    return sorted(ranked, key=value)
+    return _with_loved(sorted(ranked, key=value), profile, catalog)
+
+
+def _with_loved(order: list[Gap], profile: Profile, catalog: Catalog) -> list[Gap]:
+    """One of the first roles is mostly what a person likes: the third, or the first where their work is not known."""
+    likes, roles = profile.get(LIKES, ()), catalog.documents
+
+    def loved(gap: Gap) -> int:
+        return sum(holds(roles[gap.role], t) == MUCH for t in likes)
+
+    best = max(order, key=loved)  # of those that hold as much of it the first
+    dreaded = any(holds(roles[best.role], t) == MUCH for t in profile.get(HATES, ()))
+    if dreaded or not loved(best) or any(loved(g) for g in order[:SHORT]):
+        return order
+    at = SHORT - 1 if _worked(profile) else 0
+    rest = [g for g in order if g is not best]
+    return [*rest[:at], best, *rest[at:]]
 
 
 def tasted(profile: Profile) -> bool:
@@ -184,7 +200,7 @@ def _whom(gap: Gap, profile: Profile, catalog: Catalog) -> str:
     told += [say("path.whom_hates", tastes=hates)] if hates else []
     if not who and not told:
         return ""
-    whom = an(who) if who else say("path.whom_one")
+    whom = an(who) if who else say("path.whom_you")
     return say("path.whom_told", who=whom, told="; ".join(told)) if told else whom
 
 

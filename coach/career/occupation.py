@@ -39,7 +39,7 @@ _SAID = re.compile(
 )
 # A field told by its years: "8 years data science", "18 years insurance pricing".
 _YEARS_IN = re.compile(
-    r"\b\d{1,2}\+? ?(?:years?|yrs?)(?:'|’)? (?:of |in |doing |with |working (?:in|on|with) )?(?P<field>\w+(?:[ /-]\w+){0,2})|(?:^|[,;.] ?)(?P<before>\w+(?:[ /-]\w+)?),? (?:for )?\d{1,2}\+? ?(?:years?|yrs?)\b|\b(?:with|have|from|my|got)(?: an?| my)? (?P<of>\w+(?:[ /-]\w+)?) background\b", re.I
+    r"\b\d{1,2}\+? ?(?:years?|yrs?)(?:'|’)? (?:of |in |doing |with |working (?:in|on|with) )?(?P<field>\w+(?:[ /-]\w+){0,2})|(?:^|[,;.] ?)(?P<before>\w+(?:[ /-]\w+)?),? (?:for )?\d{1,2}\+? ?(?:years?|yrs?)\b|\b(?:with|have|from|my|got)(?: an?| my)? (?P<of>\w+(?:[ /-]\w+)?) background\b|\bmy background(?: is|:) (?:in |mostly |mainly |all )*(?P<mine>\w+(?:[ /-]\w+){0,2})", re.I
 )  # fmt: skip
 _DID_YEARS = re.compile(
     r"\bi (?:have |'ve )?(?:led|lead|ran|run|did|done|built|managed|maintained|was (?:in|doing|on)|been (?:in|doing)|worked (?:in|on)) (?:the |our |my )?"
@@ -76,7 +76,7 @@ _LOOSE = re.compile(
 )
 # What stands before it when it is the person's own, and what never does; what follows when it opens a sentence.
 _MINE = re.compile(
-    r"\b(?:i|i'm|im|i’m|i've|ive|was|been|worked|working|as|ex|former(?:ly)?|years?|yrs?|laid off|my (?:last |old |former )?(?:job|role|title|work|post))\b",
+    r"\b(?:i|i'm|im|i’m|i've|ive|was|been|worked|working|as|ex|former(?:ly)?|years?|yrs?|laid off|my (?:last |old |former )?(?:job|role|title|work|post)|(?<!what )(?<!no )(?<!any )background)\b",
     re.I,
 )
 _GREETS = re.compile(

@@ -27,13 +27,12 @@ _IN_ALL = re.compile(
 )
 # "In the next 12 weeks", "a 3-month plan", or a clause of its own: "6 hours a week, 14 weeks".
 _SPAN = re.compile(
-    rf"\b(?:in|for|over|within|next|after) (?:the )?(?:next )?{_N}[- ](week|month)s?\b|\b{_N}[- ](week|month)s?[- ](?:\w+[- ])?plan\b"
+    rf"\b(?:in|for|over|within|next|after) (?:the )?(?:next )?{_N}[- ](week|month)s?\b|\b{_N}[- ](week|month|day)s?[- ](?:\w+[- ])?plan\b|\b30\W+60\W+(90)(?:[- ](day)s?)?[- ]plan\b"
     rf"|(?:^|[,;.:!?]|\b(?:and|so|ok(?:ay)?|then|just|only|say|max|about|in|to|it|please|do|want))\s*(?:in |to |max |about |only |just )*{_N}[- ](week|month)s?\s*(?=$|[,;.!?]|\b(?:then|please|pls|only|max|tops|instead|at|with|and|not|total|now|plan)\b)",
     re.I,
 )
-_KIND = (
-    r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|\d+[- ](?:week|month)) )*"
-)
+_WEEKS = {"day": 1 / 7, "week": 1, "month": 52 / 12}
+_KIND = r"(?:(?:weekly|week-by-week|learning|study|career|transition|training|30\W+60\W+90(?:[- ]days?)?|\d+[- ](?:week|month|day)) )*"
 MAKE = re.compile(
     rf"\b(?:make|build|create|give|write|draft|prepare|show|plan out|need|want|get|design|propose)\b(?: (?!(?:in|into|on|of)\b)\w+){{0,3}}? (?:a|an|my|the|one)? ?{_KIND}(?:plan|roadmap)\b"
     rf"|^\W*(?:a|my) {_KIND}(?:plan|roadmap) (?:for|to|of)\b"
@@ -195,9 +194,9 @@ def again(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def weeks_in(text: str) -> int | None:
-    """The weeks a message gives the plan; months count as weeks."""
+    """The weeks a message gives the plan; months and days count as weeks."""
     found = _SPAN.search(text)
     if found is None:
         return None
-    amount, unit = (g for g in found.groups() if g)
-    return round(number(amount) * (1 if unit.lower() == "week" else 52 / 12))
+    amount, unit = [*(g for g in found.groups() if g), "day"][:2]
+    return round(number(amount) * _WEEKS[unit.lower()])

@@ -31,7 +31,9 @@ _ASKS = re.compile(
     re.I,
 )
 _KNOWLEDGE = re.compile(
-    r"^\W*(?:how|where|what|why|when|should|which|will|would|does|did|is|can (?!you)|could (?!you))\b|\bhow (?:many|much|long|often)\b|\b(?:no|not|never|can'?t|cannot)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target|(?:must|have to|should|i|we|to) pay|fees?|deposits?)\b",
+    r"^\W*(?:how|where|what|why|when|should|which|will|would|does|did|is|can (?!you)|could (?!you))\b|\bhow (?:many|much|long|often)\b|\b(?:no|not|never|can'?t|cannot)\b|\b(?:apply|applied|lost|red flags?|scam|fake|reject\w*|this|saved?|target|(?:must|have to|should|i|we|to) pay|fees?|deposits?|odds|chances?|likel(?:y|ihood)|realistic\w*|hard|easy|difficult)\b"
+    # what is supposed or told, and asks for nothing: "and if I find a job at a smaller place"
+    r"|\b(?:if|when|once|until|unless|before|after|while)\b[^.?!]{0,12}\b(?:i|we|you|he|she|they|it)\b",
     re.I,
 )
 _PLAIN = stems("ai analyst engineer manager specialist lead senior officer consultant")
