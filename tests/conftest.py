@@ -47,8 +47,11 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the tests' index lives; COACH_TEST_DATA keeps it between runs."""
-    kept = os.environ.get("COACH_TEST_DATA")
-    return Path(kept) if kept else tmp_path_factory.mktemp("data")
+    if kept := os.environ.get("COACH_TEST_DATA"):
+        return Path(kept)
+    if "PYTEST_XDIST_WORKER" in os.environ:  # one index for all processes: the first builds it
+        return tmp_path_factory.getbasetemp().parent / "data"
+    return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")

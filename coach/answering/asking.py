@@ -203,8 +203,16 @@ def follow_ups(evidence: Evidence, draft: Draft, catalog: Catalog) -> tuple[str,
 _IMPERSONAL = re.compile(r"\b(?:is|was|isn['’]?t) it (?:\w+ )?(?:too late|over|hopeless|possible|realistic|normal)\b(?! (?:with|by)\b)|\bit['’]?s (?:too late|over|hopeless)\b", re.I)  # fmt: skip
 
 
+# An answer or a question in a word, where nothing was asked or said before.
+_ONE_WORD = re.compile(
+    r"^\W*(?:(?:no|nope|nah|yes|yep|yeah|maybe|why|how|how come|and|so|what|huh|which)\W*)+$", re.I
+)
+
+
 def points_nowhere(text: str, understanding: Understanding, conversation: Conversation) -> bool:
     """Whether a message speaks of "it" although nothing was spoken of before, in this message or another."""
+    if not conversation.focus.question and _ONE_WORD.match(text):
+        return True
     if len(set(stems(understanding.background)) - story()) > _BARE:
         return False  # "The vendor waves a report from March. Is it enough?": "it" was told
     part = understanding.parts[0]

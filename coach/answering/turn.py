@@ -149,9 +149,8 @@ class Turn:
             self.written, self.against = self.written or said, role.other
             text = stage = " ".join(role.questions)  # it stands alone
             understanding = role.read(reader.read(text))
-        if not (stage or LOSS.search(text)) and points_nowhere(
-            text, understanding, self.conversation
-        ):
+        alone = not (stage or LOSS.search(text))
+        if alone and points_nowhere(text, understanding, self.conversation):
             words = self.coach.prompts.phrase("phrases.ask_what")
             yield self._finish(plain(text, "clarify", words))
             return
