@@ -392,3 +392,26 @@ def test_who_was_let_go_on_a_visa_goes_nowhere(session: Session) -> None:
     assert conversation.profile.get("country") == "DE"
     answer = ask(session, "deadline to sue?", conversation)
     assert {c.passage_id.split("#")[0] for c in answer.citations} <= {"layoff/germany", "layoff/eu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("lisbon office shut. 12 days a year or 14 how much do i get in portugal", "Portugal"),
+        ("Milan, licenziamento, how long do i have to contest", "Italy"),
+        ("how many weeks do i get in Norway, 4 years service", "Norway"),
+        ("Israel, 3 years, pitzuim?", "Israel"), ("Seoul, 2 years, do i get toejikgeum", "South Korea"),
+    ],
+)  # fmt: skip
+def test_years_in_a_job_of_a_place_not_held_ask_for_its_law(
+    session: Session, text: str, place: str
+) -> None:
+    assert ask(session, text).text.startswith(f"I have no source for {place} on this")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm in Norway, 4 years as a data engineer. which role would i get into fastest", "10 years QA in Prague, do I have a chance in AI evaluation", "I live in Tokyo. how many weeks do i need for the AIGP"],
+)  # fmt: skip
+def test_years_of_work_ask_for_no_law_where_a_role_is_meant(session: Session, text: str) -> None:
+    assert "no source for" not in ask(session, text).text

@@ -22,7 +22,7 @@ _LOST = re.compile(
 )
 # Pay that is a matter of law and no wage.
 _OF_LAW = re.compile(
-    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b",
+    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b|\bunfair\w*\b",
     re.I,
 )
 _COMPENSATION = re.compile(r"\b(?:compensat\w+|indemni\w+|pay[- ]?outs?|packages?)\b", re.I)
@@ -52,6 +52,12 @@ _AI_LAW = re.compile(
 _LAW_WORDS = re.compile(
     r"\b(?:owed?|entitled|end[- ]of[- ]service|separation pay|gratuity|(?:il)?legal(?:ly)?|lawful|labou?r (?:law|court|office)|withh?old|hold my|unpaid)\b", re.I
 )  # fmt: skip
+# Years in a job, or how it ended, beside what one gets or how long one has: the law of the place, whatever is found.
+_SERVED = re.compile(
+    r"\b\d+ ?(?:years?|yrs?|months?)\b|\b(?:office|site|company) (?:is |was |has |got )?(?:shut|clos)\w*|\blicenziament\w*|\bdespedimento\b", re.I
+)  # fmt: skip
+_GETS = re.compile(r"\b(?:do|did|would|will|should) (?:i|we|he|she|they) (?:get|have)\b|\b(?:owe[ds]?|due|notice|weeks?|severance)\b|^\W*[\w ,.'-]{0,60}\?\s*$", re.I)  # fmt: skip
+_SPAN_GOT = re.compile(r"\bhow (?:many|much) (?:weeks?|months?|days?|notice|money|do)\b[^.?!]{0,12}\b(?:i|we) get\b", re.I)  # fmt: skip
 _WHAT_THEN = re.compile(
     r"\bwhat (?:can|could|do|else can) you (?:\w+ )?(?:tell|help|offer|do|know)\b|\bhow can you help\b|\bwhat(?:'s| is) left\b", re.I
 )  # fmt: skip
@@ -128,6 +134,11 @@ def uncovered(
         of_law = of_law or bool(_LAW_WORDS.search(part.text))
     plain = not part.names and firm <= LAW and not all(map(career_document, top[:2]))
     lost = bool(place.asked and _LOST.search(said)) and (plain or bool(_CAN_STAY.search(said)))
+    lost = lost or (
+        not (part.names or _OF_AI.search(said))
+        and bool(_SERVED.search(said) and _GETS.search(said))
+        and (bool(_SPAN_GOT.search(said)) or not all(map(career_document, top[:2])))
+    )
     if not (of_law or by_rule or lost or any(d.kind == "layoff" for d in top[:2])):
         return ""
     work = WORK if place.asked or _OF_AI.search(part.text) else _OF_WORK
@@ -157,7 +168,9 @@ def asks_wages(part: Part, said: str) -> bool:
     """Whether what a job pays is asked; what is paid for a lost one is a matter of law."""
     firm = {f for f, w in part.facets if w >= 0.9}
     text = f"{said} {part.text}"
-    owed = _OF_LAW.search(text) or (_LOST.search(text) and _COMPENSATION.search(text))
+    owed = _OF_LAW.search(text) or (
+        _LOST.search(text) and (_COMPENSATION.search(text) or _GETS.search(text))
+    )
     return "pay" in firm and not firm & WORK and not owed
 
 

@@ -112,8 +112,7 @@ class Turn:
             yield self._finish(reply)
             return
         self.written, text = (text if rest != text else self.written), rest
-        reader = self.coach.reader
-        talked = bool(self.conversation.focus.question)
+        reader, talked = self.coach.reader, bool(self.conversation.focus.question)
         if not seen.kind and (doubt := of_coach(text, talked=talked)):
             self.written, text, self.seen = text, doubt, Guarded("")
         english, read_as = in_english(text, seen, self.conversation, self.coach)

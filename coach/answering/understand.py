@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from coach.answering.clauses import asks
 from coach.answering.guard import low
 from coach.answering.names import Name, NameFinder, key, table_of, tokens
 from coach.answering.paired import Pairs
@@ -391,9 +392,13 @@ def _split(asked: str) -> list[str]:
     return [p for p in parts if p][:4]
 
 
+REMARK = 6  # words of a remark beside what is asked: "lisbon office shut"
+
+
 def _asking(pieces: Sequence[str]) -> list[str]:
-    """The pieces that ask, when some do: "I was laid off; should I get the AIGP?" asks once."""
-    return [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)] or list(pieces)
+    """The pieces that ask, when some do: "I was laid off; should I get the AIGP?" asks once, "12 days or 14, how much" too."""
+    first = [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)]
+    return first or [p for p in pieces if asks(p) or len(p.split()) > REMARK] or list(pieces)
 
 
 def refers(text: str) -> bool:
