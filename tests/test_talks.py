@@ -105,3 +105,14 @@ def test_what_was_quoted_on_a_word_is_not_left_for_another_document(session: Ses
         "can my old company withdraw it",
     )[-1]
     assert last.citations[0].document_id == "layoff/us-visa"
+
+
+def test_what_replaced_a_rule_is_no_other_rule(session: Session) -> None:
+    last = talk(session, "what is SR 11-7", "didnt they replace it this year?")[-1]
+    assert last.citations[0].passage_id == "rules/sr-11-7#status" and "not sure" not in last.text
+
+
+def test_english_is_spoken_anyway(session: Session) -> None:
+    asked = "brazil, demitido sem justa causa, 4 anos. o que tenho direito"
+    then = talk(session, asked, "can you answer in english its fine. when do they have to pay")[-1]
+    assert "languages" not in then.text and "pay figure" not in then.text

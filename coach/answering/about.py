@@ -92,6 +92,12 @@ def of_last(text: str, conversation: Conversation, prompts: Prompts) -> Answer |
 _FIGURE = re.compile(r"\W*\d[\d.,']*\s?(?:k|thousand|years?|months?|weeks?)?\W*", re.I)
 
 
+# The language Coach speaks anyway, asked for beside a question.
+_IN_ENGLISH = re.compile(
+    r"\b(?:(?:can|could|would) (?:you|u) )?(?:please |pls )?(?:answer|reply|respond|write|speak)(?: (?:me|to me|it|this))? in english\b(?:,? (?:please|pls|it'?s (?:fine|ok(?:ay)?)|its (?:fine|ok(?:ay)?)|is (?:fine|ok(?:ay)?)))*\W*", re.I
+)  # fmt: skip
+
+
 def in_passing(
     text: str, conversation: Conversation, prompts: Prompts
 ) -> tuple[Answer | None, str]:
@@ -102,6 +108,7 @@ def in_passing(
     waited = conversation.asked_back or "practice" in conversation.held
     if waited:
         return None, text
+    text = _IN_ENGLISH.sub("", text).strip() or text
     said, rest = courtesy(text) if conversation.turns else ("", text)
     if rest != text and _FIGURE.fullmatch(rest):
         return None, text

@@ -156,7 +156,7 @@ def decide(
     doubtful = bool(unknowable or taken or why or codes or names_not_held(part, ranked, titles))
     lacking = words_not_held(part, ranked, words, titles)
     doubtful |= len(lacking) >= MANY or bool(found["no claim has the figure"])
-    doubtful |= not reach_held(part, ranked) or of_another(part, ranked)
+    doubtful |= not reach_held(part, ranked) or of_another(part, ranked, understanding.names)
     if sure >= SURE and not doubtful:
         return made("the signs say it is answered", enough=True)
     if sure >= LEAST or (asked & _PRESSING and found["meaning"] >= _SOME_DENSE):

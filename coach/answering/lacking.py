@@ -278,9 +278,13 @@ def names_not_held(part: Part, ranked: Sequence[Ranked], titles: Sequence[str]) 
     )
 
 
-def of_another(part: Part, ranked: Sequence[Ranked]) -> bool:
-    """Whether what was found is of another certificate, rule or standard than the one named, and does not speak of that one."""
-    named = {n.split("#")[0] for n in part.names if n.startswith(_PROPER)}
+def of_another(part: Part, ranked: Sequence[Ranked], spoken: Sequence[str] = ()) -> bool:
+    """Whether what was found is of another certificate, rule or standard than the one named, and does not speak of that one.
+
+    A follow-up names none: what was `spoken` of is as good, a rule and what replaced it.
+    """
+    names = [*part.names, *(spoken if part.own else ())]
+    named = {n.split("#")[0] for n in names if n.startswith(_PROPER)}
     best = ranked[0].passage
     if not named or best.document_id in named:
         return False
