@@ -26,6 +26,7 @@ from coach.errors import InputError
 from coach.session import Session
 from coach.types import Profile, ProfileItem, ToolResult
 from evals.score import answer
+from tests.asking import ask
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -705,3 +706,16 @@ def test_a_talk_keeps_the_figures_from_turn_to_turn(session: Session) -> None:
     assert "What must you spend in a month" in texts[0]
     assert all("20,000 ÷ 2,500 = 8 months" in text for text in texts[1:3])
     assert "is paid adds 0.44 months" in texts[3] and "without the benefit" in texts[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("i have 3800 eur savings, spending 1450 a month, course is 1295. can i afford it", "savings 3,800 − course 1,295 = 2,505; 2,505 ÷ 1,450 = 1.73 months"),
+        ("savings 12k, rent and everything 2,100 a month. the lead auditor course costs 2400, ok?", "savings 12,000 − lead auditor course 2,400 = 9,600"),
+    ],
+)  # fmt: skip
+def test_a_course_with_its_price_is_paid_out_of_the_savings(
+    session: Session, text: str, step: str
+) -> None:
+    assert step in ask(session, text).text

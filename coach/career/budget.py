@@ -36,6 +36,10 @@ _FOR = re.compile(
     r"\b(?:a|per|each|every) (?:week|month|fortnight) for (?:up to |another |the next |at most |max )?(?P<n>\d+(?:\.\d+)?|an?|half a) (?P<unit>month|week|year)s?\b",
     re.I,
 )
+# A bill named for all of them: "rent and everything 2,100".
+_AND_ALL = re.compile(
+    r"\b(?:my |the )?(?:rent|mortgage|food|flat|house|housing) (?:and|plus|&|with|\+) (?:all|everything|all the rest|the rest|all (?:the )?(?:other )?bills)\b(?: else)?", re.I
+)  # fmt: skip
 _IN_MONTHS = {"month": 1.0, "week": 12 / 52, "year": 12.0}
 
 
@@ -69,7 +73,7 @@ def read_budget(text: str) -> Budget:
     """The sums of a message by what they are; nothing of a message too long to be about one's own money."""
     if len(text) > LONGEST:
         return Budget()
-    plain, told = paid_over(text)
+    plain, told = paid_over(_AND_ALL.sub("all costs", text))
     placed: list[Placed] = []
     for segment in segments(plain_sums(plain)):
         placed.append(with_value(place(segment, placed), told))
@@ -250,6 +254,31 @@ _ONCE = re.compile(
     r"\b(?:an?|the|some|my|own)\s+(?P<what>[a-z]+(?: [a-z]+)?) (?:for|at|costs?|costing|is|of)\s+[^\d\s]{0,4}\s?\d|\b(?:pay|spend|afford)\b[^.?!]*\d[\d.,]*\s?k?\b[^.?!]{0,12}\bfor (?:an?|the|some|my)? ?(?P<what2>[a-z]+(?: [a-z]+)?)",
     re.I,
 )
+
+
+# The same told beside what is there and what a month costs: "3800 saved, 1450 a month, the course is 1295".
+_PRICED = re.compile(
+    r"[,;.]?\s*\b(?:and |but )?(?:an?|the|some|my|this|that|one)?\s*(?P<what>(?:(?:aigp|cisa|aaia|aaism|iso \d+|lead auditor|lead implementer|online|pecb|iapp|isaca)\s+)*(?:course|exam|certificat(?:e|ion)|cert|training|bootcamp|workshop|lawyer|attorney|laptop|masters?|degree))"
+    r"(?: i \w+(?: \w+)?)?(?: fees?)? (?:is|costs?|would be|would cost|costing|for|at|of)\s+(?:about |around )?(?P<sum>[^\d\s]{0,4}\s?\d+(?:[.,]\d+)*\s?k?(?:\s?(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|rupees?))?)\b(?!\s*(?:a|per|/|each)\s*(?:month|week|year))",
+    re.I,
+)
+
+
+def priced(text: str) -> tuple[str, str, float]:
+    """A message without the thing it names with its price, what that is, and the price; "" and 0 where it names none."""
+    found = _PRICED.search(text)
+    sums = sums_in(plain_sums(found["sum"])) if found else []
+    if found is None or len(sums) != 1 or sums[0].value < LEAST:
+        return text, "", 0.0
+    rest = f"{text[: found.start()]}.{text[found.end() :]}"
+    return rest, found["what"].lower(), sums[0].value
+
+
+def paid(now: Budget, what: str, price: float) -> Budget:
+    """The figures once a thing is paid for out of the savings; as they are where none are told."""
+    if not what or SAVE not in now.parts:
+        return now
+    return replace(now, parts={**now.parts, SAVE: {**now.parts[SAVE], what: (-price, "")}})
 
 
 def bought(parts: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> Parts | None:

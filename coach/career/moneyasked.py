@@ -5,7 +5,17 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from coach.career.budget import Budget, Parts, bought, cheaper, merged, read_budget, without
+from coach.career.budget import (
+    Budget,
+    Parts,
+    bought,
+    cheaper,
+    merged,
+    paid,
+    priced,
+    read_budget,
+    without,
+)
 from coach.career.budgetplace import ALL, BENEFITS, EARN, PACKAGE, SAVE, SPEND
 from coach.career.budgetwords import (
     BENEFIT,
@@ -86,6 +96,7 @@ _OTHER_WISH = re.compile(
 )
 
 
+_AFFORDS = re.compile(r"\bafford\w*\b|\b(?:ok|okay|fine|wise|too (?:much|expensive|dear))\W*\?|\b(?:buy|book|pay for|take) it\b", re.I)  # fmt: skip
 _NOW = re.compile(r"^\W*(?:(?:so|and|ok(?:ay)?|then)\W+)*(?:now|then)(?: then)?\W*$|^\W*(?:so|and)\W*\?\W*$", re.I)  # fmt: skip
 
 
@@ -96,6 +107,9 @@ def asked(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if before and (changed := _gone_on(text, now, before, held)) is not None:
         return changed
     told = held.get(TOLD) or {}
+    rest, what, price = priced(text) if _AFFORDS.search(text) else ("", "", 0.0)
+    if what and SAVE in (apart := read_budget(rest)).parts and SPEND in apart.parts:
+        return _arguments(paid(apart, what, price), text)
     asks = bool(_ASK.search(text)) and bool({SAVE, PACKAGE, SPEND} & {*now.parts, *told})
     if asks and not now.parts and not _OWN_MONEY.search(text):
         asks = False
