@@ -33,6 +33,9 @@ ASKED = [
     ("student loan payment due and no income", "layoff/us-benefits#money-student-loans"),
     ("green card holder, is taking unemployment bad for my citizenship", "layoff/us-benefits#scope-public-charge"),
     ("husband on l1 was let go, i work on l2", "layoff/us-visa#visa-l2"),
+    ("cut again after four months on my new h1b, is there a new grace period", "layoff/us-visa#visa-second"),
+    ("freelance 1099 developer, client gone, any unemployment", "layoff/us-benefits#benefits-1099"),
+    ("will being jobless lower my credit rating in the states", "layoff/us-benefits#money-credit"),
     ("state university wants to hire me on h1b", "layoff/us-visa#visa-cap-exempt"),
     ("what will the background check say about why i left", "guides/references#rights-check"),
 ]  # fmt: skip
