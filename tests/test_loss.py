@@ -207,3 +207,22 @@ def test_a_job_at_risk_is_not_yet_lost(session: Session) -> None:
 )
 def test_a_feeling_beside_facts_is_met(session: Session, message: str, section: str) -> None:
     assert section in ask(session, message).citations[0].passage_id
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("cant pay my car loan lost my job", "layoff/us-benefits#money-car"),
+        ("laid off three weeks before the bonus payout", "layoff/us-severance#severance-bonus"),
+        ("my company went bankrupt and owes me wages", "layoff/us#"),
+    ],
+)
+def test_a_trouble_told_beside_the_loss_is_what_is_asked(
+    session: Session, text: str, section: str
+) -> None:
+    assert ask(session, text).citations[0].passage_id.startswith(section)
+
+
+def test_a_laptop_that_goes_back_is_no_fee_before_a_job(session: Session) -> None:
+    answer = ask(session, "they want the laptop back before they pay my final check")
+    assert answer.citations[0].document_id != "guides/scams"

@@ -6,9 +6,12 @@ from typing import Any
 from coach.answering.conversation import Conversation
 from coach.answering.felt import felt
 from coach.answering.guard import low
+from coach.answering.lexicon import background
 from coach.answering.quoting import FELT
+from coach.answering.signs import story
 from coach.answering.understand import FEELING, PROPER, Reader
 from coach.corpus import Catalog
+from coach.search.words import stems
 
 FIRST_HOURS = "What do I do in the first 24 hours after a layoff?"
 FIRST_WEEK = "What do I do in the first week after a layoff?"
@@ -157,6 +160,30 @@ def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
     return not named
 
 
+TROUBLE = 2  # words beside the loss from which a section may be asked for
+LOOKED = 12  # sections
+_OF_MONEY = ("layoff/", "guides/money-and-runway", "guides/should-i-sign")
+
+
+def of_trouble(text: str, coach: Any) -> bool:
+    """Whether what is told beside the loss is what a section is on: "can't pay my car loan, lost my job"."""
+    if _WHAT_NOW.search(text):
+        return False
+    words, passages = coach.retriever.words, coach.retriever.passages
+    apart = background() | {s for w in coach.catalog.place_words for s in stems(w)}
+    left = dict.fromkeys(stems(LOSS.sub(" ", text)))
+    own = [t for t in left if t not in story() and t not in apart and t in words.vocabulary]
+    own = [t for t in own if not t[:1].isdigit()]
+    if len(own) < TROUBLE:
+        return False
+    scores = words.scores(" ".join(own))
+    best = sorted(range(len(scores)), key=lambda i: -scores[i])[:LOOKED]
+    return any(
+        passages[i].document_id.startswith(_OF_MONEY) and words.heads_of(i).issuperset(own)
+        for i in best
+    )
+
+
 _OF_THAT_JOB = frozenset({"years", "start", "pay"})  # told of the job that ended
 
 
@@ -216,7 +243,7 @@ def opening_steps(
         return _notice_in(held, coach)
     if not told and (conversation.focus.question or not opens(text, coach.reader, coach.catalog)):
         return ""
-    if told and not (held or away):
+    if (told and not (held or away)) or (not told and of_trouble(text, coach)):
         return ""
     if (
         conversation.profile.get("visa") and held

@@ -39,7 +39,9 @@ _HIRING = re.compile(
 # Pay for work, or an employer one has or leaves: no fee before a job.
 _NONE = re.compile(
     r"\b(?:per|an?|each) (?:hour|day|week|month|year)\b|\bhourly\b|\b(?:day|hourly) rate\b|\bsalary of\b|\bmy (?:current |old |former |present |last |ex-?)?(?:employer|boss|manager|company|firm)\b|\bbecause i (?:leave|left|quit|resign)"
-    r"|\bthey pay\b|\b(?:repay|pay back|claw ?back)\b[^.?!]{0,40}\b(?:because|when|if) i (?:leave|quit|resign)|\bhow much (?:is|does|do|are)\b|\bwhat does\b[^?]*\bcost\b|\bshould i (?:get|do|take|have)\b|\bwill (?:a|an|the|my|they)\b",
+    r"|\bthey pay\b|\b(?:repay|pay back|claw ?back)\b[^.?!]{0,40}\b(?:because|when|if) i (?:leave|quit|resign)|\bhow much (?:is|does|do|are)\b|\bwhat does\b[^?]*\bcost\b|\bshould i (?:get|do|take|have)\b|\bwill (?:a|an|the|my|they)\b"
+    # what one leaves behind: "the laptop back before they pay my final check"
+    r"|\b(?:final|last) (?:pay ?)?(?:che(?:ck|que)|pay(?:ment)?|salary|wages?)\b|\b(?:laptop|equipment|computer) back\b|\breturn(?:ing)? (?:the|my|their) (?:laptop|equipment|computer)\b",
     re.I,
 )
 
