@@ -226,3 +226,8 @@ def test_a_trouble_told_beside_the_loss_is_what_is_asked(
 def test_a_laptop_that_goes_back_is_no_fee_before_a_job(session: Session) -> None:
     answer = ask(session, "they want the laptop back before they pay my final check")
     assert answer.citations[0].document_id != "guides/scams"
+
+
+def test_after_a_loss_a_rule_on_ai_of_the_place_does_not_lead(session: Session) -> None:
+    answer = ask(session, "my PERM was just filed when i got cut. what happens to it")
+    assert answer.citations[0].document_id == "layoff/us-visa"

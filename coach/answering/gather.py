@@ -1,5 +1,6 @@
 """Gathers what an answer stands on: for each part of a question a decision, the passages found, the spans to quote."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from coach.answering.decide import decide
 from coach.answering.evidence import Evidence, PartEvidence, Quote, Ranked
 from coach.answering.leaning import NONE, Before, reread
 from coach.answering.local import Local
+from coach.answering.loss import LOSS
 from coach.answering.offered import as_offered, to_leave, without_new_pay
 from coach.answering.places import Place, names_home, of_other_age
 from coach.answering.rank import of_oneself, rank
@@ -22,6 +24,10 @@ from coach.corpus import Catalog
 from coach.search.retrieve import spread_over
 from coach.types import Hit, ToolResult
 
+_OF_RULES = re.compile(
+    r"\b(?:acts?|regulations?|directives?|fines?|gdpr|bills?|(?:ai|algorithm\w*) (?:law|rule)s?)\b",
+    re.I,
+)
 WEIGHED = "severance offer"  # what is searched for beside "good or bad?"
 MORE = 0.75  # of the score of what was said, from which another section has more to say
 
@@ -63,6 +69,7 @@ def ranked_parts(
         )
 
     alone = bool(before.said) and not (before.subject or before.told or whole)
+    lost = bool(LOSS.search(whole or before.said))
     ranked = []
     for part, query, to in zip(parts, queries, leaving, strict=True):
         part = as_offered(part) if to else part
@@ -76,6 +83,7 @@ def ranked_parts(
             whole=[s for s in around if s.passage.document_id not in others],
             told=before.told,
             own=alone and of_oneself(part, before.said),
+            lost=lost and not _OF_RULES.search(part.text),
             away=away,
             visa=visa,
             circumstances=circumstances,

@@ -58,13 +58,14 @@ def rank(
     whole: Sequence[Scored] = (),
     told: frozenset[str] = frozenset(),
     own: bool = False,
+    lost: bool = False,
     away: Callable[[str], bool] = lambda heading: False,
     visa: bool = True,
     circumstances: frozenset[int] | None = None,
 ) -> list[Ranked]:
     """Every passage worth a look, best first, ties by id. `searched` is what was found for the part, `whole` for the message
     it was cut from: most of what a part is about stands in the sentences before it. `away` tells whether a heading
-    is about another place than the one that holds. `told` are the passages quoted before; `own` says that a first message speaks of nothing but the person. Without `visa` what only visa holders need to know stands back,
+    is about another place than the one that holds. `told` are the passages quoted before; `own` says that a first message speaks of nothing but the person, `lost` that a job is told to be gone. Without `visa` what only visa holders need to know stands back,
     and so do sections on a circumstance that is not among the `circumstances` spoken of; None leaves that open.
 
     Passages of a named document are candidates even when neither words nor vectors found them.
@@ -84,7 +85,7 @@ def rank(
             s.words,
             s.score,
             s.score
-            + bonus(catalog, part, s.passage, countries, sides)
+            + bonus(catalog, part, s.passage, countries, sides, lost=lost)
             + (TOLD if s.passage.id in told else 0.0)
             + (OF_SELF if own and not _for_people(catalog, s.passage, countries) else 0.0)
             + (
@@ -138,6 +139,8 @@ def bonus(
     passage: Passage,
     countries: Sequence[str],
     sides: Mapping[str, float],
+    *,
+    lost: bool = False,
 ) -> float:
     """What name, facet, place and age add to a passage's score; `sides` is what each facet gains."""
     document = catalog.documents[passage.document_id]
@@ -150,7 +153,9 @@ def bonus(
     if countries and document.kind in {"layoff", "rule"} and "global" not in document.jurisdiction:
         if set(countries) & set(document.jurisdiction):
             wide = not (set(countries) - {"eu"}) & set(document.jurisdiction)
-            total += _in_place(part, document) * (0.5 if wide and len(countries) > 1 else 1.0)
+            total += _in_place(part, document, lost=lost) * (
+                0.5 if wide and len(countries) > 1 else 1.0
+            )
         elif document.kind == "layoff":
             total += ELSEWHERE
     elif countries and document.kind != "layoff" and _asks_law(part):
@@ -186,11 +191,12 @@ def _asks_law(part: Part) -> bool:
     return any(f in LAYOFF and w >= 0.9 for f, w in part.facets) and not part.names
 
 
-def _in_place(part: Part, document: Document) -> float:
-    """What a document gains for being about the place that holds."""
+def _in_place(part: Part, document: Document, *, lost: bool) -> float:
+    """What a document gains for being about the place that holds; after a loss no rule on AI does for that alone."""
+    lost = lost and not part.names
     if document.kind == "layoff":
-        return 2 * PLACE if _asks_law(part) else PLACE / 2
-    return PLACE
+        return 2 * PLACE if lost or _asks_law(part) else PLACE / 2
+    return 0.0 if lost else PLACE
 
 
 def _by_name(catalog: Catalog, part: Part, passage: Passage, document: Document) -> float:

@@ -109,6 +109,9 @@ class Understanding:
     unknown_told: tuple[str, ...] = ()  # numbers and titles the body does not know, told beside it
 
 
+REMARK = 6  # words of a remark beside what is asked
+
+
 class Reader:
     """Reads questions against one body of knowledge."""
 
@@ -204,10 +207,9 @@ class Reader:
             return self._before_a_job(question, section)
         asked, told = _sentences(question)
         pieces = _split(asked)
-        told += [p for p in pieces if p not in _asking(pieces)]
-        parts = tuple(self._asking_part(t, told) for t in _asking(pieces)) or (
-            self._part(question),
-        )
+        asking = self._asking(pieces)
+        told += [p for p in pieces if p not in asking]
+        parts = tuple(self._asking_part(t, told) for t in asking) or (self._part(question),)
         background = tuple(n.target for n in self._find(" ".join(told)))
         paired = [n.target for n in self._pairs.find(question)]
         names = tuple(dict.fromkeys([n for p in parts for n in p.names] + [*background, *paired]))
@@ -308,6 +310,19 @@ class Reader:
             tuple(n.text for n in found),
         )
 
+    def _asking(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces that ask, when some do: "I was laid off; should I get the AIGP?" asks once.
+
+        A remark beside a question inside is none: "lisbon office shut. 12 days or 14, how much do I get".
+        """
+        first = [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)]
+        return first or [p for p in pieces if asks(p) or not self._remark(p)] or list(pieces)
+
+    def _remark(self, text: str) -> bool:
+        """Whether a few words name nothing and ask for no side of anything."""
+        few = len(text.split()) <= REMARK
+        return few and not (self._find(text) or self._facets(text))
+
     def _asking_part(self, text: str, told: Sequence[str]) -> Part:
         """A part of what is asked; "is it?" and "who is right?" ask about what was told just before."""
         part = self._part(text)
@@ -390,15 +405,6 @@ def _split(asked: str) -> list[str]:
             else:
                 parts[-1] += " " + piece
     return [p for p in parts if p][:4]
-
-
-REMARK = 6  # words of a remark beside what is asked: "lisbon office shut"
-
-
-def _asking(pieces: Sequence[str]) -> list[str]:
-    """The pieces that ask, when some do: "I was laid off; should I get the AIGP?" asks once, "12 days or 14, how much" too."""
-    first = [p for p in pieces if p.endswith("?") or _QUESTION_START.match(p)]
-    return first or [p for p in pieces if asks(p) or len(p.split()) > REMARK] or list(pieces)
 
 
 def refers(text: str) -> bool:
