@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.answering.conversation import Conversation, Focus, Resolved
 from coach.answering.draft import Draft
-from coach.answering.evidence import Evidence, PartEvidence
+from coach.answering.evidence import Evidence, PartEvidence, Ranked
 from coach.answering.loss import (
     ASKS_INSIDE,
     JUST_TOLD,
@@ -268,11 +268,13 @@ def calls_of(
     items: Mapping[str, ProfileItem],
     read: Callable[[str], Understanding],
     story: Callable[[], str] = str,
+    own_section: bool = False,
 ) -> list[Call]:
     """The tools of a turn; after a correction the tool of the turn before, with what was put right.
 
     The roles it speaks of are noted first: the one it wishes for among its `items`, else those it names, and none that the
     person is or was. Whose first message tells a `story` of a lost job is shown what is near; what it tells of that job is kept.
+    Who has an `own_section` and told no work that levels are known of is ranked no roles.
     """
     # "They sent a cheque for the AI tester job" is no advert to read; the first steps are quoted as they are.
     if upfront(text) or first_steps(text):
@@ -297,6 +299,8 @@ def calls_of(
         kept = {k: v for k, v in conversation.focus.arguments.items() if k not in corrected}
         return [Call(conversation.focus.tool, kept)]
     own = choose_tools(tools, text, names, conversation.profile, conversation.held)
+    if own_section and not any(conversation.profile.get(n) for n in _WORK):
+        own = [c for c in own if c.tool != "fit"]
     return [Call("fit", {"short": True, "story": told})] if (told := story()) else own
 
 
@@ -324,6 +328,20 @@ def lately_said(turns: Sequence[Answer]) -> list[dict[str, Any]]:
 
 
 FITS = "guides/which-role-fits"
+_WORK = ("current_role", "background", "skills_named", "likes", "hates")
+SEEN = 4.0  # inverse document frequency from which a word says who somebody is
+
+
+def has_section(ranked: Sequence[Sequence[Ranked]], text: str, retriever: Any) -> bool:
+    """Whether a guide has a section on just such a person, which leads: "I'm autistic, which role"."""
+    best = ranked[0][0].passage if ranked and ranked[0] else None
+    if best is None or best.facet != "who" or not best.document_id.startswith("guides/"):
+        return False
+    words = retriever.words
+    heads = words.heads_of(retriever.place[best.id])
+    return any(t in heads and words.idf(t) >= SEEN and t not in story() for t in stems(text))
+
+
 _RANKS = ("who", "ways-in")  # its sections that say which roles are near to a person
 
 

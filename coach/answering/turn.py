@@ -19,6 +19,7 @@ from coach.answering.asking import (
     calls_of,
     focus_of,
     follow_ups,
+    has_section,
     joint,
     near_questions,
     on_visa,
@@ -210,16 +211,10 @@ class Turn:
             extra = [*extra, coach.prompts.phrase("phrases.words_fault")]
         named = coach.reader.read(text).names if resolved.subject else understanding.names
         calls = calls_of(
-            coach.tools,
-            conversation,
-            text,
-            named,
-            corrected=self.corrected,
-            said_text=self.said_text,
-            items=items,
-            read=coach.reader.read,
-            story=lambda: story_of(text, conversation, coach),
-        )
+            coach.tools, conversation, text, named, corrected=self.corrected, said_text=self.said_text, items=items,
+            read=coach.reader.read, story=lambda: story_of(text, conversation, coach),
+            own_section=has_section(ranked, text, coach.retriever),
+        )  # fmt: skip
         story = any(c.arguments.get("story") for c in calls)
         if heard := self.corrected or (items if story else {}):
             extra = [noted_line(heard, coach.prompts, coach.catalog), *extra]
