@@ -120,7 +120,8 @@ def uncovered(
         rules = {j for d in catalog.of_kind("rule") for j in d.jurisdiction}
         if none := next((c for c in asked if not rules & {c, *_wide(c)}), ""):
             return place_name(none, catalog)
-    if asks_wages(part, said):
+    of_law_found = catalog.documents[ranked[0].passage.document_id].kind == "layoff"
+    if asks_wages(part, said) and not of_law_found:  # "is unused holiday paid in Spain"
         if _pay_of_role(ranked[0], catalog):
             return ""  # that none is of the place is said first
         return next((place_name(c, catalog) for c in asked if not paid_in(c, catalog)), "")

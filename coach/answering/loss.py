@@ -8,7 +8,7 @@ from coach.answering.felt import felt
 from coach.answering.guard import low
 from coach.answering.lexicon import background
 from coach.answering.quoting import FELT
-from coach.answering.signs import story
+from coach.answering.signs import cover, story
 from coach.answering.understand import FEELING, PROPER, Reader
 from coach.corpus import Catalog
 from coach.search.words import stems
@@ -31,7 +31,7 @@ _IN_PLACE = re.compile(re.escape(_NEXT).replace(r"\{\}\?\ \{\}", r"[^?]+\?"))
 
 # What somebody tells because it changes what holds for them, also where they ask for nothing: no note of it will do.
 PRESSES = re.compile(
-    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
+    r"\b(?:pregnan\w*|maternity|paternity|parental leave|(?:sick|medical|disability) leave|(?:off|signed off|out) sick|cancer|surgery|disab(?:led|ility)|i-?485|i-?140|panic\w*|desperate|discriminat\w*|harass\w*|whistle\w*|"
     r"unpaid wages|(?:months?|weeks?) of (?:money|savings|cash)(?: left)?|(?:had|have|having|expecting) a baby|newborn|became a (?:father|mother|parent|dad|mum|mom)|(?:not|never|haven'?t) (?:been )?paid|homeless|evict\w*|escorted|locked out|garden(?:ing)? leave)\b",
     re.I,
 )
@@ -58,7 +58,7 @@ LOSS = re.compile(
     r"|(?:^|[.,;:(]\s*|\b(?:i|we|i'm|im)(?: \w+){0,1} )(?:(?:got|been|was|were|just|recently|all) )*(?:replaced|automated away|pushed out|outsourced) (?:by|with|to|for|in|last)\b"
     r"|(?:^|[.,;:(]\s*)(?:(?:just|recently|then) )*(?:got|was|were|been) cut\b(?! (?:off|down|short|from|out|into|by \d))"
     rf"|\b{_BOT} (?:now )?(?:does|do) (?:it|that|this|everything|all of it)(?: all)? now\b"
-    rf"|\blet (?:me|us(?: all)?|all of us|everyone|everybody) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
+    rf"|\bmade (?:me|us(?: all)?|all of us|everyone) redundant\b|\blet (?:me|us(?: all)?|all of us|everyone|everybody) go\b|\b(?:{_DONE}|cut|replac(?:ed|ing)|fir(?:ed|ing)|sack(?:ed|ing)|dropp(?:ed|ing)|kicked|walked|showed|dump(?:ed|ing)) (?:me|us|my (?:whole )?team|our (?:whole )?team)\b(?: out)?"
     rf"|\bsame(?: thing)? (?:has |just |also )*happened to (?:me|us)\b"
     rf"|\b{_WORK}\b(?: of (?:\d+|\w+))?(?: (?!my\b|you\b)[\w'&-]+){{0,3}}? (?:{_BE} ){{0,5}}{_ENDS}\b"
     rf"|\b(?:teams?|departments?|office|site|group) of \w+ (?:{_BE} )*{_ENDS}\b|^\W*(?:(?:whole|entire|complete) )[^,.;:?!]{{0,25}}\b(?:teams?|departments?|office) (?:{_BE} )*{_ENDS}\b"
@@ -162,6 +162,7 @@ def opens(text: str, reader: Reader, catalog: Catalog) -> bool:
 
 TROUBLE = 2  # words beside the loss from which a section may be asked for
 LOOKED = 12  # sections
+MOST_OF_IT = 0.9  # of those words, by rarity, in how people ask for it
 _OF_MONEY = ("layoff/", "guides/money-and-runway", "guides/should-i-sign")
 
 
@@ -179,7 +180,9 @@ def of_trouble(text: str, coach: Any) -> bool:
     scores = words.scores(" ".join(own))
     best = sorted(range(len(scores)), key=lambda i: -scores[i])[:LOOKED]
     return any(
-        passages[i].document_id.startswith(_OF_MONEY) and words.heads_of(i).issuperset(own)
+        passages[i].document_id.startswith(_OF_MONEY)
+        and len(words.heads_of(i).intersection(own)) >= TROUBLE
+        and cover(words, own, words.heads_of(i)) >= MOST_OF_IT
         for i in best
     )
 
@@ -243,12 +246,14 @@ def opening_steps(
         return _notice_in(held, coach)
     if not told and (conversation.focus.question or not opens(text, coach.reader, coach.catalog)):
         return ""
-    if (told and not (held or away)) or (not told and of_trouble(text, coach)):
+    if told and not (held or away):
         return ""
     if (
         conversation.profile.get("visa") and held
     ):  # its clock is the shortest, and a claim made too soon can harm the stay
         return _DATES + text
+    if not (told or away) and of_trouble(text, coach):
+        return ""
     if held:
         return next_in(held)
     if away:
