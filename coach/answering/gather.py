@@ -28,6 +28,10 @@ _OF_RULES = re.compile(
     r"\b(?:acts?|regulations?|directives?|fines?|gdpr|bills?|(?:ai|algorithm\w*) (?:law|rule)s?)\b",
     re.I,
 )
+# "My teammate is 33": what holds at that age is meant, whatever the person's own.
+_ANOTHERS_AGE = re.compile(
+    r"\b(?:team ?mate|colleague|co-?worker|friend|wife|husband|partner|brother|sister|he|she)(?:'s| is| was) (?:only |just |already )?[1-7]\d\b", re.I
+)  # fmt: skip
 WEIGHED = "severance offer"  # what is searched for beside "good or bad?"
 MORE = 0.75  # of the score of what was said, from which another section has more to say
 
@@ -57,6 +61,7 @@ def ranked_parts(
 
     local = Local.of(place, "", coach.catalog)
     circumstances = None if said is None else spoken_of(said)
+    over_40 = None if _ANOTHERS_AGE.search(before.said) else over_40
 
     def away(heading: str) -> bool:
         return (
