@@ -16,7 +16,7 @@ run: .venv/.run
 test: .venv/.dev
 	.ci/check
 	.ci/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/.dev
 	.ci/check

@@ -10,7 +10,6 @@ ASKED = [
     ("My previous company offers to take me back at a fifth less, do I return?", "guides/negotiating-offer#worth-it-rehire"),
     ("May I begin three weeks later than they propose?", "guides/negotiating-offer#dates-start"),
     ("HR demands salary slips of my previous company", "guides/negotiating-offer#rights-payslips"),
-    ("I accepted and then the company cancelled before day one", "guides/negotiating-offer#rights-withdrawn"),
     ("Spoken offer a week ago, still nothing on paper", "guides/negotiating-offer#rights-verbal"),
     ("Two places have said yes to me, help me choose between them", "guides/negotiating-offer#compare-two"),
     ("Half a year of trial in the new contract, how safe would I be?", "guides/negotiating-offer#limits-probation"),

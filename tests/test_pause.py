@@ -245,10 +245,7 @@ def test_veiled_words_are_asked_about_and_plain_ones_are_not(session: Session) -
 
 
 def test_what_a_stopped_question_lacked_takes_it_up_again(session: Session) -> None:
-    asked = (
-        "my husband got laid off not me, he wont talk about it and just games all night. "
-        "he's on the visa, im dependent. how do i know when we have to leave"
-    )
+    asked = "since the layoff i sit in the garage every night with the bottle. how long can we stay here"
     first, then = talk(session, asked, "l1 i think. or l-1b")
     assert first.status == "support" and then.status == "answered"
     assert any(c.passage_id.startswith("layoff/us-visa#") for c in then.citations)

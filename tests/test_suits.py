@@ -244,3 +244,15 @@ def test_a_background_may_be_told_by_that_word(catalog: Catalog) -> None:
     assert read[0]["background"][0] == "data science"
     assert read[1]["current_role"][0] == "nlp research engineer"
     assert not occupation("what background do model validators have", True, catalog)
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [("I'm autistic, which role", "guides/working-conditions#who-neurodivergent"), ("swift developer, which role", "guides/which-role-fits#who")],
+)  # fmt: skip
+def test_who_has_a_section_of_their_own_is_ranked_no_roles(
+    session: Session, text: str, section: str
+) -> None:
+    answer = ask(session, text)
+    assert not answer.results and answer.citations[0].passage_id.startswith(section)
+    assert ask(session, "which role fits me").results

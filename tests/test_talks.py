@@ -116,3 +116,45 @@ def test_english_is_spoken_anyway(session: Session) -> None:
     asked = "brazil, demitido sem justa causa, 4 anos. o que tenho direito"
     then = talk(session, asked, "can you answer in english its fine. when do they have to pay")[-1]
     assert "languages" not in then.text and "pay figure" not in then.text
+
+
+def test_a_signature_told_after_the_question_is_counted(session: Session) -> None:
+    asked = "i signed the severance on saturday and now a lawyer friend says i can cancel?? im 44"
+    then = talk(
+        session, asked, "ok 40+ thing. i signed nov 18, so when is last day. what do i send them"
+    )[-1]
+    assert "25 November 2026" in then.text and then.results[0]["tool"] == "revoke"
+
+
+def test_the_date_of_a_denial_is_no_notice_of_a_layoff(session: Session) -> None:
+    asked = 'unemployment denied me, says i quit. i signed the "mutual separation". florida'
+    then = talk(session, asked, "letter is dated nov 17")[-1]
+    assert not then.results and "appeal" in then.text.lower()
+
+
+def test_a_start_put_right_beside_the_end_date_is_summed(session: Session) -> None:
+    asked = "UK here, been there 1 yr 10 months and theyre making me redundant. what do i get"
+    then = talk(session, asked, "hang on i started march 2023 actually, end date is 31 dec")[-1]
+    assert then.results[0]["tool"] == "severance"
+
+
+def test_stem_opt_is_read_in_any_order(session: Session) -> None:
+    answer = ask(
+        session, "f1 opt stem, last day was nov 20. used 41 unemployment days before. how many left"
+    )
+    assert "STEM OPT" in answer.text and "49 days" not in answer.text
+
+
+@pytest.mark.parametrize("asked", ["not sure what you do", "what would you do if you were me"])
+def test_what_is_asked_of_coach_itself(session: Session, asked: str) -> None:
+    assert ask(session, asked).citations[0].document_id in (
+        "guides/about-coach",
+        "guides/which-role-fits",
+    )
+
+
+def test_after_an_offer_of_work_what_may_happen_to_it_is_asked(session: Session) -> None:
+    then = talk(
+        session, "got an offer as AI risk analyst, 95k", "they took the offer back, what now"
+    )[-1]
+    assert then.citations[0].document_id == "guides/negotiating-offer"

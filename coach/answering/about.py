@@ -36,7 +36,7 @@ _MODEL = re.compile(
     re.I,
 )
 _DOES = re.compile(
-    rf"{_LEAD}who are you(?:,)? and what (?:can|do) you do(?: for me)?\W*$|{_LEAD}what (?:exactly )?(?:can|do) you (?:do|help)(?: me)?(?: with| for)?(?: me)?(?: here)?\W*$",
+    rf"{_LEAD}who are you(?:,)? and what (?:can|do) you do(?: for me)?\W*$|{_LEAD}(?:i'?m |im |i am )?not (?:really )?sure (?:what|how) (?:you|this|it) (?:can |really |actually )*(?:do|does|help|helps|work|works|is for)\W*$|{_LEAD}what (?:exactly )?(?:can|do) you (?:do|help)(?: me)?(?: with| for)?(?: me)?(?: here)?\W*$",
     re.I,
 )
 _MISSED = re.compile(
@@ -63,7 +63,14 @@ DOUBTED = "How do I know that the figures of Coach are not invented?"
 MADE_BY = "Who is behind the Coach assistant?"
 RUNS_ON = "Which model are you, how does Coach work?"
 DOES = "What can Coach do for me?"
+BEGIN = "I do not know where to begin. What would you do in my place?"
 MOST_OFFERED = 3
+
+
+# Advice asked of Coach itself, which has no place to be in.
+_IN_MY_PLACE = re.compile(
+    r"^\W*(?:(?:so|and|but|honestly|hm+|ok(?:ay)?)\W+)*what would (?:you|u) do(?: now| next| first)?(?: if (?:you|u) were me| in my (?:place|shoes|position|situation|case))?\W*$", re.I
+)  # fmt: skip
 
 
 def of_coach(text: str, *, talked: bool) -> str:
@@ -76,6 +83,8 @@ def of_coach(text: str, *, talked: bool) -> str:
     made = _MAKERS.match(text) or (not talked and _MAKERS_OF_THIS.match(text))
     if made:
         return MADE_BY
+    if not talked and _IN_MY_PLACE.match(text):
+        return BEGIN
     asked = ((DOUBTED, _DOUBTS), (RUNS_ON, _MODEL), (DOES, _DOES))
     return next((question for question, pattern in asked if pattern.match(text)), "")
 

@@ -16,6 +16,7 @@ from coach.answering.loss import (
     first_asked,
     first_steps,
 )
+from coach.answering.offered import OFFERS, of_work
 from coach.answering.signs import story, terms_of
 from coach.answering.tools import Call, CareerTool, choose_tools, speak_of
 from coach.answering.understand import FEELING, Part, Understanding, refers
@@ -45,6 +46,7 @@ def focus_of(evidence: Evidence, draft: Draft, resolved: Resolved, before: Focus
         return Focus(question=evidence.question, thread=(JUST_TOLD, evidence.question))
     understanding = evidence.understanding
     lead = [q.passage.document_id for q in draft.quotes[:1]]
+    lead += [OFFERS] if of_work(evidence.question) else []  # "they want an answer by Friday"
     about = tuple(n for r in evidence.results for n in r.data.get("meant", ()))
     names = about or understanding.names  # what a tool named is what "it" means next
     listed = (

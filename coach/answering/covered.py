@@ -22,7 +22,7 @@ _LOST = re.compile(
 )
 # Pay that is a matter of law and no wage.
 _OF_LAW = re.compile(
-    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b|\bunfair\w*\b"
+    r"\b(?:redundancy|severance|separation|notice|sick|holiday|vacation|leave|maternity) pay\b|\b(?:hold|withhold|keep|owed?|unpaid|final|last|late)\b[^.?!]{0,15}\b(?:salary|wages|pay)\b|\bunfair\w*\b|\b(?:bankrupt\w*|insolven\w*|liquidat\w*)\b|\bwho pays (?:me|us|(?:the |my |our )?(?:wages|salary))\b"
     r"|\b(?:they|company|employer|hr|boss)\b[^.?!]{0,10}\b(?:have to|must|need to|going to|will|can) pay\b|\bwhen (?:do|will|must|would) (?:they|i) (?:\w+ ){0,2}pa(?:y|id)\b",
     re.I,
 )

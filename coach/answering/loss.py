@@ -84,7 +84,7 @@ _WHAT_NOW = re.compile(
 )
 _SAVINGS = re.compile(r"\b(?:weeks?|months?) of (?:money|savings|cash)(?: left)?\b", re.I)
 _AT_A_LOSS = re.compile(
-    r"\b(?:(?:i|i'm|im|i am|just|really|honestly|still) )*(?:don'?t (?:even )?know|do not know|unsure|not sure|no idea|no clue)\W+(?:what'?s next|(?:what|where|how) (?:to (?:do|go|start|turn|begin)|i want|(?:comes |is )?next|now|i should do|should i do)|anything)(?: any ?more| now| next| from here| tbh| honestly)*\b",
+    r"\b(?:(?:i|i'm|im|i am|just|really|honestly|still) )*(?:don'?t (?:even )?know|do not know|unsure|not sure|no idea|no clue)\W+(?:what'?s next|(?:what|where|how) (?:(?:do i |can i |should i )(?:even )?(?:start|begin|go)|to (?:even )?(?:do|go|start|turn|begin)|i want|(?:comes |is )?next|now|i should do|should i do)|anything)(?: any ?more| now| next| from here| tbh| honestly)*\b",
     re.I,
 )
 _DAYS_AGO = re.compile(

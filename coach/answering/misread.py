@@ -10,7 +10,7 @@ LEAST = 3  # words that ask something by themselves
 _HARD = r"(?:(?:really|totally|quite|perfectly|all|just|honestly|doing|completely|absolutely|very|so|only|already|simply|actually|please|pls) )*"
 WELL = re.compile(
     rf"\b(?:i(?:'m| am|m) {_HARD}(?:fine|ok(?:ay)?|good|alright|all right|well|great)\b(?: here\b)?(?! (?:with|at|for|as|in|to|about|enough)\b)|(?:all|everything(?:'s| is)?) (?:good|fine|ok(?:ay)?)\b(?: here\b)?"
-    rf"|(?:nothing(?:'s| is)?|there(?:'s| is) nothing) wrong(?: with me)?\b|nobody is in danger\b|i(?:'m| am|m) {_HARD}not (?:sad|depressed|upset|unwell|in (?:a )?crisis|in trouble))",
+    rf"|(?:nothing(?:'s| is)?|there(?:'s| is) nothing) wrong(?: with me)?\b|nobody is in danger\b|i(?:'m| am|m) (?:(?:just|only) )+(?:(?:so|very|really) )*(?:tired|exhausted|frustrated|stressed|ashamed|angry|venting|worn out|fed up|sad)(?: and (?:ashamed|tired|sad|angry|stressed|frustrated|lonely))?(?: i (?:guess|think|suppose))?\b(?! of\b)|i(?:'m| am|m) {_HARD}not (?:sad|depressed|upset|unwell|in (?:a )?crisis|in (?:any )?danger|in trouble))",
     re.I,
 )
 # The question before is meant: "I asked how long", "just answer".
@@ -47,7 +47,9 @@ def well(text: str) -> bool:
     rest = said
     for pattern in (WELL, ASKED, _NO_LINES, _PUZZLED):
         rest = pattern.sub(" ", rest)
-    left = rest.strip(" .,:;!?-")
+    left = re.sub(
+        r"^(?:(?:no|its|it'?s|ok(?:ay)?|and|but|i)\b\W*)+", "", rest.strip(" .,:;!?-"), flags=re.I
+    )
     if rest == said:
         return False
     return not left or asks_plainly(f"{left}?", talked=True)

@@ -23,8 +23,13 @@ _OF_WORK = re.compile(
     r"\b(?:job|work|written|verbal|counter|better|second|competing)[- ]offers?\b|\boffer(?:s|ed)? (?:letter|from|as an?|for an?|me an? (?:job|role|post|position))\b|\bnew (?:job|role|employer|post|position)\b|\brecruiter\b|\bstart date\b",
     re.I,
 )
+_GOT = re.compile(
+    r"\b(?:got|have|had|received|accepted|signed|declined) (?:an?|the|my|one|two) (?:\w+ )?offers?\b",
+    re.I,
+)
+OFFERS = "guides/negotiating-offer"
 _LOST = re.compile(r"\b(?:laid off|lay-?off|let go|redundan\w+|retrench\w*|severance|sacked|fired|dismiss\w*|terminat\w+)\b", re.I)  # fmt: skip
-_OF_NEW_PAY = frozenset({"guides/odds-and-pay-cuts", "guides/negotiating-offer"})
+_OF_NEW_PAY = frozenset({"guides/odds-and-pay-cuts", OFFERS})
 _SIDES = (("severance", 1.2), ("signing", 1.0))
 
 
@@ -38,6 +43,11 @@ def to_leave(part: Part, text: str, said: str) -> bool:
     return bool(LOSS.search(said) or _LOST.search(said)) and bool(
         _TO_LEAVE.search(part.text) or len(part.terms) <= 2
     )
+
+
+def of_work(text: str) -> bool:
+    """Whether a message tells of an offer of work: "got an offer as a risk analyst"."""
+    return bool(_GOT.search(text) or _OF_WORK.search(text)) and not _TO_LEAVE.search(text)
 
 
 def as_offered(part: Part) -> Part:

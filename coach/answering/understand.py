@@ -237,7 +237,7 @@ class Reader:
                 self._unknown.asked(
                     asked,
                     self._find(asked),
-                    self._placed(job_text(asked, self._catalog, origins=True)),
+                    self._placed(asked),
                     asks=self.asks(question),
                 )
             ),

@@ -26,7 +26,7 @@ _WHICH = re.compile(
 )
 # Of certificates something else is asked: a column, a list, the upkeep, another person's.
 _ELSE = re.compile(
-    r"\b(?:cheap\w*|expensive|fast\w*|quick\w*|eas(?:y|iest|ier)|short\w*|last|lasts|expire\w*|renew\w*|valid|free|online|languages?|fake|scam|recogni[sz]\w+|lifetime|yearly|difference|require[sd]? by|does the|mean|pass rate|"
+    r"\b(?:cheap\w*|expensive|fast\w*|quick\w*|eas(?:y|iest|ier)|short\w*|least (?:work|effort|study\w*|time|hours)|at all|last|lasts|expire\w*|renew\w*|valid|free|online|languages?|fake|scam|recogni[sz]\w+|lifetime|yearly|difference|require[sd]? by|does the|mean|pass rate|"
     r"on (?:my |the )?cv|resume|linkedin|years (?:ago|old)|already (?:hold|have)|german|english|voucher|bildungsgutschein|who pays|member\w*)\b",
     re.I,
 )

@@ -15,7 +15,7 @@ from coach.career.conditions import Facts, abroad, country_meant, facts_of, plac
 from coach.career.due import Row, rows
 from coach.career.duerow import cautious, changed, command, family, paid_leave, row_text, stay_row
 from coach.career.duetext import RARE, DueText, by_weight
-from coach.career.events import DATES, Days, read_days
+from coach.career.events import DATES, Days, of_denial, read_days
 from coach.career.profile import ITEMS, country_code
 from coach.career.putright import last_counted
 from coach.career.saiddays import paper_in, permit_since, used_days
@@ -81,6 +81,8 @@ class DeadlinesTool:
         self, text: str, names: Sequence[str], profile: Profile, held: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         """Arguments when a message states a last day, asks for dates, or for dates in the plan or a calendar."""
+        if of_denial(text, held):
+            return None
         before = dict(held.get("deadlines") or {})
         before |= {"counted": last_counted(held)} if before else {}
         paper = spoken_of(text, held)

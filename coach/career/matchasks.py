@@ -11,7 +11,7 @@ ASPECTS = ("full", "unusual", "summary", "save", "fit", "missing", "first", "pay
 _WANTS = re.compile(
     rf"\b(?:check|match|review|look at|read|assess|score|evaluate|analy[sz]e|go through|rate)\b[^.?!]{{0,25}}\b(?:this|that|the|a|my|an)\b[^.?!]{{0,20}}\b{JOB}\b"
     rf"|\b(?:how (?:well )?(?:do|would|does) (?:i|my (?:cv|profile)) (?:fit|match|suit)|do i (?:fit|match|qualify for)|am i (?:a (?:good )?(?:fit|match) for|qualified for)|should i apply (?:for|to)|what are my (?:odds|chances) (?:with|for|at))\b[^.?!]{{0,15}}\b(?:(?:this|that|it|here)\b(?: {JOB})?|the (?:\w+ )?{JOB}\b)"
-    rf"|\b(?:here(?:'s| is)|i (?:have|found|saw|got)) (?:a|an|this|the|my) {JOB}(?: (?:ad|advert|description|posting))?\b",
+    rf"|\b(?:here(?:'s| is)|(?<!because )(?<!since )(?<!if )(?<!when )(?<!as )(?<!once )i (?:have|found|saw|got)) (?:a|an|this|the|my) {JOB}(?: (?:ad|advert|description|posting))?\b",
     re.I,
 )
 _UNUSUAL = re.compile(

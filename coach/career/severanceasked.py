@@ -22,7 +22,7 @@ from coach.career.severanceplace import (
     state_in,
     wish_of,
 )
-from coach.career.severanceread import month_of, read_figures
+from coach.career.severanceread import END_TOLD, month_of, read_figures
 from coach.career.severanceright import FRESH, NAME, put_right
 from coach.career.severancetold import (
     LOST,
@@ -190,18 +190,18 @@ def _gone_on(
     catalog: Catalog,
 ) -> dict[str, Any] | None:
     """What a message that goes on from a sum computed before answers, changes or asks of it."""
+    text = END_TOLD.sub("", text)  # the profile keeps it, and the sum takes it from there
     if not lately(NAME, held):
         return None
     if extra := tax_of_extra(text):
         return extra
     if right := put_right(text, figures, held):
         return {**right, **({"offered_unit": "sum"} if "offered" in right else {}), "alone": True}
+    found = None
     if last(NAME, held):
         found = _reply(text, before, catalog) or _tax(text) or _changed(text, figures, catalog) or _fact(text, catalog)  # fmt: skip
     elif lately(NAME, held, 2) or CORRECTS.search(text):
         found = _late_reply(text, before, catalog) or _changed(text, figures, catalog)
-    else:
-        found = None
     judged = len(text.split()) <= 10 and _GOOD.search(text) and figures.get("offered")
     if not found and judged and measurable(figures, catalog):
         return {"alone": True}

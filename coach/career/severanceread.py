@@ -98,6 +98,10 @@ _BESIDE = re.compile(
     re.I,
 )
 _OF_AGE = re.compile(r"\b(?:age|aged|old|turn\w*|birthday)\b", re.I)
+# The day a job ends, told beside the figures: the profile keeps it.
+END_TOLD = re.compile(
+    r"[,;.]?\s*\b(?:and )?(?:my |the )?(?:end|last|leaving|termination|exit) (?:date|day) (?:is|was|will be)(?: the)? [^,;.?!]{3,20}(?=[,;.?!]|$)", re.I
+)  # fmt: skip
 
 
 def read_figures(text: str, *, asked: Sequence[str] = (), supposed: bool = False) -> dict[str, Any]:

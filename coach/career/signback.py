@@ -36,6 +36,18 @@ _OF_ANOTHER = re.compile(
 )
 
 
+def _of_answer(held: Mapping[str, Any]) -> str:
+    """The country whose rules on a release answered the message before, where the person named none."""
+    talk = list(held.get("talk") or ())[:1]
+    return HOME if any("OWBPA" in str(t.get("text")) for t in talk) else ""
+
+
+def _asked_before(held: Mapping[str, Any]) -> bool:
+    """Whether the message before asked to take a signature back: "a friend says I can cancel"."""
+    said = list(held.get("said") or ())[-2:-1]
+    return any(takes_back(t) and bool(_SIGNED.search(t)) for t in said)
+
+
 @dataclass(frozen=True)
 class RevokeTool:
     """Says until when a signature can be taken back, in the country of the papers."""
@@ -59,12 +71,13 @@ class RevokeTool:
         days = self._days(text, before, held)
         goes_on = spoken and len(text.split()) <= MOST and SIGNED in days
         last = last_counted(held) == NAME
+        goes_on = goes_on or (SIGNED in days and _asked_before(held))
         goes_on = goes_on or (last and (bool(days) or self._goes_on(text)))
         beside = text.rpartition(" (")[2] if text.endswith(")") else ""
         if not (asks or goes_on) or _OF_ANOTHER.search(beside):
             return None
         told = dict(held.get(TOLD) or {})
-        country = self._country(text, profile, told, before)
+        country = self._country(text, profile, told, before) or _of_answer(held)
         if not country or not any(
             p.facet == "signing" for p in sections(self.catalog.laws(country))
         ):

@@ -20,6 +20,7 @@ _IS = (
 # Words before a place that is not the person's at all.
 _AWAY = re.compile(
     rf"\b(?:i'?m|i am|we are|we'?re|am) not (?:living |working |based )?(?:in|from) {_THE}|\bno longer (?:\w+ )?in {_THE}|(?:^|[,;] ?)not (?:in|from) {_THE}|(?<!\bwhy) \bnot $"
+    rf"|\b(?:fly|flying|travel(?:ling|ing)?|trip|visit(?:ing)?|holidays?|vacation) (?:back )?(?:to|in) {_THE}|\bvisit(?:ing)? {_THE}"
     rf"|\b{_KIN}(?:'s)?{_IS} (?:in|from) {_THE}|\b(?:manager|boss|ceo|cto|lead|recruiter|{_PEOPLE})(?: (?:who|that))?(?: (?:is|are|was|were|sits?|lives?|works?))+(?: based| located)? (?:in|from) {_THE}"
     rf"|\b(?:manager|boss|ceo|cto|lead|recruiter|{_PEOPLE}) from {_THE}"
     rf"|(?<!was )(?<!were )(?<!been )(?<!got )(?<!am )\b(?:re)?hir(?:ed|ing) (?!me\b|us\b)(?:[\w-]+ ){{0,5}}(?:in|from) {_THE}"
