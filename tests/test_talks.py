@@ -158,3 +158,13 @@ def test_after_an_offer_of_work_what_may_happen_to_it_is_asked(session: Session)
         session, "got an offer as AI risk analyst, 95k", "they took the offer back, what now"
     )[-1]
     assert then.citations[0].document_id == "guides/negotiating-offer"
+
+
+@pytest.mark.parametrize(
+    ("asked", "share"),
+    [("my old pay was 165k so id be dropping what percent if i get 110", "33 % less than 165,000"), ("how many percent down from 140k to 95k", "32 % less than 140,000")],
+)  # fmt: skip
+def test_the_share_between_two_sums_of_pay_is_reckoned(
+    session: Session, asked: str, share: str
+) -> None:
+    assert share in ask(session, asked).text

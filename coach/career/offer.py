@@ -30,6 +30,14 @@ _NOT_PAY = re.compile(
 _PERCENT = re.compile(r"(?:(?P<low>\d+) (?:and|to|-|–) )?(?:up to )?(?P<high>\d+) %")
 
 
+_SHARE = re.compile(r"\bper ?cent\b|%|\bhow much (?:less|lower|of a)\b|\bdrop\w*\b|\bdown\b", re.I)
+_WAS = re.compile(r"\b(?:old|previous|former|last|made|earned|earning|was|were|used to)\b", re.I)
+_NUMBER = r"\d{2,3}(?:,\d{3}|k)?"
+_TWO = re.compile(
+    rf"(?P<from>\bfrom )?(?P<then>\b{_NUMBER})\b[^\d%]{{1,60}}?\b(?P<now>{_NUMBER})\b(?! ?%)", re.I
+)
+
+
 class OfferTool:
     """Says by how much an offer differs from the pay before, and how that compares."""
 
@@ -60,7 +68,7 @@ class OfferTool:
         """The two figures of a message, or one beside an advert that states its pay; None without both."""
         if len(text.split()) > 60:
             return None
-        offer, before = _sides(text)
+        offer, before = _sides(_plainly(text))
         advert = (held.get("offer") or {}).get("pay")
         if offer is None and before is not None and advert:
             arguments = dict(advert)
@@ -146,6 +154,16 @@ def pay_of_advert(salary: str) -> dict[str, Any]:
     """An advert's pay as this tool's arguments, for a later message that tells the pay before."""
     pay = next(iter(read_pay(f"salary {salary}")), None) if salary else None
     return _arguments(pay) if pay is not None else {}
+
+
+def _plainly(text: str) -> str:
+    """A message that asks for the share between two sums in plain words: "from 140k to 95", "was 165k, what percent if I get 110"."""
+    found = _TWO.search(text) if _SHARE.search(text) else None
+    if found is None or not (_WAS.search(text[: found.start()]) or found["from"]):
+        return text
+    then, now = found["then"], found["now"]
+    scale = "k" if then.lower().endswith("k") and not now.lower().endswith("k") and len(now) <= 3 else ""  # fmt: skip
+    return f"my old pay was {then}, the new offer is {now}{scale}"
 
 
 def _sides(text: str) -> tuple[Pay | None, Pay | None]:
