@@ -17,7 +17,7 @@ LEAD = 0.16
 # Words of people whose stay hangs on a permit. Without one of them nobody is handed another person's visa clock.
 _STAY = re.compile(
     r"\b(?:visas?|permits?|immigra\w*|migrants?|sponsor\w*|green ?card|i-?94|i-?797|i-?485|i-?140|uscis|home office|ind\b|ircc|"
-    r"grace period|60[- ]days?|deport\w*|expat\w*|foreign\w*|citizen\w*|national(?:s|ity)?|h-?1-?b|h-?4|l-?1[ab]?|opt|ead|cap[- ]gap|"
+    r"grace period|60[- ]days?(?!['’]? (?:of )?(?:notice|warning|pay|warn)\b)|deport\w*|expat\w*|foreign\w*|citizen\w*|national(?:s|ity)?|h-?1-?b|h-?4|l-?1[ab]?|opt|ead|cap[- ]gap|"
     r"blue ?card|residen(?:ce|cy|t)s?|status|abroad|overseas|passport|embassy|consulate|stay (?:in|here|legally)|"
     r"remain in|(?:leave|enter|fly|travel|go|move|return) (?:the |back |home|to )|kicked out|my (?:home )?country|grace)\b",
     re.I,
