@@ -168,3 +168,20 @@ def test_the_share_between_two_sums_of_pay_is_reckoned(
     session: Session, asked: str, share: str
 ) -> None:
     assert share in ask(session, asked).text
+
+
+def test_a_layoff_on_leave_is_law_also_in_a_talk_about_the_cv(session: Session) -> None:
+    asked = "how do i explain a 8 month gap on cv. had a baby and then layoff while on leave"
+    then = talk(session, asked, "also can they even do that? lay me off on leave? im in ireland")[
+        -1
+    ]
+    assert then.citations[0].document_id == "layoff/ireland"
+
+
+def test_where_to_look_after_who_hires_gets_search_strings(session: Session) -> None:
+    then = talk(
+        session,
+        "which companies in Amsterdam are hiring ai auditors right now",
+        "ok then where do i look",
+    )[-1]
+    assert then.results[0]["tool"] == "searches" and "AI auditor" in then.text

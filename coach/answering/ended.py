@@ -16,7 +16,7 @@ from coach.corpus import Catalog
 # What belongs to a job that ended, in any words: its end, what is owed for it, what the state pays after it, the stay that hung
 # on it, and who settles a quarrel over it.
 ENDED = re.compile(
-    r"\b(?:laid[- ]off|lay-?offs?|let (?:me |us )?go|fired|sacked|axed|dismiss\w*|redundan\w*|retrench\w*|terminat\w*|severance|separation|gratuity|notice|garden(?:ing)? leave|"
+    r"\b(?:laid[- ]off|lay-?offs?|lay(?:ing|s)? (?:me|us|him|her|them|people|someone|somebody|anyone) off|on leave|(?:fire|cut|sack) (?:me|us)|let (?:me |us )?go|fired|sacked|axed|dismiss\w*|redundan\w*|retrench\w*|terminat\w*|severance|separation|gratuity|notice|garden(?:ing)? leave|"
     r"unemploy\w*|jobless|dole|job ?seekers?'?s?|benefits?|allowance|welfare|uwv|ams|rav|arbeitsamt|pôle emploi|france travail|"
     r"owed?|owes|due|entitled|entitlements?|claim(?:s|ing)?|pay[- ]?outs?|(?:last|final|unpaid|late|back|holiday|vacation|sick) (?:pay|salary|wages?|leave)|vacation days|holidays?|bonus(?:es)?|"
     r"sign(?:ed|ing|s)?|settle\w*|resign\w*|contest|challeng\w*|sue|court|tribunal|appeal|conciliation|mediation|lawyers?|solicitor|unions?|works council|betriebsrat|sozialplan|"

@@ -109,6 +109,7 @@ class Understanding:
     unknown_told: tuple[str, ...] = ()  # numbers and titles the body does not know, told beside it
 
 
+_IN_A_NAME = re.compile(r" [A-Z]")  # "the Bern Convention" is no Bern
 REMARK = 6  # words of a remark beside what is asked
 
 
@@ -237,7 +238,7 @@ class Reader:
                 self._unknown.asked(
                     asked,
                     self._find(asked),
-                    self._placed(asked),
+                    [n for n in self._placed(asked) if not _IN_A_NAME.match(asked, n.end)],
                     asks=self.asks(question),
                 )
             ),

@@ -36,6 +36,9 @@ _KNOWLEDGE = re.compile(
     r"|\b(?:if|when|once|until|unless|before|after|while)\b[^.?!]{0,12}\b(?:i|we|you|he|she|they|it)\b",
     re.I,
 )
+# "Ok, then where do I look", after a question of who hires.
+_WHERE = re.compile(r"^\W*(?:(?:ok(?:ay)?|so|and|then|but|well)\W+)*where (?:do|should|can|would|could|else (?:do|can|should)) (?:i|one|you) (?:look|search|find (?:them|these|those|such jobs|one))(?: then| now| for (?:them|that|those|it))?\W*$", re.I)  # fmt: skip
+_OF_JOBS = re.compile(r"\b(?:hiring|hires?|jobs?|openings?|vacanc\w+|companies|employers?)\b", re.I)
 _PLAIN = stems("ai analyst engineer manager specialist lead senior officer consultant")
 _TALK = re.compile(
     r"\b(?:jobs?|careers?|work)$", re.I
@@ -76,7 +79,12 @@ class SearchesTool:
         role = role_named(names)
         if reply_role(self.name, text, role, held):
             return {"role": role}
-        if not _ASKS.search(text) or _KNOWLEDGE.search(text) or documents_in(names, "credentials"):
+        where = _WHERE.match(text) and any(
+            map(_OF_JOBS.search, list(held.get("said") or ())[-2:-1])
+        )
+        if not where and (
+            not _ASKS.search(text) or _KNOWLEDGE.search(text) or documents_in(names, "credentials")
+        ):
             return None
         role = role_meant(names, held)
         return {"role": role} if role else {}
