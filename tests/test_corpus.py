@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from coach.corpus import Catalog
 from coach.corpus.check import check
 from coach.corpus.claims import blocks, lift, sentences
-from coach.corpus.load import load_document, split
+from coach.corpus.load import load_document, read_flat, read_yaml, split
 from coach.errors import KnowledgeError, NotFoundError
+from tests.conftest import ROOT
 
 FACETS = {"cost": None, "what": None, "health-cover": None}
 HEAD = """---
@@ -166,3 +167,18 @@ def test_check_reports_a_missing_folder_as_faults(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text("{}")
     report = check(tmp_path, date(2026, 11, 22))
     assert report.faults and "qualifiers.yaml" in report.faults[0]
+
+
+def test_the_quick_reading_of_sources_is_that_of_the_parser(tmp_path: Path) -> None:
+    kept = ROOT / "knowledge" / "sources.yaml"
+    assert read_flat(kept) == read_yaml(kept)
+    for value in ("2020-01-02", "2019", "1.5", "yes", "a: b", "a # b", '"a \\" b"', "'it''s'", "[a, b]", "|", "x:", "2026-04", "~", "null", "0x1F", "1_000", "12:30", "Ünï", "- a", "'a' b", ".5"):  # fmt: skip
+        file = tmp_path / "one.yaml"
+        file.write_text(f"# head\none:\n  title: {value}\n", encoding="utf-8")
+        try:
+            expected = read_yaml(file)
+        except KnowledgeError:
+            with pytest.raises(KnowledgeError):
+                read_flat(file)
+        else:
+            assert read_flat(file) == expected, value

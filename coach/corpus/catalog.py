@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from coach.corpus.entries import FacetEntry, SkillEntry, SourceEntry, SupportEntry
 from coach.corpus.entries import Qualifiers as QualifiersFile
-from coach.corpus.load import load_document, read_yaml, reasons
+from coach.corpus.load import load_document, read_flat, read_yaml, reasons
 from coach.corpus.schema import Strict
 from coach.errors import KnowledgeError, NotFoundError
 from coach.types import (
@@ -121,7 +121,7 @@ def _entries(path: Path, model: type[Strict], found: Any) -> dict[str, Any]:
 def load_sources(root: Path) -> dict[str, Source]:
     """Every source by id; `judgement`, our own, is always among them."""
     path = root / "sources.yaml"
-    entries = _entries(path, SourceEntry, read_yaml(path))
+    entries = _entries(path, SourceEntry, read_flat(path))
     return {k: Source(k, **e.model_dump()) for k, e in entries.items()} | {"judgement": JUDGEMENT}
 
 
