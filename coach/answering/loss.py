@@ -7,6 +7,7 @@ from coach.answering.conversation import Conversation
 from coach.answering.felt import felt
 from coach.answering.guard import low
 from coach.answering.lexicon import background
+from coach.answering.opening import place_stems
 from coach.answering.quoting import FELT
 from coach.answering.signs import cover, story
 from coach.answering.understand import FEELING, PROPER, Reader
@@ -171,7 +172,7 @@ def of_trouble(text: str, coach: Any) -> bool:
     if _WHAT_NOW.search(text):
         return False
     words, passages = coach.retriever.words, coach.retriever.passages
-    apart = background() | {s for w in coach.catalog.place_words for s in stems(w)}
+    apart = background() | place_stems(coach.catalog)
     left = dict.fromkeys(stems(LOSS.sub(" ", text)))
     own = [t for t in left if t not in story() and t not in apart and t in words.vocabulary]
     own = [t for t in own if not t[:1].isdigit()]

@@ -41,7 +41,7 @@ def same_question(passage: Passage, part: Part, catalog: Catalog, words: Words) 
 def _alike(text: str, passage: Passage, part: Part, catalog: Catalog, words: Words) -> bool:
     if _WHAT.match(text) or not _WHETHER.search(text):
         return False
-    known = _of_places(catalog)
+    known = place_stems(catalog)
     document = catalog.documents[passage.document_id]
     if document.id in part.names:
         known |= {s for name in names_of(document) for s in stems(name)}
@@ -52,7 +52,7 @@ def _alike(text: str, passage: Passage, part: Part, catalog: Catalog, words: Wor
 
 
 @lru_cache(maxsize=4)
-def _of_places(catalog: Catalog) -> frozenset[str]:
+def place_stems(catalog: Catalog) -> frozenset[str]:
     """The stems of places, which are known from the rest of the talk."""
     return frozenset(s for word in catalog.place_words for s in stems(word))
 

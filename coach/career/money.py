@@ -104,7 +104,7 @@ class RunwayTool:
         prompts: Prompts,
     ) -> ToolResult:
         said = "; ".join(
-            prompts.phrase(f"money.said_{n}", amount=_money(figures[n], currency))
+            prompts.phrase(f"money.said_{n}", amount=_told(n, figures[n], currency, told, prompts))
             if n != "benefit_months"
             else prompts.phrase("money.said_benefit_months", amount=_plain(figures[n]))
             for n in FIGURES
@@ -310,6 +310,19 @@ def _about(months: float | None, today: date) -> str:
 
 def _plain(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
+
+
+def _told(
+    figure: str, value: float, currency: str, told: Mapping[str, Any], prompts: Prompts
+) -> str:
+    """A figure as it was told: savings without what is bought out of them, which stands beside them."""
+    own = dict((told.get("parts") or {}).get(figure) or {})
+    spent = {name: -float(v) for name, (v, _) in own.items() if figure == SAVE and v < 0}
+    if not spent:
+        return _money(value, currency)
+    names = " + ".join(f"{name} {_plain(v)}" for name, v in spent.items())
+    whole = _money(value + sum(spent.values()), currency)
+    return prompts.phrase("money.less", whole=whole, spent=names)
 
 
 def _money(value: float, currency: str) -> str:
