@@ -28,6 +28,11 @@ _OF_RULES = re.compile(
     r"\b(?:acts?|regulations?|directives?|fines?|gdpr|bills?|(?:ai|algorithm\w*) (?:law|rule)s?)\b",
     re.I,
 )
+# Of the law of work without a word of a loss: "a non-compete from a bank".
+_OF_WORK = re.compile(
+    r"\bnon-? ?(?:compet|solicit)\w*|\bgarden(?:ing)? leave\b|\bclaw-?back\b|\bsign(?:ing|-?on) bonus\b",
+    re.I,
+)
 # "My teammate is 33": what holds at that age is meant, whatever the person's own.
 _ANOTHERS_AGE = re.compile(
     r"\b(?:team ?mate|colleague|co-?worker|friend|wife|husband|partner|brother|sister|he|she)(?:'s| is| was) (?:only |just |already )?[1-7]\d\b", re.I
@@ -88,7 +93,7 @@ def ranked_parts(
             whole=[s for s in around if s.passage.document_id not in others],
             told=before.told,
             own=alone and of_oneself(part, before.said),
-            lost=lost and not _OF_RULES.search(part.text),
+            lost=(lost or bool(_OF_WORK.search(part.text))) and not _OF_RULES.search(part.text),
             away=away,
             visa=visa,
             circumstances=circumstances,

@@ -193,7 +193,7 @@ def _asks_law(part: Part) -> bool:
 
 def _in_place(part: Part, document: Document, *, lost: bool) -> float:
     """What a document gains for being about the place that holds; after a loss no rule on AI does for that alone."""
-    lost = lost and not part.names
+    lost = lost and all(n.startswith("roles/") for n in part.names)
     if document.kind == "layoff":
         return 2 * PLACE if lost or _asks_law(part) else PLACE / 2
     return 0.0 if lost else PLACE
