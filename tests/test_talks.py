@@ -185,3 +185,12 @@ def test_where_to_look_after_who_hires_gets_search_strings(session: Session) -> 
         "ok then where do i look",
     )[-1]
     assert then.results[0]["tool"] == "searches" and "AI auditor" in then.text
+
+
+def test_no_rule_stands_beside_a_question_that_asks_for_none(session: Session) -> None:
+    answer = ask(
+        session, "i'm 29, only 2 years of ML, should I just wait for the market to come back"
+    )
+    assert answer.citations and not any(
+        c.document_id.startswith("rules/") for c in answer.citations
+    )

@@ -288,6 +288,10 @@ def _of_section(
                 yield 0.55 + 0.5 * value + 0.5 * fresh + more, 0, quote
 
 
+_LAWS = ("rules/", "standards/")
+_OF_LAW = re.compile(r"\b(?:law|act|rule|regulat|legal|standard|norm|iso|nist|fine|penalt|compl[iy]|dut(?:y|ies)|must|oblig|eu)\w*", re.I)  # fmt: skip
+
+
 def _of_others(
     part: Part,
     ranked: Sequence[Ranked],
@@ -301,11 +305,15 @@ def _of_others(
     lead = ranked[0]
     near = catalog.facets[part.facet].near if part.facet in catalog.facets else ()
     asked = {f for f, _ in part.facets}
+    unasked = lead.passage.document_id.startswith(("guides/", "roles/")) and not part.names
+    unasked = unasked and by != CLOSE and not _OF_LAW.search(part.text)
     for place, other in enumerate(ranked[1:12], start=1):
         passage = _head(other.passage, catalog)
         same = passage.document_id == lead.passage.document_id
         if passage.id == lead.passage.id or other.score < (CLOSE if same else by) * lead.score:
             continue
+        if unasked and passage.document_id.startswith(_LAWS):
+            continue  # "placed on the market" beside a question on the market
         value, fresh = held(passage.lead, 0.3)
         share = other.score / lead.score
         beside = 0.1 if passage.facet in near and same else 0.0
