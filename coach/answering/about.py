@@ -103,7 +103,7 @@ _FIGURE = re.compile(r"\W*\d[\d.,']*\s?(?:k|thousand|years?|months?|weeks?)?\W*"
 
 # The language Coach speaks anyway, asked for beside a question.
 _IN_ENGLISH = re.compile(
-    r"\b(?:(?:can|could|would) (?:you|u) )?(?:please |pls )?(?:answer|reply|respond|write|speak)(?: (?:me|to me|it|this))? in english\b(?:,? (?:please|pls|it'?s (?:fine|ok(?:ay)?)|its (?:fine|ok(?:ay)?)|is (?:fine|ok(?:ay)?)))*\W*", re.I
+    r"\b(?:(?:can|could|would) (?:you|u) )?(?:please |pls )?(?:answer|reply|respond|write|speak)(?: (?:me|to me|it|this))? in english\b(?:,? (?:please|pls|it'?s (?:fine|ok(?:ay)?)|is (?:fine|ok(?:ay)?)))*\W*", re.I
 )  # fmt: skip
 
 

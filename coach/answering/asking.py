@@ -330,6 +330,7 @@ def lately_said(turns: Sequence[Answer]) -> list[dict[str, Any]]:
 
 
 FITS = "guides/which-role-fits"
+_RANKS = ("who", "ways-in")  # its sections that say which roles are near to a person
 _WORK = ("current_role", "background", "skills_named", "likes", "hates")
 SEEN = 4.0  # inverse document frequency from which a word says who somebody is
 
@@ -342,9 +343,6 @@ def has_section(ranked: Sequence[Sequence[Ranked]], text: str, retriever: Any) -
     words = retriever.words
     heads = words.heads_of(retriever.place[best.id])
     return any(t in heads and words.idf(t) >= SEEN and t not in story() for t in stems(text))
-
-
-_RANKS = ("who", "ways-in")  # its sections that say which roles are near to a person
 
 
 def ranked_roles(answer: Answer, profile: Profile, catalog: Catalog) -> dict[str, Any]:

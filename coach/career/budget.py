@@ -264,21 +264,24 @@ _PRICED = re.compile(
 )
 
 
-def priced(text: str) -> tuple[str, str, float]:
-    """A message without the thing it names with its price, what that is, and the price; "" and 0 where it names none."""
+def afforded(text: str) -> Budget | None:
+    """The figures of a message once the thing it names with its price is paid out of the savings.
+
+    None where it names none, or not what is there and what a month costs.
+    """
     found = _PRICED.search(text)
     sums = sums_in(plain_sums(found["sum"])) if found else []
     if found is None or len(sums) != 1 or sums[0].value < LEAST:
-        return text, "", 0.0
-    rest = f"{text[: found.start()]}.{text[found.end() :]}"
-    return rest, found["what"].lower(), sums[0].value
+        return None
+    now = read_budget(f"{text[: found.start()]}.{text[found.end() :]}")
+    if not {SAVE, SPEND} <= now.parts.keys():
+        return None
+    return replace(now, parts=_paid(now.parts, found["what"].lower(), sums[0].value))
 
 
-def paid(now: Budget, what: str, price: float) -> Budget:
-    """The figures once a thing is paid for out of the savings; as they are where none are told."""
-    if not what or SAVE not in now.parts:
-        return now
-    return replace(now, parts={**now.parts, SAVE: {**now.parts[SAVE], what: (-price, "")}})
+def _paid(parts: Mapping[str, Mapping[str, Any]], what: str, price: float) -> Parts:
+    """The parts with a thing taken out of the savings."""
+    return {**parts, SAVE: {**parts[SAVE], what: (-price, "")}}  # type: ignore[dict-item]
 
 
 def bought(parts: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> Parts | None:
@@ -291,7 +294,7 @@ def bought(parts: Mapping[str, Mapping[str, Any]], now: Budget, text: str) -> Pa
     what = (match["what"] or match["what2"] or "").lower()
     if SAVE not in parts or named.SAVED.search(what) or found[0].value < LEAST:
         return None
-    return {**parts, SAVE: {**parts[SAVE], what: (-found[0].value, "")}}  # type: ignore[dict-item]
+    return _paid(parts, what, found[0].value)
 
 
 def cheaper(parts: Mapping[str, Mapping[str, Any]], text: str) -> Parts | None:

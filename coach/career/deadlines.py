@@ -15,10 +15,10 @@ from coach.career.conditions import Facts, abroad, country_meant, facts_of, plac
 from coach.career.due import Row, rows
 from coach.career.duerow import cautious, changed, command, family, paid_leave, row_text, stay_row
 from coach.career.duetext import RARE, DueText, by_weight
-from coach.career.events import DATES, Days, of_denial, read_days
+from coach.career.events import DATES, Days, read_days
 from coach.career.profile import ITEMS, country_code
 from coach.career.putright import last_counted
-from coach.career.saiddays import paper_in, permit_since, used_days
+from coach.career.saiddays import of_denial, paper_in, permit_since, used_days
 from coach.career.saving import merged, plan_items, plan_text
 from coach.corpus import Catalog
 from coach.types import Profile, ProfileItem, ToolResult

@@ -139,17 +139,3 @@ def parse(name: str, said: Any, today: date) -> date:
             f"{name}: {day.isoformat()!r} lies too far from today ({today.isoformat()})", hint
         )
     return day
-
-
-_DATED_LETTER = re.compile(
-    r"^\W*(?:(?:and|ok|so|the|my|that|its?|letter|notice|decision|denial|paper|it) )*(?:is|was|says|came|letter)? ?(?:dated|from|on)\b", re.I
-)  # fmt: skip
-_DENIED = re.compile(
-    r"\b(?:denied|denial|refused|rejected|disqualified|turned (?:me |it |us )?down)\b", re.I
-)
-
-
-def of_denial(text: str, held: Mapping[str, Any]) -> bool:
-    """Whether a message dates the letter that denied a claim, told just before: it is no notice of a layoff."""
-    before = list(held.get("said") or ())[-2:-1]
-    return bool(_DATED_LETTER.match(text)) and any(_DENIED.search(t) for t in before)

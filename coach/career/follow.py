@@ -55,6 +55,11 @@ def last(tool: str, held: Mapping[str, Any]) -> bool:
     return bool(held.get("last_tool") == tool)
 
 
+def message_before(held: Mapping[str, Any]) -> str:
+    """The message before this one; "" where this is the first."""
+    return "".join(list(held.get("said") or ())[-2:-1])
+
+
 def lately(tool: str, held: Mapping[str, Any], turns: int = LATELY) -> bool:
     """Whether this tool answered in one of the last turns."""
     return tool in list(held.get("trail") or ())[:turns] or last(tool, held)

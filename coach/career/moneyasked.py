@@ -8,11 +8,10 @@ from typing import Any
 from coach.career.budget import (
     Budget,
     Parts,
+    afforded,
     bought,
     cheaper,
     merged,
-    paid,
-    priced,
     read_budget,
     without,
 )
@@ -107,9 +106,8 @@ def asked(text: str, held: Mapping[str, Any]) -> dict[str, Any] | None:
     if before and (changed := _gone_on(text, now, before, held)) is not None:
         return changed
     told = held.get(TOLD) or {}
-    rest, what, price = priced(text) if _AFFORDS.search(text) else ("", "", 0.0)
-    if what and SAVE in (apart := read_budget(rest)).parts and SPEND in apart.parts:
-        return _arguments(paid(apart, what, price), text)
+    if _AFFORDS.search(text) and (left := afforded(text)):
+        return _arguments(left, text)
     asks = bool(_ASK.search(text)) and bool({SAVE, PACKAGE, SPEND} & {*now.parts, *told})
     if asks and not now.parts and not _OWN_MONEY.search(text):
         asks = False

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from coach.career.calendar import add_months
 from coach.career.days import MONTHS, plain_dates, read_date, whole_words
-from coach.career.follow import CORRECTS
+from coach.career.follow import CORRECTS, message_before
 
 ANY_DAY = date(
     2026, 1, 1
@@ -151,3 +152,16 @@ def permit_since(text: str) -> str:
         return ""
     month = MONTHS[found["month"].lower()] if found["month"] else 12
     return (add_months(date(int(found["year"]), month, 1), 1) - timedelta(1)).isoformat()
+
+
+_DATED_LETTER = re.compile(
+    r"^\W*(?:(?:and|ok|so|the|my|that|its?|letter|notice|decision|denial|paper|it) )*(?:is|was|says|came|letter)? ?(?:dated|from|on)\b", re.I
+)  # fmt: skip
+_DENIED = re.compile(
+    r"\b(?:denied|denial|refused|rejected|disqualified|turned (?:me |it |us )?down)\b", re.I
+)
+
+
+def of_denial(text: str, held: Mapping[str, Any]) -> bool:
+    """Whether a message dates the letter that denied a claim, told just before: it is no notice of a layoff."""
+    return bool(_DATED_LETTER.match(text) and _DENIED.search(message_before(held)))

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from coach.career.asked import reply_role
+from coach.career.follow import message_before
 from coach.career.roles import (
     documents_in,
     name_of,
@@ -79,9 +80,7 @@ class SearchesTool:
         role = role_named(names)
         if reply_role(self.name, text, role, held):
             return {"role": role}
-        where = _WHERE.match(text) and any(
-            map(_OF_JOBS.search, list(held.get("said") or ())[-2:-1])
-        )
+        where = _WHERE.match(text) and _OF_JOBS.search(message_before(held))
         if not where and (
             not _ASKS.search(text) or _KNOWLEDGE.search(text) or documents_in(names, "credentials")
         ):

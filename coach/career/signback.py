@@ -13,6 +13,7 @@ from coach.career.due import rows
 from coach.career.duerow import row_text
 from coach.career.duetext import DueText
 from coach.career.events import read_days
+from coach.career.follow import message_before
 from coach.career.papers import REVOKE, WITHDRAW, sections
 from coach.career.profile import country_code
 from coach.career.putright import corrected, last_counted
@@ -44,8 +45,8 @@ def _of_answer(held: Mapping[str, Any]) -> str:
 
 def _asked_before(held: Mapping[str, Any]) -> bool:
     """Whether the message before asked to take a signature back: "a friend says I can cancel"."""
-    said = list(held.get("said") or ())[-2:-1]
-    return any(takes_back(t) and bool(_SIGNED.search(t)) for t in said)
+    before = message_before(held)
+    return takes_back(before) and bool(_SIGNED.search(before))
 
 
 @dataclass(frozen=True)
