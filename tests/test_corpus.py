@@ -172,13 +172,24 @@ def test_check_reports_a_missing_folder_as_faults(tmp_path: Path) -> None:
 def test_the_quick_reading_of_sources_is_that_of_the_parser(tmp_path: Path) -> None:
     kept = ROOT / "knowledge" / "sources.yaml"
     assert read_flat(kept) == read_yaml(kept)
+    cases: list[str] = []
     for value in ("2020-01-02", "2019", "1.5", "yes", "a: b", "a # b", '"a \\" b"', "'it''s'", "[a, b]", "|", "x:", "2026-04", "~", "null", "0x1F", "1_000", "12:30", "Ünï", "- a", "'a' b", ".5"):  # fmt: skip
-        file = tmp_path / "one.yaml"
-        file.write_text(f"# head\none:\n  title: {value}\n", encoding="utf-8")
+        cases.append(f"# head\none:\n  title: {value}\n")
+    cases += [
+        "one:\n  title: a \n",
+        "yes:\n  title: a\n",
+        "12:\n  title: a\n",
+        ":\n  title: a\n",
+        "one:\n  title: a\n  b\n",
+        "one: a\n",
+    ]
+    file = tmp_path / "one.yaml"
+    for case in cases:
+        file.write_text(case, encoding="utf-8")
         try:
             expected = read_yaml(file)
         except KnowledgeError:
             with pytest.raises(KnowledgeError):
                 read_flat(file)
         else:
-            assert read_flat(file) == expected, value
+            assert read_flat(file) == expected, case

@@ -45,7 +45,7 @@ def read_yaml(path: Path) -> Any:
 _BLOCK = re.compile(r"^(?=\S)", re.M)
 _FIELD = re.compile(r"  (\w+): (.+)")
 _BARE = re.compile(
-    r"(?:[^\W_]|[(§])(?:(?!: | #).)*(?<!:)"
+    r"(?:[^\W_]|[(§])(?:(?!: | #).)*(?<![:\s])"
 )  # a value that YAML reads as it stands, if it is no number or day
 _TYPED = re.compile(
     r"(?!\d{4}-\d{2}$)[\d.+_:\-TZ ]+|true|false|yes|no|on|off|null|[\de.]+|0[xob][\da-f_]+", re.I
@@ -53,9 +53,9 @@ _TYPED = re.compile(
 
 
 def read_flat(path: Path) -> dict[str, Any]:
-    """A YAML file of entries whose fields are single lines, read twenty times as fast as by the parser.
+    """A YAML file of entries whose fields are single lines, read in a fifth of the parser's time.
 
-    A block of any other shape is handed to the parser, so that the outcome and its errors are the same.
+    A file with an entry of any other shape is handed to the parser, so that the outcome and its errors are the same.
     """
     text = path.read_text(encoding="utf-8")
     found: dict[str, Any] = {}
@@ -80,7 +80,8 @@ def _flat(block: str) -> tuple[str, dict[str, str]] | tuple[()] | None:
             return None
         fields[match[1]] = value
     key = head.removesuffix(":")
-    return (key, fields) if fields and _BARE.fullmatch(key) and head != key else None
+    words = _BARE.fullmatch(key) and not _TYPED.fullmatch(key)
+    return (key, fields) if fields and words and head != key else None
 
 
 def _plain(value: str) -> str | None:
